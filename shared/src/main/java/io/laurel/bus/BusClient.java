@@ -1,0 +1,71 @@
+package io.laurel.bus;
+
+import io.laurel.contract.Operation;
+import io.laurel.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Calls operations by their bus address, with a deadline, and turns whatever comes back into an
+ * answer or a failure.
+ */
+public final class BusClient {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final Duration deadline;
+
+  /** A client whose calls take at most {@code deadline}. */
+  public BusClient(Vertx vertx, Duration deadline) {
+    this.vertx = vertx;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Calls an operation. Fails with {@code unavailable} where nobody serves it, {@code
+   * deadline-exceeded} where no answer comes in time, and with whatever failure the service gave.
+   *
+   * @param token the caller's access token; null for an anonymous call
+   */
+  public Future<Reply> request(
+      Operation operation, JsonObject message, String token, String requestId) {
+    DeliveryOptions options =
+        new DeliveryOptions()
+            .setSendTimeout(deadline.toMillis())
+            .addHeader(Headers.REQUEST_ID, requestId);
+    if (token != null) {
+      options.addHeader(Headers.AUTHORIZATION, Headers.BEARER + token);
+    }
+    return vertx
+        .eventBus()
+        .<JsonObject>request(operation.address(), message, options)
+        .map(BusClient::toReply)
+        .recover(cause -> toFailure(cause).asFuture());
+  }
+
+  private static Reply toReply(Message<JsonObject> message) {
+    Map<String, String> headers = new HashMap<>();
+    message.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
+    return new Reply(message.body(), headers);
+  }
+
+  private static Failure toFailure(Throwable cause) {
+    if (!(cause instanceof ReplyException reply)) {
+      return Failure.internal();
+    }
+    return switch (reply.failureType()) {
+      case NO_HANDLERS ->
+          Failure.unavailable("Nobody serves this operation right now.", RETRY_AFTER);
+      case TIMEOUT -> Failure.deadlineExceeded();
+      case RECIPIENT_FAILURE -> Failure.fromProblem(reply.getMessage());
+      case ERROR -> Failure.internal();
+    };
+  }
+}

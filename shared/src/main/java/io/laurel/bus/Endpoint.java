@@ -1,0 +1,88 @@
+package io.laurel.bus;
+
+import io.laurel.contract.Operation;
+import io.laurel.failure.Failure;
+import io.laurel.security.Principal;
+import io.laurel.security.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Serves one operation at its bus address. Whatever comes of a message, the sender gets a reply: a
+ * consumer that throws looks like a timeout from outside.
+ */
+final class Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+  private final Operation operation;
+  private final TokenVerifier verifier;
+  private final Function<Call, Future<Reply>> service;
+
+  Endpoint(Operation operation, TokenVerifier verifier, Function<Call, Future<Reply>> service) {
+    this.operation = operation;
+    this.verifier = verifier;
+    this.service = service;
+  }
+
+  /** Handles one message; the future succeeds when the reply is given, whatever it is. */
+  Future<Void> handle(Message<Object> message) {
+    String requestId = RequestId.orNew(message.headers().get(Headers.REQUEST_ID));
+    return principal(message)
+        .compose(principal -> call(principal, message.body(), requestId))
+        .transform(
+            result -> {
+              if (result.succeeded()) {
+                answer(message, result.result());
+              } else {
+                refuse(message, result.cause(), requestId);
+              }
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Principal> principal(Message<Object> message) {
+    if (operation.access().open()) {
+      return Future.succeededFuture(Principal.ANONYMOUS);
+    }
+    String header = message.headers().get(Headers.AUTHORIZATION);
+    if (header == null) {
+      return Future.succeededFuture(Principal.ANONYMOUS);
+    }
+    return header.startsWith(Headers.BEARER)
+        ? verifier.verify(header.substring(Headers.BEARER.length()))
+        : Failure.unauthorized().asFuture();
+  }
+
+  private Future<Reply> call(Principal principal, Object body, String requestId) {
+    JsonObject message =
+        body == null ? new JsonObject() : body instanceof JsonObject json ? json : null;
+    if (message == null) {
+      return Failure.invalidRequest("", "must be a JSON object").asFuture();
+    }
+    return service.apply(new Call(principal, operation.admit(principal, message), requestId));
+  }
+
+  private static void answer(Message<Object> message, Reply reply) {
+    DeliveryOptions options = new DeliveryOptions();
+    reply.headers().forEach(options::addHeader);
+    message.reply(reply.body(), options);
+  }
+
+  private void refuse(Message<Object> message, Throwable cause, String requestId) {
+    Failure failure = Failure.of(cause);
+    try (var ignored = MDC.putCloseable("requestId", requestId)) {
+      if (failure == cause) {
+        LOG.debug("{} refused: {} {}", operation.id(), failure.status(), failure.code());
+      } else {
+        LOG.error("{} failed", operation.id(), cause);
+      }
+    }
+    message.fail(failure.status(), failure.toProblem(requestId).encode());
+  }
+}

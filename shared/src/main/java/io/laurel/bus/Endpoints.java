@@ -1,0 +1,84 @@
+package io.laurel.bus;
+
+import io.laurel.contract.Contract;
+import io.laurel.security.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * All operations that one verticle serves: the wiring table. Belongs to one event loop, like the
+ * verticle that makes it.
+ */
+public final class Endpoints {
+  private final Vertx vertx;
+  private final Contract contract;
+  private final TokenVerifier verifier;
+  private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
+  private int inFlight;
+  private Promise<Void> idle;
+
+  /** A table that is empty yet; {@code verifier} proves the callers. */
+  public Endpoints(Vertx vertx, Contract contract, TokenVerifier verifier) {
+    this.vertx = vertx;
+    this.contract = contract;
+    this.verifier = verifier;
+  }
+
+  /**
+   * Serves the operation of that name.
+   *
+   * @param operationId as in the contract; unknown names are a programming error
+   * @param service what decides; a failure that is no {@link io.laurel.failure.Failure} is logged
+   *     and answered {@code internal}
+   */
+  public Endpoints serve(String operationId, Function<Call, Future<Reply>> service) {
+    Endpoint endpoint = new Endpoint(contract.operation(operationId), verifier, service);
+    consumers.add(
+        vertx
+            .eventBus()
+            .consumer(
+                contract.operation(operationId).address(),
+                message -> {
+                  inFlight++;
+                  endpoint.handle(message).onComplete(done -> leave());
+                }));
+    return this;
+  }
+
+  /** Completes when every address is visible to the whole cluster. */
+  public Future<Void> registered() {
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
+  }
+
+  /**
+   * Leaves the bus: takes no new message, then waits until those in flight are answered, at most
+   * {@code patience}. Messages that peers sent before they heard of it still arrive for a moment,
+   * so the consumers are gone first.
+   */
+  public Future<Void> close(Duration patience) {
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .otherwiseEmpty()
+        .compose(gone -> drained(patience));
+  }
+
+  private Future<Void> drained(Duration patience) {
+    if (inFlight == 0) {
+      return Future.succeededFuture();
+    }
+    idle = Promise.promise();
+    return Future.any(idle.future(), vertx.timer(patience.toMillis()).mapEmpty()).mapEmpty();
+  }
+
+  private void leave() {
+    inFlight--;
+    if (inFlight == 0 && idle != null) {
+      idle.tryComplete();
+    }
+  }
+}

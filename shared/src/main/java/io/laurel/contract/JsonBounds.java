@@ -1,0 +1,67 @@
+package io.laurel.contract;
+
+import io.laurel.failure.Failure.Fault;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bounds of all JSON we take: depth, numbers that every client can hold exactly, no U+0000. */
+final class JsonBounds {
+  private static final int MAX_DEPTH = 32;
+  private static final long MAX_INTEGER = (1L << 53) - 1;
+  private static final int MAX_FAULTS = 20;
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  private JsonBounds() {}
+
+  static List<Fault> check(JsonObject message) {
+    JsonBounds bounds = new JsonBounds();
+    bounds.visit("", message, 0);
+    return bounds.faults;
+  }
+
+  private void visit(String pointer, Object value, int depth) {
+    if (faults.size() >= MAX_FAULTS) {
+      return;
+    }
+    if (depth > MAX_DEPTH) {
+      complain(pointer, "is nested deeper than " + MAX_DEPTH);
+    } else if (value instanceof JsonObject object) {
+      for (String name : object.fieldNames()) {
+        visitText(pointer + "/" + Pointers.escape(name), name);
+        visit(pointer + "/" + Pointers.escape(name), object.getValue(name), depth + 1);
+      }
+    } else if (value instanceof JsonArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        visit(pointer + "/" + i, array.getValue(i), depth + 1);
+      }
+    } else if (value instanceof CharSequence text) {
+      visitText(pointer, text.toString());
+    } else if (value instanceof Number number && !isExact(number)) {
+      complain(pointer, "is outside of ±(2^53−1)");
+    }
+  }
+
+  private void visitText(String pointer, String text) {
+    if (text.indexOf('\0') >= 0) {
+      complain(pointer, "contains U+0000");
+    }
+  }
+
+  private static boolean isExact(Number number) {
+    if (number instanceof BigInteger big) {
+      return big.bitLength() <= 53 && Math.abs(big.longValue()) <= MAX_INTEGER;
+    }
+    if (number instanceof Long || number instanceof Integer) {
+      return Math.abs(number.longValue()) <= MAX_INTEGER;
+    }
+    return Math.abs(number.doubleValue()) <= MAX_INTEGER;
+  }
+
+  private void complain(String pointer, String detail) {
+    faults.add(new Fault(pointer.replace("\0", "\\u0000"), detail));
+  }
+}

@@ -1,0 +1,120 @@
+package io.laurel.contract;
+
+import io.laurel.security.Principal;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One operation of the contract: how it is reached, by whom, with which message, and what it
+ * answers.
+ */
+public final class Operation {
+  private final String id;
+  private final String address;
+  private final String method;
+  private final String path;
+  private final Access access;
+  private final List<Parameter> parameters;
+  private final Body body;
+  private final Success success;
+  private final MessageSchema schema;
+
+  /**
+   * The request body.
+   *
+   * @param required whether one must be sent
+   * @param mediaTypes the media types taken, JSON all of them
+   * @param maxBytes largest body, in bytes
+   */
+  public record Body(boolean required, Set<String> mediaTypes, long maxBytes) {}
+
+  /**
+   * The one 2xx answer.
+   *
+   * @param status its status
+   * @param headers response headers by name; the value is a template over fields of the answer
+   *     ({@code {id}}), or null where the service gives the header itself
+   * @param schema schema of the answer's body, self-contained; null where there is none
+   */
+  public record Success(int status, Map<String, String> headers, JsonObject schema) {}
+
+  Operation(
+      String id,
+      String address,
+      String method,
+      String path,
+      Access access,
+      List<Parameter> parameters,
+      Body body,
+      Success success,
+      MessageSchema schema) {
+    this.id = id;
+    this.address = address;
+    this.method = method;
+    this.path = path;
+    this.access = access;
+    this.parameters = List.copyOf(parameters);
+    this.body = body;
+    this.success = success;
+    this.schema = schema;
+  }
+
+  /**
+   * Admits a message: the same check at both doors, and a pure function.
+   *
+   * @param principal who calls
+   * @param message parameters and body as one flat object; not changed
+   * @return the message with the contract's defaults where it was silent
+   */
+  public JsonObject admit(Principal principal, JsonObject message) {
+    access.check(principal);
+    return schema.check(message);
+  }
+
+  /** The operation's name, {@code operationId} in the contract. */
+  public String id() {
+    return id;
+  }
+
+  /** Event-bus address, or null where the gateway answers by itself. */
+  public String address() {
+    return address;
+  }
+
+  /** HTTP method, upper case. */
+  public String method() {
+    return method;
+  }
+
+  /** Path template with the base path, such as {@code /api/v1/events/{eventId}}. */
+  public String path() {
+    return path;
+  }
+
+  /** Who is admitted. */
+  public Access access() {
+    return access;
+  }
+
+  /** Parameters of path, query and headers. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** The request body, or null where the operation takes none. */
+  public Body body() {
+    return body;
+  }
+
+  /** The one 2xx answer. */
+  public Success success() {
+    return success;
+  }
+
+  @Override
+  public String toString() {
+    return id + " (" + method + " " + path + ")";
+  }
+}

@@ -1,0 +1,162 @@
+package io.laurel.contract;
+
+import io.laurel.contract.Parameter.Place;
+import io.laurel.security.Role;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes operations of the contract's paths, and refuses whatever the mount does not support. */
+final class OperationReader {
+  private static final long DEFAULT_MAX_BODY_BYTES = 64 * 1024;
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+  private static final Set<String> JSON_TYPES =
+      Set.of("application/json", "application/merge-patch+json");
+  private static final Set<String> SCALARS = Set.of("string", "integer", "boolean");
+
+  private final JsonObject document;
+  private final References references;
+  private final String basePath;
+
+  OperationReader(JsonObject document) {
+    this.document = document;
+    this.references = new References(document);
+    this.basePath = document.getJsonArray("servers").getJsonObject(0).getString("url");
+  }
+
+  List<Operation> read() {
+    List<Operation> operations = new ArrayList<>();
+    JsonObject paths = document.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      JsonObject item = paths.getJsonObject(path);
+      for (String method : item.fieldNames()) {
+        require(METHODS.contains(method), path, "unsupported member " + method);
+        operations.add(operation(path, method, item.getJsonObject(method)));
+      }
+    }
+    return operations;
+  }
+
+  private Operation operation(String path, String method, JsonObject node) {
+    String id = node.getString("operationId");
+    require(id != null, path, method + " has no operationId");
+    JsonObject message = new JsonObject();
+    JsonArray required = new JsonArray();
+    List<Parameter> parameters = parameters(id, node, message, required);
+    Operation.Body body = body(id, node, message, required);
+    JsonObject schema =
+        new JsonObject()
+            .put("type", "object")
+            .put("additionalProperties", false)
+            .put("required", required)
+            .put("properties", message);
+    return new Operation(
+        id,
+        node.getString("x-event-bus-address"),
+        method.toUpperCase(Locale.ROOT),
+        basePath + path,
+        access(id, node),
+        parameters,
+        body,
+        success(id, node),
+        new MessageSchema(schema));
+  }
+
+  private Access access(String id, JsonObject node) {
+    JsonArray security = node.getJsonArray("security");
+    require(
+        security != null && security.size() <= 1,
+        id,
+        "needs an explicit security of at most one scheme");
+    if (security.isEmpty()) {
+      return new Access(true, Set.of());
+    }
+    JsonArray names = security.getJsonObject(0).getJsonArray("bearer");
+    require(names != null, id, "knows only the security scheme bearer");
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    names.forEach(name -> roles.add(Role.valueOf((String) name)));
+    require(
+        roles.isEmpty() || roles.contains(Role.ADMIN),
+        id,
+        "must spell out ADMIN where it lists roles");
+    return new Access(false, roles);
+  }
+
+  private List<Parameter> parameters(
+      String id, JsonObject node, JsonObject message, JsonArray required) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Object entry : node.getJsonArray("parameters", new JsonArray())) {
+      JsonObject parameter = references.inline((JsonObject) entry);
+      String name = parameter.getString("name");
+      JsonObject schema = parameter.getJsonObject("schema");
+      String type = schema.getValue("type") instanceof String text ? text : "";
+      require(SCALARS.contains(type), id, "parameter " + name + " is no scalar");
+      require(!message.containsKey(name), id, "names " + name + " twice");
+      Place place = Place.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT));
+      parameters.add(new Parameter(name, place, type));
+      message.put(name, schema);
+      if (parameter.getBoolean("required", false)) {
+        required.add(name);
+      }
+    }
+    return parameters;
+  }
+
+  private Operation.Body body(String id, JsonObject node, JsonObject message, JsonArray required) {
+    JsonObject body = node.getJsonObject("requestBody");
+    if (body == null) {
+      return null;
+    }
+    JsonObject content = body.getJsonObject("content");
+    require(JSON_TYPES.containsAll(content.fieldNames()), id, "takes only JSON bodies");
+    JsonObject reference = content.getJsonObject("application/json").getJsonObject("schema");
+    require(reference.containsKey("$ref"), id, "must name its body schema by $ref");
+    JsonObject schema = references.inline(reference);
+    require(
+        Boolean.FALSE.equals(schema.getValue("additionalProperties")),
+        id,
+        "must refuse unknown body fields");
+    JsonObject properties = schema.getJsonObject("properties");
+    for (String name : properties.fieldNames()) {
+      require(!message.containsKey(name), id, "names " + name + " twice");
+      message.put(name, properties.getJsonObject(name));
+    }
+    schema.getJsonArray("required", new JsonArray()).forEach(required::add);
+    return new Operation.Body(
+        body.getBoolean("required", false),
+        Set.copyOf(content.fieldNames()),
+        node.getLong("x-max-body-bytes", DEFAULT_MAX_BODY_BYTES));
+  }
+
+  private Operation.Success success(String id, JsonObject node) {
+    JsonObject responses = node.getJsonObject("responses");
+    List<String> statuses =
+        responses.fieldNames().stream().filter(name -> name.startsWith("2")).toList();
+    require(statuses.size() == 1, id, "needs exactly one 2xx response");
+    require(responses.containsKey("default"), id, "needs a problem as default response");
+    JsonObject response = responses.getJsonObject(statuses.get(0));
+    Map<String, String> headers = new LinkedHashMap<>();
+    JsonObject declared = response.getJsonObject("headers", new JsonObject());
+    for (String name : declared.fieldNames()) {
+      headers.put(name, references.inline(declared.getJsonObject(name)).getString("x-template"));
+    }
+    JsonObject content = response.getJsonObject("content");
+    JsonObject schema =
+        content == null
+            ? null
+            : references.inline(content.getJsonObject("application/json").getJsonObject("schema"));
+    return new Operation.Success(Integer.parseInt(statuses.get(0)), headers, schema);
+  }
+
+  private static void require(boolean condition, String where, String complaint) {
+    if (!condition) {
+      throw new IllegalArgumentException("Contract: " + where + " " + complaint);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.laurel.launch;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/** One kind of process: what it reads, and what it deploys. */
+public interface Program {
+  /** Name for logs and the banner, such as {@code gateway}. */
+  String name();
+
+  /**
+   * Names of the files in {@code conf/} whose keys it knows, without ending; a later one overrides
+   * an earlier one.
+   */
+  List<String> settings();
+
+  /**
+   * Deploys all of it. The future completes when everything is served, and fails with {@link
+   * io.laurel.config.ConfigException} where an operator has to change something.
+   */
+  Future<Void> deploy(Host host);
+
+  /** What is to be said to an operator once it serves; empty for nothing. */
+  default List<String> banner() {
+    return List.of();
+  }
+}

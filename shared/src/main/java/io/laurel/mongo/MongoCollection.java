@@ -1,0 +1,75 @@
+package io.laurel.mongo;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.IndexOptions;
+import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
+import java.util.List;
+
+/**
+ * One collection. Every operation is one command, and every failure is ours: {@link
+ * DuplicateKeyException}, {@code unavailable}, or a fault.
+ */
+public final class MongoCollection {
+  /** The key of every document. */
+  public static final String ID = "_id";
+
+  private final MongoClient client;
+  private final String name;
+
+  MongoCollection(MongoClient client, String name) {
+    this.client = client;
+    this.name = name;
+  }
+
+  /** Makes a unique index unless it is there. */
+  public Future<Void> uniqueIndex(JsonObject keys) {
+    return translated(client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)));
+  }
+
+  /** Makes an index unless it is there. */
+  public Future<Void> index(JsonObject keys) {
+    return translated(client.createIndex(name, keys));
+  }
+
+  /** Inserts a document that bears its {@code _id}. Fails with {@link DuplicateKeyException}. */
+  public Future<Void> insert(JsonObject document) {
+    return translated(client.insert(name, document)).mapEmpty();
+  }
+
+  /** The document that matches, or null. */
+  public Future<JsonObject> findOne(JsonObject query) {
+    return translated(client.findOne(name, query, null));
+  }
+
+  /** The documents that match, at most {@code options.limit}. */
+  public Future<List<JsonObject>> find(JsonObject query, FindOptions options) {
+    return translated(client.findWithOptions(name, query, options));
+  }
+
+  /**
+   * Changes the one document that matches, in one step. Fails with {@link DuplicateKeyException}.
+   *
+   * @return the document after the change, or null where none matched
+   */
+  public Future<JsonObject> findOneAndUpdate(JsonObject query, JsonObject update) {
+    return translated(
+        client.findOneAndUpdateWithOptions(
+            name,
+            query,
+            update,
+            new FindOptions(),
+            new UpdateOptions().setReturningNewDocument(true)));
+  }
+
+  /** How many documents match. */
+  public Future<Long> count(JsonObject query) {
+    return translated(client.count(name, query));
+  }
+
+  static <T> Future<T> translated(Future<T> future) {
+    return future.recover(cause -> Future.failedFuture(MongoFailures.translate(cause)));
+  }
+}

@@ -1,0 +1,70 @@
+package io.laurel.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.event.CommandListener;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.MongoClient;
+import java.util.concurrent.TimeUnit;
+
+/** One database: its connections, and its collections. */
+public final class MongoDatabase {
+  private final MongoClient client;
+
+  private MongoDatabase(MongoClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Opens the database of that name. Connects lazily: a server that is away shows at the first
+   * operation. Reads are from the primary, writes are acknowledged by a majority.
+   *
+   * @param listeners are told each command that is sent, for metrics and for tests that count
+   */
+  public static MongoDatabase open(
+      Vertx vertx, MongoConfig config, String name, CommandListener... listeners) {
+    ConnectionString uri = new ConnectionString(config.uri());
+    int timeout = Math.toIntExact(config.timeout().toMillis());
+    MongoClientSettings.Builder settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(uri)
+            .writeConcern(WriteConcern.MAJORITY)
+            .applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(timeout, TimeUnit.MILLISECONDS))
+            .applyToConnectionPoolSettings(
+                pool ->
+                    pool.maxSize(config.maxPoolSize()).maxWaitTime(timeout, TimeUnit.MILLISECONDS))
+            .applyToSocketSettings(
+                socket ->
+                    socket
+                        .connectTimeout(timeout, TimeUnit.MILLISECONDS)
+                        .readTimeout(timeout, TimeUnit.MILLISECONDS));
+    for (CommandListener listener : listeners) {
+      settings.addCommandListener(listener);
+    }
+    JsonObject options = new JsonObject().put("db_name", name);
+    // No shared data source: each database is closed by the verticle that opened it.
+    return new MongoDatabase(
+        MongoClient.createWithMongoSettings(
+            vertx, options, java.util.UUID.randomUUID().toString(), settings.build()));
+  }
+
+  /** The collection of that name; it need not exist yet. */
+  public MongoCollection collection(String name) {
+    return new MongoCollection(client, name);
+  }
+
+  /** One round trip; fails with {@code unavailable} where the server does not answer. */
+  public Future<Void> ping() {
+    return MongoCollection.translated(client.runCommand("ping", new JsonObject().put("ping", 1)))
+        .mapEmpty();
+  }
+
+  /** Closes the connections. */
+  public Future<Void> close() {
+    return client.close();
+  }
+}

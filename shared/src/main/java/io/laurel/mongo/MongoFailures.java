@@ -1,0 +1,58 @@
+package io.laurel.mongo;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import io.laurel.failure.Failure;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one class that knows {@code MongoException}. */
+final class MongoFailures {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoFailures.class);
+  private static final int DUPLICATE_KEY = 11_000;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private MongoFailures() {}
+
+  /**
+   * What a caller sees of a driver's exception: a duplicate key, {@code unavailable}, or the
+   * exception as it is.
+   */
+  static Throwable translate(Throwable cause) {
+    if (!(cause instanceof MongoException mongo)) {
+      return cause;
+    }
+    if (isDuplicateKey(mongo)) {
+      return new DuplicateKeyException(mongo);
+    }
+    if (isAway(mongo)) {
+      LOG.warn("The database does not answer: {}", mongo.getMessage());
+      return Failure.unavailable("The database does not answer right now.", RETRY_AFTER);
+    }
+    return mongo;
+  }
+
+  /** FerretDB 2 tells a duplicate key in findAndModify as code 1 with PostgreSQL's words. */
+  private static boolean isDuplicateKey(MongoException mongo) {
+    return mongo.getCode() == DUPLICATE_KEY
+        || (mongo instanceof MongoCommandException
+            && mongo.getMessage().contains("violates exclusion constraint"));
+  }
+
+  private static boolean isAway(MongoException mongo) {
+    return mongo instanceof MongoTimeoutException
+        || mongo instanceof MongoSocketException
+        || mongo instanceof MongoSecurityException
+        || mongo instanceof MongoInterruptedException
+        || mongo.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
+        || mongo.hasErrorLabel("RetryableWriteError")
+        || mongo instanceof com.mongodb.MongoNotPrimaryException
+        || mongo instanceof com.mongodb.MongoNodeIsRecoveringException
+        || mongo instanceof com.mongodb.MongoServerUnavailableException;
+  }
+}

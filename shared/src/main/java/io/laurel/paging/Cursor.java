@@ -1,0 +1,49 @@
+package io.laurel.paging;
+
+import io.laurel.failure.Failure;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a page ended: the sort key of its last item. Lists run from newest to oldest by (time, id),
+ * so an item that is there from first to last page appears exactly once, whatever is inserted
+ * meanwhile.
+ *
+ * @param at time of the last item
+ * @param id id of the last item
+ */
+public record Cursor(Instant at, String id) {
+  private static final Pattern FORM = Pattern.compile("1:([0-9]{1,15}):([a-z]{3}_[0-9A-Z]{26})");
+
+  /** As answered: opaque to clients. */
+  public String encode() {
+    String text = "1:" + at.toEpochMilli() + ":" + id;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The cursor a client sent back, or null for null. Fails with {@code invalid-cursor} for one that
+   * is not ours.
+   */
+  public static Cursor decode(String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      Matcher form =
+          FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
+      if (form.matches()) {
+        return new Cursor(Instant.ofEpochMilli(Long.parseLong(form.group(1))), form.group(2));
+      }
+    } catch (IllegalArgumentException e) {
+      // No base64: not ours either.
+    }
+    throw Failure.badRequest(
+        "invalid-cursor", "This cursor is not one of this list; start again without it.");
+  }
+}

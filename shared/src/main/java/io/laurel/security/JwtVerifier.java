@@ -1,0 +1,129 @@
+package io.laurel.security;
+
+import io.laurel.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Verifies access tokens (RFC 9068, RFC 8725): one algorithm, one type, a known key, an end. Vert.x
+ * checks the signature, issuer and audience; what it would let pass (a token without {@code exp},
+ * of another type, or of an unknown {@code kid}) is refused here. Belongs to one event loop: make
+ * one for each verticle instance.
+ */
+public final class JwtVerifier implements TokenVerifier {
+  private static final int MAX_TOKEN_LENGTH = 4_096;
+  private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
+
+  private final Map<String, JWTAuth> authByKey = new LinkedHashMap<>();
+  private final Clock clock;
+  private final Map<String, Principal> verified;
+
+  /** A verifier that knows the given keys. */
+  public JwtVerifier(Vertx vertx, List<TokenKey> keys, SecurityConfig config, Clock clock) {
+    this.clock = clock;
+    JWTOptions claims =
+        new JWTOptions()
+            .setIssuer(config.issuer())
+            .addAudience(config.audience())
+            .setLeeway(Math.toIntExact(config.clockSkew().toSeconds()));
+    for (TokenKey key : keys) {
+      authByKey.put(
+          key.id(),
+          JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key.toJwk()).setJWTOptions(claims)));
+    }
+    this.verified =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Principal> eldest) {
+            return size() > config.cacheSize();
+          }
+        };
+  }
+
+  @Override
+  public Future<Principal> verify(String token) {
+    Principal known = verified.get(token);
+    if (known != null) {
+      return alive(token, known);
+    }
+    JWTAuth auth = authOf(token);
+    if (auth == null) {
+      return Failure.unauthorized().asFuture();
+    }
+    return auth.authenticate(new TokenCredentials(token))
+        .map(JwtVerifier::principal)
+        .recover(cause -> Failure.unauthorized().asFuture())
+        .compose(
+            principal -> {
+              verified.put(token, principal);
+              return alive(token, principal);
+            });
+  }
+
+  private Future<Principal> alive(String token, Principal principal) {
+    if (clock.instant().isBefore(principal.expiresAt())) {
+      return Future.succeededFuture(principal);
+    }
+    verified.remove(token);
+    return Failure.unauthorized().asFuture();
+  }
+
+  /** The verifier of the key the token names, or null where its header is none of ours. */
+  private JWTAuth authOf(String token) {
+    int dot = token.indexOf('.');
+    if (dot < 0 || token.length() > MAX_TOKEN_LENGTH) {
+      return null;
+    }
+    try {
+      byte[] json = Base64.getUrlDecoder().decode(token.substring(0, dot));
+      JsonObject header = new JsonObject(new String(json, StandardCharsets.UTF_8));
+      boolean ours =
+          header.fieldNames().equals(HEADER)
+              && "RS256".equals(header.getValue("alg"))
+              && "at+jwt".equals(header.getValue("typ"));
+      return ours ? authByKey.get(header.getString("kid")) : null;
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static Principal principal(User user) {
+    JsonObject claims = user.attributes().getJsonObject("accessToken");
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    claims
+        .getJsonArray("roles", new JsonArray())
+        .forEach(role -> roles.add(Role.valueOf((String) role)));
+    return new Principal(
+        required(claims, "sub"),
+        required(claims, "username"),
+        required(claims, "sid"),
+        roles,
+        Instant.ofEpochSecond(claims.getLong("exp")));
+  }
+
+  private static String required(JsonObject claims, String name) {
+    String value = claims.getString(name);
+    if (value == null || value.isEmpty()) {
+      throw Failure.unauthorized();
+    }
+    return value;
+  }
+}
