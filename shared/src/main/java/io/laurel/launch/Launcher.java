@@ -1,6 +1,7 @@
 package io.laurel.launch;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,11 @@ public final class Launcher {
     try {
       run.start().await();
       print(System.out, program, run);
-      logger().info("{} ready in {} ms", program.name(), run.millisSinceProcessStart());
+      logger()
+          .info(
+              "{} ready in {} ms",
+              program.name(),
+              ManagementFactory.getRuntimeMXBean().getUptime());
     } catch (Exception | LinkageError failure) {
       if (!run.stopping()) {
         System.exit(explain(System.err, program, failure));

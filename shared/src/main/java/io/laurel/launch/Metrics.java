@@ -33,6 +33,7 @@ final class Metrics {
                 EnumSet.of(
                     Label.HTTP_ROUTE,
                     Label.HTTP_CODE,
+                    Label.EB_SIDE,
                     Label.EB_FAILURE,
                     Label.POOL_TYPE,
                     Label.POOL_NAME))

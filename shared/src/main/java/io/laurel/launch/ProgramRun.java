@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -130,10 +129,5 @@ final class ProgramRun {
   /** Where the operator looks; null before that port is open. */
   String managementUrl() {
     return managementUrl;
-  }
-
-  long millisSinceProcessStart() {
-    Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    return Duration.between(started, Instant.now()).toMillis();
   }
 }

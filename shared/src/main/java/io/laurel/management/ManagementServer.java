@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -76,17 +77,18 @@ public final class ManagementServer {
     boolean up = result != null && CheckResult.isUp(result);
     JsonObject body = new JsonObject().put("status", status(up));
     if (result != null) {
-      JsonArray checks = new JsonArray();
       // Names and states only: the cause of a failure stands in the log.
-      for (CheckResult check : result.getChecks()) {
-        checks.add(
-            new JsonObject()
-                .put("id", check.getId())
-                .put("status", status(CheckResult.isUp(check))));
-      }
+      JsonArray checks = new JsonArray();
+      result.getChecks().stream()
+          .sorted(Comparator.comparing(CheckResult::getId))
+          .forEach(check -> checks.add(one(check)));
       body.put("checks", checks);
     }
     answer(request, up ? OK : SERVICE_UNAVAILABLE, JSON, body.encode());
+  }
+
+  private static JsonObject one(CheckResult check) {
+    return new JsonObject().put("id", check.getId()).put("status", status(CheckResult.isUp(check)));
   }
 
   private static String status(boolean up) {
