@@ -23,6 +23,7 @@ public final class Launcher {
     try {
       run.start().await();
       print(System.out, program, run);
+      program.bannerPrinted();
       logger()
           .info(
               "{} ready in {} ms",

@@ -33,4 +33,7 @@ public interface Program {
   default List<String> banner() {
     return List.of();
   }
+
+  /** Called once the banner is printed, for what must not be said twice. May block. */
+  default void bannerPrinted() {}
 }
