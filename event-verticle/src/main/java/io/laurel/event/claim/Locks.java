@@ -1,6 +1,6 @@
 package io.laurel.event.claim;
 
-import io.laurel.event.stock.SerialRange;
+import io.laurel.event.stock.Decade;
 import java.util.Locale;
 
 /**
@@ -8,12 +8,6 @@ import java.util.Locale;
  * lock bounds what a user gets, a stock lock is one unit of a limited reward.
  */
 final class Locks {
-  /**
-   * As many digits as the largest stock, 10⁷, so that the order of the texts is the order of the
-   * serials.
-   */
-  private static final int DIGITS = 8;
-
   private Locks() {}
 
   /** The n-th grant of a reward to a user in the whole event. */
@@ -23,17 +17,12 @@ final class Locks {
 
   /** One unit of stock. */
   static String stock(String rewardId, int serial) {
-    return stockPrefix(rewardId) + String.format(Locale.ROOT, "%0" + DIGITS + "d", serial);
+    return stockPrefix(rewardId) + String.format(Locale.ROOT, "%0" + Decade.DIGITS + "d", serial);
   }
 
-  /** The first lock of a range. */
-  static String first(String rewardId, SerialRange range) {
-    return stock(rewardId, range.first());
-  }
-
-  /** The last lock of a range. */
-  static String last(String rewardId, SerialRange range) {
-    return stock(rewardId, range.last());
+  /** What the stock locks of a decade begin with. */
+  static String stockPrefix(String rewardId, Decade decade) {
+    return stockPrefix(rewardId) + decade.prefix();
   }
 
   /** The serial in a lock, or 0 where it is no stock lock of that reward. */

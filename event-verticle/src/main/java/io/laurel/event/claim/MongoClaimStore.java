@@ -4,8 +4,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
-import io.laurel.event.stock.SerialRange;
-import io.laurel.mongo.DuplicateKeyException;
+import io.laurel.event.stock.Decade;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -55,14 +54,7 @@ public final class MongoClaimStore implements ClaimStore {
 
   @Override
   public Future<Boolean> insert(Claim claim) {
-    return claims
-        .insert(toDocument(claim))
-        .map(true)
-        .recover(
-            cause ->
-                cause instanceof DuplicateKeyException
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(cause));
+    return claims.insertIfAbsent(toDocument(claim));
   }
 
   @Override
@@ -90,36 +82,33 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   @Override
-  public Future<Integer> countHeld(String eventId, String rewardId, SerialRange range) {
-    return claims.count(holdersOf(eventId, rewardId, range)).map(Long::intValue);
+  public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
+    return claims.count(holdersOf(eventId, rewardId, decade)).map(Long::intValue);
   }
 
   @Override
-  public Future<Set<Integer>> held(String eventId, String rewardId, SerialRange range) {
+  public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
     FindOptions locksOnly =
-        new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(range.size() + 1);
+        new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(decade.size() + 1);
     return claims
-        .find(holdersOf(eventId, rewardId, range), locksOnly)
+        .find(holdersOf(eventId, rewardId, decade), locksOnly)
         .map(
             found ->
                 found.stream()
                     .flatMap(document -> texts(document.getJsonArray(LOCKS)).stream())
                     .map(lock -> Locks.serial(rewardId, lock))
-                    .filter(serial -> serial >= range.first() && serial <= range.last())
+                    .filter(decade::contains)
                     .collect(Collectors.toSet()));
   }
 
   /**
-   * {@code $elemMatch} holds both bounds against one element; without it any two elements would do.
+   * An anchored prefix is a range of the index; ids hold no character that means something in an
+   * expression.
    */
-  private static JsonObject holdersOf(String eventId, String rewardId, SerialRange range) {
-    JsonObject between =
-        new JsonObject()
-            .put("$gte", Locks.first(rewardId, range))
-            .put("$lte", Locks.last(rewardId, range));
+  private static JsonObject holdersOf(String eventId, String rewardId, Decade decade) {
     return new JsonObject()
         .put(EVENT_ID, eventId)
-        .put(LOCKS, new JsonObject().put("$elemMatch", between));
+        .put(LOCKS, new JsonObject().put("$regex", "^" + Locks.stockPrefix(rewardId, decade)));
   }
 
   private static JsonObject toDocument(Claim claim) {

@@ -4,7 +4,6 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
-import io.laurel.mongo.DuplicateKeyException;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -47,14 +46,7 @@ public final class MongoEventStore implements EventStore {
 
   @Override
   public Future<Boolean> insert(Event event) {
-    return events
-        .insert(toDocument(event))
-        .map(true)
-        .recover(
-            cause ->
-                cause instanceof DuplicateKeyException
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(cause));
+    return events.insertIfAbsent(toDocument(event));
   }
 
   @Override

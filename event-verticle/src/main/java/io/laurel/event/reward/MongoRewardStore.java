@@ -5,7 +5,6 @@ import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.stock.SerialRange;
-import io.laurel.mongo.DuplicateKeyException;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -47,14 +46,7 @@ public final class MongoRewardStore implements RewardStore {
 
   @Override
   public Future<Boolean> insert(Reward reward) {
-    return rewards
-        .insert(toDocument(reward))
-        .map(true)
-        .recover(
-            cause ->
-                cause instanceof DuplicateKeyException
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(cause));
+    return rewards.insertIfAbsent(toDocument(reward));
   }
 
   @Override

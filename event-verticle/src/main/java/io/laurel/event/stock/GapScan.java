@@ -7,11 +7,12 @@ import java.util.Set;
 
 /**
  * Finds serials that no claim holds: what a dead node took and never used, and what rejections and
- * revocations freed. Halves that are held to the last serial are counted by the index and not read.
+ * revocations freed. Decades that are held to the last serial are counted by the index and not
+ * read.
  */
 final class GapScan {
-  /** A range this small is read instead of halved. */
-  private static final int LEAF = 1_024;
+  /** A decade this small is read instead of counted. */
+  private static final int LEAF = 1_000;
 
   private final HeldSerials claims;
   private final int enough;
@@ -24,34 +25,59 @@ final class GapScan {
 
   /** Free serials of the stock, at most as many as are enough; empty only if every one was held. */
   Future<List<Integer>> run(String eventId, String rewardId, int stock) {
-    List<Integer> gaps = new ArrayList<>();
-    return scan(eventId, rewardId, new SerialRange(1, stock), gaps).map(done -> gaps);
+    return new Run(eventId, rewardId, stock, new ArrayList<>()).scan(Decade.of(stock));
   }
 
-  private Future<Void> scan(
-      String eventId, String rewardId, SerialRange range, List<Integer> gaps) {
-    if (range.isEmpty() || gaps.size() >= enough) {
-      return Future.succeededFuture();
-    }
-    if (range.size() <= LEAF) {
-      return claims.held(eventId, rewardId, range).map(held -> collect(range, held, gaps));
-    }
-    return claims
-        .countHeld(eventId, rewardId, range)
-        .compose(
-            count ->
-                count >= range.size()
-                    ? Future.succeededFuture()
-                    : scan(eventId, rewardId, range.lowerHalf(), gaps)
-                        .compose(done -> scan(eventId, rewardId, range.upperHalf(), gaps)));
-  }
+  private final class Run {
+    private final String eventId;
+    private final String rewardId;
+    private final int stock;
+    private final List<Integer> gaps;
 
-  private Void collect(SerialRange range, Set<Integer> held, List<Integer> gaps) {
-    for (int serial = range.first(); serial <= range.last() && gaps.size() < enough; serial++) {
-      if (!held.contains(serial)) {
-        gaps.add(serial);
+    Run(String eventId, String rewardId, int stock, List<Integer> gaps) {
+      this.eventId = eventId;
+      this.rewardId = rewardId;
+      this.stock = stock;
+      this.gaps = gaps;
+    }
+
+    Future<List<Integer>> scan(Decade decade) {
+      if (decade.within(stock).isEmpty() || gaps.size() >= enough) {
+        return Future.succeededFuture(gaps);
       }
+      if (decade.size() <= LEAF) {
+        return claims
+            .held(eventId, rewardId, decade)
+            .map(held -> collect(decade.within(stock), held));
+      }
+      if (!decade.isWithin(stock)) {
+        return scanParts(decade);
+      }
+      SerialRange all = decade.within(stock);
+      return claims
+          .countHeld(eventId, rewardId, decade)
+          .compose(
+              count ->
+                  count > all.last() - all.first()
+                      ? Future.succeededFuture(gaps)
+                      : scanParts(decade));
     }
-    return null;
+
+    private Future<List<Integer>> scanParts(Decade decade) {
+      Future<List<Integer>> sofar = Future.succeededFuture(gaps);
+      for (Decade part : decade.parts()) {
+        sofar = sofar.compose(done -> scan(part));
+      }
+      return sofar;
+    }
+
+    private List<Integer> collect(SerialRange range, Set<Integer> held) {
+      for (int serial = range.first(); serial <= range.last() && gaps.size() < enough; serial++) {
+        if (!held.contains(serial)) {
+          gaps.add(serial);
+        }
+      }
+      return gaps;
+    }
   }
 }

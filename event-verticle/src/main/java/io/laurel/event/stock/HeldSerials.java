@@ -5,9 +5,9 @@ import java.util.Set;
 
 /** Which serials of a reward claims hold: the truth about stock. */
 public interface HeldSerials {
-  /** How many serials of the range are held. */
-  Future<Integer> countHeld(String eventId, String rewardId, SerialRange range);
+  /** How many serials of the decade are held. */
+  Future<Integer> countHeld(String eventId, String rewardId, Decade decade);
 
-  /** The serials of the range that are held. */
-  Future<Set<Integer>> held(String eventId, String rewardId, SerialRange range);
+  /** The serials of the decade that are held. */
+  Future<Set<Integer>> held(String eventId, String rewardId, Decade decade);
 }

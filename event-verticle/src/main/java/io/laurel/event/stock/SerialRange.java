@@ -13,19 +13,4 @@ public record SerialRange(int first, int last) {
   public boolean isEmpty() {
     return last < first;
   }
-
-  /** How many it holds. */
-  public int size() {
-    return isEmpty() ? 0 : last - first + 1;
-  }
-
-  /** Its older half; with {@link #upperHalf} the whole. */
-  SerialRange lowerHalf() {
-    return new SerialRange(first, first + size() / 2 - 1);
-  }
-
-  /** Its newer half. */
-  SerialRange upperHalf() {
-    return new SerialRange(first + size() / 2, last);
-  }
 }

@@ -56,9 +56,7 @@ public final class Stock {
     if (level == null
         || level.held.failed()
         || nanos.getAsLong() - level.since > config.remainingMaxAge().toNanos()) {
-      level =
-          new Level(
-              claims.countHeld(eventId, rewardId, new SerialRange(1, stock)), nanos.getAsLong());
+      level = new Level(claims.countHeld(eventId, rewardId, Decade.ALL), nanos.getAsLong());
       levels.put(rewardId, level);
     }
     return level.held.map(held -> Math.max(0, stock - held));
