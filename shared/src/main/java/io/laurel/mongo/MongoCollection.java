@@ -39,6 +39,22 @@ public final class MongoCollection {
     return translated(client.insert(name, document)).mapEmpty();
   }
 
+  /**
+   * Inserts a document that bears its {@code _id}, or nothing where that or a value under a unique
+   * index is there.
+   *
+   * @return whether it was inserted
+   */
+  public Future<Boolean> insertIfAbsent(JsonObject document) {
+    return insert(document)
+        .map(true)
+        .recover(
+            cause ->
+                cause instanceof DuplicateKeyException
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(cause));
+  }
+
   /** The document that matches, or null. */
   public Future<JsonObject> findOne(JsonObject query) {
     return translated(client.findOne(name, query, null));

@@ -1,6 +1,5 @@
 package io.laurel.mongo;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.event.CommandListener;
@@ -8,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.impl.config.MongoClientOptionsParser;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** One database: its connections, and its collections. */
@@ -26,11 +27,13 @@ public final class MongoDatabase {
    */
   public static MongoDatabase open(
       Vertx vertx, MongoConfig config, String name, CommandListener... listeners) {
-    ConnectionString uri = new ConnectionString(config.uri());
+    JsonObject options =
+        new JsonObject().put("connection_string", config.uri()).put("db_name", name);
     int timeout = Math.toIntExact(config.timeout().toMillis());
+    // The client takes no listeners by its own options, so its parser's settings (codecs, event
+    // loops, TLS) are extended.
     MongoClientSettings.Builder settings =
-        MongoClientSettings.builder()
-            .applyConnectionString(uri)
+        MongoClientSettings.builder(new MongoClientOptionsParser(vertx, options).settings())
             .writeConcern(WriteConcern.MAJORITY)
             .applyToClusterSettings(
                 cluster -> cluster.serverSelectionTimeout(timeout, TimeUnit.MILLISECONDS))
@@ -45,11 +48,10 @@ public final class MongoDatabase {
     for (CommandListener listener : listeners) {
       settings.addCommandListener(listener);
     }
-    JsonObject options = new JsonObject().put("db_name", name);
     // No shared data source: each database is closed by the verticle that opened it.
     return new MongoDatabase(
         MongoClient.createWithMongoSettings(
-            vertx, options, java.util.UUID.randomUUID().toString(), settings.build()));
+            vertx, options, UUID.randomUUID().toString(), settings.build()));
   }
 
   /** The collection of that name; it need not exist yet. */

@@ -1,5 +1,6 @@
 package io.laurel.security;
 
+import io.laurel.cache.RecentlyUsed;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,15 +48,7 @@ public final class JwtVerifier implements TokenVerifier {
           key.id(),
           JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key.toJwk()).setJWTOptions(claims)));
     }
-    this.verified =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Principal> eldest) {
-            return size() > config.cacheSize();
-          }
-        };
+    this.verified = new RecentlyUsed<>(config.cacheSize());
   }
 
   @Override

@@ -1,0 +1,34 @@
+package io.laurel.event;
+
+import io.laurel.config.Settings;
+import io.laurel.event.stock.StockConfig;
+import java.time.Duration;
+
+/**
+ * What the event process can be told.
+ *
+ * @param database name of its database
+ * @param maxRewards rewards of one event, at most
+ * @param offerMaxAge how old an event and its rewards may be when a claim is judged
+ * @param offerCacheSize events kept in memory, at most
+ * @param stock how stock is handed out
+ * @param shutdownPatience how long calls in flight may take at the end
+ */
+public record EventConfig(
+    String database,
+    int maxRewards,
+    Duration offerMaxAge,
+    int offerCacheSize,
+    StockConfig stock,
+    Duration shutdownPatience) {
+  /** Reads {@code EVENT_*}, {@code STOCK_*} and {@code SHUTDOWN_TIMEOUT_MS}. */
+  public static EventConfig of(Settings settings) {
+    return new EventConfig(
+        settings.text("EVENT_DATABASE"),
+        settings.integer("EVENT_MAX_REWARDS", 1, 1_000),
+        settings.millis("EVENT_CACHE_MAX_AGE_MS", 0, 1_000),
+        settings.integer("EVENT_CACHE_SIZE", 1, 1_000_000),
+        StockConfig.of(settings),
+        settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
+  }
+}

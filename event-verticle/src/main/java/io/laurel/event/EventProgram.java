@@ -1,0 +1,43 @@
+package io.laurel.event;
+
+import io.laurel.launch.Host;
+import io.laurel.launch.Program;
+import io.laurel.mongo.MongoConfig;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.security.JwtVerifier;
+import io.laurel.security.KeyDirectory;
+import io.laurel.security.SecurityConfig;
+import io.laurel.security.TokenKey;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** The event process. */
+public final class EventProgram implements Program {
+  @Override
+  public String name() {
+    return "event";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("process", "cluster", "mongo", "event");
+  }
+
+  @Override
+  public Future<Void> deploy(Host host) {
+    SecurityConfig security = SecurityConfig.of(host.settings());
+    return KeyDirectory.load(host.vertx(), security.keys())
+        .compose(keys -> deploy(host, security, keys));
+  }
+
+  private static Future<Void> deploy(Host host, SecurityConfig security, List<TokenKey> keys) {
+    EventConfig config = EventConfig.of(host.settings());
+    MongoDatabase database =
+        MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());
+    host.readiness().add("event-database", database::ping);
+    JwtVerifier verifier = new JwtVerifier(host.vertx(), keys, security, host.clock());
+    return host.vertx()
+        .deployVerticle(new EventVerticle(host, config, database, verifier))
+        .mapEmpty();
+  }
+}

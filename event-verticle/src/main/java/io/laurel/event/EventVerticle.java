@@ -1,0 +1,88 @@
+package io.laurel.event;
+
+import io.laurel.bus.Endpoints;
+import io.laurel.event.claim.ClaimService;
+import io.laurel.event.claim.ClaimStore;
+import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.event.EventService;
+import io.laurel.event.event.EventStore;
+import io.laurel.event.event.MongoEventStore;
+import io.laurel.event.offer.Offers;
+import io.laurel.event.reward.MongoRewardStore;
+import io.laurel.event.reward.RewardService;
+import io.laurel.event.reward.RewardStore;
+import io.laurel.event.stock.Stock;
+import io.laurel.id.Ids;
+import io.laurel.launch.Host;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.security.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Serves events, rewards and claims on the bus. */
+public final class EventVerticle extends VerticleBase {
+  private final Host host;
+  private final EventConfig config;
+  private final MongoDatabase database;
+  private final TokenVerifier verifier;
+  private Endpoints endpoints;
+
+  /** A verticle on that database, which it closes when it stops. */
+  public EventVerticle(
+      Host host, EventConfig config, MongoDatabase database, TokenVerifier verifier) {
+    this.host = host;
+    this.config = config;
+    this.database = database;
+    this.verifier = verifier;
+  }
+
+  @Override
+  public Future<?> start() {
+    EventStore events = new MongoEventStore(database);
+    RewardStore rewards = new MongoRewardStore(database);
+    ClaimStore claims = new MongoClaimStore(database);
+    return Future.all(events.prepare(), rewards.prepare(), claims.prepare())
+        .compose(prepared -> serve(events, rewards, claims));
+  }
+
+  private Future<Void> serve(EventStore events, RewardStore rewards, ClaimStore claims) {
+    Ids ids = Ids.by(host.clock());
+    Stock stock = new Stock(rewards, claims, config.stock(), System::nanoTime);
+    Offers offers =
+        new Offers(
+            events,
+            rewards,
+            new Offers.Limits(config.offerMaxAge(), config.offerCacheSize(), config.maxRewards()),
+            System::nanoTime);
+    EventService eventService = new EventService(events, ids, host.clock(), offers::forget);
+    RewardService rewardService =
+        new RewardService(
+            rewards,
+            eventService,
+            stock,
+            ids,
+            host.clock(),
+            new RewardService.Setup(config.maxRewards(), offers::forget));
+    ClaimService claimService = new ClaimService(claims, offers, stock, ids, host.clock());
+    endpoints =
+        new Endpoints(vertx, host.contract(), verifier)
+            .serve("event.create", eventService::create)
+            .serve("event.list", eventService::list)
+            .serve("event.get", eventService::get)
+            .serve("event.setState", eventService::setState)
+            .serve("reward.create", rewardService::create)
+            .serve("reward.list", rewardService::list)
+            .serve("reward.get", rewardService::get)
+            .serve("claim.submit", claimService::submit)
+            .serve("claim.mine", claimService::mine)
+            .serve("claim.get", claimService::get);
+    return endpoints.registered();
+  }
+
+  @Override
+  public Future<?> stop() {
+    Future<Void> left =
+        endpoints == null ? Future.succeededFuture() : endpoints.close(config.shutdownPatience());
+    return left.eventually(database::close);
+  }
+}

@@ -1,0 +1,81 @@
+package io.laurel.event.claim;
+
+import io.laurel.paging.Cursor;
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A user's request for rewards and everything that became of it.
+ *
+ * @param eventVersion the version of the event that judged it
+ * @param rewards snapshots, at least one
+ * @param locks what it holds: see {@link Locks}
+ * @param history every change of status, oldest first; the first is the request
+ * @param fingerprint of the request, where that bore an {@code Idempotency-Key}; else null
+ */
+public record Claim(
+    String id,
+    String eventId,
+    String userId,
+    int eventVersion,
+    ClaimStatus status,
+    List<ClaimedReward> rewards,
+    List<String> locks,
+    Instant requestedAt,
+    List<Change> history,
+    String fingerprint) {
+  /** Who decides where nobody has to. */
+  static final String SYSTEM = "system";
+
+  /** Copies the lists. */
+  public Claim {
+    rewards = List.copyOf(rewards);
+    locks = List.copyOf(locks);
+    history = List.copyOf(history);
+  }
+
+  /**
+   * One change of status.
+   *
+   * @param by user id, or {@code system}
+   */
+  public record Change(Instant at, ClaimStatus status, String by) {
+    JsonObject toJson() {
+      return new JsonObject()
+          .put("at", Instants.format(at))
+          .put("status", status.name())
+          .put("by", by);
+    }
+  }
+
+  /** Where a list goes on after this claim. */
+  Cursor cursor() {
+    return new Cursor(requestedAt, id);
+  }
+
+  /** As answered. */
+  JsonObject toJson() {
+    JsonArray claimed = new JsonArray();
+    rewards.forEach(reward -> claimed.add(reward.toJson()));
+    JsonArray changes = new JsonArray();
+    history.forEach(change -> changes.add(change.toJson()));
+    JsonObject json =
+        new JsonObject()
+            .put("id", id)
+            .put("eventId", eventId)
+            .put("userId", userId)
+            .put("eventVersion", eventVersion)
+            .put("status", status.name())
+            .put("rewards", claimed)
+            .put("conditions", new JsonArray())
+            .put("requestedAt", Instants.format(requestedAt));
+    if (status != ClaimStatus.PENDING_APPROVAL) {
+      Change decision = history.get(history.size() - 1);
+      json.put("decidedAt", Instants.format(decision.at())).put("decidedBy", decision.by());
+    }
+    return json.put("history", changes);
+  }
+}

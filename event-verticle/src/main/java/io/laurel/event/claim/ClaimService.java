@@ -1,0 +1,109 @@
+package io.laurel.event.claim;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.claim.ClaimStore.Filter;
+import io.laurel.event.offer.Offers;
+import io.laurel.event.stock.Stock;
+import io.laurel.failure.Failure;
+import io.laurel.id.Creation;
+import io.laurel.id.Ids;
+import io.laurel.paging.PageRequest;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import java.time.Clock;
+
+/**
+ * Decides about claims: who may, and what is shown to whom. How one is granted is {@link
+ * ClaimAttempt}.
+ */
+public final class ClaimService {
+  private final ClaimStore store;
+  private final Offers offers;
+  private final Stock stock;
+  private final Ids ids;
+  private final Clock clock;
+
+  /** A service on that store. */
+  public ClaimService(ClaimStore store, Offers offers, Stock stock, Ids ids, Clock clock) {
+    this.store = store;
+    this.offers = offers;
+    this.stock = stock;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Claims a reward. Fails with {@code event-not-found}, {@code event-not-active}, {@code
+   * reward-not-found}, {@code reward-required}, {@code already-claimed}, {@code out-of-stock},
+   * {@code idempotency-key-reused}.
+   *
+   * <p>Judged first by a recent copy of the event, so that a claim that passes reads nothing;
+   * whoever it would refuse is judged again by a fresh one. A repeat with an {@code
+   * Idempotency-Key} gets its claim even if a new one would be refused by now.
+   */
+  public Future<Reply> submit(Call call) {
+    String userId = call.principal().userId();
+    String eventId = call.text("eventId");
+    Creation creation = Creation.of(ids, "clm", userId, "claim.submit " + eventId, call.message());
+    Judge judge = new Judge(call.text("rewardId"), clock);
+    return offers
+        .recent(eventId)
+        .map(judge::judge)
+        .recover(refused -> offers.fresh(eventId).map(judge::judge))
+        .compose(
+            entitlement ->
+                new ClaimAttempt(store, stock, clock, userId, creation, entitlement).run())
+        .recover(cause -> replayed(creation, cause));
+  }
+
+  private Future<Reply> replayed(Creation creation, Throwable refusal) {
+    if (!creation.keyed() || !(refusal instanceof Failure failure) || failure.status() >= 500) {
+      return Future.failedFuture(refusal);
+    }
+    return store
+        .find(creation.id())
+        .map(
+            own -> {
+              if (own == null) {
+                throw failure;
+              }
+              return ClaimAttempt.replay(creation, own);
+            });
+  }
+
+  /** One page of the caller's own claims. */
+  public Future<Reply> mine(Call call) {
+    String status = call.text("status");
+    Filter filter =
+        new Filter(
+            call.principal().userId(),
+            call.text("eventId"),
+            status == null ? null : ClaimStatus.valueOf(status));
+    return store
+        .list(filter, PageRequest.of(call.message()))
+        .map(page -> Reply.of(page.toJson(Claim::toJson)));
+  }
+
+  /**
+   * One claim. Fails with {@code claim-not-found}, also where it is another user's and the caller
+   * is no staff.
+   */
+  public Future<Reply> get(Call call) {
+    return store
+        .find(call.text("claimId"))
+        .map(
+            claim -> {
+              if (claim == null || !maySee(call.principal(), claim)) {
+                throw Failure.notFound("claim-not-found", "There is no such claim.");
+              }
+              return Reply.of(claim.toJson());
+            });
+  }
+
+  private static boolean maySee(Principal caller, Claim claim) {
+    return claim.userId().equals(caller.userId())
+        || caller.hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
+  }
+}

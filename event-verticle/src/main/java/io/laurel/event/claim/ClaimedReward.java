@@ -1,0 +1,47 @@
+package io.laurel.event.claim;
+
+import io.laurel.event.reward.Reward;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A reward as it was when it was claimed.
+ *
+ * @param attributes null for none
+ * @param serial which unit of a limited stock; null for an unlimited reward
+ */
+public record ClaimedReward(
+    String rewardId,
+    String name,
+    String type,
+    long quantity,
+    JsonObject attributes,
+    Integer serial) {
+  static ClaimedReward of(Reward reward, Integer serial) {
+    return new ClaimedReward(
+        reward.id(), reward.name(), reward.type(), reward.quantity(), reward.attributes(), serial);
+  }
+
+  /** As answered, and as stored. */
+  JsonObject toJson() {
+    JsonObject json =
+        new JsonObject()
+            .put("rewardId", rewardId)
+            .put("name", name)
+            .put("type", type)
+            .put("quantity", quantity);
+    if (attributes != null) {
+      json.put("attributes", attributes.copy());
+    }
+    return serial == null ? json : json.put("serial", serial);
+  }
+
+  static ClaimedReward fromJson(JsonObject json) {
+    return new ClaimedReward(
+        json.getString("rewardId"),
+        json.getString("name"),
+        json.getString("type"),
+        json.getLong("quantity"),
+        json.getJsonObject("attributes"),
+        json.getInteger("serial"));
+  }
+}

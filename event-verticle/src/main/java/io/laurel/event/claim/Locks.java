@@ -1,0 +1,37 @@
+package io.laurel.event.claim;
+
+import io.laurel.event.stock.Decade;
+import java.util.Locale;
+
+/**
+ * The strings under the unique index of the claims, by which one insert decides everything: a user
+ * lock bounds what a user gets, a stock lock is one unit of a limited reward.
+ */
+final class Locks {
+  private Locks() {}
+
+  /** The n-th grant of a reward to a user in the whole event. */
+  static String user(String rewardId, String userId, int n) {
+    return rewardId + "@" + userId + "/EVENT/" + n;
+  }
+
+  /** One unit of stock. */
+  static String stock(String rewardId, int serial) {
+    return stockPrefix(rewardId) + String.format(Locale.ROOT, "%0" + Decade.DIGITS + "d", serial);
+  }
+
+  /** What the stock locks of a decade begin with. */
+  static String stockPrefix(String rewardId, Decade decade) {
+    return stockPrefix(rewardId) + decade.prefix();
+  }
+
+  /** The serial in a lock, or 0 where it is no stock lock of that reward. */
+  static int serial(String rewardId, String lock) {
+    String prefix = stockPrefix(rewardId);
+    return lock.startsWith(prefix) ? Integer.parseInt(lock, prefix.length(), lock.length(), 10) : 0;
+  }
+
+  private static String stockPrefix(String rewardId) {
+    return rewardId + "#";
+  }
+}

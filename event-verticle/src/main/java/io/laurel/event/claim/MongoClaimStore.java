@@ -1,0 +1,172 @@
+package io.laurel.event.claim;
+
+import static io.laurel.mongo.MongoCollection.ID;
+import static io.laurel.mongo.MongoDates.fromDate;
+import static io.laurel.mongo.MongoDates.toDate;
+
+import io.laurel.event.stock.Decade;
+import io.laurel.mongo.MongoCollection;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoPages;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Claims in the collection {@code claims}; its unique index over event and locks keeps P1 and P2.
+ */
+public final class MongoClaimStore implements ClaimStore {
+  private static final String EVENT_ID = "eventId";
+  private static final String USER_ID = "userId";
+  private static final String EVENT_VERSION = "eventVersion";
+  private static final String STATUS = "status";
+  private static final String REWARDS = "rewards";
+  private static final String LOCKS = "locks";
+  private static final String REQUESTED_AT = "requestedAt";
+  private static final String HISTORY = "history";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String AT = "at";
+  private static final String BY = "by";
+
+  private final MongoCollection claims;
+  private final MongoPages pages;
+
+  /** A store in that database. */
+  public MongoClaimStore(MongoDatabase database) {
+    this.claims = database.collection("claims");
+    this.pages = new MongoPages(claims, REQUESTED_AT);
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    JsonObject byUser = new JsonObject().put(USER_ID, 1).put(REQUESTED_AT, -1).put(ID, -1);
+    return Future.all(
+            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
+            claims.index(byUser))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Boolean> insert(Claim claim) {
+    return claims.insertIfAbsent(toDocument(claim));
+  }
+
+  @Override
+  public Future<Claim> find(String id) {
+    return claims.findOne(new JsonObject().put(ID, id)).map(MongoClaimStore::toClaim);
+  }
+
+  @Override
+  public Future<Claim> holding(String eventId, String lock) {
+    return claims
+        .findOne(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, lock))
+        .map(MongoClaimStore::toClaim);
+  }
+
+  @Override
+  public Future<Page<Claim>> list(Filter filter, PageRequest page) {
+    JsonObject query = new JsonObject().put(USER_ID, filter.userId());
+    if (filter.eventId() != null) {
+      query.put(EVENT_ID, filter.eventId());
+    }
+    if (filter.status() != null) {
+      query.put(STATUS, filter.status().name());
+    }
+    return pages.find(query, page, MongoClaimStore::toClaim, Claim::cursor);
+  }
+
+  @Override
+  public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
+    return claims.count(holdersOf(eventId, rewardId, decade)).map(Long::intValue);
+  }
+
+  @Override
+  public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
+    FindOptions locksOnly =
+        new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(decade.size() + 1);
+    return claims
+        .find(holdersOf(eventId, rewardId, decade), locksOnly)
+        .map(
+            found ->
+                found.stream()
+                    .flatMap(document -> texts(document.getJsonArray(LOCKS)).stream())
+                    .map(lock -> Locks.serial(rewardId, lock))
+                    .filter(decade::contains)
+                    .collect(Collectors.toSet()));
+  }
+
+  /**
+   * An anchored prefix is a range of the index; ids hold no character that means something in an
+   * expression.
+   */
+  private static JsonObject holdersOf(String eventId, String rewardId, Decade decade) {
+    return new JsonObject()
+        .put(EVENT_ID, eventId)
+        .put(LOCKS, new JsonObject().put("$regex", "^" + Locks.stockPrefix(rewardId, decade)));
+  }
+
+  private static JsonObject toDocument(Claim claim) {
+    JsonArray rewards = new JsonArray();
+    claim.rewards().forEach(reward -> rewards.add(reward.toJson()));
+    JsonArray history = new JsonArray();
+    claim.history().forEach(change -> history.add(toDocument(change)));
+    JsonObject document =
+        new JsonObject()
+            .put(ID, claim.id())
+            .put(EVENT_ID, claim.eventId())
+            .put(USER_ID, claim.userId())
+            .put(EVENT_VERSION, claim.eventVersion())
+            .put(STATUS, claim.status().name())
+            .put(REWARDS, rewards)
+            .put(LOCKS, new JsonArray(claim.locks()))
+            .put(REQUESTED_AT, toDate(claim.requestedAt()))
+            .put(HISTORY, history);
+    return claim.fingerprint() == null ? document : document.put(FINGERPRINT, claim.fingerprint());
+  }
+
+  private static JsonObject toDocument(Claim.Change change) {
+    return new JsonObject()
+        .put(AT, toDate(change.at()))
+        .put(STATUS, change.status().name())
+        .put(BY, change.by());
+  }
+
+  private static Claim toClaim(JsonObject document) {
+    return document == null
+        ? null
+        : new Claim(
+            document.getString(ID),
+            document.getString(EVENT_ID),
+            document.getString(USER_ID),
+            document.getInteger(EVENT_VERSION),
+            ClaimStatus.valueOf(document.getString(STATUS)),
+            objects(document.getJsonArray(REWARDS)).stream().map(ClaimedReward::fromJson).toList(),
+            texts(document.getJsonArray(LOCKS)),
+            fromDate(document, REQUESTED_AT),
+            objects(document.getJsonArray(HISTORY)).stream()
+                .map(MongoClaimStore::toChange)
+                .toList(),
+            document.getString(FINGERPRINT));
+  }
+
+  private static Claim.Change toChange(JsonObject document) {
+    return new Claim.Change(
+        fromDate(document, AT),
+        ClaimStatus.valueOf(document.getString(STATUS)),
+        document.getString(BY));
+  }
+
+  private static List<JsonObject> objects(JsonArray array) {
+    return array.stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static List<String> texts(JsonArray array) {
+    return array.stream().map(String.class::cast).toList();
+  }
+}

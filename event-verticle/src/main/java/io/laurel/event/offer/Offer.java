@@ -1,0 +1,22 @@
+package io.laurel.event.offer;
+
+import io.laurel.event.event.Event;
+import io.laurel.event.reward.Reward;
+import java.util.List;
+
+/**
+ * What a claim is judged by: an event and its rewards, read together.
+ *
+ * @param rewards oldest first
+ */
+public record Offer(Event event, List<Reward> rewards) {
+  /** Copies the rewards. */
+  public Offer {
+    rewards = List.copyOf(rewards);
+  }
+
+  /** The reward of that id, or null. */
+  public Reward reward(String id) {
+    return rewards.stream().filter(reward -> reward.id().equals(id)).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,119 @@
+package io.laurel.event.offer;
+
+import io.laurel.cache.RecentlyUsed;
+import io.laurel.event.event.EventStore;
+import io.laurel.event.reward.RewardStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Offers of hot events, so that a claim reads nothing about its event. An old copy may admit for as
+ * long as its age is bounded (a pause holds on every node within a second); it never refuses:
+ * whoever would refuse reads a {@link #fresh} one first. Belongs to one event loop.
+ */
+public final class Offers {
+  private final EventStore events;
+  private final RewardStore rewards;
+  private final Limits limits;
+  private final LongSupplier nanos;
+  private final Map<String, Slot> slots;
+
+  /**
+   * Bounds of the cache.
+   *
+   * @param maxAge of an offer
+   * @param maxOffers kept in memory
+   * @param maxRewards of one event
+   */
+  public record Limits(Duration maxAge, int maxOffers, int maxRewards) {}
+
+  /**
+   * Offers out of these stores.
+   *
+   * @param nanos a clock that only runs forward, such as {@code System::nanoTime}
+   */
+  public Offers(EventStore events, RewardStore rewards, Limits limits, LongSupplier nanos) {
+    this.events = events;
+    this.rewards = rewards;
+    this.limits = limits;
+    this.nanos = nanos;
+    this.slots = new RecentlyUsed<>(limits.maxOffers());
+  }
+
+  /** The offer of that event, at most as old as configured; null where there is no such event. */
+  public Future<Offer> recent(String eventId) {
+    return slots.computeIfAbsent(eventId, Slot::new).recent();
+  }
+
+  /**
+   * The offer of that event as a read finds it that begins now or later; null where there is no
+   * such event.
+   */
+  public Future<Offer> fresh(String eventId) {
+    return slots.computeIfAbsent(eventId, Slot::new).fresh();
+  }
+
+  /** Forgets a copy, because its event or one of its rewards was changed. */
+  public void forget(String eventId) {
+    slots.remove(eventId);
+  }
+
+  private Future<Offer> read(String eventId) {
+    return Future.all(events.find(eventId), rewards.ofEvent(eventId, limits.maxRewards()))
+        .map(
+            both ->
+                both.resultAt(0) == null ? null : new Offer(both.resultAt(0), both.resultAt(1)));
+  }
+
+  /** One event's copy and the reads under way; many callers share one read. */
+  private final class Slot {
+    private final String eventId;
+    private Offer offer;
+    private long readAt;
+    private Future<Offer> running;
+    private Future<Offer> queued;
+
+    private Slot(String eventId) {
+      this.eventId = eventId;
+    }
+
+    Future<Offer> recent() {
+      if (offer != null && nanos.getAsLong() - readAt < limits.maxAge().toNanos()) {
+        return Future.succeededFuture(offer);
+      }
+      return running == null ? begin() : running;
+    }
+
+    Future<Offer> fresh() {
+      if (running == null) {
+        return begin();
+      }
+      if (queued == null) {
+        queued =
+            running.transform(
+                done -> {
+                  queued = null;
+                  return begin();
+                });
+      }
+      return queued;
+    }
+
+    private Future<Offer> begin() {
+      long begun = nanos.getAsLong();
+      Future<Offer> read = read(eventId).onSuccess(found -> keep(found, begun));
+      if (!read.isComplete()) {
+        running = read;
+        read.onComplete(done -> running = null);
+      }
+      return read;
+    }
+
+    private void keep(Offer found, long begun) {
+      offer = found;
+      readAt = begun;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.laurel.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.laurel.config.Settings;
+import io.laurel.contract.Contract;
+import io.laurel.embedded.TestEngine;
+import io.laurel.failure.Failure;
+import io.laurel.launch.Host;
+import io.laurel.management.Readiness;
+import io.laurel.mongo.MongoConfig;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.Validator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The event operations as a plain member of the cluster sees them. Tokens name a role and a user;
+ * that real ones are proved is tested with their verifier.
+ */
+final class EventVerticleTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @BeforeEach
+  void deploy() {
+    Settings settings = Settings.defaults(List.of("process", "cluster", "mongo", "event"));
+    Host host = new Host(vertx, settings, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
+    MongoConfig mongo = new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20));
+    MongoDatabase database = MongoDatabase.open(vertx, mongo, TestEngine.freshDatabase());
+    vertx
+        .deployVerticle(
+            new EventVerticle(
+                host, EventConfig.of(settings), database, EventVerticleTest::principal))
+        .await();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  private static Future<Principal> principal(String token) {
+    String[] parts = token.split(":", -1);
+    return Future.succeededFuture(
+        new Principal(parts[1], parts[1], "ses_1", Set.of(Role.valueOf(parts[0])), Instant.MAX));
+  }
+
+  private JsonObject call(String operation, String token, JsonObject message) {
+    DeliveryOptions options = new DeliveryOptions().addHeader("Authorization", "Bearer " + token);
+    JsonObject body =
+        vertx.eventBus().<JsonObject>request(operation, message, options).await().body();
+    JsonObject schema = CONTRACT.operation(operation).success().schema();
+    var result =
+        Validator.create(
+                JsonSchema.of(schema.copy()),
+                new JsonSchemaOptions()
+                    .setDraft(Draft.DRAFT202012)
+                    .setBaseUri("https://laurel.invalid"))
+            .validate(body);
+    assertThat(result.getValid())
+        .as("%s answers %s: %s", operation, body, result.getErrors())
+        .isTrue();
+    return body;
+  }
+
+  private Failure refusal(String operation, String token, JsonObject message) {
+    ReplyException refused =
+        catchThrowableOfType(ReplyException.class, () -> call(operation, token, message));
+    Failure failure = Failure.fromProblem(refused.getMessage());
+    assertThat(refused.failureCode()).isEqualTo(failure.status());
+    return failure;
+  }
+
+  private static JsonObject newEvent() {
+    Instant now = Instant.now();
+    return new JsonObject()
+        .put("name", "Spring festival")
+        .put("startsAt", now.minusSeconds(60).toString())
+        .put("endsAt", now.plusSeconds(60).toString());
+  }
+
+  private static JsonObject id(String field, String id) {
+    return new JsonObject().put(field, id);
+  }
+
+  private String anEvent() {
+    return call("event.create", "OPERATOR:olga", newEvent()).getString("id");
+  }
+
+  private void publish(String eventId) {
+    call("event.setState", "OPERATOR:olga", id("eventId", eventId).put("state", "PUBLISHED"));
+  }
+
+  private String aReward(String eventId, Integer stock) {
+    JsonObject reward = id("eventId", eventId).put("name", "Gems").put("type", "CURRENCY");
+    return call(
+            "reward.create", "OPERATOR:olga", stock == null ? reward : reward.put("stock", stock))
+        .getString("id");
+  }
+
+  @Test
+  void event_created_isADraftThatOnlyStaffSees() {
+    String eventId = anEvent();
+
+    assertThat(call("event.get", "OPERATOR:olga", id("eventId", eventId)).getString("status"))
+        .isEqualTo("DRAFT");
+    assertThat(refusal("event.get", "USER:ada", id("eventId", eventId)).code())
+        .isEqualTo("event-not-found");
+    assertThat(call("event.list", "USER:ada", new JsonObject()).getJsonArray("items")).isEmpty();
+    assertThat(call("event.list", "ADMIN:root", new JsonObject()).getJsonArray("items")).hasSize(1);
+  }
+
+  @Test
+  void event_published_everybodySeesItActive() {
+    String eventId = anEvent();
+    publish(eventId);
+
+    JsonObject event = call("event.get", "USER:ada", id("eventId", eventId));
+
+    assertThat(event.getString("status")).isEqualTo("ACTIVE");
+    assertThat(event.getInteger("version")).isEqualTo(2);
+    assertThat(
+            call("event.list", "USER:ada", new JsonObject().put("status", "ACTIVE"))
+                .getJsonArray("items"))
+        .containsExactly(event);
+  }
+
+  @Test
+  void event_illegalTransition_namesTheLegalOnes() {
+    String eventId = anEvent();
+
+    Failure failure =
+        refusal("event.setState", "ADMIN:root", id("eventId", eventId).put("state", "PAUSED"));
+
+    assertThat(failure.code()).isEqualTo("illegal-transition");
+    assertThat(failure.getMessage()).contains("PUBLISHED");
+  }
+
+  @Test
+  void event_setToTheStateItHas_unchanged() {
+    String eventId = anEvent();
+    publish(eventId);
+
+    JsonObject again =
+        call("event.setState", "OPERATOR:olga", id("eventId", eventId).put("state", "PUBLISHED"));
+
+    assertThat(again.getInteger("version")).isEqualTo(2);
+  }
+
+  @Test
+  void event_endsBeforeItStarts_pointerEach() {
+    JsonObject event = newEvent();
+    event.put("endsAt", event.getString("startsAt")).put("claimUntil", "2020-01-01T00:00:00Z");
+
+    assertThat(refusal("event.create", "OPERATOR:olga", event).faults())
+        .extracting(Failure.Fault::pointer)
+        .containsExactly("/endsAt", "/claimUntil");
+  }
+
+  @Test
+  void event_dayThatDoesNotExist_pointer() {
+    assertThat(
+            refusal(
+                    "event.create",
+                    "OPERATOR:olga",
+                    newEvent().put("endsAt", "2027-02-30T00:00:00Z"))
+                .faults())
+        .extracting(Failure.Fault::pointer)
+        .containsExactly("/endsAt");
+  }
+
+  @Test
+  void event_sameKey_replayedAndConflictOnAnotherBody() {
+    JsonObject request = newEvent().put("Idempotency-Key", "k-1");
+
+    String first = call("event.create", "OPERATOR:olga", request.copy()).getString("id");
+
+    assertThat(call("event.create", "OPERATOR:olga", request.copy()).getString("id"))
+        .isEqualTo(first);
+    assertThat(call("event.create", "OPERATOR:otto", request.copy()).getString("id"))
+        .isNotEqualTo(first);
+    assertThat(refusal("event.create", "OPERATOR:olga", request.copy().put("name", "Other")).code())
+        .isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
+  void reward_limited_remainingFollowsClaims() {
+    String eventId = anEvent();
+    String rewardId = aReward(eventId, 3);
+    publish(eventId);
+    call("claim.submit", "USER:ada", id("eventId", eventId));
+
+    JsonObject reward =
+        call("reward.get", "USER:ada", id("eventId", eventId).put("rewardId", rewardId));
+
+    assertThat(reward.getInteger("stock")).isEqualTo(3);
+    assertThat(reward.getInteger("remaining")).isEqualTo(2);
+    assertThat(call("reward.list", "USER:ada", id("eventId", eventId)).getJsonArray("items"))
+        .containsExactly(reward);
+  }
+
+  @Test
+  void reward_sameKey_replayed() {
+    String eventId = anEvent();
+    JsonObject request =
+        id("eventId", eventId)
+            .put("name", "Gems")
+            .put("type", "CURRENCY")
+            .put("Idempotency-Key", "k-1");
+
+    String first = call("reward.create", "OPERATOR:olga", request.copy()).getString("id");
+
+    assertThat(call("reward.create", "OPERATOR:olga", request.copy()).getString("id"))
+        .isEqualTo(first);
+    assertThat(refusal("reward.create", "OPERATOR:olga", request.copy().put("stock", 1)).code())
+        .isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
+  void reward_ofUnknownEvent_eventNotFound() {
+    JsonObject request = id("eventId", "evt_none").put("name", "Gems").put("type", "CURRENCY");
+
+    assertThat(refusal("reward.create", "OPERATOR:olga", request).code())
+        .isEqualTo("event-not-found");
+  }
+
+  @Test
+  void claim_submitted_seenByItsUserAndStaffOnly() {
+    String eventId = anEvent();
+    aReward(eventId, null);
+    publish(eventId);
+    JsonObject claim = call("claim.submit", "USER:ada", id("eventId", eventId));
+    JsonObject byId = id("claimId", claim.getString("id"));
+
+    assertThat(call("claim.get", "USER:ada", byId)).isEqualTo(claim);
+    assertThat(call("claim.get", "AUDITOR:alf", byId)).isEqualTo(claim);
+    assertThat(call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items"))
+        .isEqualTo(new JsonArray().add(claim));
+    assertThat(call("claim.mine", "USER:bob", new JsonObject()).getJsonArray("items")).isEmpty();
+    Failure foreign = refusal("claim.get", "USER:bob", byId);
+    Failure none = refusal("claim.get", "USER:bob", id("claimId", "clm_none"));
+    assertThat(foreign.toProblem("r")).isEqualTo(none.toProblem("r"));
+  }
+
+  @Test
+  void claim_foreignCursor_invalidCursor() {
+    assertThat(refusal("claim.mine", "USER:ada", new JsonObject().put("cursor", "bm9wZQ")).code())
+        .isEqualTo("invalid-cursor");
+  }
+}

@@ -1,0 +1,107 @@
+package io.laurel.event;
+
+import io.laurel.event.claim.Claim;
+import io.laurel.event.claim.Claim.Change;
+import io.laurel.event.claim.ClaimStatus;
+import io.laurel.event.claim.ClaimedReward;
+import io.laurel.event.event.Event;
+import io.laurel.event.event.EventState;
+import io.laurel.event.reward.Reward;
+import io.laurel.id.Ids;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Objects for tests: valid, and alike but for what a test names. */
+public final class Fixtures {
+  /** The moment at which tests happen. */
+  public static final Instant NOW = Instant.parse("2026-05-03T12:00:00.123Z");
+
+  /** A clock that stands at {@link #NOW}. */
+  public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private static final Ids IDS = Ids.by(Clock.systemUTC());
+
+  private Fixtures() {}
+
+  public static String anId(String prefix) {
+    return IDS.next(prefix);
+  }
+
+  /** Published, and active at {@link #NOW}. */
+  public static Event anEvent() {
+    return anEvent(
+        EventState.PUBLISHED, NOW.minus(1, ChronoUnit.DAYS), NOW.plus(1, ChronoUnit.DAYS));
+  }
+
+  public static Event anEvent(EventState state, Instant startsAt, Instant endsAt) {
+    return new Event(
+        anId("evt"),
+        "Spring festival",
+        "Flowers",
+        new Event.Schedule(startsAt, endsAt, endsAt.plus(1, ChronoUnit.HOURS)),
+        state,
+        1,
+        "usr_operator",
+        NOW,
+        NOW,
+        null);
+  }
+
+  /** The same event, made at another time. */
+  public static Event madeAt(Event event, Instant at) {
+    return new Event(
+        event.id(),
+        event.name(),
+        event.description(),
+        event.schedule(),
+        event.state(),
+        event.version(),
+        event.createdBy(),
+        at,
+        at,
+        event.fingerprint());
+  }
+
+  /** Stock may be null for unlimited. */
+  public static Reward aReward(String eventId, Integer stock) {
+    return new Reward(
+        anId("rwd"),
+        eventId,
+        "100 gems",
+        "Shiny",
+        "CURRENCY",
+        100,
+        new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
+        stock,
+        1,
+        NOW,
+        NOW,
+        null);
+  }
+
+  /** Granted, with those locks. */
+  public static Claim aClaim(String eventId, String userId, String... locks) {
+    return aClaim(anId("clm"), eventId, userId, NOW, locks);
+  }
+
+  public static Claim aClaim(
+      String id, String eventId, String userId, Instant at, String... locks) {
+    return new Claim(
+        id,
+        eventId,
+        userId,
+        3,
+        ClaimStatus.GRANTED,
+        List.of(
+            new ClaimedReward(
+                "rwd_1", "100 gems", "CURRENCY", 100, new JsonObject().put("color", "green"), 7)),
+        List.of(locks),
+        at,
+        List.of(new Change(at, ClaimStatus.GRANTED, "system")),
+        "fingerprint");
+  }
+}

@@ -1,0 +1,111 @@
+package io.laurel.event.claim;
+
+import static io.laurel.event.Fixtures.CLOCK;
+import static io.laurel.event.Fixtures.aReward;
+import static io.laurel.event.Fixtures.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.laurel.event.TestDatabase;
+import io.laurel.event.event.Event;
+import io.laurel.event.event.MongoEventStore;
+import io.laurel.event.reward.MongoRewardStore;
+import io.laurel.event.reward.Reward;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** S3: what a claim costs is counted in the commands it sends to the database. */
+final class ClaimCostTest {
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final TestDatabase test =
+      new TestDatabase(
+          new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent started) {
+              commands.add(started.getCommandName());
+            }
+          });
+  private final MongoEventStore events = new MongoEventStore(test.database());
+  private final MongoRewardStore rewards = new MongoRewardStore(test.database());
+  private final MongoClaimStore claims = new MongoClaimStore(test.database());
+  private final Node node =
+      new Node(test.vertx(), events, rewards, claims, CLOCK, Duration.ofHours(1));
+  private final Event event = anEvent();
+
+  @BeforeEach
+  void prepare() {
+    Future.all(events.prepare(), rewards.prepare(), claims.prepare()).await();
+    events.insert(event).await();
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  private Reward kept(Integer stock) {
+    Reward reward = aReward(event.id(), stock);
+    rewards.insert(reward).await();
+    return reward;
+  }
+
+  private Map<String, Long> commandsOf(Runnable action) {
+    commands.clear();
+    action.run();
+    return commands.stream()
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  }
+
+  @Test
+  void submit_unlimited_oneInsertAndNothingElse() {
+    Reward reward = kept(null);
+    node.claim("usr_first", event.id(), reward.id(), null).await();
+
+    assertThat(commandsOf(() -> node.claim("usr_1", event.id(), reward.id(), "key").await()))
+        .containsExactly(Map.entry("insert", 1L));
+  }
+
+  @Test
+  void submit_limited_oneInsertEachAndNowAndThenABlock() {
+    Reward reward = kept(10_000);
+    node.claim("usr_first", event.id(), reward.id(), null).await();
+
+    Map<String, Long> sent =
+        commandsOf(
+            () -> {
+              for (int user = 0; user < 499; user++) {
+                node.claim("usr_" + user, event.id(), reward.id(), null).await();
+              }
+            });
+
+    assertThat(sent).containsExactly(Map.entry("insert", 499L));
+  }
+
+  @Test
+  void submit_firstOfItsEvent_readsTheEventOnce() {
+    Reward reward = kept(null);
+
+    assertThat(commandsOf(() -> node.claim("usr_1", event.id(), reward.id(), null).await()))
+        .containsOnly(Map.entry("find", 2L), Map.entry("insert", 1L));
+  }
+
+  @Test
+  void submit_alreadyClaimed_oneInsertThatFailsAndOneRead() {
+    Reward reward = kept(1_000);
+    node.claim("usr_1", event.id(), reward.id(), null).await();
+
+    assertThat(
+            commandsOf(
+                () -> node.claim("usr_1", event.id(), reward.id(), null).otherwiseEmpty().await()))
+        .containsOnly(Map.entry("insert", 1L), Map.entry("find", 1L));
+  }
+}

@@ -1,0 +1,151 @@
+package io.laurel.event.claim;
+
+import static io.laurel.event.Fixtures.NOW;
+import static io.laurel.event.Fixtures.aClaim;
+import static io.laurel.event.Fixtures.anId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.event.claim.ClaimStore.Filter;
+import io.laurel.event.stock.Decade;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every claim store does. */
+abstract class ClaimStoreKit {
+  private final String eventId = anId("evt");
+  private ClaimStore store;
+
+  /** A store without claims. */
+  abstract ClaimStore empty();
+
+  @BeforeEach
+  void prepare() {
+    store = empty();
+    store.prepare().await();
+    store.prepare().await();
+  }
+
+  @Test
+  void insert_thenFind_sameClaim() {
+    Claim claim = aClaim(eventId, "usr_1", "a", "b");
+
+    assertThat(store.insert(claim).await()).isTrue();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+    assertThat(store.holding(eventId, "b").await()).isEqualTo(claim);
+  }
+
+  @Test
+  void insert_oneLockHeld_nothingOfItIsKept() {
+    store.insert(aClaim(eventId, "usr_1", "a", "b")).await();
+    Claim second = aClaim(eventId, "usr_2", "c", "b");
+
+    assertThat(store.insert(second).await()).isFalse();
+
+    assertThat(store.find(second.id()).await()).isNull();
+    assertThat(store.holding(eventId, "c").await()).isNull();
+  }
+
+  @Test
+  void insert_sameLockInAnotherEvent_kept() {
+    store.insert(aClaim(eventId, "usr_1", "a")).await();
+
+    assertThat(store.insert(aClaim(anId("evt"), "usr_1", "a")).await()).isTrue();
+  }
+
+  @Test
+  void insert_idTaken_refused() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+
+    assertThat(store.insert(aClaim(claim.id(), eventId, "usr_1", NOW, "z")).await()).isFalse();
+    assertThat(store.holding(eventId, "z").await()).isNull();
+  }
+
+  @Test
+  void insert_raceForOneLock_oneWins() {
+    List<Future<Boolean>> inserts =
+        IntStream.range(0, 200)
+            .mapToObj(i -> store.insert(aClaim(eventId, "usr_" + i, "own" + i, "one")))
+            .toList();
+    Future.all(inserts).await();
+
+    assertThat(inserts.stream().filter(Future::result)).hasSize(1);
+  }
+
+  @Test
+  void holding_free_null() {
+    assertThat(store.holding(eventId, "a").await()).isNull();
+  }
+
+  @Test
+  void held_rangeOfSerials_onlyThatRewardAndRange() {
+    String reward = anId("rwd");
+    String other = anId("rwd");
+    for (int serial : new int[] {1, 2, 9, 10, 11, 100}) {
+      store
+          .insert(
+              aClaim(
+                  eventId,
+                  "usr_1",
+                  Locks.stock(reward, serial),
+                  Locks.user(reward, "usr_" + serial, 1)))
+          .await();
+    }
+    store.insert(aClaim(eventId, "usr_1", Locks.stock(other, 3), Locks.stock(reward, 50))).await();
+    store.insert(aClaim(anId("evt"), "usr_1", Locks.stock(reward, 4))).await();
+
+    assertThat(store.held(eventId, reward, new Decade(0, 10)).await())
+        .containsExactlyInAnyOrder(1, 2, 9);
+    assertThat(store.held(eventId, reward, new Decade(10, 10)).await())
+        .containsExactlyInAnyOrder(10, 11);
+    assertThat(store.held(eventId, reward, new Decade(100, 100)).await()).containsExactly(100);
+    assertThat(store.countHeld(eventId, reward, new Decade(0, 10)).await()).isEqualTo(3);
+    assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(7);
+    assertThat(store.countHeld(eventId, other, new Decade(10, 10)).await()).isZero();
+  }
+
+  @Test
+  void list_pages_ownClaimsOnceNewestFirst() {
+    List<Claim> own =
+        IntStream.range(0, 7)
+            .mapToObj(
+                i -> aClaim(anId("clm"), eventId, "usr_1", NOW.plusSeconds(i / 3), "lock" + i))
+            .toList();
+    own.forEach(claim -> store.insert(claim).await());
+    store.insert(aClaim(eventId, "usr_2", "other")).await();
+    Filter mine = new Filter("usr_1", null, null);
+
+    List<Claim> seen = new ArrayList<>();
+    Page<Claim> page = store.list(mine, new PageRequest(3, null)).await();
+    seen.addAll(page.items());
+    while (page.next() != null) {
+      page = store.list(mine, new PageRequest(3, page.next())).await();
+      seen.addAll(page.items());
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(own);
+    assertThat(seen).extracting(Claim::requestedAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
+  void list_byEventAndStatus_onlyThose() {
+    Claim here = aClaim(eventId, "usr_1", "a");
+    store.insert(here).await();
+    store.insert(aClaim(anId("evt"), "usr_1", "a")).await();
+    PageRequest first = new PageRequest(10, null);
+
+    assertThat(store.list(new Filter("usr_1", eventId, null), first).await().items())
+        .containsExactly(here);
+    assertThat(store.list(new Filter("usr_1", eventId, ClaimStatus.REVOKED), first).await().items())
+        .isEmpty();
+    assertThat(store.list(new Filter("usr_1", null, ClaimStatus.GRANTED), first).await().items())
+        .hasSize(2);
+  }
+}

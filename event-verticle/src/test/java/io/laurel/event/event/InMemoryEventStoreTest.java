@@ -1,0 +1,8 @@
+package io.laurel.event.event;
+
+final class InMemoryEventStoreTest extends EventStoreKit {
+  @Override
+  EventStore empty() {
+    return new InMemoryEventStore();
+  }
+}

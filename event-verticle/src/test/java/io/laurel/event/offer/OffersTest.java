@@ -1,0 +1,84 @@
+package io.laurel.event.offer;
+
+import static io.laurel.event.Fixtures.NOW;
+import static io.laurel.event.Fixtures.aReward;
+import static io.laurel.event.Fixtures.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.event.event.Event;
+import io.laurel.event.event.EventState;
+import io.laurel.event.event.InMemoryEventStore;
+import io.laurel.event.reward.InMemoryRewardStore;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class OffersTest {
+  private final InMemoryEventStore events = new InMemoryEventStore();
+  private final InMemoryRewardStore rewards = new InMemoryRewardStore();
+  private final Event event = anEvent();
+  private long nanos;
+
+  private final Offers offers =
+      new Offers(events, rewards, new Offers.Limits(Duration.ofMillis(500), 2, 10), () -> nanos);
+
+  @BeforeEach
+  void keep() {
+    events.insert(event).await();
+    rewards.insert(aReward(event.id(), null)).await();
+  }
+
+  private EventState recentState() {
+    return offers.recent(event.id()).await().event().state();
+  }
+
+  private void pause() {
+    events.setState(event.id(), 1, EventState.PAUSED, NOW).await();
+  }
+
+  @Test
+  void recent_unknown_null() {
+    assertThat(offers.recent("evt_none").await()).isNull();
+  }
+
+  @Test
+  void recent_changedElsewhere_oldUntilMaxAge() {
+    assertThat(recentState()).isEqualTo(EventState.PUBLISHED);
+    pause();
+
+    nanos += Duration.ofMillis(499).toNanos();
+    assertThat(recentState()).isEqualTo(EventState.PUBLISHED);
+
+    nanos += Duration.ofMillis(2).toNanos();
+    assertThat(recentState()).isEqualTo(EventState.PAUSED);
+  }
+
+  @Test
+  void fresh_changedElsewhere_new() {
+    recentState();
+    pause();
+
+    assertThat(offers.fresh(event.id()).await().event().state()).isEqualTo(EventState.PAUSED);
+  }
+
+  @Test
+  void forget_changedHere_new() {
+    recentState();
+    pause();
+
+    offers.forget(event.id());
+
+    assertThat(recentState()).isEqualTo(EventState.PAUSED);
+  }
+
+  @Test
+  void recent_moreEventsThanFit_leastUsedIsReadAgain() {
+    recentState();
+    pause();
+    events.insert(anEvent()).await();
+    offers.recent("evt_a").await();
+    offers.recent("evt_b").await();
+
+    assertThat(recentState()).isEqualTo(EventState.PAUSED);
+  }
+}

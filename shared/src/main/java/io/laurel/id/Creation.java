@@ -1,0 +1,86 @@
+package io.laurel.id;
+
+import io.laurel.failure.Failure;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.TreeMap;
+
+/**
+ * The identity of an object that is about to be made. With an {@code Idempotency-Key} the id
+ * follows from caller, operation, path and key, so that a second run meets the first one's document
+ * by duplicate key; the fingerprint of the request, kept in the document, tells a replay from a
+ * conflict. No store of keys is needed, and none is forgotten before its object.
+ *
+ * @param id id of the object
+ * @param fingerprint SHA-256 of the canonical request; null where no key was sent
+ */
+public record Creation(String id, String fingerprint) {
+  /** Name of the header, and of its field in a message. */
+  public static final String KEY = "Idempotency-Key";
+
+  /**
+   * The identity for one request.
+   *
+   * @param caller user id of the caller
+   * @param scope the operation, and the path's ids
+   * @param message the admitted message; the key is its field {@value #KEY}
+   */
+  public static Creation of(
+      Ids ids, String prefix, String caller, String scope, JsonObject message) {
+    String key = message.getString(KEY);
+    return key == null
+        ? new Creation(ids.next(prefix), null)
+        : new Creation(Ids.derived(prefix, caller, scope, key), fingerprintOf(message));
+  }
+
+  /** Whether a key was sent. */
+  public boolean keyed() {
+    return fingerprint != null;
+  }
+
+  /**
+   * Checks that the object found under this id came of the same request. Fails with {@code
+   * idempotency-key-reused}.
+   *
+   * @param stored the fingerprint kept in that object
+   */
+  public void mustMatch(String stored) {
+    if (!keyed() || !fingerprint.equals(stored)) {
+      throw Failure.unprocessable(
+          "idempotency-key-reused",
+          "This Idempotency-Key was used with another body; take a new key.");
+    }
+  }
+
+  private static String fingerprintOf(JsonObject message) {
+    JsonObject request = message.copy();
+    request.remove(KEY);
+    byte[] canonical = ((JsonObject) canonical(request)).encode().getBytes(StandardCharsets.UTF_8);
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Members in the order of their names, at every depth. */
+  private static Object canonical(Object value) {
+    if (value instanceof JsonObject object) {
+      TreeMap<String, Object> sorted = new TreeMap<>();
+      object.fieldNames().forEach(name -> sorted.put(name, canonical(object.getValue(name))));
+      return new JsonObject(sorted);
+    }
+    if (value instanceof JsonArray array) {
+      JsonArray copy = new JsonArray();
+      array.forEach(item -> copy.add(canonical(item)));
+      return copy;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,59 @@
+package io.laurel.mongo;
+
+import io.laurel.paging.Cursor;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.util.function.Function;
+
+/** Keyset pages of a collection, newest first by (time, id); each page is one query. */
+public final class MongoPages {
+  private final MongoCollection collection;
+  private final String timeField;
+
+  /**
+   * Pages by {@code timeField}, a date that never changes. An index should end in it and {@code
+   * _id}, descending.
+   */
+  public MongoPages(MongoCollection collection, String timeField) {
+    this.collection = collection;
+    this.timeField = timeField;
+  }
+
+  /**
+   * One page of what matches.
+   *
+   * @param query not changed
+   * @param item makes an item of a document
+   * @param cursor where the list goes on after an item
+   */
+  public <T> Future<Page<T>> find(
+      JsonObject query,
+      PageRequest page,
+      Function<JsonObject, T> item,
+      Function<T, Cursor> cursor) {
+    FindOptions options =
+        new FindOptions()
+            .setSort(new JsonObject().put(timeField, -1).put(MongoCollection.ID, -1))
+            .setLimit(page.limit() + 1)
+            .setBatchSize(page.limit() + 1);
+    return collection
+        .find(page.after() == null ? query : after(query, page.after()), options)
+        .map(found -> Page.of(found.stream().map(item).toList(), page.limit(), cursor));
+  }
+
+  private JsonObject after(JsonObject query, Cursor cursor) {
+    JsonObject at = MongoDates.toDate(cursor.at());
+    JsonArray older =
+        new JsonArray()
+            .add(new JsonObject().put(timeField, new JsonObject().put("$lt", at)))
+            .add(
+                new JsonObject()
+                    .put(timeField, at)
+                    .put(MongoCollection.ID, new JsonObject().put("$lt", cursor.id())));
+    return query.copy().put("$or", older);
+  }
+}
