@@ -5,8 +5,9 @@ import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +22,24 @@ public final class SettingsLoader {
   private static final String FILE_SUFFIX = "_FILE";
 
   private final Vertx vertx;
+  private final Path directory;
+  private final Map<String, String> environment;
 
   /** A loader that reads files through {@code vertx}. */
   public SettingsLoader(Vertx vertx) {
+    this(vertx, Path.of(""), System.getenv());
+  }
+
+  SettingsLoader(Vertx vertx, Path directory, Map<String, String> environment) {
     this.vertx = vertx;
+    this.directory = directory;
+    this.environment = Map.copyOf(environment);
   }
 
   /**
    * The settings in force. Fails with {@link ConfigException} for a file that is no JSON object, a
-   * key in a file that is unknown, or a {@code KEY_FILE} that cannot be read.
+   * key in a file that is unknown, a {@code KEY_FILE} that cannot be read, or a key that is given
+   * both ways.
    *
    * @param files names of files in {@code conf/}, without ending; a later one overrides an earlier
    *     one
@@ -39,67 +49,64 @@ public final class SettingsLoader {
     for (String file : files) {
       settings = settings.compose(sofar -> overlay(sofar, "conf/" + file + ".json"));
     }
-    return settings.compose(this::environment);
+    return settings.compose(this::overlayEnvironment);
   }
 
-  private Future<Settings> overlay(Settings settings, String path) {
-    // Asked of the working directory, not of Vert.x's file resolver, which would find the defaults
-    // in the jar again.
-    if (!new java.io.File(path).isFile()) {
+  private Future<Settings> overlay(Settings settings, String name) {
+    // Absolute, because Vert.x would find a relative one in the jar again.
+    Path path = directory.resolve(name).toAbsolutePath();
+    if (!Files.exists(path)) {
       return Future.succeededFuture(settings);
     }
-    return retrieve(
-            new ConfigStoreOptions().setType("file").setConfig(new JsonObject().put("path", path)))
-        .transform(
-            result ->
-                result.succeeded()
-                    ? Future.succeededFuture(settings.with(path, result.result().getMap()))
-                    : Future.failedFuture(
-                        new ConfigException(path + " cannot be read: it must be one JSON object")));
-  }
-
-  private Future<Settings> environment(Settings settings) {
-    JsonArray keys = new JsonArray();
-    settings.keys().forEach(key -> keys.add(key).add(key + FILE_SUFFIX));
-    JsonObject options = new JsonObject().put("raw-data", true).put("keys", keys);
-    return retrieve(new ConfigStoreOptions().setType("env").setConfig(options))
-        .compose(environment -> files(environment, settings));
-  }
-
-  private Future<Settings> files(JsonObject environment, Settings settings) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    List<Future<?>> reads = new ArrayList<>();
-    for (String name : environment.fieldNames()) {
-      if (settings.keys().contains(name)) {
-        values.put(name, environment.getString(name));
-      } else {
-        String key = name.substring(0, name.length() - FILE_SUFFIX.length());
-        reads.add(
-            secret(name, environment.getString(name)).onSuccess(text -> values.put(key, text)));
-      }
-    }
-    return Future.all(reads).map(done -> settings.with("environment", values));
-  }
-
-  private Future<String> secret(String name, String path) {
-    return vertx
-        .fileSystem()
-        .readFile(path)
-        .map(buffer -> buffer.toString().strip())
+    return read(path)
         .recover(
             cause ->
                 Future.failedFuture(
-                    new ConfigException(name + " names " + path + ", which cannot be read")));
+                    new ConfigException(name + " cannot be read: it must be one JSON object")))
+        .map(values -> settings.with(name, values.getMap()));
   }
 
-  private Future<JsonObject> retrieve(ConfigStoreOptions store) {
+  private Future<JsonObject> read(Path path) {
     ConfigRetriever retriever =
         ConfigRetriever.create(
             vertx,
             new ConfigRetrieverOptions()
                 .setIncludeDefaultStores(false)
                 .setScanPeriod(-1)
-                .addStore(store));
+                .addStore(
+                    new ConfigStoreOptions()
+                        .setType("file")
+                        .setConfig(new JsonObject().put("path", path.toString()))));
     return retriever.getConfig().eventually(retriever::close);
+  }
+
+  private Future<Settings> overlayEnvironment(Settings settings) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<Future<?>> secrets = new ArrayList<>();
+    for (String key : settings.keys()) {
+      String value = environment.get(key);
+      String file = environment.get(key + FILE_SUFFIX);
+      if (value != null && file != null) {
+        throw new ConfigException("Set " + key + " or " + key + FILE_SUFFIX + ", not both");
+      }
+      if (value != null) {
+        values.put(key, value);
+      } else if (file != null) {
+        secrets.add(secret(key, file).onSuccess(text -> values.put(key, text)));
+      }
+    }
+    return Future.all(secrets).map(done -> settings.with("environment", values));
+  }
+
+  private Future<String> secret(String key, String path) {
+    return vertx
+        .fileSystem()
+        .readFile(directory.resolve(path).toAbsolutePath().toString())
+        .map(buffer -> buffer.toString().strip())
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    new ConfigException(
+                        key + FILE_SUFFIX + " names " + path + ", which cannot be read")));
   }
 }

@@ -1,6 +1,7 @@
 package io.laurel.launch;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 
 /** One kind of process: what it reads, and what it deploys. */
@@ -20,8 +21,19 @@ public interface Program {
    */
   Future<Void> deploy(Host host);
 
+  /**
+   * Takes down what {@link #deploy} made, at the end of the process or after a start that failed
+   * half way: by default every verticle, all at once.
+   */
+  default Future<Void> undeploy(Vertx vertx) {
+    return Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).mapEmpty();
+  }
+
   /** What is to be said to an operator once it serves; empty for nothing. */
   default List<String> banner() {
     return List.of();
   }
+
+  /** Called once the banner is printed, for what must not be said twice. May block. */
+  default void bannerPrinted() {}
 }

@@ -31,8 +31,9 @@ public final class Readiness {
         promise ->
             check
                 .get()
+                // Tried, because the answer may come after the second is over.
                 .onComplete(
-                    result -> promise.complete(result.succeeded() ? Status.OK() : Status.KO())));
+                    result -> promise.tryComplete(result.succeeded() ? Status.OK() : Status.KO())));
   }
 
   /** Says that everything is deployed, or, at the end, that no new traffic should come. */

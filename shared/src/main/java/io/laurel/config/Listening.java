@@ -1,0 +1,28 @@
+package io.laurel.config;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import java.net.BindException;
+
+/** Opens a port that an operator chose. */
+public final class Listening {
+  private Listening() {}
+
+  /**
+   * Listens. Fails with {@link ConfigException} where that address cannot be had; its line names
+   * the key.
+   *
+   * @param key the configuration key of the port, such as {@code HTTP_PORT}
+   * @param port 0 takes a free one; {@link HttpServer#actualPort()} says which
+   */
+  public static Future<HttpServer> on(HttpServer server, String host, int port, String key) {
+    return server
+        .listen(port, host)
+        .recover(cause -> Future.failedFuture(new ConfigException(line(host, port, key, cause))));
+  }
+
+  private static String line(String host, int port, String key, Throwable cause) {
+    String hint = cause instanceof BindException ? "; another process may have it" : "";
+    return "%s: cannot listen on %s:%d (%s)%s".formatted(key, host, port, cause.getMessage(), hint);
+  }
+}

@@ -1,0 +1,60 @@
+package io.laurel.launch;
+
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a process finds its cluster.
+ *
+ * @param name only members of the same name find each other; no secret
+ * @param members {@code host} or {@code host:port} of members to ask for the others; need not name
+ *     all
+ * @param port the first port tried for membership; the next free one is taken, so that several
+ *     members start on one machine
+ * @param busPort port of the event bus; 0 takes a free one and tells the others
+ * @param insecure whether an operator said that nobody else can reach the cluster's network
+ */
+public record ClusterConfig(
+    String name, List<String> members, int port, int busPort, boolean insecure) {
+  private static final Pattern MEMBER =
+      Pattern.compile("(?<host>[A-Za-z0-9][A-Za-z0-9._-]*)(:(?<port>[0-9]{1,5}))?");
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}");
+
+  /** Reads {@code CLUSTER_*}. */
+  public static ClusterConfig of(Settings settings) {
+    List<String> members =
+        Arrays.stream(settings.text("CLUSTER_MEMBERS").split(","))
+            .map(String::strip)
+            .filter(member -> !member.isEmpty())
+            .toList();
+    if (members.isEmpty() || !members.stream().allMatch(ClusterConfig::isMember)) {
+      throw new ConfigException(
+          "CLUSTER_MEMBERS takes names or IPv4 addresses, each with or without a port, separated by"
+              + " commas, such as 10.0.0.1:5701,10.0.0.2:5701; not "
+              + settings.text("CLUSTER_MEMBERS"));
+    }
+    return new ClusterConfig(
+        settings.text("CLUSTER_NAME"),
+        members,
+        settings.integer("CLUSTER_PORT", 1, 65_535),
+        settings.port("CLUSTER_BUS_PORT"),
+        settings.flag("CLUSTER_INSECURE"));
+  }
+
+  /** Whether every member is on this machine. */
+  boolean onLoopback() {
+    return members.stream()
+        .map(member -> member.split(":", 2)[0])
+        .allMatch(host -> LOOPBACK.matcher(host).matches());
+  }
+
+  private static boolean isMember(String member) {
+    Matcher matcher = MEMBER.matcher(member);
+    return matcher.matches()
+        && (matcher.group("port") == null || Integer.parseInt(matcher.group("port")) <= 65_535);
+  }
+}

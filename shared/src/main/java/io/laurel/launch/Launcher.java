@@ -1,0 +1,59 @@
+package io.laurel.launch;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code main} of every process. */
+public final class Launcher {
+  private Launcher() {}
+
+  /**
+   * Starts a program and returns when it serves; the process goes on until it is told to end
+   * (SIGTERM: it leaves readiness, undeploys, closes; exit code 143).
+   *
+   * <p>A program that cannot start ends the process with one line on standard error: exit code 2
+   * where an operator has to change something, 1 with a stack where the fault is ours.
+   */
+  public static void launch(Program program) {
+    Logging.configure();
+    ProgramRun run = new ProgramRun(program);
+    Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "shutdown"));
+    try {
+      run.start().await();
+      print(System.out, program, run);
+      program.bannerPrinted();
+      logger()
+          .info(
+              "{} ready in {} ms",
+              program.name(),
+              ManagementFactory.getRuntimeMXBean().getUptime());
+    } catch (Exception | LinkageError failure) {
+      if (!run.stopping()) {
+        System.exit(explain(System.err, program, failure));
+      }
+    }
+  }
+
+  /** Not a constant: a logger must not be made before logging is configured. */
+  private static Logger logger() {
+    return LoggerFactory.getLogger(Launcher.class);
+  }
+
+  private static void print(PrintStream out, Program program, ProgramRun run) {
+    String version = program.getClass().getPackage().getImplementationVersion();
+    out.println("laurel " + program.name() + (version == null ? "" : " " + version));
+    program.banner().forEach(line -> out.println("  " + line));
+    out.println("  management " + run.managementUrl());
+  }
+
+  private static int explain(PrintStream err, Program program, Throwable failure) {
+    Diagnosis diagnosis = Diagnosis.of(failure);
+    err.println("laurel " + program.name() + " cannot start: " + diagnosis.line());
+    if (diagnosis.ours()) {
+      failure.printStackTrace(err);
+    }
+    return diagnosis.exitCode();
+  }
+}

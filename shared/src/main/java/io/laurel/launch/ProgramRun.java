@@ -1,0 +1,133 @@
+package io.laurel.launch;
+
+import io.laurel.config.Settings;
+import io.laurel.config.SettingsLoader;
+import io.laurel.contract.Contract;
+import io.laurel.management.ManagementConfig;
+import io.laurel.management.ManagementServer;
+import io.laurel.management.Readiness;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a program, from its settings to its end. */
+final class ProgramRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgramRun.class);
+
+  /** Peers go on sending until they have heard that the consumers are gone. */
+  private static final Duration PEERS_HEAR = Duration.ofSeconds(1);
+
+  private final Program program;
+  private final PrometheusMeterRegistry metrics = Metrics.registry();
+  private volatile ProcessConfig config;
+  private volatile Host host;
+  private volatile String managementUrl;
+  private volatile boolean served;
+  private volatile boolean stopping;
+
+  ProgramRun(Program program) {
+    this.program = program;
+  }
+
+  /** Completes when everything is served. */
+  Future<Void> start() {
+    return settings()
+        .compose(this::createHost)
+        .compose(this::manage)
+        .compose(managed -> program.deploy(host))
+        .onSuccess(
+            deployed -> {
+              served = true;
+              host.readiness().serving(true);
+            });
+  }
+
+  /** Before Vert.x, because they say whether it is clustered; hence with a Vert.x of their own. */
+  private Future<Settings> settings() {
+    Vertx reader =
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setInternalBlockingPoolSize(1));
+    return new SettingsLoader(reader).load(program.settings()).onComplete(done -> reader.close());
+  }
+
+  private Future<Void> createHost(Settings settings) {
+    config = ProcessConfig.of(settings);
+    return createVertx(settings)
+        .map(
+            vertx -> {
+              host =
+                  new Host(
+                      vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx));
+              return null;
+            });
+  }
+
+  private Future<Vertx> createVertx(Settings settings) {
+    VertxOptions options = Metrics.options();
+    if (!config.clustered()) {
+      return Future.succeededFuture(
+          Vertx.builder().with(options).withMetrics(Metrics.factory(metrics)).build());
+    }
+    ClusterConfig cluster = ClusterConfig.of(settings);
+    options.getEventBusOptions().setPort(cluster.busPort());
+    return Cluster.join(
+        Vertx.builder().with(options).withMetrics(Metrics.factory(metrics)), cluster);
+  }
+
+  private Future<Void> manage(Void created) {
+    ManagementConfig management = ManagementConfig.of(host.settings());
+    return ManagementServer.start(host.vertx(), management, host.readiness(), metrics)
+        .map(
+            port -> {
+              managementUrl = "http://" + management.host() + ":" + port;
+              LOG.info("Live, ready and metrics at {}", managementUrl);
+              return null;
+            });
+  }
+
+  /**
+   * Leaves readiness, goes on serving for the configured delay, undeploys and closes. Blocks at
+   * most as long as configured; for a shutdown hook.
+   */
+  void stop() {
+    stopping = true;
+    Host stopped = host;
+    if (stopped == null) {
+      return;
+    }
+    stopped.readiness().serving(false);
+    try {
+      pause(served ? config.shutdownDelay() : Duration.ZERO)
+          .compose(noticed -> program.undeploy(stopped.vertx()))
+          .onFailure(cause -> LOG.warn("Not everything could be undeployed", cause))
+          .eventually(() -> pause(served && config.clustered() ? PEERS_HEAR : Duration.ZERO))
+          .eventually(stopped.vertx()::close)
+          .otherwiseEmpty()
+          .await(config.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      LOG.info("{} ended", program.name());
+    } catch (TimeoutException e) {
+      LOG.warn("Gave up waiting for a clean end after SHUTDOWN_TIMEOUT_MS");
+    }
+  }
+
+  private Future<Void> pause(Duration duration) {
+    return duration.isZero()
+        ? Future.succeededFuture()
+        : host.vertx().timer(duration.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  /** Where the operator looks; null before that port is open. */
+  String managementUrl() {
+    return managementUrl;
+  }
+}

@@ -1,0 +1,100 @@
+package io.laurel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hazelcast.config.Config;
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterConfigTest {
+  private static final Settings DEFAULTS = Settings.defaults(List.of("cluster"));
+
+  private static ClusterConfig of(Map<String, String> values) {
+    return ClusterConfig.of(DEFAULTS.with("test", values));
+  }
+
+  @Test
+  void defaults() {
+    assertThat(of(Map.of()))
+        .isEqualTo(
+            new ClusterConfig(
+                "laurel",
+                List.of("127.0.0.1:5701", "127.0.0.1:5702", "127.0.0.1:5703"),
+                5701,
+                0,
+                false));
+  }
+
+  @Test
+  void fullMapping() {
+    assertThat(
+            of(
+                Map.of(
+                    "CLUSTER_NAME", "spring",
+                    "CLUSTER_MEMBERS", "auth, event:5701 ,10.0.0.1",
+                    "CLUSTER_PORT", "6000",
+                    "CLUSTER_BUS_PORT", "6100",
+                    "CLUSTER_INSECURE", "true")))
+        .isEqualTo(
+            new ClusterConfig(
+                "spring", List.of("auth", "event:5701", "10.0.0.1"), 6000, 6100, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLUSTER_NAME,''",
+    "CLUSTER_MEMBERS,''",
+    "CLUSTER_MEMBERS,','",
+    "CLUSTER_MEMBERS,a b",
+    "CLUSTER_MEMBERS,a:99999",
+    "CLUSTER_MEMBERS,a:b",
+    "CLUSTER_PORT,0",
+    "CLUSTER_PORT,70000",
+    "CLUSTER_BUS_PORT,-1",
+    "CLUSTER_INSECURE,yes"
+  })
+  void badValue_namesItsKey(String key, String value) {
+    assertThatThrownBy(() -> of(Map.of(key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost:5701,127.0.0.2:5701"})
+  void hazelcast_membersOnLoopback_bindsLoopbackOnly(String members) {
+    Config config = Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", members)));
+
+    assertThat(config.getNetworkConfig().getInterfaces().isEnabled()).isTrue();
+    assertThat(config.getNetworkConfig().getInterfaces().getInterfaces())
+        .containsExactly("127.0.0.1");
+    assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auth,event", "127.0.0.1,10.0.0.1", "127.0.0.1.example.org"})
+  void hazelcast_membersElsewhere_picksItsInterfaceItself(String members) {
+    Config config = Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", members)));
+
+    assertThat(config.getNetworkConfig().getInterfaces().isEnabled()).isFalse();
+  }
+
+  @Test
+  void hazelcast_always_givenMembersOnly() {
+    Config config = Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", "auth,event:5703")));
+
+    var join = config.getNetworkConfig().getJoin();
+    assertThat(join.getMulticastConfig().isEnabled()).isFalse();
+    assertThat(join.isAutoDetectionEnabled()).isFalse();
+    assertThat(join.getTcpIpConfig().getMembers()).containsExactly("auth", "event:5703");
+    assertThat(config.getMultiMapConfigs()).containsKey("__vertx.subs");
+    assertThat(config.getProperty("hazelcast.shutdownhook.enabled")).isEqualTo("false");
+    assertThat(config.getProperty("hazelcast.max.no.heartbeat.seconds")).isEqualTo("5");
+  }
+}
