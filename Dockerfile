@@ -9,7 +9,7 @@ ARG MODULE
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -q -B -pl "$MODULE" -am -DskipTests package && \
     mkdir -p /app/data && \
-    cp "$MODULE/target/laurel-$MODULE"-*.jar /app/laurel.jar && \
+    cp "$MODULE/target/laurel-$MODULE.jar" /app/laurel.jar && \
     cp -r "$MODULE/target/lib" /app/lib
 
 FROM eclipse-temurin:17-jre
