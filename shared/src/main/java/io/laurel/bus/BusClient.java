@@ -7,16 +7,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Calls operations by their bus address, with a deadline, and turns whatever comes back into an
  * answer or a failure.
  */
 public final class BusClient {
+  private static final Logger LOG = LoggerFactory.getLogger(BusClient.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Vertx vertx;
@@ -47,7 +52,7 @@ public final class BusClient {
         .eventBus()
         .<JsonObject>request(operation.address(), message, options)
         .map(BusClient::toReply)
-        .recover(cause -> toFailure(cause).asFuture());
+        .recover(cause -> toFailure(operation, cause, requestId).asFuture());
   }
 
   private static Reply toReply(Message<JsonObject> message) {
@@ -56,8 +61,12 @@ public final class BusClient {
     return new Reply(message.body(), headers);
   }
 
-  private static Failure toFailure(Throwable cause) {
-    if (!(cause instanceof ReplyException reply)) {
+  private static Failure toFailure(Operation operation, Throwable cause, String requestId) {
+    if (!(cause instanceof ReplyException reply) || reply.failureType() == ReplyFailure.ERROR) {
+      // Not the service's own words: nobody else has logged it.
+      try (var ignored = MDC.putCloseable("requestId", requestId)) {
+        LOG.error("{} has no usable answer", operation.id(), cause);
+      }
       return Failure.internal();
     }
     return switch (reply.failureType()) {

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,15 +36,8 @@ final class Endpoint {
     String requestId = RequestId.orNew(message.headers().get(Headers.REQUEST_ID));
     return principal(message)
         .compose(principal -> call(principal, message.body(), requestId))
-        .transform(
-            result -> {
-              if (result.succeeded()) {
-                answer(message, result.result());
-              } else {
-                refuse(message, result.cause(), requestId);
-              }
-              return Future.succeededFuture();
-            });
+        .<Void>map(reply -> answer(message, reply))
+        .recover(cause -> Future.succeededFuture(refuse(message, cause, requestId)));
   }
 
   private Future<Principal> principal(Message<Object> message) {
@@ -65,16 +59,20 @@ final class Endpoint {
     if (message == null) {
       return Failure.invalidRequest("", "must be a JSON object").asFuture();
     }
-    return service.apply(new Call(principal, operation.admit(principal, message), requestId));
+    Call call = new Call(principal, operation.admit(principal, message), requestId);
+    // Null would be thrown past the chain, and nobody would answer.
+    return Objects.requireNonNull(service.apply(call), "A service must answer a future");
   }
 
-  private static void answer(Message<Object> message, Reply reply) {
+  /** Fails where the reply cannot be sent, and then nothing was. */
+  private static Void answer(Message<Object> message, Reply reply) {
     DeliveryOptions options = new DeliveryOptions();
     reply.headers().forEach(options::addHeader);
     message.reply(reply.body(), options);
+    return null;
   }
 
-  private void refuse(Message<Object> message, Throwable cause, String requestId) {
+  private Void refuse(Message<Object> message, Throwable cause, String requestId) {
     Failure failure = Failure.of(cause);
     try (var ignored = MDC.putCloseable("requestId", requestId)) {
       if (failure == cause) {
@@ -84,5 +82,6 @@ final class Endpoint {
       }
     }
     message.fail(failure.status(), failure.toProblem(requestId).encode());
+    return null;
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.contract;
 
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -38,8 +39,8 @@ final class MessageSchema {
       }
     }
     this.faults = new SchemaFaults(schema);
-    // The repository writes into the schema it is given.
-    this.validator = SchemaRepository.create(OPTIONS).validator(JsonSchema.of(schema.copy()));
+    this.validator =
+        SchemaRepository.create(OPTIONS).validator((JsonSchema) PreparedSchema.of(schema));
   }
 
   /**
@@ -68,6 +69,9 @@ final class MessageSchema {
   }
 
   private static Object copy(Object value) {
+    if (value instanceof JsonArray array) {
+      return array.copy();
+    }
     return value instanceof JsonObject object ? object.copy() : value;
   }
 }

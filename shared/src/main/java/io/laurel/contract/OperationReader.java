@@ -114,9 +114,18 @@ final class OperationReader {
       return null;
     }
     JsonObject content = body.getJsonObject("content");
-    require(JSON_TYPES.containsAll(content.fieldNames()), id, "takes only JSON bodies");
+    require(
+        JSON_TYPES.containsAll(content.fieldNames()) && content.containsKey("application/json"),
+        id,
+        "takes only JSON bodies");
     JsonObject reference = content.getJsonObject("application/json").getJsonObject("schema");
     require(reference.containsKey("$ref"), id, "must name its body schema by $ref");
+    for (String mediaType : content.fieldNames()) {
+      require(
+          reference.equals(content.getJsonObject(mediaType).getJsonObject("schema")),
+          id,
+          "must have one body schema for all media types");
+    }
     JsonObject schema = references.inline(reference);
     require(
         Boolean.FALSE.equals(schema.getValue("additionalProperties")),

@@ -61,8 +61,13 @@ final class SchemaFaults {
     } else if (keyword.equals("additionalProperties")) {
       addUnknown(faults, rules, pointer);
     } else {
-      faults.add(new Fault(pointer, describe(keyword, rules)));
+      String subject = isAboutName(location) ? "has a name that " : "";
+      faults.add(new Fault(pointer, subject + describe(keyword, rules)));
     }
+  }
+
+  private static boolean isAboutName(List<String> location) {
+    return location.size() > 1 && location.get(location.size() - 2).equals("propertyNames");
   }
 
   private static List<String> missing(JsonObject rules, Object instance) {

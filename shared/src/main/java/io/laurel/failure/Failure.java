@@ -117,6 +117,11 @@ public final class Failure extends RuntimeException {
         405, "method-not-allowed", "This path does not take this method; see the Allow header.");
   }
 
+  /** 408 {@code request-timeout}: the request did not arrive in time. */
+  public static Failure requestTimeout() {
+    return of(408, "request-timeout", "The request did not arrive in time.");
+  }
+
   /** 409 with a code of its own: the object's present state does not allow it. */
   public static Failure conflict(String code, String detail) {
     return of(409, code, detail);
@@ -190,8 +195,12 @@ public final class Failure extends RuntimeException {
               .map(fault -> new Fault(fault.getString("pointer"), fault.getString("detail")))
               .toList();
       Integer seconds = problem.getInteger("retryAfter");
+      int status = problem.getInteger("status");
+      if (status < 400 || status > 599) {
+        return internal();
+      }
       return new Failure(
-          problem.getInteger("status"),
+          status,
           problem.getString("code"),
           problem.getString("detail"),
           faults,

@@ -1,0 +1,76 @@
+package io.laurel.auth;
+
+import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.session.SessionConfig;
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import io.laurel.security.SecurityConfig;
+import java.time.Duration;
+
+/**
+ * Configuration of the auth process.
+ *
+ * @param database name of the MongoDB database
+ * @param bootstrapPassword password of the first ADMIN; null for none
+ * @param shutdownPatience how long calls in flight may take at the end
+ * @param passwords hashing
+ * @param sessions lifetimes and the secret of refresh tokens
+ * @param security what access tokens look like
+ */
+public record AuthConfig(
+    String database,
+    String bootstrapPassword,
+    Duration shutdownPatience,
+    PasswordConfig passwords,
+    SessionConfig sessions,
+    SecurityConfig security) {
+  private static final int MIN_BOOTSTRAP_LENGTH = 12;
+
+  /** The contract takes no longer one at login. */
+  private static final int MAX_BOOTSTRAP_LENGTH = 128;
+
+  /**
+   * Reads {@code conf/auth.json} and what of {@code conf/process.json} concerns tokens.
+   *
+   * @throws ConfigException for values out of range and secrets that are none
+   */
+  public static AuthConfig of(Settings settings) {
+    return new AuthConfig(
+        settings.text("AUTH_DATABASE"),
+        bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
+        settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
+        PasswordConfig.of(settings),
+        SessionConfig.of(settings),
+        SecurityConfig.of(settings));
+  }
+
+  private static String bootstrapPassword(String password) {
+    if (password == null) {
+      return null;
+    }
+    if (password.length() < MIN_BOOTSTRAP_LENGTH || password.length() > MAX_BOOTSTRAP_LENGTH) {
+      throw new ConfigException(
+          "BOOTSTRAP_ADMIN_PASSWORD takes "
+              + MIN_BOOTSTRAP_LENGTH
+              + " to "
+              + MAX_BOOTSTRAP_LENGTH
+              + " characters");
+    }
+    if (SampleSecrets.contain(password)) {
+      throw new ConfigException(
+          "BOOTSTRAP_ADMIN_PASSWORD is a sample value; choose one of your own");
+    }
+    return password;
+  }
+
+  @Override
+  public String toString() {
+    return "AuthConfig[database=%s, bootstrapPassword=%s, passwords=%s, sessions=%s, security=%s]"
+        .formatted(
+            database,
+            bootstrapPassword == null ? "none" : "<redacted>",
+            passwords,
+            sessions,
+            security);
+  }
+}

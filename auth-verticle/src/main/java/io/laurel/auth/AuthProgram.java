@@ -1,0 +1,45 @@
+package io.laurel.auth;
+
+import io.laurel.launch.Host;
+import io.laurel.launch.Program;
+import io.laurel.mongo.MongoConfig;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.security.KeyDirectory;
+import io.laurel.security.TokenKey;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** The auth process: accounts, sessions and the keys that sign access tokens. */
+public final class AuthProgram implements Program {
+  @Override
+  public String name() {
+    return "auth";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("process", "cluster", "mongo", "auth");
+  }
+
+  @Override
+  public Future<Void> deploy(Host host) {
+    return Future.succeededFuture(host.settings())
+        .map(AuthConfig::of)
+        .compose(
+            config ->
+                KeyDirectory.load(host.vertx(), config.security().keys())
+                    .compose(keys -> deploy(host, config, keys)));
+  }
+
+  private static Future<Void> deploy(Host host, AuthConfig config, List<TokenKey> keys) {
+    MongoDatabase database =
+        MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());
+    host.readiness().add("auth-database", database::ping);
+    AuthVerticle verticle = new AuthVerticle(host, config, keys, database);
+    return host.vertx()
+        .deployVerticle(verticle)
+        .<Void>mapEmpty()
+        // A verticle that did not start is not stopped.
+        .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)));
+  }
+}

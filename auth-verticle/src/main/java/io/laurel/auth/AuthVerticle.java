@@ -1,0 +1,71 @@
+package io.laurel.auth;
+
+import io.laurel.auth.key.TokenSigner;
+import io.laurel.auth.password.Passwords;
+import io.laurel.auth.session.MongoSessionStore;
+import io.laurel.auth.session.SessionService;
+import io.laurel.auth.session.TokenFamilies;
+import io.laurel.auth.user.BootstrapAdmin;
+import io.laurel.auth.user.MongoUserStore;
+import io.laurel.auth.user.UserService;
+import io.laurel.bus.Endpoints;
+import io.laurel.id.Ids;
+import io.laurel.launch.Host;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.security.JwtVerifier;
+import io.laurel.security.TokenKey;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.List;
+
+/** Serves users and sessions on the bus. Closes the database it is given. */
+final class AuthVerticle extends VerticleBase {
+  private final Host host;
+  private final AuthConfig config;
+  private final List<TokenKey> keys;
+  private final MongoDatabase database;
+  private Endpoints endpoints;
+
+  AuthVerticle(Host host, AuthConfig config, List<TokenKey> keys, MongoDatabase database) {
+    this.host = host;
+    this.config = config;
+    this.keys = keys;
+    this.database = database;
+  }
+
+  @Override
+  public Future<?> start() {
+    MongoUserStore userStore = new MongoUserStore(database);
+    MongoSessionStore sessionStore = new MongoSessionStore(database);
+    return Future.all(userStore.prepare(), sessionStore.prepare())
+        .compose(prepared -> Passwords.open(vertx, config.passwords()))
+        .map(passwords -> new UserService(userStore, passwords, Ids.by(host.clock()), host.clock()))
+        .compose(
+            users ->
+                new BootstrapAdmin(userStore, users)
+                    .ensure(config.bootstrapPassword())
+                    .compose(ensured -> serve(users, sessionStore)));
+  }
+
+  private Future<Void> serve(UserService users, MongoSessionStore sessionStore) {
+    Clock clock = host.clock();
+    Ids ids = Ids.by(clock);
+    var families = new TokenFamilies(sessionStore, config.sessions(), ids, clock);
+    var signer = new TokenSigner(vertx, keys, config.security(), ids);
+    var sessions = new SessionService(families, users, signer, config.sessions(), clock);
+    var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
+    endpoints =
+        new Endpoints(vertx, host.contract(), verifier)
+            .serve("auth.register", users::register)
+            .serve("auth.login", sessions::login)
+            .serve("auth.refresh", sessions::refresh)
+            .serve("auth.me", users::me);
+    return endpoints.registered();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return endpoints.close(config.shutdownPatience()).eventually(database::close);
+  }
+}

@@ -1,0 +1,73 @@
+package io.laurel.auth.password;
+
+import io.laurel.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Hashes and verifies passwords on a bounded pool with a bounded queue. What does not fit into the
+ * queue fails at once with {@code unavailable}: a flood of logins costs everybody else nothing but
+ * these cores.
+ */
+public final class Passwords {
+  private static final String POOL = "laurel-password";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final WorkerExecutor workers;
+  private final int limit;
+  private final AtomicInteger pending = new AtomicInteger();
+  private final Argon2Hash nobody;
+
+  private Passwords(WorkerExecutor workers, PasswordConfig config, Argon2Hash nobody) {
+    this.workers = workers;
+    this.limit = config.workers() + config.queue();
+    this.nobody = nobody;
+  }
+
+  /**
+   * Opens the pool. Vert.x closes it with the verticle that opened it. Computes the hash that an
+   * unknown user's password is verified against.
+   */
+  public static Future<Passwords> open(Vertx vertx, PasswordConfig config) {
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor(POOL, config.workers());
+    return workers
+        .executeBlocking(() -> Argon2Hash.of(UUID.randomUUID().toString()), false)
+        .map(nobody -> new Passwords(workers, config, nobody));
+  }
+
+  /** The hash to store, a PHC string. Fails with {@code unavailable} where too many wait. */
+  public Future<String> hash(String password) {
+    return work(() -> Argon2Hash.of(password).encoded());
+  }
+
+  /**
+   * Whether the password is the one that was hashed. Takes as long for an unknown user as for a
+   * known one. Fails with {@code unavailable} where too many wait.
+   *
+   * @param stored what {@link #hash} gave; null for a user that does not exist, which matches no
+   *     password
+   */
+  public Future<Boolean> verify(String password, String stored) {
+    return stored == null
+        ? work(() -> nobody.matches(password)).map(false)
+        : work(() -> Argon2Hash.parse(stored).matches(password));
+  }
+
+  <T> Future<T> work(Callable<T> task) {
+    if (pending.incrementAndGet() > limit) {
+      pending.decrementAndGet();
+      return Failure.unavailable("Too many sign-ins at once.", RETRY_AFTER).asFuture();
+    }
+    return workers
+        .executeBlocking(task, false)
+        .onComplete(
+            done -> {
+              pending.decrementAndGet();
+            });
+  }
+}

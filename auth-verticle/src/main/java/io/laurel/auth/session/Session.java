@@ -1,0 +1,71 @@
+package io.laurel.auth.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A refresh-token family, from login to its end.
+ *
+ * @param id {@code ses_…}
+ * @param userId who signed in
+ * @param generation of the one token that is valid
+ * @param hash of the one token that is valid; null once the family has ended, so that none is
+ * @param rotations when the last generations were used up, the newest last, at most {@link
+ *     #ROTATIONS_KEPT}
+ * @param createdAt when it began
+ * @param lastUsedAt login or last rotation
+ * @param expiresAt absolute end
+ * @param endedAt when it was ended early; null while it was not
+ */
+public record Session(
+    String id,
+    String userId,
+    long generation,
+    String hash,
+    List<Instant> rotations,
+    Instant createdAt,
+    Instant lastUsedAt,
+    Instant expiresAt,
+    Instant endedAt) {
+  /** More rotations than an honest client makes within the grace, whatever tabs it restores. */
+  static final int ROTATIONS_KEPT = 32;
+
+  /** Copies the rotations. */
+  public Session {
+    rotations = List.copyOf(rotations);
+  }
+
+  static Session begin(
+      String id, String userId, String hash, Instant createdAt, Instant expiresAt) {
+    return new Session(id, userId, 0, hash, List.of(), createdAt, createdAt, expiresAt, null);
+  }
+
+  boolean hasEnded() {
+    return endedAt != null;
+  }
+
+  boolean isExpired(Instant now, Duration idleTtl) {
+    return !now.isBefore(usableUntil(idleTtl));
+  }
+
+  /** Until when its valid token can be used. */
+  Instant usableUntil(Duration idleTtl) {
+    return atMost(lastUsedAt.plus(idleTtl));
+  }
+
+  /** That time, or the absolute end where this comes first. */
+  Instant atMost(Instant time) {
+    return time.isBefore(expiresAt) ? time : expiresAt;
+  }
+
+  /** Whether the token of a past generation was used up no longer than the grace ago. */
+  boolean inGrace(long past, Instant now, Duration grace) {
+    long behind = generation - past;
+    if (behind < 1 || behind > rotations.size()) {
+      return false;
+    }
+    Instant usedUp = rotations.get(rotations.size() - (int) behind);
+    return !now.isAfter(usedUp.plus(grace));
+  }
+}

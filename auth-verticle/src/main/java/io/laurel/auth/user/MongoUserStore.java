@@ -1,0 +1,122 @@
+package io.laurel.auth.user;
+
+import io.laurel.mongo.DuplicateKeyException;
+import io.laurel.mongo.MongoCollection;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoDates;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** Accounts in the collection {@code users}; two unique indexes decide what is taken. */
+public final class MongoUserStore implements UserStore {
+  private static final String COLLECTION = "users";
+  private static final String EMAIL = "email";
+  private static final String USERNAME = "username";
+  private static final String USERNAME_KEY = "usernameKey";
+  private static final String PASSWORD_HASH = "passwordHash";
+  private static final String ROLES = "roles";
+  private static final String SUSPENDED = "suspended";
+  private static final String CREATED_AT = "createdAt";
+  private static final String UPDATED_AT = "updatedAt";
+
+  private final MongoCollection users;
+
+  /** A store in that database. */
+  public MongoUserStore(MongoDatabase database) {
+    this.users = database.collection(COLLECTION);
+  }
+
+  /** Without these indexes nothing is unique. */
+  @Override
+  public Future<Void> prepare() {
+    return users
+        .uniqueIndex(new JsonObject().put(EMAIL, 1))
+        .compose(done -> users.uniqueIndex(new JsonObject().put(USERNAME_KEY, 1)));
+  }
+
+  @Override
+  public Future<Void> add(User user) {
+    return users
+        .insert(toDocument(user))
+        .recover(
+            cause ->
+                cause instanceof DuplicateKeyException
+                    ? taken(user, cause)
+                    : Future.failedFuture(cause));
+  }
+
+  /** Which of the two it was is read afterwards: an index's name is not on every engine's error. */
+  private Future<Void> taken(User user, Throwable cause) {
+    return byEmail(user.email())
+        .compose(
+            found ->
+                found != null
+                    ? UserFailures.emailTaken().<User>asFuture()
+                    : byUsername(user.username()))
+        .compose(
+            found ->
+                found != null
+                    ? UserFailures.usernameTaken().asFuture()
+                    : Future.failedFuture(cause));
+  }
+
+  @Override
+  public Future<User> byId(String id) {
+    return one(MongoCollection.ID, id);
+  }
+
+  @Override
+  public Future<User> byEmail(String email) {
+    return one(EMAIL, email);
+  }
+
+  @Override
+  public Future<User> byUsername(String username) {
+    return one(USERNAME_KEY, User.usernameKey(username));
+  }
+
+  @Override
+  public Future<Boolean> anyWith(Role role) {
+    return one(ROLES, role.name()).map(Objects::nonNull);
+  }
+
+  private Future<User> one(String field, String value) {
+    return users
+        .findOne(new JsonObject().put(field, value))
+        .map(document -> document == null ? null : toUser(document));
+  }
+
+  private static JsonObject toDocument(User user) {
+    JsonArray roles = new JsonArray();
+    user.roles().stream().sorted().forEach(role -> roles.add(role.name()));
+    return new JsonObject()
+        .put(MongoCollection.ID, user.id())
+        .put(EMAIL, user.email())
+        .put(USERNAME, user.username())
+        .put(USERNAME_KEY, user.usernameKey())
+        .put(PASSWORD_HASH, user.passwordHash())
+        .put(ROLES, roles)
+        .put(SUSPENDED, user.suspended())
+        .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
+        .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()));
+  }
+
+  private static User toUser(JsonObject document) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    document.getJsonArray(ROLES).forEach(role -> roles.add(Role.valueOf((String) role)));
+    return new User(
+        document.getString(MongoCollection.ID),
+        document.getString(EMAIL),
+        document.getString(USERNAME),
+        document.getString(PASSWORD_HASH),
+        roles,
+        document.getBoolean(SUSPENDED),
+        MongoDates.fromDate(document, CREATED_AT),
+        MongoDates.fromDate(document, UPDATED_AT));
+  }
+}

@@ -1,0 +1,75 @@
+package io.laurel.auth.user;
+
+import io.laurel.security.Role;
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * An account.
+ *
+ * @param id {@code usr_…}
+ * @param email as {@link #normalizedEmail} gives it; unique
+ * @param username as given; unique without regard to case
+ * @param passwordHash PHC string
+ * @param roles what it may do
+ * @param suspended whether it may not sign in
+ * @param createdAt when it was opened
+ * @param updatedAt when it last changed
+ */
+public record User(
+    String id,
+    String email,
+    String username,
+    String passwordHash,
+    Set<Role> roles,
+    boolean suspended,
+    Instant createdAt,
+    Instant updatedAt) {
+  /** The contract's own idea of white space, so that what it lets through stays an address. */
+  private static final Pattern EDGES = Pattern.compile("^\\s+|\\s+$");
+
+  /** Copies the roles. */
+  public User {
+    roles = Set.copyOf(roles);
+  }
+
+  /** An address without white space around it, in lower case. */
+  public static String normalizedEmail(String email) {
+    return EDGES.matcher(email).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  /** What of a username is unique: the same for every spelling of it. */
+  public static String usernameKey(String username) {
+    return username.toLowerCase(Locale.ROOT);
+  }
+
+  /** What of this username is unique. */
+  public String usernameKey() {
+    return usernameKey(username);
+  }
+
+  /** As answered: the contract's {@code User}. */
+  public JsonObject toJson() {
+    JsonArray names = new JsonArray();
+    roles.stream().sorted().forEach(role -> names.add(role.name()));
+    return new JsonObject()
+        .put("id", id)
+        .put("email", email)
+        .put("username", username)
+        .put("roles", names)
+        .put("suspended", suspended)
+        .put("createdAt", Instants.format(createdAt))
+        .put("updatedAt", Instants.format(updatedAt));
+  }
+
+  /** Without address and hash, which no log may hold. */
+  @Override
+  public String toString() {
+    return "User[" + id + "]";
+  }
+}

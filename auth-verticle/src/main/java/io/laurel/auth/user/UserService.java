@@ -1,0 +1,109 @@
+package io.laurel.auth.user;
+
+import io.laurel.auth.password.Passwords;
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.failure.Failure;
+import io.laurel.id.Ids;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+/** Opens accounts, proves passwords, and says who is signed in. */
+public final class UserService {
+  private static final String PREFIX = "usr";
+
+  private final UserStore store;
+  private final Passwords passwords;
+  private final Ids ids;
+  private final Clock clock;
+
+  /** A service that keeps accounts in {@code store}. */
+  public UserService(UserStore store, Passwords passwords, Ids ids, Clock clock) {
+    this.store = store;
+    this.passwords = passwords;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens an account with the role USER. Fails with {@code email-taken}, {@code username-taken},
+   * and with {@code invalid-request} for a password that is the address or the username.
+   */
+  public Future<Reply> register(Call call) {
+    String email = User.normalizedEmail(call.text("email"));
+    String username = call.text("username");
+    String password = call.text("password");
+    refuseReserved(email, username);
+    refuseOwnName(password, email, username);
+    return open(email, username, password, Role.USER).map(user -> Reply.of(user.toJson()));
+  }
+
+  /**
+   * The signed-in user. Fails with {@code unauthorized} where there is no such account any more.
+   */
+  public Future<Reply> me(Call call) {
+    return active(call.principal().userId())
+        .compose(
+            user ->
+                user == null
+                    ? Failure.unauthorized().asFuture()
+                    : Future.succeededFuture(Reply.of(user.toJson())));
+  }
+
+  /**
+   * The account whose login and password these are. Fails with {@code invalid-credentials}, alike
+   * in answer and time for an unknown login, a wrong password and a suspended account.
+   *
+   * @param login address, which has an {@code @}, or username, which has none
+   */
+  public Future<User> authenticate(String login, String password) {
+    String normalized = User.normalizedEmail(login);
+    return (normalized.contains("@") ? store.byEmail(normalized) : store.byUsername(normalized))
+        .compose(user -> prove(user, password));
+  }
+
+  /** The account of that id; null where there is none or it is suspended. */
+  public Future<User> active(String id) {
+    return store.byId(id).map(user -> user == null || user.suspended() ? null : user);
+  }
+
+  Future<User> open(String email, String username, String password, Role role) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return passwords
+        .hash(password)
+        .map(
+            hash ->
+                new User(ids.next(PREFIX), email, username, hash, Set.of(role), false, now, now))
+        .compose(user -> store.add(user).map(user));
+  }
+
+  private Future<User> prove(User user, String password) {
+    return passwords
+        .verify(password, user == null ? null : user.passwordHash())
+        .compose(
+            right ->
+                right && !user.suspended()
+                    ? Future.succeededFuture(user)
+                    : UserFailures.invalidCredentials().asFuture());
+  }
+
+  /** Else a stranger could take the first ADMIN's name before there is one. */
+  private static void refuseReserved(String email, String username) {
+    if (email.equals(BootstrapAdmin.EMAIL)) {
+      throw UserFailures.emailTaken();
+    }
+    if (User.usernameKey(username).equals(BootstrapAdmin.USERNAME)) {
+      throw UserFailures.usernameTaken();
+    }
+  }
+
+  private static void refuseOwnName(String password, String email, String username) {
+    if (password.equalsIgnoreCase(email) || password.equalsIgnoreCase(username)) {
+      throw Failure.invalidRequest("/password", "must not be the e-mail address or the username");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.laurel.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AuthConfigTest {
+  private static final String SECRET = "J0jNvbXf3m9rWyo7Qk2dLh8sTzU4aPcE";
+
+  @Test
+  void of_defaults_asInConf() {
+    AuthConfig config = AuthConfig.of(settings(Map.of()));
+
+    assertThat(config.database()).isEqualTo("auth");
+    assertThat(config.bootstrapPassword()).isNull();
+    assertThat(config.passwords().workers()).isEqualTo(2);
+    assertThat(config.passwords().queue()).isEqualTo(200);
+    assertThat(config.sessions().accessTtl()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofDays(14));
+    assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofDays(90));
+    assertThat(config.sessions().grace()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void of_everyKey_taken() {
+    AuthConfig config =
+        AuthConfig.of(
+            settings(
+                Map.of(
+                    "AUTH_DATABASE", "accounts",
+                    "BOOTSTRAP_ADMIN_PASSWORD", "correct-horse-battery",
+                    "SHUTDOWN_TIMEOUT_MS", 3000,
+                    "ACCESS_TOKEN_TTL_SECONDS", 1,
+                    "REFRESH_IDLE_TTL_SECONDS", 2,
+                    "REFRESH_ABSOLUTE_TTL_SECONDS", 3,
+                    "REFRESH_GRACE_MS", 4,
+                    "PASSWORD_WORKERS", 5,
+                    "PASSWORD_QUEUE", 6)));
+
+    assertThat(config.database()).isEqualTo("accounts");
+    assertThat(config.bootstrapPassword()).isEqualTo("correct-horse-battery");
+    assertThat(config.shutdownPatience()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.sessions().accessTtl()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.sessions().grace()).isEqualTo(Duration.ofMillis(4));
+    assertThat(config.passwords().workers()).isEqualTo(5);
+    assertThat(config.passwords().queue()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUTH_REFRESH_SECRET, ''",
+    "AUTH_REFRESH_SECRET, J0jNvbXf3m9rWyo7Qk2dLh8sTzU4aPc",
+    "AUTH_REFRESH_SECRET, change-me-change-me-change-me-12345",
+    "AUTH_REFRESH_SECRET, 00000000000000000000000000000000",
+    "BOOTSTRAP_ADMIN_PASSWORD, 11-chars-xy",
+    "BOOTSTRAP_ADMIN_PASSWORD, changeme-please",
+    "BOOTSTRAP_ADMIN_PASSWORD, admin-password",
+    "PASSWORD_WORKERS, 0",
+    "PASSWORD_QUEUE, -1",
+    "ACCESS_TOKEN_TTL_SECONDS, 0",
+    "REFRESH_IDLE_TTL_SECONDS, 0",
+    "REFRESH_ABSOLUTE_TTL_SECONDS, 0",
+    "REFRESH_GRACE_MS, 60001"
+  })
+  void of_badValue_refusedInOneLineThatNamesTheKey(String key, String value) {
+    Settings settings = settings(Map.of(key, value));
+
+    assertThatThrownBy(() -> AuthConfig.of(settings))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void toString_secrets_redacted() {
+    AuthConfig config =
+        AuthConfig.of(settings(Map.of("BOOTSTRAP_ADMIN_PASSWORD", "correct-horse-battery")));
+
+    assertThat(config.toString()).doesNotContain(SECRET).doesNotContain("correct-horse");
+  }
+
+  private static Settings settings(Map<String, ?> others) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("AUTH_REFRESH_SECRET", SECRET);
+    values.put("AUTH_SIGNING_KEYS", "keys");
+    values.putAll(others);
+    return Settings.defaults(new AuthProgram().settings()).with("test", values);
+  }
+}

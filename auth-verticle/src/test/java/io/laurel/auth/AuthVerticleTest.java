@@ -1,0 +1,288 @@
+package io.laurel.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.laurel.config.Settings;
+import io.laurel.contract.Contract;
+import io.laurel.embedded.TestEngine;
+import io.laurel.launch.Host;
+import io.laurel.management.Readiness;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The auth process as a plain member of the bus sees it, without any of our classes. */
+final class AuthVerticleTest {
+  private static final KeyPair KEY = TestKeys.pair(2_048);
+  private static final String PASSWORD = "correct-horse-battery";
+  private static final String ADMIN_PASSWORD = "first-horse-battery";
+
+  @TempDir private Path keys;
+  private final Vertx vertx = Vertx.vertx();
+  private final MutableClock clock = MutableClock.atPresent();
+
+  @BeforeEach
+  void deploy() {
+    TestKeys.writePrivate(KEY, keys.resolve("1.pem"));
+    deploy(TestEngine.freshDatabase()).await();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void register_thenLogin_tokensThatMeAccepts() {
+    JsonObject ada = call("auth.register", registration("ada"));
+
+    JsonObject tokens = call("auth.login", credentials("ada@example.com", PASSWORD));
+
+    assertThat(tokens.getString("tokenType")).isEqualTo("Bearer");
+    assertThat(tokens.getInteger("expiresIn")).isEqualTo(900);
+    assertThat(tokens.getInteger("refreshExpiresIn")).isEqualTo(1_209_600);
+    assertThat(tokens.getJsonObject("user")).isEqualTo(ada);
+    assertThat(me(tokens)).isEqualTo(ada);
+  }
+
+  @Test
+  void register_unknownField_400WithItsPointer() {
+    ReplyException refusal =
+        refusal("auth.register", registration("ada").put("roles", new JsonArray().add("ADMIN")));
+
+    assertThat(refusal.failureCode()).isEqualTo(400);
+    assertThat(problem(refusal).getJsonArray("errors").getJsonObject(0).getString("pointer"))
+        .isEqualTo("/roles");
+  }
+
+  @Test
+  void register_taken_409WithProblemAndRequestId() {
+    call("auth.register", registration("ada"));
+
+    ReplyException refusal = refusal("auth.register", registration("ada"));
+
+    assertThat(refusal.failureType()).isEqualTo(ReplyFailure.RECIPIENT_FAILURE);
+    assertThat(refusal.failureCode()).isEqualTo(409);
+    assertThat(problem(refusal).getString("code")).isEqualTo("email-taken");
+    assertThat(problem(refusal).getString("requestId")).isEqualTo("my-request");
+  }
+
+  @Test
+  void login_wrongPassword_401() {
+    call("auth.register", registration("ada"));
+
+    ReplyException refusal = refusal("auth.login", credentials("ada", "something else"));
+
+    assertThat(refusal.failureCode()).isEqualTo(401);
+    assertThat(problem(refusal).getString("code")).isEqualTo("invalid-credentials");
+  }
+
+  @Test
+  void login_bootstrapAdmin_roleAdmin() {
+    JsonObject tokens = call("auth.login", credentials("admin", ADMIN_PASSWORD));
+
+    assertThat(me(tokens).getJsonArray("roles")).isEqualTo(new JsonArray().add("ADMIN"));
+  }
+
+  @Test
+  void refresh_twiceThenLate_sameSuccessorThenTheft() {
+    JsonObject login = login("ada");
+    String first = login.getString("refreshToken");
+
+    JsonObject renewed = call("auth.refresh", refreshing(first));
+    JsonObject again = call("auth.refresh", refreshing(first));
+    clock.advance(Duration.ofSeconds(11));
+    ReplyException reused = refusal("auth.refresh", refreshing(first));
+    ReplyException ended = refusal("auth.refresh", refreshing(renewed.getString("refreshToken")));
+
+    assertThat(renewed.getString("refreshToken"))
+        .isNotEqualTo(first)
+        .isEqualTo(again.getString("refreshToken"));
+    assertThat(me(renewed)).isEqualTo(login.getJsonObject("user"));
+    assertThat(reused.failureCode()).isEqualTo(401);
+    assertThat(problem(reused).getString("code")).isEqualTo("refresh-token-reused");
+    assertThat(problem(ended).getString("code")).isEqualTo("invalid-refresh-token");
+  }
+
+  @Test
+  void refresh_afterRestart_stillGood() {
+    String database = TestEngine.freshDatabase();
+    undeployAll();
+    deploy(database).await();
+    String token = login("ada").getString("refreshToken");
+
+    undeployAll();
+    deploy(database).await();
+
+    assertThat(call("auth.refresh", refreshing(token)).getJsonObject("user").getString("username"))
+        .isEqualTo("ada");
+  }
+
+  @Test
+  void refresh_nearTheAbsoluteEnd_nothingOutlivesTheSession() {
+    undeployAll();
+    deploy(TestEngine.freshDatabase(), Map.of("REFRESH_ABSOLUTE_TTL_SECONDS", 60)).await();
+
+    JsonObject tokens = login("ada");
+
+    assertThat(tokens.getInteger("expiresIn")).isLessThanOrEqualTo(60);
+    assertThat(tokens.getInteger("refreshExpiresIn")).isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void me_noToken_401() {
+    assertThat(refusal("auth.me", new JsonObject()).failureCode()).isEqualTo(401);
+  }
+
+  @Test
+  void me_refreshTokenAsAccessToken_401() {
+    assertThat(refusalOfMe(login("ada").getString("refreshToken")).failureCode()).isEqualTo(401);
+  }
+
+  @Test
+  void me_signedByAnotherKey_401() {
+    undeployAll();
+    String database = TestEngine.freshDatabase();
+    TestKeys.writePrivate(TestKeys.pair(2_048), keys.resolve("1.pem"));
+    deploy(database).await();
+    String foreign = login("ada").getString("accessToken");
+    undeployAll();
+    TestKeys.writePrivate(KEY, keys.resolve("1.pem"));
+    deploy(database).await();
+
+    assertThat(refusalOfMe(foreign).failureCode()).isEqualTo(401);
+  }
+
+  @Test
+  void me_rolesChangedInTheToken_401() {
+    String[] parts = login("ada").getString("accessToken").split("\\.", -1);
+    JsonObject claims = new JsonObject(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8));
+    String forged =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(
+                claims.put("roles", new JsonArray().add("ADMIN")).encode().getBytes(UTF_8));
+
+    ReplyException refusal = refusalOfMe(parts[0] + "." + forged + "." + parts[2]);
+
+    assertThat(refusal.failureCode()).isEqualTo(401);
+  }
+
+  @Test
+  void me_identityInHeadersOnly_401() {
+    DeliveryOptions options =
+        new DeliveryOptions().addHeader("X-User-Id", "usr_1").addHeader("X-User-Roles", "ADMIN");
+
+    Future<Message<Object>> answer = vertx.eventBus().request("auth.me", new JsonObject(), options);
+
+    assertThat(catchThrowableOfType(ReplyException.class, answer::await).failureCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void deploy_twoNodesOnOneEmptyDatabase_bothServe() {
+    String database = TestEngine.freshDatabase();
+    undeployAll();
+
+    Future.all(deploy(database), deploy(database)).await();
+
+    assertThat(call("auth.login", credentials("admin", ADMIN_PASSWORD)).getString("accessToken"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void undeploy_served_leavesTheBus() {
+    undeployAll();
+
+    assertThat(refusal("auth.register", registration("ada")).failureType())
+        .isEqualTo(ReplyFailure.NO_HANDLERS);
+  }
+
+  private Future<Void> deploy(String database) {
+    return deploy(database, Map.of());
+  }
+
+  private Future<Void> deploy(String database, Map<String, ?> others) {
+    AuthProgram program = new AuthProgram();
+    Map<String, Object> values = new HashMap<>();
+    values.put("AUTH_SIGNING_KEYS", keys.toString());
+    values.put("AUTH_REFRESH_SECRET", "J0jNvbXf3m9rWyo7Qk2dLh8sTzU4aPcE");
+    values.put("AUTH_DATABASE", database);
+    values.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    values.put("MONGODB_URI", TestEngine.uri());
+    values.putAll(others);
+    Settings settings = Settings.defaults(program.settings()).with("test", values);
+    return program.deploy(new Host(vertx, settings, Contract.load(), clock, new Readiness(vertx)));
+  }
+
+  private void undeployAll() {
+    vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+  }
+
+  private JsonObject login(String name) {
+    call("auth.register", registration(name));
+    return call("auth.login", credentials(name, PASSWORD));
+  }
+
+  private JsonObject me(JsonObject tokens) {
+    return request("auth.me", new JsonObject(), tokens.getString("accessToken")).await().body();
+  }
+
+  private ReplyException refusalOfMe(String token) {
+    return catchThrowableOfType(
+        ReplyException.class, () -> request("auth.me", new JsonObject(), token).await());
+  }
+
+  private JsonObject call(String address, JsonObject message) {
+    return request(address, message, null).await().body();
+  }
+
+  private ReplyException refusal(String address, JsonObject message) {
+    return catchThrowableOfType(
+        ReplyException.class, () -> request(address, message, null).await());
+  }
+
+  private Future<Message<JsonObject>> request(String address, JsonObject message, String token) {
+    DeliveryOptions options = new DeliveryOptions().addHeader("X-Request-Id", "my-request");
+    if (token != null) {
+      options.addHeader("Authorization", "Bearer " + token);
+    }
+    return vertx.eventBus().request(address, message, options);
+  }
+
+  private static JsonObject problem(ReplyException refusal) {
+    return new JsonObject(refusal.getMessage());
+  }
+
+  private static JsonObject registration(String name) {
+    return new JsonObject()
+        .put("email", name + "@example.com")
+        .put("username", name)
+        .put("password", PASSWORD);
+  }
+
+  private static JsonObject credentials(String login, String password) {
+    return new JsonObject().put("login", login).put("password", password);
+  }
+
+  private static JsonObject refreshing(String token) {
+    return new JsonObject().put("refreshToken", token);
+  }
+}

@@ -1,0 +1,81 @@
+package io.laurel.auth.password;
+
+import static io.laurel.auth.Failures.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PasswordsTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 2)).await();
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void verify_itsHash_true() {
+    String hash = passwords.hash("correct-horse-battery").await();
+
+    assertThat(passwords.verify("correct-horse-battery", hash).await()).isTrue();
+    assertThat(passwords.verify("something else", hash).await()).isFalse();
+  }
+
+  @Test
+  void verify_nobody_falseAfterAsMuchWork() {
+    String hash = passwords.hash("correct-horse-battery").await();
+    long known = nanosOf(passwords, hash);
+    long unknown = nanosOf(passwords, null);
+
+    assertThat(passwords.verify("correct-horse-battery", null).await()).isFalse();
+    // Without the hash it takes a thousandth; the factor is for a busy machine.
+    assertThat(unknown).isGreaterThan(known / 4);
+  }
+
+  @Test
+  void work_moreThanMayWait_refusedAtOnce() {
+    CountDownLatch release = new CountDownLatch(1);
+    Future<Boolean> running = passwords.work(() -> await(release));
+    Future<Boolean> waiting = passwords.work(() -> true);
+    Future<Boolean> waitingToo = passwords.work(() -> true);
+
+    Failure refusal = failureOf(passwords.verify("correct-horse-battery", null));
+
+    release.countDown();
+    assertThat(refusal.code()).isEqualTo("unavailable");
+    assertThat(refusal.retryAfter()).isNotNull();
+    assertThat(Future.all(running, waiting, waitingToo).await().succeeded()).isTrue();
+    assertThat(passwords.work(() -> true).await()).isTrue();
+  }
+
+  @Test
+  void work_thatFailed_leavesItsPlace() {
+    for (int i = 0; i < 10; i++) {
+      Future<Boolean> unreadable = passwords.verify("correct-horse-battery", "no hash");
+
+      assertThat(org.assertj.core.api.Assertions.catchThrowable(unreadable::await))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+    return true;
+  }
+
+  private static long nanosOf(Passwords passwords, String stored) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long start = System.nanoTime();
+      passwords.verify("something else", stored).await();
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best;
+  }
+}

@@ -1,0 +1,8 @@
+package io.laurel.auth.session;
+
+final class InMemorySessionStoreTest extends SessionStoreKit {
+  @Override
+  SessionStore empty() {
+    return new InMemorySessionStore();
+  }
+}

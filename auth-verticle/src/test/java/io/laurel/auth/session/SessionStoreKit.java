@@ -1,0 +1,156 @@
+package io.laurel.auth.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.auth.MutableClock;
+import io.laurel.auth.session.TokenFamilies.Grant;
+import io.laurel.id.Ids;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every session store does. */
+abstract class SessionStoreKit {
+  private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
+  private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(14));
+
+  private final Session session =
+      Session.begin("ses_1", "usr_1", "hash-0", NOW, NOW.plus(Duration.ofDays(90)));
+  private SessionStore store;
+
+  /** A store without sessions. */
+  abstract SessionStore empty();
+
+  @BeforeEach
+  void prepare() {
+    store = empty();
+    store.prepare().await();
+    store.prepare().await();
+    store.add(session).await();
+  }
+
+  @Test
+  void add_thenFind_sameSession() {
+    assertThat(store.byId("ses_1").await()).isEqualTo(session);
+    assertThat(store.byId("ses_2").await()).isNull();
+  }
+
+  @Test
+  void rotate_validToken_successorInItsPlace() {
+    Session rotated = store.rotate(rotation(0, NOW.plusSeconds(60))).await();
+
+    assertThat(rotated)
+        .isEqualTo(
+            new Session(
+                "ses_1",
+                "usr_1",
+                1,
+                "hash-1",
+                List.of(NOW.plusSeconds(60)),
+                NOW,
+                NOW.plusSeconds(60),
+                session.expiresAt(),
+                null));
+    assertThat(store.byId("ses_1").await()).isEqualTo(rotated);
+  }
+
+  @Test
+  void rotate_otherToken_changesNothing() {
+    assertThat(store.rotate(rotation(1, NOW)).await()).isNull();
+
+    assertThat(store.byId("ses_1").await()).isEqualTo(session);
+  }
+
+  @Test
+  void rotate_unknownSession_null() {
+    assertThat(store.rotate(new Rotation("ses_2", "hash-0", "hash-1", NOW, LONG_AGO)).await())
+        .isNull();
+    assertThat(store.byId("ses_2").await()).isNull();
+  }
+
+  @Test
+  void rotate_idleTooLong_changesNothing() {
+    Rotation justIdle = new Rotation("ses_1", "hash-0", "hash-1", NOW.plusSeconds(9), NOW);
+    Rotation notYet =
+        new Rotation("ses_1", "hash-0", "hash-1", NOW.plusSeconds(9), NOW.minusMillis(1));
+
+    assertThat(store.rotate(justIdle).await()).isNull();
+    assertThat(store.rotate(notYet).await()).isNotNull();
+  }
+
+  @Test
+  void rotate_pastAbsoluteEnd_changesNothing() {
+    assertThat(store.rotate(rotation(0, session.expiresAt())).await()).isNull();
+    assertThat(store.rotate(rotation(0, session.expiresAt().minusMillis(1))).await()).isNotNull();
+  }
+
+  @Test
+  void rotate_moreOftenThanKept_keepsTheLastTimes() {
+    int times = Session.ROTATIONS_KEPT + 3;
+    Session last = null;
+    for (int i = 0; i < times; i++) {
+      last = store.rotate(rotation(i, NOW.plusMillis(i))).await();
+    }
+
+    assertThat(last.generation()).isEqualTo(times);
+    assertThat(last.rotations())
+        .hasSize(Session.ROTATIONS_KEPT)
+        .startsWith(NOW.plusMillis(3))
+        .endsWith(NOW.plusMillis(times - 1L));
+  }
+
+  @Test
+  void rotate_inParallel_oneSucceeds() {
+    List<Future<Session>> rotations =
+        IntStream.range(0, 50).mapToObj(i -> store.rotate(rotation(0, NOW))).toList();
+    Future.all(rotations).await();
+
+    assertThat(rotations.stream().map(Future::result).filter(Objects::nonNull)).hasSize(1);
+    assertThat(store.byId("ses_1").await().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void end_alive_noTokenIsValid() {
+    store.end("ses_1", NOW.plusSeconds(1)).await();
+
+    assertThat(store.rotate(rotation(0, NOW)).await()).isNull();
+    Session ended = store.byId("ses_1").await();
+    assertThat(ended.endedAt()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(ended.hash()).isNull();
+  }
+
+  @Test
+  void end_again_keepsTheFirstTime() {
+    store.end("ses_1", NOW.plusSeconds(1)).await();
+    store.end("ses_1", NOW.plusSeconds(2)).await();
+    store.end("ses_2", NOW).await();
+
+    assertThat(store.byId("ses_1").await().endedAt()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(store.byId("ses_2").await()).isNull();
+  }
+
+  @Test
+  void renew_oneTokenInParallel_oneRotationAndOneAnswer() {
+    MutableClock clock = MutableClock.atPresent();
+    TokenFamilies families = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
+    Grant first = families.begin("usr_1").await();
+
+    List<Future<Grant>> renewals =
+        Stream.generate(() -> families.renew(first.refreshToken(), "req_test")).limit(50).toList();
+    Future.all(renewals).await();
+
+    assertThat(renewals.stream().map(renewal -> renewal.result().refreshToken()).distinct())
+        .hasSize(1);
+    assertThat(store.byId(first.session().id()).await().generation()).isEqualTo(1);
+  }
+
+  private static Rotation rotation(int from, Instant at) {
+    return new Rotation("ses_1", "hash-" + from, "hash-" + (from + 1), at, LONG_AGO);
+  }
+}

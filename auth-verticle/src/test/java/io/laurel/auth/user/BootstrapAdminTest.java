@@ -1,0 +1,83 @@
+package io.laurel.auth.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.laurel.auth.MutableClock;
+import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.password.Passwords;
+import io.laurel.config.ConfigException;
+import io.laurel.id.Ids;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class BootstrapAdminTest {
+  private static final String SECRET = "correct-horse-battery";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MutableClock clock = MutableClock.atPresent();
+  private final InMemoryUserStore store = new InMemoryUserStore();
+  private final UserService users =
+      new UserService(
+          store, Passwords.open(vertx, new PasswordConfig(2, 100)).await(), Ids.by(clock), clock);
+  private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users);
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void ensure_noAdmin_makesOneThatCanSignIn() {
+    bootstrap.ensure(SECRET).await();
+
+    User admin = users.authenticate("admin", SECRET).await();
+    assertThat(admin.email()).isEqualTo("admin@laurel.invalid");
+    assertThat(admin.roles()).containsExactly(Role.ADMIN);
+  }
+
+  @Test
+  void ensure_noSecret_makesNone() {
+    bootstrap.ensure(null).await();
+
+    assertThat(store.anyWith(Role.ADMIN).await()).isFalse();
+  }
+
+  @Test
+  void ensure_anotherAdminExists_makesNone() {
+    store.add(Users.with(Users.aUser("root"), Role.ADMIN)).await();
+
+    bootstrap.ensure(SECRET).await();
+
+    assertThat(store.byUsername("admin").await()).isNull();
+  }
+
+  @Test
+  void ensure_again_keepsTheFirstPassword() {
+    bootstrap.ensure(SECRET).await();
+
+    bootstrap.ensure("another-" + SECRET).await();
+
+    assertThat(users.authenticate("admin", SECRET).await().username()).isEqualTo("admin");
+  }
+
+  @Test
+  void ensure_twoAtOnce_bothSucceed() {
+    Future.all(bootstrap.ensure(SECRET), bootstrap.ensure(SECRET)).await();
+
+    assertThat(users.authenticate("admin", SECRET).await().roles()).containsExactly(Role.ADMIN);
+  }
+
+  @Test
+  void ensure_nameBelongsToNoAdmin_configException() {
+    store.add(Users.aUser("admin")).await();
+    Future<Void> ensured = bootstrap.ensure(SECRET);
+
+    assertThatThrownBy(ensured::await)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("BOOTSTRAP_ADMIN_PASSWORD");
+  }
+}

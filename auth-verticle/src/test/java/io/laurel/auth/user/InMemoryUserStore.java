@@ -1,0 +1,59 @@
+package io.laurel.auth.user;
+
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Accounts in a map. */
+public final class InMemoryUserStore implements UserStore {
+  private final Map<String, User> users = new LinkedHashMap<>();
+
+  @Override
+  public Future<Void> prepare() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Void> add(User user) {
+    if (first(other -> other.email().equals(user.email())) != null) {
+      return UserFailures.emailTaken().asFuture();
+    }
+    if (first(other -> other.usernameKey().equals(user.usernameKey())) != null) {
+      return UserFailures.usernameTaken().asFuture();
+    }
+    users.put(user.id(), user);
+    return Future.succeededFuture();
+  }
+
+  /** Puts an account in the place of that of the same id. */
+  public synchronized void replace(User user) {
+    users.put(user.id(), user);
+  }
+
+  @Override
+  public synchronized Future<User> byId(String id) {
+    return Future.succeededFuture(users.get(id));
+  }
+
+  @Override
+  public Future<User> byEmail(String email) {
+    return Future.succeededFuture(first(user -> user.email().equals(email)));
+  }
+
+  @Override
+  public Future<User> byUsername(String username) {
+    String key = User.usernameKey(username);
+    return Future.succeededFuture(first(user -> user.usernameKey().equals(key)));
+  }
+
+  @Override
+  public Future<Boolean> anyWith(Role role) {
+    return Future.succeededFuture(first(user -> user.roles().contains(role)) != null);
+  }
+
+  private synchronized User first(Predicate<User> predicate) {
+    return users.values().stream().filter(predicate).findFirst().orElse(null);
+  }
+}

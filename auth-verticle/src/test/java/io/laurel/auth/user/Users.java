@@ -1,0 +1,45 @@
+package io.laurel.auth.user;
+
+import io.laurel.security.Role;
+import java.time.Instant;
+import java.util.Set;
+
+/** Accounts for tests. */
+public final class Users {
+  private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
+
+  private Users() {}
+
+  /** An account whose id, username and address follow from the name. */
+  public static User aUser(String name) {
+    return aUser("usr_" + name, name + "@example.com", name);
+  }
+
+  public static User aUser(String id, String email, String username) {
+    return new User(id, email, username, "$hash", Set.of(Role.USER), false, NOW, NOW);
+  }
+
+  public static User with(User user, Role role) {
+    return new User(
+        user.id(),
+        user.email(),
+        user.username(),
+        user.passwordHash(),
+        Set.of(role),
+        user.suspended(),
+        user.createdAt(),
+        user.updatedAt());
+  }
+
+  public static User suspended(User user) {
+    return new User(
+        user.id(),
+        user.email(),
+        user.username(),
+        user.passwordHash(),
+        user.roles(),
+        true,
+        user.createdAt(),
+        user.updatedAt());
+  }
+}

@@ -1,0 +1,353 @@
+package io.laurel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.contract.Parameter.Place;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Keeps the contract inside what the mount supports; what reading it refuses, it cannot hold. */
+class ContractLintTest {
+  private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
+  private static final Contract CONTRACT = Contract.load();
+  private static final JsonObject DOCUMENT = CONTRACT.document();
+
+  private static Stream<DynamicTest> eachOperation(BiConsumer<Operation, JsonObject> rule) {
+    return CONTRACT.operations().stream()
+        .map(
+            operation ->
+                DynamicTest.dynamicTest(
+                    operation.id(), () -> rule.accept(operation, node(operation))));
+  }
+
+  private static JsonObject node(Operation operation) {
+    String base = DOCUMENT.getJsonArray("servers").getJsonObject(0).getString("url");
+    return DOCUMENT
+        .getJsonObject("paths")
+        .getJsonObject(operation.path().substring(base.length()))
+        .getJsonObject(operation.method().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Every object of the document with its pointer. */
+  private static void visit(String pointer, Object node, BiConsumer<String, JsonObject> visitor) {
+    if (node instanceof JsonObject object) {
+      visitor.accept(pointer, object);
+      object
+          .fieldNames()
+          .forEach(name -> visit(pointer + "/" + name, object.getValue(name), visitor));
+    } else if (node instanceof JsonArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        visit(pointer + "/" + i, array.getValue(i), visitor);
+      }
+    }
+  }
+
+  private static Set<String> braces(String template) {
+    return BRACES.matcher(template).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  @Test
+  void namesAndAddresses_areUnique() {
+    assertThat(CONTRACT.operations()).extracting(Operation::id).doesNotHaveDuplicates();
+    assertThat(CONTRACT.operations().stream().map(Operation::address).filter(Objects::nonNull))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pathShapes_areUnique() {
+    assertThat(CONTRACT.operations())
+        .extracting(
+            operation -> operation.method() + " " + operation.path().replaceAll("\\{[^}]*}", "{}"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void addresses_onlyOneOperationHasNone() {
+    assertThat(CONTRACT.operations())
+        .filteredOn(operation -> operation.address() == null)
+        .hasSize(1);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> address_isTheName() {
+    return eachOperation(
+        (operation, node) -> {
+          if (operation.address() != null) {
+            assertThat(operation.address()).isEqualTo(operation.id());
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> name_isAWordPair() {
+    return eachOperation(
+        (operation, node) -> assertThat(operation.id()).matches("[a-z]+\\.[a-z][A-Za-z]*"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> pathParameters_areThoseOfTheTemplate() {
+    return eachOperation(
+        (operation, node) ->
+            assertThat(
+                    operation.parameters().stream()
+                        .filter(parameter -> parameter.place() == Place.PATH)
+                        .map(parameter -> "{" + parameter.name() + "}")
+                        .collect(Collectors.toSet()))
+                .isEqualTo(braces(operation.path())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> pathParameters_areWholeSegmentsAndRequired() {
+    return eachOperation(
+        (operation, node) -> {
+          for (String segment : operation.path().split("/", -1)) {
+            assertThat(segment).matches("[a-z0-9-]*|\\{[A-Za-z]+}");
+          }
+          for (Object entry : node.getJsonArray("parameters", new JsonArray())) {
+            JsonObject parameter = new References(DOCUMENT).inline((JsonObject) entry);
+            if (parameter.getString("in").equals("path")) {
+              assertThat(parameter.getBoolean("required")).isTrue();
+            }
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> queryAndHeaderParameters_areOptional() {
+    return eachOperation(
+        (operation, node) -> {
+          for (Object entry : node.getJsonArray("parameters", new JsonArray())) {
+            JsonObject parameter = new References(DOCUMENT).inline((JsonObject) entry);
+            if (!parameter.getString("in").equals("path")) {
+              assertThat(parameter.getBoolean("required", false)).isFalse();
+            }
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> success_namesHeadersThatItsBodyCanFill() {
+    return eachOperation(
+        (operation, node) ->
+            operation.success().headers().values().stream()
+                .filter(Objects::nonNull)
+                .flatMap(template -> braces(template).stream())
+                .forEach(
+                    field ->
+                        assertThat(
+                                operation
+                                    .success()
+                                    .schema()
+                                    .getJsonObject("properties")
+                                    .fieldNames())
+                            .contains(field.substring(1, field.length() - 1))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> success_hasABodyUnlessNoContent() {
+    return eachOperation(
+        (operation, node) ->
+            assertThat(operation.success().schema() == null)
+                .isEqualTo(operation.success().status() == 204));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> success_thatCreatesAnObjectOfItsOwn_namesItsLocation() {
+    return eachOperation(
+        (operation, node) -> {
+          if (operation.success().status() == 201 && !operation.access().open()) {
+            assertThat(operation.success().headers()).containsKey("Location");
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> default_isTheSharedProblem() {
+    return eachOperation(
+        (operation, node) ->
+            assertThat(node.getJsonObject("responses").getJsonObject("default").getString("$ref"))
+                .isEqualTo("#/components/responses/Problem"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> getAndDelete_takeNoBody() {
+    return eachOperation(
+        (operation, node) -> {
+          if (operation.method().equals("GET") || operation.method().equals("DELETE")) {
+            assertThat(operation.body()).isNull();
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> patch_takesAMergePatchAndAPrecondition() {
+    return eachOperation(
+        (operation, node) -> {
+          if (operation.method().equals("PATCH")) {
+            assertThat(operation.body().mediaTypes())
+                .containsExactlyInAnyOrder("application/json", "application/merge-patch+json");
+            assertThat(operation.parameters()).extracting(Parameter::name).contains("If-Match");
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> required_namesKnownFields() {
+    return eachOperation(
+        (operation, node) -> {
+          JsonObject body = node.getJsonObject("requestBody");
+          if (body != null) {
+            JsonObject schema =
+                new References(DOCUMENT)
+                    .inline(
+                        body.getJsonObject("content")
+                            .getJsonObject("application/json")
+                            .getJsonObject("schema"));
+            assertThat(schema.getJsonObject("properties").fieldNames())
+                .containsAll(
+                    schema.getJsonArray("required", new JsonArray()).stream()
+                        .map(String.class::cast)
+                        .toList());
+          }
+        });
+  }
+
+  /** The mount fills in defaults of the message's own fields only. */
+  @TestFactory
+  Stream<DynamicTest> defaults_standAtTheTopOfAMessage() {
+    return eachOperation(
+        (operation, node) -> {
+          JsonObject body = node.getJsonObject("requestBody");
+          if (body != null) {
+            JsonObject schema =
+                new References(DOCUMENT)
+                    .inline(
+                        body.getJsonObject("content")
+                            .getJsonObject("application/json")
+                            .getJsonObject("schema"));
+            visit(
+                "",
+                schema,
+                (pointer, object) -> {
+                  if (object.containsKey("default") && !pointer.endsWith("/properties")) {
+                    assertThat(pointer).matches("/properties/[^/]+");
+                  }
+                });
+          }
+        });
+  }
+
+  /** An object inside a request either refuses unknown fields or says what every value is. */
+  @TestFactory
+  Stream<DynamicTest> nestedObjects_refuseUnknownFieldsToo() {
+    return eachOperation(
+        (operation, node) -> {
+          JsonObject body = node.getJsonObject("requestBody");
+          if (body != null) {
+            JsonObject schema =
+                new References(DOCUMENT)
+                    .inline(
+                        body.getJsonObject("content")
+                            .getJsonObject("application/json")
+                            .getJsonObject("schema"));
+            visit(
+                "",
+                schema,
+                (pointer, object) -> {
+                  if ("object".equals(object.getValue("type"))) {
+                    assertThat(object.getValue("additionalProperties"))
+                        .as(pointer)
+                        .isNotNull()
+                        .isNotEqualTo(true);
+                  }
+                });
+          }
+        });
+  }
+
+  @Test
+  void references_allResolve() {
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) -> {
+          if (object.getValue("$ref") instanceof String reference) {
+            assertThat(reference).as(pointer).startsWith("#/");
+            assertThat(JsonPointer.from(reference.substring(1)).queryJson(DOCUMENT))
+                .as(pointer + " → " + reference)
+                .isNotNull();
+          }
+        });
+  }
+
+  @Test
+  void components_areAllUsed() {
+    Set<String> used = new HashSet<>();
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) -> {
+          if (object.getValue("$ref") instanceof String reference) {
+            used.add(reference);
+          }
+        });
+    JsonObject components = DOCUMENT.getJsonObject("components");
+    for (String kind : List.of("schemas", "parameters", "headers", "responses")) {
+      for (String name : components.getJsonObject(kind).fieldNames()) {
+        assertThat(used).contains("#/components/" + kind + "/" + name);
+      }
+    }
+  }
+
+  /** What the validator ignores or does at a multiple of the cost. */
+  @Test
+  void schemas_useNoKeywordTheMountCannotExplain() {
+    Set<String> refused =
+        Set.of("oneOf", "not", "if", "dependentSchemas", "unevaluatedProperties", "$dynamicRef");
+    visit(
+        "",
+        DOCUMENT.getJsonObject("components").getJsonObject("schemas"),
+        (pointer, object) ->
+            assertThat(object.fieldNames()).as(pointer).doesNotContainAnyElementsOf(refused));
+  }
+
+  @Test
+  void patterns_areAnchoredAndCompile() {
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) -> {
+          if (object.getValue("pattern") instanceof String pattern) {
+            assertThat(pattern).as(pointer).startsWith("^").endsWith("$");
+            assertThat(Pattern.compile(pattern)).isNotNull();
+          }
+        });
+  }
+
+  @Test
+  void examples_passTheirOwnSchema() {
+    JsonObject schemas = DOCUMENT.getJsonObject("components").getJsonObject("schemas");
+    for (Map.Entry<String, Object> entry : schemas) {
+      JsonObject schema = new References(DOCUMENT).inline((JsonObject) entry.getValue());
+      for (Object example : schema.getJsonArray("examples", new JsonArray())) {
+        if (example instanceof JsonObject object) {
+          assertThat(new MessageSchema(schema).check(object)).as(entry.getKey()).isNotNull();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.laurel.standalone;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A client of the API, as a test writes it. */
+final class Api implements AutoCloseable {
+  private static final String BASE = "/api/v1";
+
+  private final WebClient client;
+  private final String url;
+
+  /** A client of the server at {@code url} that opens at most {@code connections}. */
+  Api(Vertx vertx, String url, int connections) {
+    this.client = WebClient.create(vertx, new io.vertx.ext.web.client.WebClientOptions(), new PoolOptions().setHttp1MaxSize(connections));
+    this.url = url;
+  }
+
+  /** Sends any request; {@code token} and {@code body} may be null. */
+  Future<HttpResponse<Buffer>> send(HttpMethod method, String path, String token, JsonObject body, String... headers) {
+    HttpRequest<Buffer> request =
+        client.requestAbs(method, url + BASE + path).timeout(Duration.ofSeconds(60).toMillis());
+    if (token != null) {
+      request.putHeader("Authorization", "Bearer " + token);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.putHeader(headers[i], headers[i + 1]);
+    }
+    return body == null ? request.send() : request.sendJsonObject(body);
+  }
+
+  Future<HttpResponse<Buffer>> post(String path, String token, JsonObject body, String... headers) {
+    return send(HttpMethod.POST, path, token, body, headers);
+  }
+
+  Future<HttpResponse<Buffer>> get(String path, String token) {
+    return send(HttpMethod.GET, path, token, null);
+  }
+
+  /** Claims the event's only reward; {@code key} may be null. */
+  Future<HttpResponse<Buffer>> claim(String eventId, String token, String key) {
+    return key == null
+        ? post("/events/" + eventId + "/claims", token, null)
+        : post("/events/" + eventId + "/claims", token, null, "Idempotency-Key", key);
+  }
+
+  /** A published event with one reward, made by {@code staff}; {@code stock} null for unlimited. */
+  String publishedEvent(String staff, Integer stock) {
+    Instant now = Instant.now();
+    JsonObject event =
+        new JsonObject()
+            .put("name", "Spring festival")
+            .put("startsAt", now.minusSeconds(3_600).toString())
+            .put("endsAt", now.plusSeconds(3_600).toString());
+    String eventId = created(post("/events", staff, event)).getString("id");
+    JsonObject reward = new JsonObject().put("name", "100 gems").put("type", "CURRENCY");
+    created(post("/events/" + eventId + "/rewards", staff, stock == null ? reward : reward.put("stock", stock)));
+    JsonObject published = new JsonObject().put("state", "PUBLISHED");
+    HttpResponse<Buffer> answer =
+        send(HttpMethod.PUT, "/events/" + eventId + "/state", staff, published).await();
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.bodyAsString());
+    }
+    return eventId;
+  }
+
+  /** Signs in and returns the access token. */
+  String login(String login, String password) {
+    JsonObject credentials = new JsonObject().put("login", login).put("password", password);
+    return post("/auth/login", null, credentials).await().bodyAsJsonObject().getString("accessToken");
+  }
+
+  static JsonObject created(Future<HttpResponse<Buffer>> request) {
+    HttpResponse<Buffer> answer = request.await();
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.statusCode() + " " + answer.bodyAsString());
+    }
+    return answer.bodyAsJsonObject();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

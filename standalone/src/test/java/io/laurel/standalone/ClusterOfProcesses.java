@@ -1,0 +1,127 @@
+package io.laurel.standalone;
+
+import io.laurel.auth.AuthMain;
+import io.laurel.embedded.EmbeddedMongo;
+import io.laurel.event.EventMain;
+import io.laurel.gateway.GatewayMain;
+import io.laurel.launch.ChildProcess;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One gateway, one auth and two event processes, clustered on loopback, on a database in this JVM. */
+final class ClusterOfProcesses implements AutoCloseable {
+  static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
+
+  private static final Pattern URL = Pattern.compile("API\\s+(http://[0-9.]+:[0-9]+)");
+
+  private final Path directory;
+  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final List<ChildProcess> processes = new ArrayList<>();
+  private final int port;
+  private final String url;
+  private final ChildProcess firstEvent;
+
+  ClusterOfProcesses(Path directory) throws InterruptedException, IOException, GeneralSecurityException {
+    this.directory = directory;
+    this.port = freePort();
+    makeKeys();
+    firstEvent = start(EventMain.class);
+    firstEvent.awaitReady();
+    List<ChildProcess> others = List.of(start(EventMain.class), start(AuthMain.class));
+    for (ChildProcess other : others) {
+      other.awaitReady();
+    }
+    ChildProcess gateway = start(GatewayMain.class).awaitReady();
+    Matcher matcher = URL.matcher(gateway.awaitLine(line -> URL.matcher(line).find()));
+    if (!matcher.find()) {
+      throw new AssertionError(gateway.out());
+    }
+    url = matcher.group(1);
+  }
+
+  private ChildProcess start(Class<?> main) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("CLUSTERED", "true");
+    environment.put("CLUSTER_INSECURE", "true");
+    environment.put("CLUSTER_PORT", Integer.toString(port));
+    environment.put("CLUSTER_MEMBERS", members());
+    environment.put("MANAGEMENT_PORT", "0");
+    environment.put("HTTP_PORT", "0");
+    environment.put("REQUEST_DEADLINE_MS", "3000");
+    environment.put("AUTH_SIGNING_KEYS", keys().toString());
+    environment.put("AUTH_REFRESH_SECRET", "k3Jq8ZtV0nW5rY2bX7mC4pL9sD6fG1hA");
+    environment.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    environment.put("MONGODB_URI", mongo.uri());
+    ChildProcess process = ChildProcess.start(main, directory, environment);
+    processes.add(process);
+    return process;
+  }
+
+  /** Where the gateway's API is. */
+  String url() {
+    return url;
+  }
+
+  /** Where the cluster's members are, for one more. */
+  String members() {
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      members.add("127.0.0.1:" + (port + i));
+    }
+    return String.join(",", members);
+  }
+
+  /** The first port of the cluster. */
+  int port() {
+    return port;
+  }
+
+  /** The database of all processes. */
+  String mongoUri() {
+    return mongo.uri();
+  }
+
+  /** The directory of token keys. */
+  Path keys() {
+    return directory.resolve("keys");
+  }
+
+  /** SIGKILL for one of the two event processes. */
+  void killOneEventProcess() {
+    firstEvent.close();
+  }
+
+  private void makeKeys() throws IOException, GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2_048);
+    KeyPair pair = generator.generateKeyPair();
+    String body = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
+    Files.createDirectories(keys());
+    Files.writeString(
+        keys().resolve("1.pem"), "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(ChildProcess::close);
+    mongo.close();
+  }
+}

@@ -1,0 +1,131 @@
+package io.laurel.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.mongo.MongoConfig;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** C1 and C2 with two event processes behind one gateway, one of them killed in the middle. */
+final class ClusterPromisesIT {
+  private static final int CLIENTS = 64;
+  private static final int STOCK = 1_000;
+  private static final int MAX_REPEATS = 60;
+
+  @TempDir private Path directory;
+
+  private final Vertx vertx = Vertx.vertx();
+  private ClusterOfProcesses cluster;
+  private Api api;
+  private Tokens tokens;
+  private String staff;
+
+  @BeforeEach
+  void start() throws Exception {
+    cluster = new ClusterOfProcesses(directory);
+    api = new Api(vertx, cluster.url(), CLIENTS);
+    tokens = new Tokens(vertx, cluster.keys());
+    staff = tokens.of(Role.ADMIN);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    cluster.close();
+    vertx.close().await();
+  }
+
+  /** A client that lost an answer, or was told to come back, repeats with its key. */
+  private Future<HttpResponse<Buffer>> claimUntilDecided(String eventId, String player, String key, int repeats) {
+    return api.claim(eventId, player, key)
+        .compose(
+            answer ->
+                answer.statusCode() >= 500 && repeats > 0
+                    ? vertx.timer(100).compose(later -> claimUntilDecided(eventId, player, key, repeats - 1))
+                    : Future.succeededFuture(answer));
+  }
+
+  @Test
+  void c1_fiftyUsersTwoHundredClaimsEach_oneKilled_oneGrantAUser() {
+    String eventId = api.publishedEvent(staff, null);
+    List<String> players = tokens.players(50);
+    AtomicInteger sent = new AtomicInteger();
+    List<Supplier<Future<HttpResponse<Buffer>>>> requests = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String key = "try-" + i;
+      for (String player : players) {
+        requests.add(
+            () -> {
+              killInTheMiddle(sent, players.size() * 100);
+              return claimUntilDecided(eventId, player, key, MAX_REPEATS);
+            });
+      }
+    }
+
+    Map<String, Long> outcomes = Crowd.outcomes(Crowd.send(CLIENTS, requests));
+
+    assertThat(outcomes).isEqualTo(Map.of("201", 50L, "409 already-claimed", 9_950L));
+    assertThat(storedClaims()).hasSize(50).extracting(claim -> claim.getString("userId")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void c2_moreUsersThanUnits_oneKilled_everyUnitSoldOnce() {
+    String eventId = api.publishedEvent(staff, STOCK);
+    List<String> players = tokens.players(10_000);
+    AtomicInteger sent = new AtomicInteger();
+    List<Supplier<Future<HttpResponse<Buffer>>>> requests = new ArrayList<>();
+    for (String player : players) {
+      requests.add(
+          () -> {
+            killInTheMiddle(sent, STOCK / 2);
+            return claimUntilDecided(eventId, player, "once", MAX_REPEATS);
+          });
+    }
+
+    Map<String, Long> outcomes = Crowd.outcomes(Crowd.send(CLIENTS, requests));
+
+    assertThat(outcomes).isEqualTo(Map.of("201", 1_000L, "409 out-of-stock", 9_000L));
+    List<JsonObject> claims = storedClaims();
+    assertThat(claims).hasSize(STOCK).extracting(claim -> claim.getString("userId")).doesNotHaveDuplicates();
+    assertThat(claims)
+        .extracting(claim -> claim.getJsonArray("rewards").getJsonObject(0).getInteger("serial"))
+        .doesNotHaveDuplicates()
+        .allMatch(serial -> serial >= 1 && serial <= STOCK);
+    JsonObject reward =
+        api.get("/events/" + eventId + "/rewards", staff).await().bodyAsJsonObject().getJsonArray("items").getJsonObject(0);
+    assertThat(reward.getInteger("remaining")).isZero();
+  }
+
+  private void killInTheMiddle(AtomicInteger sent, int middle) {
+    if (sent.incrementAndGet() == middle) {
+      cluster.killOneEventProcess();
+    }
+  }
+
+  private List<JsonObject> storedClaims() {
+    MongoDatabase database =
+        MongoDatabase.open(vertx, new MongoConfig(cluster.mongoUri(), 4, Duration.ofSeconds(20)), "event");
+    return database
+        .collection("claims")
+        .find(new JsonObject(), new FindOptions().setBatchSize(10_000))
+        .eventually(database::close)
+        .await();
+  }
+}

@@ -1,0 +1,60 @@
+package io.laurel.standalone;
+
+import io.laurel.launch.ChildProcess;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Standalone in a process of its own, on free ports. */
+final class StandaloneProcess implements AutoCloseable {
+  static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
+
+  private static final Pattern URL = Pattern.compile("API\\s+(http://[0-9.]+:[0-9]+)");
+
+  private final ChildProcess process;
+  private final String url;
+
+  private StandaloneProcess(ChildProcess process, String url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /** Starts it on {@code directory/data} and waits until it serves. */
+  static StandaloneProcess start(Path directory) throws InterruptedException {
+    ChildProcess process =
+        ChildProcess.start(
+            StandaloneMain.class,
+            directory,
+            Map.of(
+                "HTTP_PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD));
+    Matcher url = URL.matcher(process.awaitReady().awaitLine(line -> URL.matcher(line).find()));
+    if (!url.find()) {
+      throw new AssertionError(process.out());
+    }
+    return new StandaloneProcess(process, url.group(1));
+  }
+
+  /** Where its API is. */
+  String url() {
+    return url;
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    process.close();
+    process.exitCode();
+  }
+
+  /** Ends it with SIGTERM and returns its exit code. */
+  int terminate() throws InterruptedException {
+    return process.terminate().exitCode();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

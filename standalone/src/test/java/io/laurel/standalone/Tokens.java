@@ -1,0 +1,47 @@
+package io.laurel.standalone;
+
+import io.laurel.auth.key.TokenSigner;
+import io.laurel.id.Ids;
+import io.laurel.security.KeyDirectory;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.laurel.security.SecurityConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Access tokens of users that never registered, by the keys of the processes under test: thousands in seconds. */
+final class Tokens {
+  private final TokenSigner signer;
+  private final Ids ids = Ids.by(Clock.systemUTC());
+
+  Tokens(Vertx vertx, Path keys) {
+    SecurityConfig config = new SecurityConfig(keys, "laurel", "laurel", Duration.ZERO, 1);
+    signer = new TokenSigner(vertx, KeyDirectory.load(vertx, keys).await(), config, ids);
+  }
+
+  String of(Role role) {
+    return sign(role).await();
+  }
+
+  /** Tokens of that many players. */
+  List<String> players(int count) {
+    List<Future<String>> tokens = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tokens.add(sign(Role.USER));
+    }
+    return Future.all(tokens).map(all -> all.<String>list()).await();
+  }
+
+  private Future<String> sign(Role role) {
+    Instant now = Instant.now();
+    String id = ids.next("usr");
+    return signer.sign(new Principal(id, id, ids.next("ses"), Set.of(role), now.plusSeconds(3_000)), now);
+  }
+}
