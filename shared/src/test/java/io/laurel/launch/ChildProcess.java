@@ -1,21 +1,31 @@
 package io.laurel.launch;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A Java process with the class path of this test and an environment of its own. */
 public final class ChildProcess implements AutoCloseable {
+  /** 127.0.0.1 as the kernel writes it. */
+  private static final String LOOPBACK = "0100007F";
+
   private final Process process;
   private final List<String> out = new ArrayList<>();
   private final List<String> err = new ArrayList<>();
@@ -116,9 +126,35 @@ public final class ChildProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The id of the process. */
-  public long pid() {
-    return process.pid();
+  /** Whether every port that it has open is for this machine only; only Linux tells. */
+  public boolean listensOnLoopbackOnly() throws IOException {
+    Path proc = Path.of("/proc", Long.toString(process.pid()));
+    assumeTrue(Files.isDirectory(proc.resolve("fd")), "Linux tells who listens");
+    Set<String> sockets = sockets(proc.resolve("fd"));
+    List<String> hosts = new ArrayList<>();
+    for (String table : List.of("net/tcp", "net/tcp6")) {
+      for (String line : Files.readAllLines(proc.resolve(table))) {
+        String[] columns = line.strip().split("\\s+", 12);
+        if (columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]")) {
+          hosts.add(columns[1].substring(0, columns[1].indexOf(':')));
+        }
+      }
+    }
+    return !hosts.isEmpty() && hosts.stream().allMatch(host -> host.endsWith(LOOPBACK));
+  }
+
+  private static Set<String> sockets(Path descriptors) throws IOException {
+    Set<String> targets = new HashSet<>();
+    try (Stream<Path> files = Files.list(descriptors)) {
+      for (Path file : files.toList()) {
+        try {
+          targets.add(Files.readSymbolicLink(file).toString());
+        } catch (NoSuchFileException e) {
+          // Closed meanwhile.
+        }
+      }
+    }
+    return targets;
   }
 
   /** What it wrote to standard output so far. */

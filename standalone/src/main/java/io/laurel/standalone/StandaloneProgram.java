@@ -1,0 +1,123 @@
+package io.laurel.standalone;
+
+import io.laurel.auth.AuthProgram;
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import io.laurel.embedded.EmbeddedMongo;
+import io.laurel.embedded.EmbeddedMongoException;
+import io.laurel.event.EventProgram;
+import io.laurel.gateway.GatewayProgram;
+import io.laurel.launch.Host;
+import io.laurel.launch.Program;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The three programs and an embedded database in one JVM. Needs no configuration: what the others
+ * require, it makes in its data directory; what an operator gives, it takes.
+ */
+public final class StandaloneProgram implements Program {
+  private final Program auth = new AuthProgram();
+  private final Program event = new EventProgram();
+  private final Program gateway = new GatewayProgram();
+
+  // Written on a worker, read by the thread that ends the process.
+  private volatile DataDirectory data;
+  private volatile EmbeddedMongo mongo;
+  private volatile FirstAdmin admin;
+  private volatile boolean tellAdmin;
+  private volatile Set<String> servants = Set.of();
+
+  @Override
+  public String name() {
+    return "standalone";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("process", "cluster", "mongo", "auth", "event", "gateway", "standalone");
+  }
+
+  @Override
+  public Future<Void> deploy(Host host) {
+    return host.vertx()
+        .executeBlocking(() -> prepare(host.settings()))
+        .compose(settings -> deployAll(host.with(settings)));
+  }
+
+  private Settings prepare(Settings settings) {
+    data = DataDirectory.open(StandaloneConfig.of(settings).data());
+    Map<String, String> made = new HashMap<>(Secrets.missing(settings, data));
+    admin = FirstAdmin.of(settings, data);
+    if (admin.pending()) {
+      made.put("BOOTSTRAP_ADMIN_PASSWORD", admin.password());
+    }
+    if (!settings.has("MONGODB_URI")) {
+      made.put("MONGODB_URI", openDatabase());
+    }
+    return settings.with("standalone", made);
+  }
+
+  private String openDatabase() {
+    try {
+      mongo = EmbeddedMongo.onFile(data.directory("database"));
+      return mongo.uri();
+    } catch (EmbeddedMongoException e) {
+      throw new ConfigException("DATA_DIR: " + e.getMessage());
+    }
+  }
+
+  private Future<Void> deployAll(Host host) {
+    return Future.all(auth.deploy(host), event.deploy(host))
+        .onSuccess(deployed -> servants = host.vertx().deploymentIDs())
+        .compose(deployed -> gateway.deploy(host))
+        .compose(deployed -> admin.works(host))
+        .onSuccess(works -> tellAdmin = works)
+        .mapEmpty();
+  }
+
+  /** The gateway first, which needs the others for the requests it still has; the database last. */
+  @Override
+  public Future<Void> undeploy(Vertx vertx) {
+    List<String> doors =
+        vertx.deploymentIDs().stream().filter(id -> !servants.contains(id)).toList();
+    return Future.join(doors.stream().map(vertx::undeploy).toList())
+        .eventually(() -> Program.super.undeploy(vertx))
+        .eventually(() -> vertx.executeBlocking(this::closeData))
+        .mapEmpty();
+  }
+
+  private Void closeData() {
+    if (mongo != null) {
+      mongo.close();
+    }
+    if (data != null) {
+      data.close();
+    }
+    return null;
+  }
+
+  @Override
+  public List<String> banner() {
+    List<String> lines = new ArrayList<>();
+    Stream.of(gateway, auth, event).map(Program::banner).forEach(lines::addAll);
+    lines.add("data       " + data.path());
+    if (tellAdmin) {
+      lines.add(admin.line());
+    }
+    return lines;
+  }
+
+  @Override
+  public void bannerPrinted() {
+    if (tellAdmin) {
+      admin.told();
+    }
+  }
+}

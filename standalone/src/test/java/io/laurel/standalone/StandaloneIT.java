@@ -1,0 +1,103 @@
+package io.laurel.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.embedded.EmbeddedMongo;
+import io.laurel.launch.ChildProcess;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first thing a newcomer runs, as a newcomer runs it: from an empty directory. */
+class StandaloneIT {
+  private static final Pattern API = Pattern.compile("API (http://127\\.0\\.0\\.1:[0-9]+/api/v1)");
+  private static final Pattern PASSWORD =
+      Pattern.compile("admin +username admin, password (\\S+) ");
+
+  @TempDir Path directory;
+
+  private ChildProcess start(String... pairs) {
+    // The ports only because the real ones may be taken on this machine.
+    Map<String, String> environment =
+        new HashMap<>(Map.of("HTTP_PORT", "0", "HTTP_INSTANCES", "1", "MANAGEMENT_PORT", "0"));
+    for (int i = 0; i < pairs.length; i += 2) {
+      environment.put(pairs[i], pairs[i + 1]);
+    }
+    return ChildProcess.start(StandaloneMain.class, directory, environment);
+  }
+
+  private static String said(ChildProcess process, Pattern pattern) throws InterruptedException {
+    Matcher found = pattern.matcher(process.awaitReady().awaitLine(pattern.asPredicate()));
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  private static int login(ChildProcess process, String password)
+      throws IOException, InterruptedException {
+    String body = new JsonObject().put("login", "admin").put("password", password).encode();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(said(process, API) + "/auth/login"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void firstStart_nothingConfigured_servesOnLoopbackAndTellsThePassword() throws Exception {
+    try (ChildProcess first = start()) {
+      assertThat(login(first, said(first, PASSWORD))).isEqualTo(200);
+      assertThat(first.listensOnLoopbackOnly()).isTrue();
+      assertThat(first.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void secondStart_afterSigterm_keepsAccountsAndTellsNothing() throws Exception {
+    String password;
+    try (ChildProcess first = start()) {
+      password = said(first, PASSWORD);
+      assertThat(first.terminate().exitCode()).isEqualTo(143);
+    }
+    try (ChildProcess second = start()) {
+      assertThat(login(second, password)).isEqualTo(200);
+      assertThat(second.out()).noneMatch(PASSWORD.asPredicate());
+    }
+  }
+
+  @Test
+  void start_dataDirectoryTaken_oneLineAnd2() throws Exception {
+    try (DataDirectory taken = DataDirectory.open(directory.resolve("data"));
+        ChildProcess second = start()) {
+      assertThat(second.exitCode()).isEqualTo(2);
+      assertThat(second.err())
+          .containsExactly(
+              "laurel standalone cannot start: DATA_DIR "
+                  + taken.path()
+                  + " is in use by another process; end it, or choose another one");
+    }
+  }
+
+  @Test
+  void start_operatorsDatabaseAndPassword_takesThem() throws Exception {
+    try (EmbeddedMongo theirs = EmbeddedMongo.inMemory();
+        ChildProcess process =
+            start("MONGODB_URI", theirs.uri(), "BOOTSTRAP_ADMIN_PASSWORD", "gallant-otter-91-veil")) {
+      assertThat(login(process, "gallant-otter-91-veil")).isEqualTo(200);
+      assertThat(process.out()).noneMatch(PASSWORD.asPredicate());
+      assertThat(Files.exists(directory.resolve("data/database"))).isFalse();
+    }
+  }
+}
