@@ -21,7 +21,8 @@ final class HouseRulesTest {
   static final ArchRule HTTP_ONLY_AT_THE_GATE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.laurel.gateway..", "io.laurel.management..", "io.laurel.bench..")
+          .resideOutsideOfPackages(
+              "io.laurel.gateway..", "io.laurel.management..", "io.laurel.bench..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx.ext.web..");
@@ -75,14 +76,18 @@ final class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.laurel.auth..", "io.laurel.event..", "io.laurel.gateway..", "io.laurel.standalone..");
+              "io.laurel.auth..",
+              "io.laurel.event..",
+              "io.laurel.gateway..",
+              "io.laurel.standalone..");
 
   @ArchTest
   static final ArchRule VERTICLES_KNOW_NOT_EACH_OTHER =
       slices().matching("io.laurel.(auth|event|gateway)..").should().notDependOnEachOther();
 
   @ArchTest
-  static final ArchRule ROOMS_WITHOUT_CIRCLES = slices().matching("io.laurel.(**)").should().beFreeOfCycles();
+  static final ArchRule ROOMS_WITHOUT_CIRCLES =
+      slices().matching("io.laurel.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule TIME_IS_INJECTED =

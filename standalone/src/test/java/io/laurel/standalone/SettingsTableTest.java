@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** The README's table of settings is what the processes read. */
 final class SettingsTableTest {
-  private static final Pattern ROW = Pattern.compile("^\\| `([A-Z_]+)` \\| (?:`([^`]*)`|–) \\| \\S.* \\|$");
-  private static final List<String> FILES = List.of("process", "cluster", "mongo", "auth", "event", "gateway");
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `([A-Z_]+)` \\| (?:`([^`]*)`|–) \\| \\S.* \\|$");
+  private static final List<String> FILES =
+      List.of("process", "cluster", "mongo", "auth", "event", "gateway");
 
   private static Map<String, String> table() throws IOException {
     Map<String, String> rows = new TreeMap<>();
@@ -34,7 +36,10 @@ final class SettingsTableTest {
     Map<String, String> defaults = new TreeMap<>();
     for (String file : FILES) {
       new JsonObject(Files.readString(Path.of("../conf/" + file + ".json")))
-          .forEach(entry -> defaults.put(entry.getKey(), entry.getValue() == null ? "" : "" + entry.getValue()));
+          .forEach(
+              entry ->
+                  defaults.put(
+                      entry.getKey(), entry.getValue() == null ? "" : "" + entry.getValue()));
     }
     JsonObject standalone = new JsonObject(Files.readString(Path.of("../conf/standalone.json")));
     standalone.forEach(entry -> defaults.putIfAbsent(entry.getKey(), "" + entry.getValue()));
@@ -48,7 +53,11 @@ final class SettingsTableTest {
 
   @Test
   void everyKey_isInTheJar() throws IOException {
-    assertThat(Settings.defaults(List.of("process", "cluster", "mongo", "auth", "event", "gateway", "standalone")).keys())
+    assertThat(
+            Settings.defaults(
+                    List.of(
+                        "process", "cluster", "mongo", "auth", "event", "gateway", "standalone"))
+                .keys())
         .isEqualTo(defaults().keySet());
   }
 }
