@@ -37,8 +37,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       create(path);
       FileChannel lock =
-          FileChannel.open(
-              path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!taken(lock)) {
         lock.close();
         throw new ConfigException(

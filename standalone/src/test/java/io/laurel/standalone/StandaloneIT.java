@@ -94,7 +94,8 @@ class StandaloneIT {
   void start_operatorsDatabaseAndPassword_takesThem() throws Exception {
     try (EmbeddedMongo theirs = EmbeddedMongo.inMemory();
         ChildProcess process =
-            start("MONGODB_URI", theirs.uri(), "BOOTSTRAP_ADMIN_PASSWORD", "gallant-otter-91-veil")) {
+            start(
+                "MONGODB_URI", theirs.uri(), "BOOTSTRAP_ADMIN_PASSWORD", "gallant-otter-91-veil")) {
       assertThat(login(process, "gallant-otter-91-veil")).isEqualTo(200);
       assertThat(process.out()).noneMatch(PASSWORD.asPredicate());
       assertThat(Files.exists(directory.resolve("data/database"))).isFalse();
