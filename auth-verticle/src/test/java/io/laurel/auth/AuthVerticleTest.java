@@ -2,8 +2,10 @@ package io.laurel.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.embedded.TestEngine;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The auth process as a plain member of the bus sees it, without any of our classes. */
 final class AuthVerticleTest {
+  private static final Contract CONTRACT = Contract.load();
   private static final KeyPair KEY = TestKeys.pair(2_048);
   private static final String PASSWORD = "correct-horse-battery";
   private static final String ADMIN_PASSWORD = "first-horse-battery";
@@ -208,6 +211,20 @@ final class AuthVerticleTest {
   }
 
   @Test
+  void deploy_cannotStart_saysWhichKey() {
+    Future<Void> noSecret = deploy(TestEngine.freshDatabase(), Map.of("AUTH_REFRESH_SECRET", ""));
+    assertThatThrownBy(noSecret::await)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("AUTH_REFRESH_SECRET");
+
+    TestKeys.writePublic(KEY, keys.resolve("1.pem"));
+    Future<Void> noPrivateKey = deploy(TestEngine.freshDatabase());
+    assertThatThrownBy(noPrivateKey::await)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("AUTH_SIGNING_KEYS");
+  }
+
+  @Test
   void undeploy_served_leavesTheBus() {
     undeployAll();
 
@@ -229,7 +246,7 @@ final class AuthVerticleTest {
     values.put("MONGODB_URI", TestEngine.uri());
     values.putAll(others);
     Settings settings = Settings.defaults(program.settings()).with("test", values);
-    return program.deploy(new Host(vertx, settings, Contract.load(), clock, new Readiness(vertx)));
+    return program.deploy(new Host(vertx, settings, CONTRACT, clock, new Readiness(vertx)));
   }
 
   private void undeployAll() {

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -21,12 +21,17 @@ final class Api implements AutoCloseable {
 
   /** A client of the server at {@code url} that opens at most {@code connections}. */
   Api(Vertx vertx, String url, int connections) {
-    this.client = WebClient.create(vertx, new io.vertx.ext.web.client.WebClientOptions(), new PoolOptions().setHttp1MaxSize(connections));
+    this.client =
+        WebClient.create(
+            vertx,
+            new io.vertx.ext.web.client.WebClientOptions(),
+            new PoolOptions().setHttp1MaxSize(connections));
     this.url = url;
   }
 
   /** Sends any request; {@code token} and {@code body} may be null. */
-  Future<HttpResponse<Buffer>> send(HttpMethod method, String path, String token, JsonObject body, String... headers) {
+  Future<HttpResponse<Buffer>> send(
+      HttpMethod method, String path, String token, JsonObject body, String... headers) {
     HttpRequest<Buffer> request =
         client.requestAbs(method, url + BASE + path).timeout(Duration.ofSeconds(60).toMillis());
     if (token != null) {
@@ -63,7 +68,11 @@ final class Api implements AutoCloseable {
             .put("endsAt", now.plusSeconds(3_600).toString());
     String eventId = created(post("/events", staff, event)).getString("id");
     JsonObject reward = new JsonObject().put("name", "100 gems").put("type", "CURRENCY");
-    created(post("/events/" + eventId + "/rewards", staff, stock == null ? reward : reward.put("stock", stock)));
+    created(
+        post(
+            "/events/" + eventId + "/rewards",
+            staff,
+            stock == null ? reward : reward.put("stock", stock)));
     JsonObject published = new JsonObject().put("state", "PUBLISHED");
     HttpResponse<Buffer> answer =
         send(HttpMethod.PUT, "/events/" + eventId + "/state", staff, published).await();
@@ -76,7 +85,10 @@ final class Api implements AutoCloseable {
   /** Signs in and returns the access token. */
   String login(String login, String password) {
     JsonObject credentials = new JsonObject().put("login", login).put("password", password);
-    return post("/auth/login", null, credentials).await().bodyAsJsonObject().getString("accessToken");
+    return post("/auth/login", null, credentials)
+        .await()
+        .bodyAsJsonObject()
+        .getString("accessToken");
   }
 
   static JsonObject created(Future<HttpResponse<Buffer>> request) {

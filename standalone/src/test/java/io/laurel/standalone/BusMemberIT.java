@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plain member of the cluster, with nothing of ours on its side of the bus, and a REST client beside it. */
+/**
+ * A plain member of the cluster, with nothing of ours on its side of the bus, and a REST client
+ * beside it.
+ */
 final class BusMemberIT {
   @TempDir private static Path directory;
 
@@ -39,7 +42,9 @@ final class BusMemberIT {
     cluster = new ClusterOfProcesses(directory);
     plain =
         Vertx.builder()
-            .with(new io.vertx.core.VertxOptions().setEventBusOptions(new EventBusOptions().setHost("127.0.0.1")))
+            .with(
+                new io.vertx.core.VertxOptions()
+                    .setEventBusOptions(new EventBusOptions().setHost("127.0.0.1")))
             .withClusterManager(new HazelcastClusterManager(hazelcast()))
             .buildClustered()
             .await();
@@ -51,9 +56,19 @@ final class BusMemberIT {
   private static Config hazelcast() {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName("laurel");
-    config.getNetworkConfig().setPort(cluster.port()).getJoin().getMulticastConfig().setEnabled(false);
+    config
+        .getNetworkConfig()
+        .setPort(cluster.port())
+        .getJoin()
+        .getMulticastConfig()
+        .setEnabled(false);
     config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
-    config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true).setMembers(List.of(cluster.members()));
+    config
+        .getNetworkConfig()
+        .getJoin()
+        .getTcpIpConfig()
+        .setEnabled(true)
+        .setMembers(List.of(cluster.members()));
     config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
     return config;
   }
@@ -67,11 +82,15 @@ final class BusMemberIT {
   }
 
   private static Future<JsonObject> ask(String address, String token, JsonObject message) {
-    DeliveryOptions options = new DeliveryOptions().setSendTimeout(10_000).addHeader("X-Request-Id", "same");
+    DeliveryOptions options =
+        new DeliveryOptions().setSendTimeout(10_000).addHeader("X-Request-Id", "same");
     if (token != null) {
       options.addHeader("Authorization", "Bearer " + token);
     }
-    return plain.eventBus().<JsonObject>request(address, message, options).map(reply -> reply.body());
+    return plain
+        .eventBus()
+        .<JsonObject>request(address, message, options)
+        .map(reply -> reply.body());
   }
 
   private static JsonObject problem(Future<JsonObject> answer) {
@@ -96,7 +115,14 @@ final class BusMemberIT {
       if (!operation.access().open()) {
         String path = operation.path().substring("/api/v1".length()).replaceAll("\\{[^}]*}", "x");
         HttpResponse<Buffer> answer =
-            api.send(HttpMethod.valueOf(operation.method()), path, null, null, "X-Request-Id", "same").await();
+            api.send(
+                    HttpMethod.valueOf(operation.method()),
+                    path,
+                    null,
+                    null,
+                    "X-Request-Id",
+                    "same")
+                .await();
 
         assertThat(answer.statusCode()).as(operation.id()).isEqualTo(401);
         assertThat(problem(ask(operation.address(), null, new JsonObject())))
@@ -114,7 +140,14 @@ final class BusMemberIT {
         String path = operation.path().substring("/api/v1".length()).replaceAll("\\{[^}]*}", "x");
         JsonObject body = operation.body() == null ? null : new JsonObject();
         HttpResponse<Buffer> answer =
-            api.send(HttpMethod.valueOf(operation.method()), path, service, body, "X-Request-Id", "same").await();
+            api.send(
+                    HttpMethod.valueOf(operation.method()),
+                    path,
+                    service,
+                    body,
+                    "X-Request-Id",
+                    "same")
+                .await();
 
         assertThat(answer.statusCode()).as(operation.id()).isEqualTo(403);
         assertThat(problem(ask(operation.address(), service, new JsonObject())))
@@ -127,21 +160,29 @@ final class BusMemberIT {
   @Test
   void journey_overTheBus_readTheSameOverHttp() {
     JsonObject account =
-        new JsonObject().put("email", "ada@example.com").put("username", "ada").put("password", "correct-horse-battery");
+        new JsonObject()
+            .put("email", "ada@example.com")
+            .put("username", "ada")
+            .put("password", "correct-horse-battery");
     ask("auth.register", null, account).await();
-    JsonObject credentials = new JsonObject().put("login", "ada").put("password", "correct-horse-battery");
+    JsonObject credentials =
+        new JsonObject().put("login", "ada").put("password", "correct-horse-battery");
     String player = ask("auth.login", null, credentials).await().getString("accessToken");
     String admin = api.login("admin", ClusterOfProcesses.ADMIN_PASSWORD);
     String eventId = api.publishedEvent(admin, 5);
 
     // README: inside the cluster.
-    JsonObject claim = ask("claim.submit", player, new JsonObject().put("eventId", eventId)).await();
+    JsonObject claim =
+        ask("claim.submit", player, new JsonObject().put("eventId", eventId)).await();
 
-    assertThat(api.get("/claims/" + claim.getString("id"), player).await().bodyAsJsonObject()).isEqualTo(claim);
+    assertThat(api.get("/claims/" + claim.getString("id"), player).await().bodyAsJsonObject())
+        .isEqualTo(claim);
     assertThat(api.get("/auth/me", player).await().bodyAsJsonObject())
         .isEqualTo(ask("auth.me", player, new JsonObject()).await());
-    JsonObject again = problem(ask("claim.submit", player, new JsonObject().put("eventId", eventId)));
-    HttpResponse<Buffer> http = api.post("/events/" + eventId + "/claims", player, null, "X-Request-Id", "same").await();
+    JsonObject again =
+        problem(ask("claim.submit", player, new JsonObject().put("eventId", eventId)));
+    HttpResponse<Buffer> http =
+        api.post("/events/" + eventId + "/claims", player, null, "X-Request-Id", "same").await();
     assertThat(again).isEqualTo(httpProblem(http));
     assertThat(again.getString("code")).isEqualTo("already-claimed");
   }
@@ -150,23 +191,35 @@ final class BusMemberIT {
   void badMessage_theSamePointersAtBothDoors() {
     String admin = tokens.of(Role.ADMIN);
     JsonObject broken =
-        new JsonObject().put("name", "").put("startsAt", "tomorrow").put("$where", "1").put("approval", 3);
+        new JsonObject()
+            .put("name", "")
+            .put("startsAt", "tomorrow")
+            .put("$where", "1")
+            .put("approval", 3);
 
     JsonObject overBus = problem(ask("event.create", admin, broken.copy()));
-    HttpResponse<Buffer> overHttp = api.post("/events", admin, broken, "X-Request-Id", "same").await();
+    HttpResponse<Buffer> overHttp =
+        api.post("/events", admin, broken, "X-Request-Id", "same").await();
 
     assertThat(overHttp.statusCode()).isEqualTo(400);
     assertThat(overBus).isEqualTo(httpProblem(overHttp));
-    assertThat(overBus.getJsonArray("errors").stream().map(error -> ((JsonObject) error).getString("pointer")))
+    assertThat(
+            overBus.getJsonArray("errors").stream()
+                .map(error -> ((JsonObject) error).getString("pointer")))
         .containsExactlyInAnyOrder("/name", "/startsAt", "/endsAt", "/$where", "/approval");
   }
 
   @Test
   void noObjectAtAll_invalidRequest() {
     DeliveryOptions options =
-        new DeliveryOptions().addHeader("Authorization", "Bearer " + tokens.of(Role.ADMIN)).setSendTimeout(10_000);
+        new DeliveryOptions()
+            .addHeader("Authorization", "Bearer " + tokens.of(Role.ADMIN))
+            .setSendTimeout(10_000);
     Future<JsonObject> answer =
-        plain.eventBus().<JsonObject>request("event.list", "no object", options).map(reply -> reply.body());
+        plain
+            .eventBus()
+            .<JsonObject>request("event.list", "no object", options)
+            .map(reply -> reply.body());
 
     assertThat(problem(answer).getString("code")).isEqualTo("invalid-request");
   }

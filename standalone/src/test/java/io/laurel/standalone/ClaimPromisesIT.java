@@ -64,7 +64,8 @@ final class ClaimPromisesIT {
     List<Future<HttpResponse<Buffer>>> answers =
         Crowd.send(CLIENTS, claims(eventId, tokens.players(50), 200, null));
 
-    assertThat(Crowd.outcomes(answers)).isEqualTo(Map.of("201", 50L, "409 already-claimed", 9_950L));
+    assertThat(Crowd.outcomes(answers))
+        .isEqualTo(Map.of("201", 50L, "409 already-claimed", 9_950L));
   }
 
   @Test
@@ -72,10 +73,14 @@ final class ClaimPromisesIT {
     String eventId = api.publishedEvent(staff, 50);
     List<String> players = tokens.players(5);
 
-    List<Future<HttpResponse<Buffer>>> answers = Crowd.send(CLIENTS, claims(eventId, players, 200, "once"));
+    List<Future<HttpResponse<Buffer>>> answers =
+        Crowd.send(CLIENTS, claims(eventId, players, 200, "once"));
 
     assertThat(Crowd.outcomes(answers)).isEqualTo(Map.of("201", 1_000L));
-    assertThat(answers.stream().map(answer -> answer.result().bodyAsString()).collect(Collectors.toSet()))
+    assertThat(
+            answers.stream()
+                .map(answer -> answer.result().bodyAsString())
+                .collect(Collectors.toSet()))
         .hasSize(players.size());
   }
 
@@ -87,13 +92,22 @@ final class ClaimPromisesIT {
     List<Future<HttpResponse<Buffer>>> answers =
         Crowd.send(CLIENTS, claims(eventId, tokens.players(10_000), 1, null));
 
-    assertThat(Crowd.outcomes(answers)).isEqualTo(Map.of("201", 1_000L, "409 out-of-stock", 9_000L));
-    assertThat(answers.stream().filter(answer -> answer.result().statusCode() == 201).map(ClaimPromisesIT::serial))
+    assertThat(Crowd.outcomes(answers))
+        .isEqualTo(Map.of("201", 1_000L, "409 out-of-stock", 9_000L));
+    assertThat(
+            answers.stream()
+                .filter(answer -> answer.result().statusCode() == 201)
+                .map(ClaimPromisesIT::serial))
         .doesNotHaveDuplicates()
         .allMatch(serial -> serial >= 1 && serial <= stock);
   }
 
   private static int serial(Future<HttpResponse<Buffer>> answer) {
-    return answer.result().bodyAsJsonObject().getJsonArray("rewards").getJsonObject(0).getInteger("serial");
+    return answer
+        .result()
+        .bodyAsJsonObject()
+        .getJsonArray("rewards")
+        .getJsonObject(0)
+        .getInteger("serial");
   }
 }

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One gateway, one auth and two event processes, clustered on loopback, on a database in this JVM. */
+/**
+ * One gateway, one auth and two event processes, clustered on loopback, on a database in this JVM.
+ */
 final class ClusterOfProcesses implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
 
@@ -33,7 +35,8 @@ final class ClusterOfProcesses implements AutoCloseable {
   private final String url;
   private final ChildProcess firstEvent;
 
-  ClusterOfProcesses(Path directory) throws InterruptedException, IOException, GeneralSecurityException {
+  ClusterOfProcesses(Path directory)
+      throws InterruptedException, IOException, GeneralSecurityException {
     this.directory = directory;
     this.port = freePort();
     makeKeys();
@@ -110,7 +113,8 @@ final class ClusterOfProcesses implements AutoCloseable {
     String body = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
     Files.createDirectories(keys());
     Files.writeString(
-        keys().resolve("1.pem"), "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+        keys().resolve("1.pem"),
+        "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
   }
 
   private static int freePort() throws IOException {

@@ -53,12 +53,15 @@ final class ClusterPromisesIT {
   }
 
   /** A client that lost an answer, or was told to come back, repeats with its key. */
-  private Future<HttpResponse<Buffer>> claimUntilDecided(String eventId, String player, String key, int repeats) {
+  private Future<HttpResponse<Buffer>> claimUntilDecided(
+      String eventId, String player, String key, int repeats) {
     return api.claim(eventId, player, key)
         .compose(
             answer ->
                 answer.statusCode() >= 500 && repeats > 0
-                    ? vertx.timer(100).compose(later -> claimUntilDecided(eventId, player, key, repeats - 1))
+                    ? vertx
+                        .timer(100)
+                        .compose(later -> claimUntilDecided(eventId, player, key, repeats - 1))
                     : Future.succeededFuture(answer));
   }
 
@@ -82,7 +85,10 @@ final class ClusterPromisesIT {
     Map<String, Long> outcomes = Crowd.outcomes(Crowd.send(CLIENTS, requests));
 
     assertThat(outcomes).isEqualTo(Map.of("201", 50L, "409 already-claimed", 9_950L));
-    assertThat(storedClaims()).hasSize(50).extracting(claim -> claim.getString("userId")).doesNotHaveDuplicates();
+    assertThat(storedClaims())
+        .hasSize(50)
+        .extracting(claim -> claim.getString("userId"))
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -103,13 +109,20 @@ final class ClusterPromisesIT {
 
     assertThat(outcomes).isEqualTo(Map.of("201", 1_000L, "409 out-of-stock", 9_000L));
     List<JsonObject> claims = storedClaims();
-    assertThat(claims).hasSize(STOCK).extracting(claim -> claim.getString("userId")).doesNotHaveDuplicates();
+    assertThat(claims)
+        .hasSize(STOCK)
+        .extracting(claim -> claim.getString("userId"))
+        .doesNotHaveDuplicates();
     assertThat(claims)
         .extracting(claim -> claim.getJsonArray("rewards").getJsonObject(0).getInteger("serial"))
         .doesNotHaveDuplicates()
         .allMatch(serial -> serial >= 1 && serial <= STOCK);
     JsonObject reward =
-        api.get("/events/" + eventId + "/rewards", staff).await().bodyAsJsonObject().getJsonArray("items").getJsonObject(0);
+        api.get("/events/" + eventId + "/rewards", staff)
+            .await()
+            .bodyAsJsonObject()
+            .getJsonArray("items")
+            .getJsonObject(0);
     assertThat(reward.getInteger("remaining")).isZero();
   }
 
@@ -121,7 +134,8 @@ final class ClusterPromisesIT {
 
   private List<JsonObject> storedClaims() {
     MongoDatabase database =
-        MongoDatabase.open(vertx, new MongoConfig(cluster.mongoUri(), 4, Duration.ofSeconds(20)), "event");
+        MongoDatabase.open(
+            vertx, new MongoConfig(cluster.mongoUri(), 4, Duration.ofSeconds(20)), "event");
     return database
         .collection("claims")
         .find(new JsonObject(), new FindOptions().setBatchSize(10_000))

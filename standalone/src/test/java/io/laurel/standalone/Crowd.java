@@ -17,8 +17,12 @@ import java.util.stream.Collectors;
 final class Crowd {
   private Crowd() {}
 
-  /** Sends all requests, {@code clients} at a time; a request without an answer is a failed future in its place. */
-  static List<Future<HttpResponse<Buffer>>> send(int clients, List<Supplier<Future<HttpResponse<Buffer>>>> requests) {
+  /**
+   * Sends all requests, {@code clients} at a time; a request without an answer is a failed future
+   * in its place.
+   */
+  static List<Future<HttpResponse<Buffer>>> send(
+      int clients, List<Supplier<Future<HttpResponse<Buffer>>>> requests) {
     Iterator<Integer> next = new ConcurrentLinkedQueue<>(indices(requests.size())).iterator();
     List<Future<HttpResponse<Buffer>>> answers = new ArrayList<>();
     requests.forEach(request -> answers.add(null));
@@ -68,6 +72,8 @@ final class Crowd {
       return answer.cause().toString();
     }
     int status = answer.result().statusCode();
-    return status < 300 ? "" + status : status + " " + answer.result().bodyAsJsonObject().getString("code");
+    return status < 300
+        ? "" + status
+        : status + " " + answer.result().bodyAsJsonObject().getString("code");
   }
 }

@@ -69,12 +69,14 @@ final class StandaloneCrashIT {
             api.get("/me/claims", entry.getKey()).await().bodyAsJsonObject().getJsonArray("items");
         assertThat(mine).containsExactly(entry.getValue());
       }
-      // Those whose answer was lost may have their claim or not; whoever repeats with the key has exactly one.
+      // Those whose answer was lost may have their claim or not; whoever repeats with the key has
+      // exactly one.
       for (String player : players.subList(0, answered.size() + CLIENTS)) {
         HttpResponse<Buffer> repeat = api.claim(eventId, player, "key").await();
         assertThat(repeat.statusCode()).isEqualTo(201);
         JsonObject claim = repeat.bodyAsJsonObject();
-        assertThat(serials.add(claim.getJsonArray("rewards").getJsonObject(0).getInteger("serial"))).isTrue();
+        assertThat(serials.add(claim.getJsonArray("rewards").getJsonObject(0).getInteger("serial")))
+            .isTrue();
         JsonObject before = answered.get(player);
         assertThat(before == null || before.equals(claim)).isTrue();
       }

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Access tokens of users that never registered, by the keys of the processes under test: thousands in seconds. */
+/**
+ * Access tokens of users that never registered, by the keys of the processes under test: thousands
+ * in seconds.
+ */
 final class Tokens {
   private final TokenSigner signer;
   private final Ids ids = Ids.by(Clock.systemUTC());
@@ -42,6 +45,7 @@ final class Tokens {
   private Future<String> sign(Role role) {
     Instant now = Instant.now();
     String id = ids.next("usr");
-    return signer.sign(new Principal(id, id, ids.next("ses"), Set.of(role), now.plusSeconds(3_000)), now);
+    return signer.sign(
+        new Principal(id, id, ids.next("ses"), Set.of(role), now.plusSeconds(3_000)), now);
   }
 }

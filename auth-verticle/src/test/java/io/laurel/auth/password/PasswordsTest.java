@@ -2,6 +2,7 @@ package io.laurel.auth.password;
 
 import static io.laurel.auth.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
@@ -59,8 +60,7 @@ final class PasswordsTest {
     for (int i = 0; i < 10; i++) {
       Future<Boolean> unreadable = passwords.verify("correct-horse-battery", "no hash");
 
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(unreadable::await))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(unreadable::await).isInstanceOf(IllegalArgumentException.class);
     }
   }
 

@@ -150,6 +150,22 @@ abstract class SessionStoreKit {
     assertThat(store.byId(first.session().id()).await().generation()).isEqualTo(1);
   }
 
+  @Test
+  void renew_twoTabsOnTwoNodes_agreeRoundAfterRound() {
+    MutableClock clock = MutableClock.atPresent();
+    TokenFamilies node = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
+    TokenFamilies other = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
+    String token = node.begin("usr_1").await().refreshToken();
+
+    for (int round = 0; round < 50; round++) {
+      Future<Grant> one = node.renew(token, "req_1");
+      Future<Grant> two = other.renew(token, "req_2");
+      token = one.await().refreshToken();
+      assertThat(two.await().refreshToken()).isEqualTo(token);
+      clock.advance(Duration.ofMinutes(15));
+    }
+  }
+
   private static Rotation rotation(int from, Instant at) {
     return new Rotation("ses_1", "hash-" + from, "hash-" + (from + 1), at, LONG_AGO);
   }

@@ -19,26 +19,29 @@ public final class Users {
     return new User(id, email, username, "$hash", Set.of(Role.USER), false, NOW, NOW);
   }
 
+  /** That account with one role. */
   public static User with(User user, Role role) {
-    return new User(
-        user.id(),
-        user.email(),
-        user.username(),
-        user.passwordHash(),
-        Set.of(role),
-        user.suspended(),
-        user.createdAt(),
-        user.updatedAt());
+    return copy(user, user.passwordHash(), Set.of(role), user.suspended());
   }
 
+  /** That account with another password. */
+  public static User withHash(User user, String hash) {
+    return copy(user, hash, user.roles(), user.suspended());
+  }
+
+  /** That account, suspended. */
   public static User suspended(User user) {
+    return copy(user, user.passwordHash(), user.roles(), true);
+  }
+
+  private static User copy(User user, String hash, Set<Role> roles, boolean suspended) {
     return new User(
         user.id(),
         user.email(),
         user.username(),
-        user.passwordHash(),
-        user.roles(),
-        true,
+        hash,
+        roles,
+        suspended,
         user.createdAt(),
         user.updatedAt());
   }

@@ -1,0 +1,148 @@
+package io.laurel.auth.session;
+
+import static io.laurel.auth.Failures.codeOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.auth.MutableClock;
+import io.laurel.auth.TestKeys;
+import io.laurel.auth.key.TokenSigner;
+import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.password.Passwords;
+import io.laurel.auth.user.InMemoryUserStore;
+import io.laurel.auth.user.User;
+import io.laurel.auth.user.UserService;
+import io.laurel.auth.user.Users;
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.id.Ids;
+import io.laurel.security.JwtVerifier;
+import io.laurel.security.KeyDirectory;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.laurel.security.SecurityConfig;
+import io.laurel.security.TokenKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SessionServiceTest {
+  private static final KeyPair KEY = TestKeys.pair(2_048);
+  private static final String PASSWORD = "correct-horse-battery";
+
+  @TempDir private Path directory;
+  private final Vertx vertx = Vertx.vertx();
+  private final MutableClock clock = MutableClock.atPresent();
+  private final InMemoryUserStore users = new InMemoryUserStore();
+  private SessionService service;
+  private JwtVerifier verifier;
+
+  @BeforeEach
+  void wire() {
+    TestKeys.writePrivate(KEY, directory.resolve("1.pem"));
+    List<TokenKey> keys = KeyDirectory.load(vertx, directory).await();
+    var security = new SecurityConfig(directory, "laurel", "laurel", Duration.ZERO, 100);
+    Ids ids = Ids.by(clock);
+    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10)).await();
+    verifier = new JwtVerifier(vertx, keys, security, clock);
+    service =
+        new SessionService(
+            new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), ids, clock),
+            new UserService(users, passwords, ids, clock),
+            new TokenSigner(vertx, keys, security, ids),
+            TestSessions.config(),
+            clock);
+    users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await())).await();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void login_rightPassword_accessTokenOfThatUserAndSession() {
+    JsonObject tokens = login();
+
+    Principal principal = principal(tokens);
+    assertThat(principal.userId()).isEqualTo("usr_ada");
+    assertThat(principal.username()).isEqualTo("ada");
+    assertThat(principal.roles()).containsExactly(Role.USER);
+    assertThat(tokens.getString("refreshToken")).startsWith(principal.sessionId() + ".");
+    assertThat(principal.expiresAt())
+        .isBetween(clock.instant().plusSeconds(899), clock.instant().plusSeconds(900));
+  }
+
+  @Test
+  void login_twice_twoSessions() {
+    assertThat(principal(login()).sessionId()).isNotEqualTo(principal(login()).sessionId());
+  }
+
+  @Test
+  void refresh_sameSession_newAccessToken() {
+    JsonObject login = login();
+
+    JsonObject renewed = refresh(login).await().body();
+
+    assertThat(renewed.getString("accessToken")).isNotEqualTo(login.getString("accessToken"));
+    assertThat(principal(renewed).sessionId()).isEqualTo(principal(login).sessionId());
+  }
+
+  @Test
+  void refresh_rolesChanged_newRoles() {
+    JsonObject login = login();
+    users.replace(Users.with(ada(), Role.OPERATOR));
+
+    JsonObject renewed = refresh(login).await().body();
+
+    assertThat(principal(renewed).roles()).containsExactly(Role.OPERATOR);
+  }
+
+  @Test
+  void refresh_suspended_refused() {
+    JsonObject login = login();
+    users.replace(Users.suspended(ada()));
+
+    assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
+  }
+
+  @Test
+  void refresh_suspensionLifted_goesOnWithinGrace() {
+    JsonObject login = login();
+    User ada = ada();
+    users.replace(Users.suspended(ada));
+    assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
+    users.replace(ada);
+
+    assertThat(refresh(login).await().body().getString("accessToken")).isNotEmpty();
+  }
+
+  private User ada() {
+    return users.byUsername("ada").await();
+  }
+
+  private Principal principal(JsonObject tokens) {
+    return verifier.verify(tokens.getString("accessToken")).await();
+  }
+
+  private JsonObject login() {
+    JsonObject credentials = new JsonObject().put("login", "ada").put("password", PASSWORD);
+    return service.login(call(credentials)).await().body();
+  }
+
+  private Future<Reply> refresh(JsonObject tokens) {
+    return service.refresh(
+        call(new JsonObject().put("refreshToken", tokens.getString("refreshToken"))));
+  }
+
+  private static Call call(JsonObject message) {
+    return new Call(Principal.ANONYMOUS, message, "req_test");
+  }
+}

@@ -1,0 +1,94 @@
+package io.laurel.embedded;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a condition of a query says about the index entries of the documents that fulfill it. It may
+ * say less than the condition, never more: the server tests each document against the whole query.
+ */
+sealed interface Bounds {
+  /** One of these, normalized. */
+  record Points(List<Object> values) implements Bounds {}
+
+  /** From {@code low} to {@code high}, both included, normalized; null is open, but not both. */
+  record Range(Object low, Object high) implements Bounds {}
+
+  /** By field, for the conditions that all must hold. */
+  static Map<String, Bounds> of(Document query) {
+    var bounds = new HashMap<String, Bounds>();
+    collect(query, bounds);
+    return bounds;
+  }
+
+  private static void collect(Document query, Map<String, Bounds> bounds) {
+    query.forEach(
+        (field, condition) -> {
+          if (field.equals("$and") && condition instanceof Collection<?> parts) {
+            parts.forEach(part -> collect((Document) part, bounds));
+          } else {
+            // Of two conditions on one field either will do; points are narrower than ranges.
+            fromCondition(condition)
+                .ifPresent(
+                    bound -> bounds.merge(field, bound, (a, b) -> a instanceof Points ? a : b));
+          }
+        });
+  }
+
+  private static Optional<Bounds> fromCondition(Object condition) {
+    if (!(condition instanceof Document operators) || isLiteral(operators)) {
+      return points(Collections.singletonList(condition));
+    }
+    if (operators.containsKey("$eq")) {
+      return points(Collections.singletonList(operators.get("$eq")));
+    }
+    if (operators.get("$in") instanceof Collection<?> values) {
+      return points(values);
+    }
+    if (operators.get("$elemMatch") instanceof Document element
+        && !isLiteral(element)
+        && !element.containsKey("$elemMatch")) {
+      return fromCondition(element);
+    }
+    return range(
+        operators.getOrDefault("$gte", operators.get("$gt")),
+        operators.getOrDefault("$lte", operators.get("$lt")));
+  }
+
+  private static boolean isLiteral(Document document) {
+    return document.keySet().stream().noneMatch(key -> key.startsWith("$"));
+  }
+
+  private static Optional<Bounds> points(Collection<?> values) {
+    if (values.stream().anyMatch(Bounds::isNoPoint)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Points(values.isEmpty() ? Collections.emptyList() : normalized(values)));
+  }
+
+  private static Optional<Bounds> range(Object low, Object high) {
+    var bounds = new Range(limit(low), limit(high));
+    return bounds.low() == null && bounds.high() == null ? Optional.empty() : Optional.of(bounds);
+  }
+
+  private static Object limit(Object value) {
+    return value == null || value instanceof Document || isNoPoint(value)
+        ? null
+        : normalized(List.of(value)).get(0);
+  }
+
+  private static boolean isNoPoint(Object value) {
+    return value instanceof Collection || BsonRegularExpression.isRegularExpression(value);
+  }
+
+  private static List<Object> normalized(Collection<?> values) {
+    return FieldIndex.listOf(new KeyValue(values).normalized());
+  }
+}

@@ -1,0 +1,13 @@
+package io.laurel.embedded;
+
+/**
+ * The embedded server could not start or could not close its file. The message is one line that
+ * names the file or the port and says what to do.
+ */
+public final class EmbeddedMongoException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  EmbeddedMongoException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,152 @@
+package io.laurel.embedded;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.h2.mvstore.MVMap;
+
+/** An index with a map of its own: from the values of its keys to the document's position. */
+abstract class FieldIndex extends ServingIndex {
+  /** MongoDB indexes an empty array as a value of its own; so it cannot get lost. */
+  private static final List<Object> EMPTY_ARRAY = List.of(List.of());
+
+  private final MVMap<Object, Object> entries;
+
+  FieldIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> entries) {
+    super(name, keys, sparse);
+    this.entries = entries;
+  }
+
+  /** The keys of the document's entries: one, or one per element of an array. */
+  abstract Set<List<Object>> entryKeys(Document document);
+
+  @Override
+  final Iterator<Entry> from(List<Object> start) {
+    var cursor = entries.cursor(start);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return cursor.hasNext();
+      }
+
+      @Override
+      public Entry next() {
+        return new Entry((List<?>) cursor.next(), cursor.getValue());
+      }
+    };
+  }
+
+  final Object positionAt(List<Object> entryKey) {
+    return entries.get(entryKey);
+  }
+
+  @Override
+  public final Object getPosition(Document document) {
+    for (var key : entryKeys(document)) {
+      var position = entries.get(key);
+      if (position != null) {
+        return position;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public final void add(Document document, Object position, MongoCollection<Object> collection) {
+    for (var key : entryKeys(document)) {
+      if (entries.putIfAbsent(key, position) != null) {
+        // While an index is built, the collection checks every document before it adds the first.
+        checkAdd(document, collection);
+      }
+    }
+  }
+
+  @Override
+  public final Object remove(Document document) {
+    Object position = null;
+    for (var key : entryKeys(document)) {
+      var removed = entries.remove(key);
+      position = removed == null ? position : removed;
+    }
+    return position;
+  }
+
+  @Override
+  public final void updateInPlace(
+      Document oldDocument,
+      Document newDocument,
+      Object position,
+      MongoCollection<Object> collection) {
+    var before = entryKeys(oldDocument);
+    var after = entryKeys(newDocument);
+    before.stream().filter(key -> !after.contains(key)).forEach(entries::remove);
+    after.stream().filter(key -> !before.contains(key)).forEach(key -> entries.put(key, position));
+  }
+
+  @Override
+  public final long getCount() {
+    return entries.sizeAsLong();
+  }
+
+  @Override
+  public final void drop() {
+    entries.clear();
+  }
+
+  /** Every combination of the values of the keys; none if the index is sparse and all miss. */
+  final Set<List<Object>> combinations(Document document) {
+    if (isSparse() && keys().stream().allMatch(path -> value(document, path) instanceof Missing)) {
+      return Set.of();
+    }
+    List<List<Object>> combinations = List.of(List.of());
+    for (String path : keys()) {
+      combinations = extended(combinations, choices(value(document, path)));
+    }
+    var normalized = new LinkedHashSet<List<Object>>();
+    combinations.forEach(values -> normalized.add(listOf(new KeyValue(values).normalized())));
+    return normalized;
+  }
+
+  final boolean hasSeveralArrays(Document document) {
+    return keys().stream().filter(path -> value(document, path) instanceof Collection).count() > 1;
+  }
+
+  static List<Object> listOf(KeyValue values) {
+    var list = new ArrayList<Object>(values.size());
+    values.forEach(list::add);
+    return list;
+  }
+
+  static List<List<Object>> extended(List<List<Object>> prefixes, Collection<?> choices) {
+    var extended = new ArrayList<List<Object>>(prefixes.size() * choices.size());
+    for (var prefix : prefixes) {
+      for (Object choice : choices) {
+        var longer = new ArrayList<>(prefix);
+        longer.add(choice);
+        extended.add(longer);
+      }
+    }
+    return extended;
+  }
+
+  private static Collection<?> choices(Object value) {
+    if (value instanceof Collection<?> elements) {
+      return elements.isEmpty() ? EMPTY_ARRAY : elements;
+    }
+    return Collections.singletonList(value);
+  }
+
+  private static Object value(Document document, String path) {
+    return Utils.getSubdocumentValueCollectionAware(document, path);
+  }
+}

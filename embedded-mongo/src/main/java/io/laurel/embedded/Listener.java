@@ -1,0 +1,104 @@
+package io.laurel.embedded;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
+import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
+import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
+import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
+import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The TCP side. The library's own {@code MongoServer} is not used because its pipeline has no place
+ * for {@link CommitBeforeReply}.
+ */
+final class Listener {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final EventLoopGroup eventLoop;
+  private final ChannelGroup channels;
+  private final int port;
+
+  private Listener(EventLoopGroup eventLoop, ChannelGroup channels, Channel serverSocket) {
+    this.eventLoop = eventLoop;
+    this.channels = channels;
+    channels.add(serverSocket);
+    this.port = ((InetSocketAddress) serverSocket.localAddress()).getPort();
+  }
+
+  static Listener start(MongoBackend backend, MVStore store, int port) {
+    // One thread, not more: the library encodes a reply outside its locks, so a second thread
+    // that changes the same document meanwhile breaks the socket.
+    var eventLoop =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("embedded-mongo", true), NioIoHandler.newFactory());
+    var channels = new DefaultChannelGroup("embedded-mongo", eventLoop.next());
+    var bound =
+        new ServerBootstrap()
+            .group(eventLoop)
+            .channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(pipeline(backend, channels, store))
+            .bind(LOOPBACK, port)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      shutDown(eventLoop);
+      throw new EmbeddedMongoException(
+          "cannot listen on " + LOOPBACK + ":" + port + "; free the port or choose another",
+          bound.cause());
+    }
+    return new Listener(eventLoop, channels, bound.channel());
+  }
+
+  private static ChannelInitializer<Channel> pipeline(
+      MongoBackend backend, ChannelGroup channels, MVStore store) {
+    var commit = new GroupCommit(store, channels);
+    var durable = store.getFileStore() != null;
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        if (durable) {
+          channel.pipeline().addLast(new CommitBeforeReply(commit));
+        }
+        channel
+            .pipeline()
+            .addLast(new MongoWireReplyEncoder())
+            .addLast(new MongoWireMessageEncoder())
+            .addLast(new MongoWireProtocolHandler())
+            .addLast(new MongoDatabaseHandler(backend, channels))
+            .addLast(new MongoExceptionHandler());
+      }
+    };
+  }
+
+  int port() {
+    return port;
+  }
+
+  void stop() {
+    // Queued behind the pending commit, if there is one: its replies still leave.
+    eventLoop.next().execute(this::closeChannels);
+    shutDown(eventLoop);
+  }
+
+  private void closeChannels() {
+    var unused = channels.close();
+  }
+
+  private static void shutDown(EventLoopGroup eventLoop) {
+    eventLoop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

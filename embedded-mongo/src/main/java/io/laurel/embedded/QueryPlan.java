@@ -1,0 +1,46 @@
+package io.laurel.embedded;
+
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses the index that serves a query. */
+final class QueryPlan {
+  private QueryPlan() {}
+
+  /**
+   * The positions of documents that may match, among them all that do; empty if only a scan of the
+   * collection can tell.
+   */
+  static Optional<Iterable<Object>> candidates(List<Index<Object>> indexes, Document query) {
+    var bounds = Bounds.of(query);
+    var scans = new ArrayList<IndexScan>();
+    for (var index : indexes) {
+      IndexScan.of((ServingIndex) index, bounds).ifPresent(scans::add);
+    }
+    return switch (scans.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(() -> scans.get(0));
+      default -> Optional.of(shortest(scans));
+    };
+  }
+
+  /**
+   * Walks all in step and takes the one that ends first, so no statistics are needed and the cost
+   * is that of the best one times their number. MongoDB races its plans in the same way.
+   */
+  private static List<Object> shortest(List<IndexScan> scans) {
+    var found = new ArrayList<List<Object>>();
+    scans.forEach(scan -> found.add(new ArrayList<>()));
+    while (true) {
+      for (int i = 0; i < scans.size(); i++) {
+        if (!scans.get(i).hasNext()) {
+          return found.get(i);
+        }
+        found.get(i).add(scans.get(i).next());
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.laurel.embedded;
+
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Iterator;
+import java.util.List;
+
+/** An index whose sorted entries an {@link IndexScan} can walk. */
+abstract class ServingIndex extends Index<Object> {
+  /**
+   * @param key the normalized values of the index's keys, perhaps with more behind them
+   * @param position where the document is: its {@code _id}
+   */
+  record Entry(List<?> key, Object position) {}
+
+  ServingIndex(String name, List<IndexKey> keys, boolean sparse) {
+    super(name, keys, sparse);
+  }
+
+  /** The entries from the first that is not before {@code start}; an empty list means all. */
+  abstract Iterator<Entry> from(List<Object> start);
+
+  final List<String> paths() {
+    return keys();
+  }
+
+  final boolean leavesOutMissing() {
+    return isSparse();
+  }
+
+  @Override
+  public boolean hasSameOptions(Index<?> other) {
+    return toIndexDescription().equals(other.toIndexDescription());
+  }
+
+  /** Always false: {@link QueryPlan} asks instead, for it sees all indexes of the collection. */
+  @Override
+  public final boolean canHandle(Document query) {
+    return false;
+  }
+
+  @Override
+  public final Iterable<Object> getPositions(Document query) {
+    throw new UnsupportedOperationException("QueryPlan reads the entries");
+  }
+
+  @Override
+  public long getDataSize() {
+    return getCount();
+  }
+}

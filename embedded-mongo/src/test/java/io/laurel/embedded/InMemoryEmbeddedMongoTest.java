@@ -1,0 +1,8 @@
+package io.laurel.embedded;
+
+final class InMemoryEmbeddedMongoTest extends EmbeddedMongoKit {
+  @Override
+  EmbeddedMongo start() {
+    return EmbeddedMongo.inMemory();
+  }
+}

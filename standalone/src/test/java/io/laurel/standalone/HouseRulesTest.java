@@ -1,0 +1,144 @@
+package io.laurel.standalone;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.laurel.launch.Launcher;
+import io.vertx.core.eventbus.Message;
+import java.time.Clock;
+import java.time.Instant;
+
+/** What of the house's style a machine can hold. */
+@AnalyzeClasses(packages = "io.laurel", importOptions = DoNotIncludeTests.class)
+final class HouseRulesTest {
+  @ArchTest
+  static final ArchRule HTTP_ONLY_AT_THE_GATE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.laurel.gateway..", "io.laurel.management..", "io.laurel.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx.ext.web..");
+
+  @ArchTest
+  static final ArchRule MONGO_CLIENT_ONLY_IN_STORES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.laurel.mongo..", "io.laurel.bench..")
+          .and()
+          .haveSimpleNameNotStartingWith("Mongo")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx.ext.mongo..");
+
+  @ArchTest
+  static final ArchRule MONGO_DRIVER_IN_ONE_ROOM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.laurel.mongo..", "io.laurel.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.mongodb..");
+
+  @ArchTest
+  static final ArchRule MESSAGES_ONLY_ON_THE_BUS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.laurel.bus..", "io.laurel.bench..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Message.class);
+
+  @ArchTest
+  static final ArchRule SHARED_KNOWS_NO_VERTICLE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.laurel.bus..",
+              "io.laurel.cache..",
+              "io.laurel.config..",
+              "io.laurel.contract..",
+              "io.laurel.failure..",
+              "io.laurel.id..",
+              "io.laurel.launch..",
+              "io.laurel.management..",
+              "io.laurel.mongo..",
+              "io.laurel.paging..",
+              "io.laurel.security..",
+              "io.laurel.time..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.laurel.auth..",
+              "io.laurel.event..",
+              "io.laurel.gateway..",
+              "io.laurel.standalone..");
+
+  @ArchTest
+  static final ArchRule VERTICLES_KNOW_NOT_EACH_OTHER =
+      slices().matching("io.laurel.(auth|event|gateway)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule ROOMS_WITHOUT_CIRCLES =
+      slices().matching("io.laurel.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule TIME_IS_INJECTED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.laurel.launch..", "io.laurel.bench..")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_LAUNCHER_ENDS_THE_PROCESS =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Launcher.class)
+          .and()
+          .resideOutsideOfPackage("io.laurel.bench..")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule NOBODY_SLEEPS =
+      noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+  @ArchTest
+  static final ArchRule NAMES_THAT_SAY_NOTHING =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Impl|Utils?|Helper|Manager)$")
+          .orShould()
+          .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..");
+
+  @ArchTest
+  static final ArchRule BARE_RUNTIME_EXCEPTIONS =
+      noClasses()
+          .should()
+          .callConstructorWhere(
+              describe(
+                  "a bare RuntimeException is made",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(RuntimeException.class)
+                          && !call.getOriginOwner().isAssignableTo(RuntimeException.class)));
+
+  @ArchTest
+  static final ArchRule GATEWAY_KNOWS_NO_STORE =
+      noClasses()
+          .that(resideInAPackage("io.laurel.gateway.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.laurel.mongo..");
+}
