@@ -67,6 +67,13 @@ class BoundsTest {
     assertProblem(gateway.raw("GET " + uri + " HTTP/1.1\nHost: x\n\n"), 414, "uri-too-long");
   }
 
+  @Test
+  void headers_upToTheLimit_areTaken() throws IOException {
+    String request =
+        "GET / HTTP/1.1\nHost: x\nConnection: close\nX-Large: " + "a".repeat(16_000) + "\n\n";
+    assertThat(gateway.raw(request)).startsWith("HTTP/1.1 302");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {17_000, 200_000})
   void headers_tooLarge_haveTheirOwnError(int length) throws IOException {

@@ -67,6 +67,18 @@ class GatewayProgramTest {
   }
 
   @Test
+  void deploy_anyPort_isTheSameForEachInstance() {
+    GatewayConfig config = GatewayConfig.of(TestGateway.settings(Map.of("HTTP_PORT", 0)));
+    GatewayVerticle[] verticles = new GatewayVerticle[2];
+    for (int i = 0; i < verticles.length; i++) {
+      verticles[i] =
+          new GatewayVerticle(config, TestGateway.CONTRACT, Map.of(), TestTokens::verifier);
+      vertx.deployVerticle(verticles[i]).await();
+    }
+    assertThat(verticles[0].port()).isPositive().isEqualTo(verticles[1].port());
+  }
+
+  @Test
   void deploy_portInUse_saysSo() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Host host = host(Map.of("HTTP_PORT", taken.getLocalPort()));

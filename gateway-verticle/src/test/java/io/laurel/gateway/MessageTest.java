@@ -145,8 +145,14 @@ class MessageTest {
 
   @Test
   void query_unknown_isRefusedByName() {
-    assertInvalid(
-        send(patch("/api/things/t1?foo=1&a%2Fb=2&thingId=t2"), "{}"), "/foo", "/a~1b", "/thingId");
+    assertInvalid(send(patch("/api/things/t1?foo=1&a%2Fb=2"), "{}"), "/foo", "/a~1b");
+  }
+
+  @Test
+  void query_parameterFromElsewhere_isUnknownThere() {
+    HttpResponse<Buffer> response = send(patch("/api/things/t1?thingId=t2&If-Match=1"), "{}");
+    assertInvalid(response, "/thingId", "/If-Match");
+    assertThat(response.bodyAsString()).contains("is unknown").doesNotContain("repeated");
   }
 
   @Test

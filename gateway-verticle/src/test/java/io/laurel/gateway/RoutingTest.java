@@ -9,6 +9,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +66,19 @@ class RoutingTest {
     assertThat(problem.getString("code")).isEqualTo("not-found");
     assertThat(problem.getString("instance")).isEqualTo(path);
     assertThat(problem.getString("requestId")).isEqualTo(response.getHeader("X-Request-Id"));
+  }
+
+  @Test
+  void unknownPath_bodyStillToCome_endsTheConnectionAfterIt() throws IOException {
+    try (Socket socket = gateway.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(TestGateway.crlf("POST /nothing HTTP/1.1\nHost: x\nContent-Length: 5\n\n"));
+      assertThat(TestGateway.readUntil(socket.getInputStream(), "\"}"))
+          .contains(" 404 ")
+          .containsIgnoringCase("connection: close");
+      out.write(TestGateway.crlf("hello"));
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
   }
 
   @ParameterizedTest

@@ -16,6 +16,8 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -267,7 +269,7 @@ class BusTest {
   }
 
   @Test
-  void close_requestInFlight_isAnsweredFirst() {
+  void close_requestInFlight_isAnsweredFirst() throws TimeoutException {
     Promise<Reply> work = Promise.promise();
     Promise<Void> begun = Promise.promise();
     serve(
@@ -279,11 +281,11 @@ class BusTest {
     Future<Reply> answer =
         new BusClient(vertx, Duration.ofSeconds(2)).request(GET, new JsonObject(), null, "req_1");
     begun.future().await();
-    Future<Void> closed = endpoints.close(Duration.ofSeconds(10));
+    Future<Void> closed = endpoints.close(Duration.ofSeconds(60));
     assertThat(closed.isComplete()).isFalse();
     work.complete(Reply.empty());
     assertThat(answer.await().body()).isNull();
-    closed.await();
+    closed.await(10, TimeUnit.SECONDS);
   }
 
   @Test

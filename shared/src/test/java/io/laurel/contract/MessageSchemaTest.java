@@ -29,7 +29,7 @@ class MessageSchemaTest {
                 "ratio": {"type": "number"},
                 "on": {"type": "boolean"},
                 "limit": {"type": "object", "required": ["a/b"], "additionalProperties": false,
-                          "properties": {"a/b": {"type": "integer"}, "~": {"type": "integer"},
+                          "properties": {"a/b": {"type": "integer"}, "~": {"type": "integer"}, "~1": {"type": "integer"},
                                          "x y%é": {"type": "integer"}}},
                 "rules": {"type": "array", "items": {"type": "object", "required": ["type"],
                           "additionalProperties": false, "properties": {
@@ -103,11 +103,13 @@ class MessageSchemaTest {
 
   @Test
   void check_namesWithSpecialCharacters_areEscapedOnce() {
-    JsonObject limit = new JsonObject().put("~", "x").put("x y%é", "x").put("c/d ~+%41", 1);
+    JsonObject limit =
+        new JsonObject().put("~", "x").put("~1", "x").put("x y%é", "x").put("c/d ~+%41", 1);
     assertThat(faults(message().put("limit", limit)))
         .containsExactlyInAnyOrder(
             fault("/limit/a~1b", "is required"),
             fault("/limit/~0", "must be of type integer"),
+            fault("/limit/~01", "must be of type integer"),
             fault("/limit/x y%é", "must be of type integer"),
             fault("/limit/c~1d ~0+%41", "is unknown"));
   }
