@@ -38,6 +38,8 @@ public final class EventProgram implements Program {
     JwtVerifier verifier = new JwtVerifier(host.vertx(), keys, security, host.clock());
     return host.vertx()
         .deployVerticle(new EventVerticle(host, config, database, verifier))
-        .mapEmpty();
+        .<Void>mapEmpty()
+        // A verticle that did not start is not stopped.
+        .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)));
   }
 }
