@@ -69,7 +69,9 @@ class GatewayProgramTest {
   void deploy_portInUse_saysSo() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Host host = host(Map.of("HTTP_PORT", taken.getLocalPort()));
-      assertThatThrownBy(() -> program.deploy(host).await()).isInstanceOf(ConfigException.class).hasMessageContaining("HTTP_PORT");
+      assertThatThrownBy(() -> program.deploy(host).await())
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("HTTP_PORT");
     }
   }
 
