@@ -3,20 +3,28 @@ package io.laurel.gateway;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 
 /**
  * Reads a body up to a limit. Vert.x Web's body handler would also take forms apart, which no
  * operation of ours takes.
  */
 final class BodyReader {
-  private final SlowClients slowClients;
+  private final Vertx vertx;
+  private final Duration patience;
 
-  BodyReader(SlowClients slowClients) {
-    this.slowClients = slowClients;
+  /**
+   * Waits for a body at most {@code patience}: a client that sends a byte now and then keeps the
+   * idle timeout quiet. A head that comes so does not, there is no message until it is complete.
+   */
+  BodyReader(Vertx vertx, Duration patience) {
+    this.vertx = vertx;
+    this.patience = patience;
   }
 
   /**
@@ -54,8 +62,9 @@ final class BodyReader {
         });
     request.endHandler(end -> promise.tryComplete(body));
     request.exceptionHandler(cause -> promise.tryFail(refusal(cause)));
-    slowClients.await(request.connection(), () -> promise.tryFail(Failure.requestTimeout()));
-    return promise.future().onComplete(done -> slowClients.arrived(request.connection()));
+    long timer =
+        vertx.setTimer(patience.toMillis(), late -> promise.tryFail(Failure.requestTimeout()));
+    return promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
   /** A chunk that is none: the connection is lost, but this is the client's fault and not ours. */

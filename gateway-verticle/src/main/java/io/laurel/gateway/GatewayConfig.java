@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param maxUriBytes longest path and query, in bytes
  * @param maxHeaderBytes largest sum of header fields, in bytes
  * @param idleTimeout how long a client may take for the head of its next request, and then for its
- *     body
+ *     whole body
  * @param shutdownTimeout how long requests in flight may take at the end
  */
 public record GatewayConfig(

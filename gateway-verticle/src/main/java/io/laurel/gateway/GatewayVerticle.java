@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -29,7 +30,7 @@ final class GatewayVerticle extends VerticleBase {
   private final Map<String, Handler<RoutingContext>> documents;
   private final Function<Vertx, TokenVerifier> verifiers;
   private HttpServer server;
-  private SlowClients slowClients;
+  private int connections;
   private boolean draining;
 
   GatewayVerticle(
@@ -45,11 +46,10 @@ final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    slowClients = new SlowClients(vertx, config.idleTimeout());
     server =
         vertx
             .createHttpServer(config.httpServer())
-            .connectionHandler(slowClients::connected)
+            .connectionHandler(this::count)
             .invalidRequestHandler(new InvalidRequests())
             .requestHandler(router());
     return Listening.on(server, config.host(), config.port(), "HTTP_PORT")
@@ -66,7 +66,6 @@ final class GatewayVerticle extends VerticleBase {
     router
         .route()
         .handler(new RequestLog())
-        .handler(slowClients)
         .handler(this::announceEnd)
         .handler(routes())
         .failureHandler(new FailureHandler());
@@ -76,7 +75,7 @@ final class GatewayVerticle extends VerticleBase {
   private ContractRouter routes() {
     ContractRouter routes = new ContractRouter();
     documents.forEach((path, document) -> routes.add(HttpMethod.GET, path, document));
-    BodyReader bodies = new BodyReader(slowClients);
+    BodyReader bodies = new BodyReader(vertx, config.idleTimeout());
     TokenVerifier verifier = verifiers.apply(vertx);
     OperationHandler.Service info = new ServiceInfo(contract);
     BusClient bus = new BusClient(vertx, config.deadline());
@@ -88,6 +87,11 @@ final class GatewayVerticle extends VerticleBase {
           new OperationHandler(operation, bodies, verifier, service));
     }
     return routes;
+  }
+
+  private void count(HttpConnection connection) {
+    connections++;
+    connection.closeHandler(closed -> connections--);
   }
 
   private void announceEnd(RoutingContext context) {
@@ -106,7 +110,7 @@ final class GatewayVerticle extends VerticleBase {
     draining = true;
     long millis = config.shutdownTimeout().toMillis();
     Future<?> announced =
-        slowClients.isAnyIdle() ? vertx.timer(Math.max(1, millis / 10)) : Future.succeededFuture();
+        connections > 0 ? vertx.timer(Math.max(1, millis / 10)) : Future.succeededFuture();
     return announced.compose(done -> server.shutdown(millis, TimeUnit.MILLISECONDS));
   }
 }

@@ -28,6 +28,7 @@ final class ResponseWriter {
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence NO_CONTENT =
       HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+  private static final long MAX_DRAINED_BYTES = 1024 * 1024;
   private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z]+)}");
 
   private ResponseWriter() {}
@@ -120,9 +121,9 @@ final class ResponseWriter {
   /** Ends the answer with the body, or for HEAD with its length only; null for none. */
   static void end(HttpServerRequest request, HttpServerResponse response, Buffer body) {
     if (isBodyPending(request)) {
-      // Its client may never send the rest; what came next would be taken for it.
+      // Its client may never send the rest, and what came next would be taken for it.
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      request.endHandler(end -> request.connection().close());
+      drain(request);
     }
     if (body == null) {
       response.end();
@@ -131,6 +132,22 @@ final class ResponseWriter {
     } else {
       response.end(body);
     }
+  }
+
+  /**
+   * Throws away what still comes of a body: closed at once, the client would be cut off before it
+   * has read its answer. After {@value #MAX_DRAINED_BYTES} bytes nothing more is read, and the idle
+   * timeout ends it.
+   */
+  private static void drain(HttpServerRequest request) {
+    long before = request.bytesRead();
+    request.handler(
+        chunk -> {
+          if (request.bytesRead() - before > MAX_DRAINED_BYTES) {
+            request.pause();
+          }
+        });
+    request.endHandler(end -> request.connection().close());
   }
 
   private static boolean isBodyPending(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import static io.laurel.gateway.TestGateway.crlf;
 import static io.laurel.gateway.TestGateway.readUntil;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.bus.TestTokens;
 import io.laurel.security.Role;
@@ -10,6 +11,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +138,25 @@ class BoundsTest {
   }
 
   @Test
+  void body_endlessAfterTheAnswer_isNotReadForEver() throws IOException {
+    byte[] chunk = crlf("10000\n" + "x".repeat(65_536) + "\n");
+    try (Socket socket = gateway.connect()) {
+      socket
+          .getOutputStream()
+          .write(crlf("POST /api/v1/nothing HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n"));
+      assertProblem(readUntil(socket.getInputStream(), "\"}"), 404, "not-found");
+      // Far more than the buffers of both ends hold: it ends only if the gateway ends it.
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 2_000; i++) {
+                  socket.getOutputStream().write(chunk);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
   void body_expected_isAskedFor() throws IOException {
     gateway.answer("auth.login", new JsonObject());
     try (Socket socket = gateway.connect()) {
@@ -201,9 +223,9 @@ class BoundsTest {
       try {
         int first = in.read();
         return first < 0 ? "<closed>" : (char) first + readUntil(in, "\"}");
-      } catch (java.net.SocketTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         socket.getOutputStream().write(crlf(bytes));
-      } catch (java.net.SocketException e) {
+      } catch (SocketException e) {
         return "<closed>";
       }
     }
