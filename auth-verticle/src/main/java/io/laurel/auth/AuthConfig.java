@@ -3,6 +3,7 @@ package io.laurel.auth;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.session.SessionConfig;
 import io.laurel.config.ConfigException;
+import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
 import io.laurel.security.SecurityConfig;
 import java.time.Duration;

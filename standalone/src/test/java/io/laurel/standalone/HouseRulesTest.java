@@ -5,7 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -15,8 +16,16 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** What of the house's style a machine can hold. */
-@AnalyzeClasses(packages = "io.laurel", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.laurel", importOptions = HouseRulesTest.MainOnly.class)
 final class HouseRulesTest {
+  /** Neither test classes nor the test jars of other modules. */
+  static final class MainOnly implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    }
+  }
+
   @ArchTest
   static final ArchRule HTTP_ONLY_AT_THE_GATE =
       noClasses()

@@ -1,7 +1,7 @@
 package io.laurel.auth.session;
 
-import io.laurel.auth.SampleSecrets;
 import io.laurel.config.ConfigException;
+import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.laurel.auth;
+package io.laurel.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

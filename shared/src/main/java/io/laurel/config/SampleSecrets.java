@@ -1,4 +1,4 @@
-package io.laurel.auth;
+package io.laurel.config;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,0 +1,62 @@
+package io.laurel.gateway;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** One document that never changes while the process runs, held in memory. */
+final class Document implements Handler<RoutingContext> {
+  private final String contentType;
+  private final String cacheControl;
+  private final String securityPolicy;
+  private final Buffer content;
+  private final String tag;
+
+  /**
+   * A document.
+   *
+   * @param cacheControl how long others may keep it
+   * @param securityPolicy what a browser may load with it; null for nothing
+   */
+  Document(String contentType, String cacheControl, String securityPolicy, Buffer content) {
+    this.contentType = contentType;
+    this.cacheControl = cacheControl;
+    this.securityPolicy = securityPolicy;
+    this.content = content;
+    this.tag = tag(content);
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerResponse response =
+        context
+            .response()
+            .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
+            .putHeader(HttpHeaders.ETAG, tag);
+    if (securityPolicy != null) {
+      response.putHeader(ResponseWriter.SECURITY_POLICY, securityPolicy);
+    }
+    if (tag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code());
+      ResponseWriter.end(context.request(), response, null);
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+      ResponseWriter.end(context.request(), response, content);
+    }
+  }
+
+  private static String tag(Buffer content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes());
+      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

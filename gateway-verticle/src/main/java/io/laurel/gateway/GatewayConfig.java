@@ -1,0 +1,66 @@
+package io.laurel.gateway;
+
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the gateway is told.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 takes a free one
+ * @param instances verticles, each with an event loop of its own
+ * @param deadline how long an operation may take
+ * @param maxUriBytes longest path and query, in bytes
+ * @param maxHeaderBytes largest sum of header fields, in bytes
+ * @param idleTimeout how long a client may take for the head of its next request, and then for its
+ *     body
+ * @param shutdownTimeout how long requests in flight may take at the end
+ */
+public record GatewayConfig(
+    String host,
+    int port,
+    int instances,
+    Duration deadline,
+    int maxUriBytes,
+    int maxHeaderBytes,
+    Duration idleTimeout,
+    Duration shutdownTimeout) {
+  /** Method, spaces and version of a request line. */
+  private static final int LINE_BYTES = 20;
+
+  /** Reads {@code HTTP_*}, {@code REQUEST_DEADLINE_MS} and {@code SHUTDOWN_TIMEOUT_MS}. */
+  public static GatewayConfig of(Settings settings) {
+    GatewayConfig config =
+        new GatewayConfig(
+            settings.text("HTTP_HOST"),
+            settings.port("HTTP_PORT"),
+            settings.integer("HTTP_INSTANCES", 1, 256),
+            settings.millis("REQUEST_DEADLINE_MS", 100, 600_000),
+            settings.integer("HTTP_MAX_URI_BYTES", 256, 65_536),
+            settings.integer("HTTP_MAX_HEADER_BYTES", 1_024, 1_048_576),
+            settings.seconds("HTTP_IDLE_TIMEOUT_SECONDS", 1, 3_600),
+            settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
+    if (config.idleTimeout.compareTo(config.deadline) <= 0) {
+      throw new ConfigException(
+          "HTTP_IDLE_TIMEOUT_SECONDS must be longer than REQUEST_DEADLINE_MS,"
+              + " or a connection is closed before its answer");
+    }
+    return config;
+  }
+
+  HttpServerOptions httpServer() {
+    return new HttpServerOptions()
+        .setHost(host)
+        // To Vert.x 0 is another free port for each verticle, and -1 one free port for all.
+        .setPort(port == 0 ? -1 : port)
+        .setMaxInitialLineLength(maxUriBytes + LINE_BYTES)
+        .setMaxHeaderSize(maxHeaderBytes)
+        .setIdleTimeout(Math.toIntExact(idleTimeout.toSeconds()))
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        // HTTP/2 is a proxy's business; here its bounds would be a second set to keep.
+        .setHttp2ClearTextEnabled(false);
+  }
+}

@@ -1,0 +1,79 @@
+package io.laurel.gateway;
+
+import io.laurel.contract.Contract;
+import io.laurel.launch.Host;
+import io.laurel.launch.Program;
+import io.laurel.security.JwtVerifier;
+import io.laurel.security.KeyDirectory;
+import io.laurel.security.SecurityConfig;
+import io.laurel.security.TokenKey;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Function;
+
+/** The gateway process. */
+public final class GatewayProgram implements Program {
+  private volatile String url;
+
+  @Override
+  public String name() {
+    return "gateway";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("process", "cluster", "gateway");
+  }
+
+  @Override
+  public Future<Void> deploy(Host host) {
+    GatewayConfig config = GatewayConfig.of(host.settings());
+    SecurityConfig security = SecurityConfig.of(host.settings());
+    host.readiness().add("peer", new PeerCheck(host.vertx(), host.contract()));
+    return KeyDirectory.load(host.vertx(), security.keys())
+        .compose(keys -> instances(host, security, keys))
+        .compose(instances -> deployAll(host.vertx(), config, instances));
+  }
+
+  /** What makes one more verticle; they share the documents, and each verifies on its own. */
+  private static Future<Function<GatewayConfig, GatewayVerticle>> instances(
+      Host host, SecurityConfig security, List<TokenKey> keys) {
+    Contract contract = host.contract();
+    return host.vertx()
+        .executeBlocking(() -> PublicDocuments.load(contract, keys), false)
+        .map(
+            documents ->
+                config ->
+                    new GatewayVerticle(
+                        config,
+                        contract,
+                        documents,
+                        vertx -> new JwtVerifier(vertx, keys, security, host.clock())));
+  }
+
+  /** One first, alone: a port in use is then one failure. */
+  private Future<Void> deployAll(
+      Vertx vertx, GatewayConfig config, Function<GatewayConfig, GatewayVerticle> instances) {
+    GatewayVerticle first = instances.apply(config);
+    return vertx
+        .deployVerticle(first)
+        .onSuccess(id -> url = "http://" + config.host() + ":" + first.port())
+        .compose(id -> deployOthers(vertx, config, instances));
+  }
+
+  private static Future<Void> deployOthers(
+      Vertx vertx, GatewayConfig config, Function<GatewayConfig, GatewayVerticle> instances) {
+    if (config.instances() == 1) {
+      return Future.succeededFuture();
+    }
+    DeploymentOptions others = new DeploymentOptions().setInstances(config.instances() - 1);
+    return vertx.deployVerticle(() -> instances.apply(config), others).mapEmpty();
+  }
+
+  @Override
+  public List<String> banner() {
+    return List.of("API " + url + "/api/v1", "documentation " + url + "/docs");
+  }
+}

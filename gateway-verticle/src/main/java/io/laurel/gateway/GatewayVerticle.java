@@ -1,0 +1,112 @@
+package io.laurel.gateway;
+
+import io.laurel.bus.BusClient;
+import io.laurel.contract.Contract;
+import io.laurel.contract.Operation;
+import io.laurel.security.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HTTP in front of the bus: every operation of the contract, and the documents beside them. */
+final class GatewayVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
+
+  private final GatewayConfig config;
+  private final Contract contract;
+  private final Map<String, Handler<RoutingContext>> documents;
+  private final Function<Vertx, TokenVerifier> verifiers;
+  private HttpServer server;
+  private SlowClients slowClients;
+  private boolean draining;
+
+  GatewayVerticle(
+      GatewayConfig config,
+      Contract contract,
+      Map<String, Handler<RoutingContext>> documents,
+      Function<Vertx, TokenVerifier> verifiers) {
+    this.config = config;
+    this.contract = contract;
+    this.documents = documents;
+    this.verifiers = verifiers;
+  }
+
+  @Override
+  public Future<?> start() {
+    slowClients = new SlowClients(vertx, config.idleTimeout());
+    server =
+        vertx
+            .createHttpServer(config.httpServer())
+            .connectionHandler(slowClients::connected)
+            .invalidRequestHandler(new InvalidRequests())
+            .requestHandler(router());
+    return server
+        .listen()
+        .onSuccess(listening -> LOG.info("Listening on {}:{}", config.host(), port()));
+  }
+
+  /** The port it listens on, once started. */
+  int port() {
+    return server.actualPort();
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(new RequestLog())
+        .handler(slowClients)
+        .handler(this::announceEnd)
+        .handler(routes())
+        .failureHandler(new FailureHandler());
+    return router;
+  }
+
+  private ContractRouter routes() {
+    ContractRouter routes = new ContractRouter();
+    documents.forEach((path, document) -> routes.add(HttpMethod.GET, path, document));
+    BodyReader bodies = new BodyReader(slowClients);
+    TokenVerifier verifier = verifiers.apply(vertx);
+    OperationHandler.Service info = new ServiceInfo(contract);
+    BusClient bus = new BusClient(vertx, config.deadline());
+    for (Operation operation : contract.operations()) {
+      OperationHandler.Service service = operation.address() == null ? info : bus::request;
+      routes.add(
+          HttpMethod.valueOf(operation.method()),
+          operation.path(),
+          new OperationHandler(operation, bodies, verifier, service));
+    }
+    return routes;
+  }
+
+  private void announceEnd(RoutingContext context) {
+    if (draining) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    context.next();
+  }
+
+  /**
+   * Tells clients for a tenth of the time not to come back on their connections, then takes no more
+   * and waits for what is in flight: a server that closes at once meets requests on their way.
+   */
+  @Override
+  public Future<?> stop() {
+    draining = true;
+    long millis = config.shutdownTimeout().toMillis();
+    Future<?> announced =
+        slowClients.isAnyIdle() ? vertx.timer(Math.max(1, millis / 10)) : Future.succeededFuture();
+    return announced.compose(done -> server.shutdown(millis, TimeUnit.MILLISECONDS));
+  }
+}

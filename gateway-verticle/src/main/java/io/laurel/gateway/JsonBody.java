@@ -1,0 +1,44 @@
+package io.laurel.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.laurel.failure.Failure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * JSON as RFC 8259 has it. Vert.x's own reader takes comments, guesses UTF-16, repairs broken UTF-8
+ * and lets the last of two equal names win.
+ */
+final class JsonBody {
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerForMapOf(Object.class);
+
+  private JsonBody() {}
+
+  /** The body as an object; fails with {@code malformed-json}. */
+  static JsonObject parse(Buffer body) {
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+      Map<String, Object> object = READER.readValue(text);
+      if (object != null) {
+        return new JsonObject(object);
+      }
+    } catch (CharacterCodingException | JsonProcessingException e) {
+      // Answered below; the parser's own words quote the body.
+    }
+    throw Failure.badRequest("malformed-json", "The body must be one JSON object in UTF-8.");
+  }
+}

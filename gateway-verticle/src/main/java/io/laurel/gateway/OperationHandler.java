@@ -1,0 +1,79 @@
+package io.laurel.gateway;
+
+import io.laurel.bus.Reply;
+import io.laurel.contract.Operation;
+import io.laurel.failure.Failure;
+import io.laurel.security.Principal;
+import io.laurel.security.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** One operation over HTTP: body limit, token, message, admission, call, answer. */
+final class OperationHandler implements Handler<RoutingContext> {
+  /** What an operation without a body may be sent before it is refused. */
+  private static final long DEFAULT_MAX_BODY_BYTES = 64 * 1024;
+
+  private final Operation operation;
+  private final RequestReader reader;
+  private final BodyReader bodies;
+  private final TokenVerifier verifier;
+  private final Service service;
+
+  /** What answers an admitted message. */
+  @FunctionalInterface
+  interface Service {
+    /** Calls the operation; {@code token} is null where anyone is admitted. */
+    Future<Reply> call(Operation operation, JsonObject message, String token, String requestId);
+  }
+
+  OperationHandler(
+      Operation operation, BodyReader bodies, TokenVerifier verifier, Service service) {
+    this.operation = operation;
+    this.reader = new RequestReader(operation);
+    this.bodies = bodies;
+    this.verifier = verifier;
+    this.service = service;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    long limit = operation.body() == null ? DEFAULT_MAX_BODY_BYTES : operation.body().maxBytes();
+    bodies
+        .read(context.request(), limit)
+        .compose(body -> answer(context, body))
+        .onSuccess(reply -> write(context, reply))
+        .onFailure(context::fail);
+  }
+
+  private Future<Reply> answer(RoutingContext context, Buffer body) {
+    if (operation.access().open()) {
+      // Whatever token is sent: an expired one must not keep its owner from signing in.
+      return call(context, body, null, Principal.ANONYMOUS);
+    }
+    String token = BearerToken.of(context.request());
+    return verifier.verify(token).compose(principal -> call(context, body, token, principal));
+  }
+
+  private Future<Reply> call(
+      RoutingContext context, Buffer body, String token, Principal principal) {
+    JsonObject message = reader.read(context.request(), body);
+    // The message goes on as sent, without the defaults: the service has its own contract, perhaps
+    // of another version.
+    operation.admit(principal, message);
+    if (operation.body() != null && operation.body().required() && body.length() == 0) {
+      throw Failure.invalidRequest("", "a JSON body is required");
+    }
+    return service.call(operation, message, token, RequestLog.id(context));
+  }
+
+  private void write(RoutingContext context, Reply reply) {
+    try {
+      ResponseWriter.success(context, operation.success(), reply);
+    } catch (RuntimeException e) {
+      context.fail(e);
+    }
+  }
+}

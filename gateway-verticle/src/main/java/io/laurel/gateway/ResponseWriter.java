@@ -1,0 +1,144 @@
+package io.laurel.gateway;
+
+import io.laurel.bus.Reply;
+import io.laurel.contract.Operation;
+import io.laurel.failure.Failure;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes answers: the contract's 2xx, or a problem (RFC 9457). */
+final class ResponseWriter {
+  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  static final CharSequence SECURITY_POLICY =
+      HttpHeaders.createOptimized("Content-Security-Policy");
+
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence PROBLEM =
+      HttpHeaders.createOptimized("application/problem+json");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence NO_CONTENT =
+      HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+  private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z]+)}");
+
+  private ResponseWriter() {}
+
+  /** The headers every answer has. CORS stays closed: there is no header for it. */
+  static void prepare(HttpServerResponse response, String requestId) {
+    response
+        .putHeader(REQUEST_ID, requestId)
+        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .putHeader(SECURITY_POLICY, NO_CONTENT)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Referrer-Policy", "no-referrer");
+  }
+
+  /**
+   * Writes the one 2xx answer of the contract.
+   *
+   * @throws IllegalStateException where the service gave no body although the contract has one
+   */
+  static void success(RoutingContext context, Operation.Success success, Reply reply) {
+    HttpServerResponse response = context.response();
+    if (success.schema() == null) {
+      end(context.request(), response.setStatusCode(success.status()), null);
+      return;
+    }
+    if (reply.body() == null) {
+      throw new IllegalStateException("The service gave no body");
+    }
+    success.headers().forEach((name, template) -> header(response, name, template, reply));
+    response.setStatusCode(success.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    end(context.request(), response, reply.body().toBuffer());
+  }
+
+  private static void header(
+      HttpServerResponse response, String name, String template, Reply reply) {
+    String value = template == null ? own(reply.headers(), name) : fill(template, reply.body());
+    if (value != null) {
+      response.putHeader(name, value);
+    }
+  }
+
+  /** Header names know no case, and the bus keeps whatever case the service wrote. */
+  private static String own(Map<String, String> headers, String name) {
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The template with fields of the answer; null where one is absent. */
+  private static String fill(String template, JsonObject body) {
+    Matcher field = FIELD.matcher(template);
+    StringBuilder value = new StringBuilder();
+    while (field.find()) {
+      Object part = body.getValue(field.group(1));
+      if (part == null) {
+        return null;
+      }
+      field.appendReplacement(value, Matcher.quoteReplacement(part.toString()));
+    }
+    return field.appendTail(value).toString();
+  }
+
+  /** Writes a problem; nothing where the client is gone or has an answer. */
+  static void problem(HttpServerRequest request, Failure failure, JsonObject problem) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (failure.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
+      response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, BearerToken.challenge(request, failure));
+    }
+    if (failure.retryAfter() != null) {
+      response.putHeader(
+          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, failure.retryAfter().toSeconds())));
+    }
+    response.setStatusCode(failure.status()).putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
+    // As text first: a buffer of JSON refuses what is no Unicode, and this must not fail.
+    end(request, response, Buffer.buffer(problem.encode()));
+  }
+
+  /** Writes an answer without a body. */
+  static void empty(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    end(context.request(), response.setStatusCode(HttpResponseStatus.NO_CONTENT.code()), null);
+  }
+
+  /** Ends the answer with the body, or for HEAD with its length only; null for none. */
+  static void end(HttpServerRequest request, HttpServerResponse response, Buffer body) {
+    if (isBodyPending(request)) {
+      // Its client may never send the rest; what came next would be taken for it.
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      request.endHandler(end -> request.connection().close());
+    }
+    if (body == null) {
+      response.end();
+    } else if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length())).end();
+    } else {
+      response.end(body);
+    }
+  }
+
+  private static boolean isBodyPending(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    boolean announced =
+        length == null
+            ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+            : !length.equals("0");
+    return announced && !request.isEnded();
+  }
+}

@@ -1,0 +1,189 @@
+package io.laurel.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.bus.TestTokens;
+import io.laurel.security.Role;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticationTest {
+  private static TestGateway gateway;
+
+  @BeforeAll
+  static void start() {
+    gateway = new TestGateway();
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @AfterEach
+  void forget() {
+    gateway.forget();
+  }
+
+  private static void assertUnauthorized(HttpResponse<Buffer> response, String challenge) {
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.headers().getAll("WWW-Authenticate")).containsExactly(challenge);
+    assertThat(response.bodyAsJsonObject().getString("code")).isEqualTo("unauthorized");
+  }
+
+  @Test
+  void noToken_isUnauthorized() {
+    assertUnauthorized(gateway.get("/api/v1/auth/me"), "Bearer realm=\"laurel\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer", "Bearer ", "Bearer x", "Bearer a.b.c", "Basic eDp5", "x", ""})
+  void noGoodToken_isInvalid(String header) {
+    HttpResponse<Buffer> response =
+        gateway
+            .request(HttpMethod.GET, "/api/v1/auth/me")
+            .putHeader("Authorization", header)
+            .send()
+            .await();
+    assertUnauthorized(response, "Bearer realm=\"laurel\", error=\"invalid_token\"");
+  }
+
+  @Test
+  void expiredToken_isInvalid() {
+    String token = TestTokens.endingAt(Instant.now().minusSeconds(1), Role.USER);
+    assertUnauthorized(
+        gateway.request(HttpMethod.GET, "/api/v1/auth/me", token).send().await(),
+        "Bearer realm=\"laurel\", error=\"invalid_token\"");
+  }
+
+  @Test
+  void twoTokens_areInvalid() {
+    HttpRequest<Buffer> request = gateway.request(HttpMethod.GET, "/api/v1/auth/me");
+    request
+        .headers()
+        .add("Authorization", "Bearer " + TestTokens.with(Role.USER))
+        .add("Authorization", "Bearer " + TestTokens.with(Role.ADMIN));
+    assertUnauthorized(request.send().await(), "Bearer realm=\"laurel\", error=\"invalid_token\"");
+  }
+
+  @Test
+  void tokenInTheQuery_isNone() {
+    assertUnauthorized(
+        gateway.get("/api/v1/auth/me?access_token=" + TestTokens.with(Role.USER)),
+        "Bearer realm=\"laurel\"");
+  }
+
+  @Test
+  void schemeInOtherCase_isTheSame() {
+    gateway.answer("auth.me", new JsonObject());
+    HttpResponse<Buffer> response =
+        gateway
+            .request(HttpMethod.GET, "/api/v1/auth/me")
+            .putHeader("Authorization", "bEARER " + TestTokens.with(Role.USER))
+            .send()
+            .await();
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void token_comesBeforeTheMessage() {
+    HttpResponse<Buffer> response =
+        gateway
+            .request(HttpMethod.POST, "/api/v1/events?unknown=1")
+            .putHeader("Content-Type", "text/plain")
+            .sendBuffer(Buffer.buffer("{"))
+            .await();
+    assertThat(response.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void wrongRole_comesBeforeTheSchema() {
+    HttpResponse<Buffer> response =
+        gateway
+            .request(HttpMethod.POST, "/api/v1/events", TestTokens.with(Role.USER))
+            .sendJsonObject(new JsonObject().put("unknown", 1))
+            .await();
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.bodyAsJsonObject().getString("code")).isEqualTo("forbidden");
+  }
+
+  @Test
+  void token_travelsOnWithTheRequestId() throws InterruptedException {
+    var seen = gateway.answer("auth.me", new JsonObject());
+    String token = TestTokens.with(Role.USER);
+    gateway
+        .request(HttpMethod.GET, "/api/v1/auth/me", token)
+        .putHeader("X-Request-Id", "mine-1")
+        .send()
+        .await();
+    var message = seen.take();
+    assertThat(message.headers().get("Authorization")).isEqualTo("Bearer " + token);
+    assertThat(message.headers().get("X-Request-Id")).isEqualTo("mine-1");
+  }
+
+  @Test
+  void identityHeaders_changeNothingAndGoNowhere() throws InterruptedException {
+    HttpResponse<Buffer> anonymous =
+        gateway
+            .request(HttpMethod.GET, "/api/v1/auth/me")
+            .putHeader("X-User-Id", "usr_1")
+            .putHeader("X-User-Roles", "ADMIN")
+            .send()
+            .await();
+    assertThat(anonymous.statusCode()).isEqualTo(401);
+
+    var seen = gateway.answer("auth.me", new JsonObject());
+    gateway
+        .request(HttpMethod.GET, "/api/v1/auth/me", TestTokens.with(Role.USER))
+        .putHeader("X-User-Id", "usr_1")
+        .send()
+        .await();
+    assertThat(seen.take().headers().names())
+        .containsExactlyInAnyOrderElementsOf(List.of("Authorization", "X-Request-Id"));
+  }
+
+  @Test
+  void openOperation_ignoresTheHeaderAndKeepsItBack() throws InterruptedException {
+    var seen = gateway.answer("auth.login", new JsonObject());
+    HttpResponse<Buffer> response =
+        gateway
+            .request(HttpMethod.POST, "/api/v1/auth/login", "expired.or.odd")
+            .sendJsonObject(new JsonObject().put("login", "ada").put("password", "secret"))
+            .await();
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(seen.take().headers().contains("Authorization")).isFalse();
+  }
+
+  @Test
+  void wrongPassword_isChallengedWithoutBlamingAToken() {
+    gateway.serve(
+        "auth.login",
+        message ->
+            message.fail(
+                401,
+                new JsonObject()
+                    .put("status", 401)
+                    .put("code", "invalid-credentials")
+                    .put("detail", "No.")
+                    .encode()));
+    HttpResponse<Buffer> response =
+        gateway
+            .request(HttpMethod.POST, "/api/v1/auth/login", "expired")
+            .sendJsonObject(new JsonObject().put("login", "ada").put("password", "secret"))
+            .await();
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.getHeader("WWW-Authenticate")).isEqualTo("Bearer realm=\"laurel\"");
+    assertThat(response.bodyAsJsonObject().getString("code")).isEqualTo("invalid-credentials");
+  }
+}

@@ -1,0 +1,97 @@
+package io.laurel.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayConfigTest {
+  private static final Settings DEFAULTS = Settings.defaults(new GatewayProgram().settings());
+
+  @Test
+  void of_defaults() {
+    assertThat(GatewayConfig.of(DEFAULTS))
+        .isEqualTo(
+            new GatewayConfig(
+                "127.0.0.1",
+                8080,
+                2,
+                Duration.ofSeconds(10),
+                4_096,
+                16_384,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void of_everyKey() {
+    Settings settings =
+        DEFAULTS.with(
+            "test",
+            Map.of(
+                "HTTP_HOST", "0.0.0.0",
+                "HTTP_PORT", "0",
+                "HTTP_INSTANCES", "4",
+                "REQUEST_DEADLINE_MS", "500",
+                "HTTP_MAX_URI_BYTES", "1000",
+                "HTTP_MAX_HEADER_BYTES", "2000",
+                "HTTP_IDLE_TIMEOUT_SECONDS", "1",
+                "SHUTDOWN_TIMEOUT_MS", "0"));
+    assertThat(GatewayConfig.of(settings))
+        .isEqualTo(
+            new GatewayConfig(
+                "0.0.0.0",
+                0,
+                4,
+                Duration.ofMillis(500),
+                1_000,
+                2_000,
+                Duration.ofSeconds(1),
+                Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_PORT, 65536",
+    "HTTP_PORT, http",
+    "HTTP_INSTANCES, 0",
+    "REQUEST_DEADLINE_MS, 0",
+    "HTTP_MAX_URI_BYTES, 1",
+    "HTTP_MAX_HEADER_BYTES, -1",
+    "HTTP_IDLE_TIMEOUT_SECONDS, 0",
+    "HTTP_HOST, ' '"
+  })
+  void of_badValue_namesTheKey(String key, String value) {
+    assertThatThrownBy(() -> GatewayConfig.of(DEFAULTS.with("test", Map.of(key, value))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void of_idleTimeoutShorterThanTheDeadline_isRefused() {
+    Settings settings = DEFAULTS.with("test", Map.of("HTTP_IDLE_TIMEOUT_SECONDS", 10));
+    assertThatThrownBy(() -> GatewayConfig.of(settings))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("REQUEST_DEADLINE_MS");
+  }
+
+  @Test
+  void everyKeyOfTheFile_isRead() {
+    assertThat(Settings.defaults(List.of("gateway")).keys())
+        .containsExactlyInAnyOrder(
+            "HTTP_HOST",
+            "HTTP_PORT",
+            "HTTP_INSTANCES",
+            "REQUEST_DEADLINE_MS",
+            "HTTP_MAX_URI_BYTES",
+            "HTTP_MAX_HEADER_BYTES",
+            "HTTP_IDLE_TIMEOUT_SECONDS");
+  }
+}

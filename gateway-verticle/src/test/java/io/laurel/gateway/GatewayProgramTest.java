@@ -1,0 +1,97 @@
+package io.laurel.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.laurel.bus.TestTokens;
+import io.laurel.config.ConfigException;
+import io.laurel.launch.Host;
+import io.laurel.management.Readiness;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayProgramTest {
+  @TempDir Path keys;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final GatewayProgram program = new GatewayProgram();
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  private Host host(Map<String, ?> others) throws IOException {
+    Files.writeString(
+        keys.resolve("1.pem"),
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(TestTokens.key().publicKey().getEncoded())
+            + "\n-----END PUBLIC KEY-----\n");
+    return new Host(
+        vertx,
+        TestGateway.settings(Map.of("AUTH_SIGNING_KEYS", keys.toString())).with("test", others),
+        TestGateway.CONTRACT,
+        Clock.systemUTC(),
+        new Readiness(vertx));
+  }
+
+  @Test
+  void deploy_severalInstances_shareOneFreePort() throws IOException {
+    program.deploy(host(Map.of("HTTP_INSTANCES", 3))).await();
+    assertThat(vertx.deploymentIDs()).hasSize(2);
+    assertThat(program.banner()).hasSize(2);
+    URI api = URI.create(program.banner().get(0).replaceFirst(".* ", ""));
+    assertThat(api.getPort()).isPositive();
+    JsonObject info =
+        WebClient.create(vertx)
+            .requestAbs(HttpMethod.GET, api + "/")
+            .send()
+            .await()
+            .bodyAsJsonObject();
+    assertThat(info.getString("status")).isEqualTo("UP");
+  }
+
+  @Test
+  void deploy_portInUse_saysSo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Host host = host(Map.of("HTTP_PORT", taken.getLocalPort()));
+      assertThatThrownBy(() -> program.deploy(host).await()).isInstanceOf(BindException.class);
+    }
+  }
+
+  @Test
+  void deploy_noKeys_isAMatterOfConfiguration() throws IOException {
+    Host host = host(Map.of());
+    Files.delete(keys.resolve("1.pem"));
+    assertThatThrownBy(() -> program.deploy(host).await())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("AUTH_SIGNING_KEYS");
+  }
+
+  @Test
+  void peerCheck_failsUntilAPeerHasAnswered() {
+    PeerCheck check = new PeerCheck(vertx, TestGateway.CONTRACT);
+    assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
+    var consumer =
+        vertx.eventBus().consumer("event.create", message -> message.fail(401, "who are you?"));
+    consumer.completion().await();
+    check.get().await();
+    consumer.unregister().await();
+    check.get().await();
+  }
+}

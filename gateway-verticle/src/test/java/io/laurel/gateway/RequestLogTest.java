@@ -1,0 +1,123 @@
+package io.laurel.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.laurel.bus.TestTokens;
+import io.laurel.security.Role;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class RequestLogTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.laurel");
+  private final ListAppender<ILoggingEvent> lines =
+      new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent line) {
+          // The MDC is read at the first look, and must be that of the writing thread.
+          line.prepareForDeferredProcessing();
+          super.append(line);
+        }
+      };
+  private TestGateway gateway;
+
+  @BeforeEach
+  void start() {
+    gateway = new TestGateway();
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.DEBUG);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+    logger.setAdditive(true);
+  }
+
+  private List<ILoggingEvent> events() {
+    gateway.close();
+    return List.copyOf(lines.list);
+  }
+
+  @Test
+  void request_isOneLineWithRouteStatusAndId() {
+    gateway.answer("event.get", new JsonObject().put("version", 1));
+    String token = TestTokens.with(Role.USER);
+    gateway
+        .request(HttpMethod.GET, "/api/v1/events/evt_secret", token)
+        .putHeader("X-Request-Id", "mine")
+        .send()
+        .await();
+    assertThat(events())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.getFormattedMessage())
+                  .matches("GET /api/v1/events/\\{eventId} 200 [0-9]+ us");
+              assertThat(line.getMDCPropertyMap()).containsEntry("requestId", "mine");
+            });
+  }
+
+  @Test
+  void secrets_areInNoLine() {
+    String token = TestTokens.with(Role.USER);
+    gateway.request(HttpMethod.GET, "/api/v1/events?q=" + token, token).send().await();
+    gateway.request(HttpMethod.GET, "/api/v1/" + token).send().await();
+    gateway
+        .request(HttpMethod.POST, "/api/v1/auth/login")
+        .sendJsonObject(new JsonObject().put("login", "ada@example.com").put("password", "hunter2"))
+        .await();
+    assertThat(events())
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line.getFormattedMessage())
+                    .doesNotContain(token, "ada@example.com", "hunter2"));
+  }
+
+  @Test
+  void unknownPath_hasNoRoute() {
+    gateway.get("/api/v1/nothing");
+    assertThat(events())
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("GET - 404 "));
+  }
+
+  @Test
+  void ourFault_isLoggedOnceWithItsStack() {
+    gateway.answer("event.get", null);
+    gateway
+        .request(HttpMethod.GET, "/api/v1/events/e1", TestTokens.with(Role.USER))
+        .putHeader("X-Request-Id", "mine")
+        .send()
+        .await();
+    assertThat(events())
+        .filteredOn(line -> line.getLevel() == Level.ERROR)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.getThrowableProxy()).isNotNull();
+              assertThat(line.getMDCPropertyMap()).containsEntry("requestId", "mine");
+            });
+  }
+
+  @Test
+  void clientFault_isNoError() {
+    gateway.get("/api/v1/auth/me");
+    gateway.get("/api/v1/nothing");
+    assertThat(events()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+  }
+}

@@ -1,0 +1,143 @@
+package io.laurel.gateway;
+
+import io.laurel.bus.TestTokens;
+import io.laurel.config.Settings;
+import io.laurel.contract.Contract;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** A gateway on a free port, a client of it, and plain consumers where services would be. */
+final class TestGateway implements AutoCloseable {
+  static final Contract CONTRACT = Contract.load();
+
+  final Vertx vertx = Vertx.vertx();
+  final GatewayVerticle verticle;
+  private final WebClient client;
+  private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private String deployment;
+
+  TestGateway() {
+    this(CONTRACT, Map.of());
+  }
+
+  TestGateway(Contract contract, Map<String, ?> settings) {
+    verticle =
+        new GatewayVerticle(
+            GatewayConfig.of(settings(settings)),
+            contract,
+            PublicDocuments.load(contract, List.of(TestTokens.key())),
+            TestTokens::verifier);
+    deployment = vertx.deployVerticle(verticle).await();
+    client =
+        WebClient.create(
+            vertx,
+            new WebClientOptions()
+                .setDefaultHost("127.0.0.1")
+                .setDefaultPort(verticle.port())
+                .setFollowRedirects(false));
+  }
+
+  static Settings settings(Map<String, ?> others) {
+    Map<String, Object> all = new HashMap<>(Map.of("HTTP_PORT", 0, "SHUTDOWN_TIMEOUT_MS", 100));
+    all.putAll(others);
+    return Settings.defaults(List.of("process", "cluster", "gateway")).with("test", all);
+  }
+
+  HttpRequest<Buffer> request(HttpMethod method, String uri) {
+    return client.request(method, uri);
+  }
+
+  HttpRequest<Buffer> request(HttpMethod method, String uri, String token) {
+    return client.request(method, uri).putHeader("Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<Buffer> get(String uri) {
+    return request(HttpMethod.GET, uri).send().await();
+  }
+
+  /** Serves an address until {@link #forget()}, as a peer would that has none of our classes. */
+  BlockingQueue<Message<JsonObject>> serve(String address, Consumer<Message<JsonObject>> service) {
+    BlockingQueue<Message<JsonObject>> seen = new LinkedBlockingQueue<>();
+    MessageConsumer<JsonObject> consumer =
+        vertx
+            .eventBus()
+            .consumer(
+                address,
+                message -> {
+                  seen.add(message);
+                  service.accept(message);
+                });
+    consumer.completion().await();
+    consumers.add(consumer);
+    return seen;
+  }
+
+  BlockingQueue<Message<JsonObject>> answer(String address, JsonObject body) {
+    return serve(address, message -> message.reply(body));
+  }
+
+  void forget() {
+    consumers.forEach(consumer -> consumer.unregister().await());
+    consumers.clear();
+  }
+
+  /** Sends bytes as they are and reads until the gateway closes; {@code \n} becomes CRLF. */
+  String raw(String request) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(crlf(request));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), verticle.port());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  static byte[] crlf(String text) {
+    return text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads until the text has come. */
+  static String readUntil(InputStream in, String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        return text.append("<closed>").toString();
+      }
+      text.append((char) next);
+    }
+    return text.toString();
+  }
+
+  void undeploy() {
+    vertx.undeploy(deployment).await();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+}
