@@ -9,6 +9,7 @@ import io.laurel.standalone.StandaloneMain;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class Bench {
 
   private Report run() throws IOException, InterruptedException, TimeoutException {
     Path data = directory.resolve("laurel/data");
+    double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     long begun = System.nanoTime();
     try (ServerProcess laurel = ServerProcess.start(laurel(data))) {
       Tokens tokens = Tokens.by(vertx, data.resolve("keys"));
@@ -63,7 +65,7 @@ final class Bench {
         long residentBytes = laurel.residentBytes();
         measure(laurel, data, catalog, tokens);
         String storage = Files.getFileStore(directory).type();
-        return new Report(options, storage, firstAnswer, residentBytes, duels);
+        return new Report(options, loadBefore, storage, firstAnswer, residentBytes, duels);
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param rounds measured rounds of each scenario and contestant
  * @param round length of a measured round
- * @param warmUp load before the first round of each scenario, for each contestant
+ * @param warmUp requests before the first round of each scenario, to each contestant
  * @param connections open at once, each with one request on its way
  * @param users made-up users who claim; a third as many again read and claim with tokens known
  * @param events that can be claimed of each kind, once by each user
@@ -19,7 +19,7 @@ import java.util.Map;
 record BenchOptions(
     int rounds,
     Duration round,
-    Duration warmUp,
+    int warmUp,
     int connections,
     int users,
     int events,
@@ -35,7 +35,7 @@ record BenchOptions(
 
         --rounds=5         measured rounds of each scenario and contestant
         --seconds=3        length of a measured round
-        --warm-up=5        seconds of load before the first round of each scenario
+        --warm-up=20000    requests before the first round of each scenario, for a minute at most
         --connections=64   open at once, each with one request on its way
         --users=12000      made-up users who claim (more than the 10000 tokens a verifier keeps)
         --events=64        events that can be claimed of each kind, once by each user
@@ -62,7 +62,7 @@ record BenchOptions(
         new BenchOptions(
             number(given, "rounds", 5),
             seconds(given, "seconds", "3"),
-            seconds(given, "warm-up", "5"),
+            number(given, "warm-up", 20_000),
             number(given, "connections", 64),
             number(given, "users", 12_000),
             number(given, "events", 64),

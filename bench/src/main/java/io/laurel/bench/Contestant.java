@@ -2,6 +2,7 @@ package io.laurel.bench;
 
 import io.laurel.bench.load.Load;
 import io.laurel.bench.load.Tally;
+import io.laurel.bench.load.Tally.Limit;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -15,10 +16,10 @@ import java.util.function.Supplier;
  * @param requests never the same claim twice
  */
 record Contestant(String name, ServerProcess server, Supplier<Buffer> requests) {
-  /** Sends requests for that long; complains on the first round that has a failure. */
-  Sample round(Load load, int status, Duration duration) throws TimeoutException {
+  /** Sends requests up to that limit; complains on the first round that has a failure. */
+  Sample round(Load load, int status, Limit limit) throws TimeoutException {
     Duration before = server.processorTime();
-    Tally tally = load.run(server.port(), requests, status, duration);
+    Tally tally = load.run(server.port(), requests, status, limit);
     if (tally.failures() > 0) {
       System.err.println(name + " failed, first with:\n" + tally.firstFailure());
     }

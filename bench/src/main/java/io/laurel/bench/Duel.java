@@ -1,6 +1,8 @@
 package io.laurel.bench;
 
 import io.laurel.bench.load.Load;
+import io.laurel.bench.load.Tally.Limit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -13,20 +15,25 @@ import java.util.function.ToDoubleFunction;
  * @param name of the scenario
  */
 record Duel(String name, List<Sample> laurel, List<Sample> yardstick) {
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(1);
+
   /**
-   * Runs a scenario. Blocks.
+   * Runs a scenario. Blocks. Warms up by requests, not by time: on a busy machine seconds warm
+   * nothing, and the contestant that is asked first would lose.
    *
    * @param status what a good answer has
    */
   static Duel run(
       String name, Load load, BenchOptions options, int status, Contestant laurel, Contestant bare)
       throws TimeoutException {
-    laurel.round(load, status, options.warmUp());
-    bare.round(load, status, options.warmUp());
+    Limit warmUp = new Limit(LONGEST_WARM_UP, options.warmUp());
+    laurel.round(load, status, warmUp);
+    bare.round(load, status, warmUp);
+    Limit round = Limit.of(options.round());
     Duel duel = new Duel(name, new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < options.rounds(); i++) {
-      duel.laurel.add(laurel.round(load, status, options.round()));
-      duel.yardstick.add(bare.round(load, status, options.round()));
+      duel.laurel.add(laurel.round(load, status, round));
+      duel.yardstick.add(bare.round(load, status, round));
     }
     return duel;
   }

@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 /**
  * The figures of one run.
  *
+ * @param loadBefore the machine's load average before the start: others' work; negative if unknown
  * @param storage kind of file system under both databases
  * @param firstAnswer from the start of Laurel's process to its first 200
  * @param residentBytes of Laurel at rest, before any load
  */
 record Report(
     BenchOptions options,
+    double loadBefore,
     String storage,
     Duration firstAnswer,
     long residentBytes,
@@ -47,8 +49,10 @@ record Report(
 
   private String machine() {
     return format(
-        "%d cores, JDK %s on %s %s, data on %s; %d connections, %d rounds of %.1f s",
+        "%d cores, load average %.1f before, JDK %s on %s %s, data on %s;"
+            + " %d connections, %d rounds of %.1f s",
         Runtime.getRuntime().availableProcessors(),
+        loadBefore,
         Runtime.version(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),

@@ -27,7 +27,7 @@ final class BenchOptionsTest {
             BenchOptions.of(
                 "--rounds=1",
                 "--seconds=0.5",
-                "--warm-up=0",
+                "--warm-up=6",
                 "--connections=2",
                 "--users=3",
                 "--events=4",
@@ -35,14 +35,7 @@ final class BenchOptionsTest {
                 "--laurel-jvm=-Xmx1g -Xint"))
         .isEqualTo(
             new BenchOptions(
-                1,
-                Duration.ofMillis(500),
-                Duration.ZERO,
-                2,
-                3,
-                4,
-                Duration.ofSeconds(5),
-                "-Xmx1g -Xint"));
+                1, Duration.ofMillis(500), 6, 2, 3, 4, Duration.ofSeconds(5), "-Xmx1g -Xint"));
   }
 
   @Test

@@ -16,7 +16,7 @@ final class BenchSmokeIT {
         BenchOptions.of(
             "--rounds=1",
             "--seconds=0.1",
-            "--warm-up=0",
+            "--warm-up=1",
             "--connections=4",
             "--users=300",
             "--events=10",

@@ -1,5 +1,6 @@
 package io.laurel.bench.load;
 
+import io.laurel.bench.load.Tally.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Sends requests over a fixed number of connections, on each the next one as soon as the last one
- * is answered, for a fixed time; to this machine only.
+ * is answered, up to a limit; to this machine only.
  *
  * <p>Written on bare sockets: an HTTP client would cost about as much as the server, and hide
  * differences between servers behind its own share of the processor.
@@ -32,21 +33,21 @@ public final class Load implements AutoCloseable {
   }
 
   /**
-   * Sends for that time, then waits for what is in flight. Blocks.
+   * Sends up to that limit, then waits for what is in flight. Blocks.
    *
    * @param requests whole requests, heads and bodies; asked on one thread
    * @param status what a good answer has
    * @throws TimeoutException where an answer does not come
    */
-  public Tally run(int port, Supplier<Buffer> requests, int status, Duration duration)
+  public Tally run(int port, Supplier<Buffer> requests, int status, Limit limit)
       throws TimeoutException {
-    Tally tally = new Tally(status);
+    Tally tally = new Tally(status, limit);
     NetClient client = vertx.createNetClient();
     Future<Tally> run =
         connect(client, port)
             .compose(
                 ready -> {
-                  tally.begin(duration);
+                  tally.begin();
                   return Future.join(ready.stream().map(one -> one.send(requests, tally)).toList());
                 })
             .map(
@@ -55,7 +56,7 @@ public final class Load implements AutoCloseable {
                   return tally;
                 })
             .eventually(client::close);
-    return run.await(duration.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+    return run.await(limit.duration().plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Future<List<LoadConnection>> connect(NetClient client, int port) {

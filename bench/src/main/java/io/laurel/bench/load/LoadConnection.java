@@ -21,7 +21,7 @@ final class LoadConnection {
     socket.closeHandler(closed -> done.tryFail("The server closed a connection"));
   }
 
-  /** Sends one request after the other until the tally is due; fails where the connection does. */
+  /** Sends one request after the other until the tally is full; fails where the connection does. */
   Future<Void> send(Supplier<Buffer> toSend, Tally toKeep) {
     requests = toSend;
     tally = toKeep;
@@ -30,7 +30,7 @@ final class LoadConnection {
   }
 
   private void next() {
-    if (tally.isDue()) {
+    if (!tally.goesOn()) {
       done.tryComplete();
       return;
     }

@@ -5,6 +5,8 @@ import java.time.Duration;
 /** What came of one run of a load. Written on one event loop, read after the run. */
 public final class Tally {
   private final int expected;
+  private final Limit limit;
+  private long sent;
   private long answers;
   private long failures;
   private String firstFailure;
@@ -12,17 +14,32 @@ public final class Tally {
   private long due;
   private long ended;
 
-  Tally(int expected) {
+  /**
+   * When a load stops: whichever comes first.
+   *
+   * @param duration of sending
+   * @param requests sent
+   */
+  public record Limit(Duration duration, long requests) {
+    /** By time alone. */
+    public static Limit of(Duration duration) {
+      return new Limit(duration, Long.MAX_VALUE);
+    }
+  }
+
+  Tally(int expected, Limit limit) {
     this.expected = expected;
+    this.limit = limit;
   }
 
-  void begin(Duration duration) {
+  void begin() {
     begun = System.nanoTime();
-    due = begun + duration.toNanos();
+    due = begun + limit.duration().toNanos();
   }
 
-  boolean isDue() {
-    return System.nanoTime() - due >= 0;
+  /** Whether one more may be sent, which then counts as sent. */
+  boolean goesOn() {
+    return System.nanoTime() - due < 0 && sent++ < limit.requests();
   }
 
   void add(Answer answer) {

@@ -3,6 +3,7 @@ package io.laurel.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laurel.bench.load.Tally.Limit;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -58,7 +59,19 @@ final class LoadTest {
         .hasMessageContaining("closed");
   }
 
+  @Test
+  void run_limitOfRequests_sendsNoMore() throws Exception {
+    Tally tally =
+        run(request -> request.response().end("body"), new Limit(Duration.ofSeconds(10), 9));
+
+    assertThat(tally.answers()).isEqualTo(served.get()).isEqualTo(9);
+  }
+
   private Tally run(Handler<HttpServerRequest> server) throws TimeoutException {
+    return run(server, Limit.of(SHORT));
+  }
+
+  private Tally run(Handler<HttpServerRequest> server, Limit limit) throws TimeoutException {
     int port =
         vertx
             .createHttpServer()
@@ -70,6 +83,6 @@ final class LoadTest {
             .listen(0, "127.0.0.1")
             .await()
             .actualPort();
-    return load.run(port, () -> REQUEST, 200, SHORT);
+    return load.run(port, () -> REQUEST, 200, limit);
   }
 }
