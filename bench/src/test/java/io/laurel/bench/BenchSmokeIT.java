@@ -19,7 +19,7 @@ final class BenchSmokeIT {
             "--warm-up=1",
             "--connections=4",
             "--users=300",
-            "--events=10",
+            "--events=5",
             "--rest=0");
 
     Report report = Bench.run(tiny, directory);
