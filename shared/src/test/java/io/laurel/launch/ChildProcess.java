@@ -57,7 +57,10 @@ public final class ChildProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
-      return new ChildProcess(builder.start());
+      Process process = builder.start();
+      // A test that is ended from outside leaves nobody behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new ChildProcess(process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
