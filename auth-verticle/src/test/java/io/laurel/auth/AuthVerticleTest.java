@@ -225,6 +225,16 @@ final class AuthVerticleTest {
   }
 
   @Test
+  void undeploy_callInFlight_stillAnswered() {
+    call("auth.register", registration("ada"));
+    var login = request("auth.login", credentials("ada", PASSWORD), null);
+
+    undeployAll();
+
+    assertThat(login.await().body().getString("accessToken")).isNotEmpty();
+  }
+
+  @Test
   void undeploy_served_leavesTheBus() {
     undeployAll();
 

@@ -9,12 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a condition of a query says about the index entries of the documents that fulfill it. It may
  * say less than the condition, never more: the server tests each document against the whole query.
  */
 sealed interface Bounds {
+  /** Plain characters from the start on, not the last one if something quantifies it, no choice. */
+  Pattern ANCHORED = Pattern.compile("\\^([\\w#@/-]+)(?![*+?{])[^|]*");
+
   /** One of these, normalized. */
   record Points(List<Object> values) implements Bounds {}
 
@@ -57,9 +62,21 @@ sealed interface Bounds {
         && !element.containsKey("$elemMatch")) {
       return fromCondition(element);
     }
+    if (operators.get("$regex") instanceof String expression
+        && !operators.containsKey("$options")) {
+      return beginning(expression);
+    }
     return range(
         operators.getOrDefault("$gte", operators.get("$gt")),
         operators.getOrDefault("$lte", operators.get("$lt")));
+  }
+
+  /** The range of the texts that an anchored expression begins with literally. */
+  private static Optional<Bounds> beginning(String expression) {
+    Matcher anchored = ANCHORED.matcher(expression);
+    return anchored.matches()
+        ? range(anchored.group(1), anchored.group(1) + Character.MAX_VALUE)
+        : Optional.empty();
   }
 
   private static boolean isLiteral(Document document) {

@@ -75,8 +75,7 @@ public final class EmbeddedMongo implements AutoCloseable {
   }
 
   /**
-   * Answers what has arrived, closes every connection, compacts the file for at most a second and
-   * closes it. A second call does nothing.
+   * Answers what has arrived, closes every connection, then the file. A second call does nothing.
    *
    * @throws EmbeddedMongoException if the file cannot be written
    */

@@ -50,7 +50,8 @@ final class GroupCommit {
       store.commit();
       keepHouse();
       store.sync();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: what is not on disk is not answered.
       LOG.error("cannot write the data file; closing: free some space and start again", e);
       var unused = listenerAndConnections.close();
       return;

@@ -122,13 +122,17 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   private MVMap<Object, Document> documents(String collection) {
     return store.openMap(
         DOCUMENTS + getFullCollectionNamespace(collection),
-        new MVMap.Builder<Object, Document>().keyType(BsonType.VALUE).valueType(BsonType.DOCUMENT));
+        new MVMap.Builder<Object, Document>()
+            .keyType(ValueType.INSTANCE)
+            .valueType(DocumentType.INSTANCE));
   }
 
   private MVMap<Object, Object> entries(String collection, String index) {
     return store.openMap(
         entriesName(collection, index),
-        new MVMap.Builder<Object, Object>().keyType(BsonType.VALUE).valueType(BsonType.VALUE));
+        new MVMap.Builder<Object, Object>()
+            .keyType(ValueType.INSTANCE)
+            .valueType(ValueType.INSTANCE));
   }
 
   private String entriesName(String collection, String index) {

@@ -5,6 +5,7 @@ import static io.laurel.embedded.EmbeddedMongoKit.increment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import java.io.IOException;
@@ -35,6 +36,37 @@ final class DataDirectoryTest {
       var query = new JsonObject().put("userId", "u3");
       assertThat(client.find("claims", query).await()).hasSize(10);
       assertThat(server.documentsExamined() - before).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void onFile_reopened_findsValuesOfEveryType() {
+    var values =
+        new JsonArray()
+            .add("text \ud83d\udde1")
+            .add(7)
+            .add(7.5)
+            .add(Long.MAX_VALUE - 1)
+            .add(true)
+            .addNull()
+            .add(new JsonObject().put("$date", "2026-01-01T00:00:00Z"))
+            .add(new JsonObject().put("part", 1));
+    try (var server = EmbeddedMongo.onFile(directory)) {
+      var client = MONGO.client(server.uri());
+      client.createIndex("values", new JsonObject().put("k", 1)).await();
+      IntStream.range(0, values.size())
+          .forEach(i -> client.insert("values", id("v" + i).put("k", values.getValue(i))).await());
+    }
+
+    try (var server = EmbeddedMongo.onFile(directory)) {
+      var client = MONGO.client(server.uri());
+      long before = server.documentsExamined();
+      for (int i = 0; i < values.size(); i++) {
+        var query = new JsonObject().put("k", values.getValue(i));
+        assertThat(client.find("values", query).await())
+            .containsExactly(id("v" + i).put("k", values.getValue(i)));
+      }
+      assertThat(server.documentsExamined() - before).isEqualTo(values.size());
     }
   }
 
@@ -91,9 +123,9 @@ final class DataDirectoryTest {
     try (var server = EmbeddedMongo.onFile(directory)) {
       var client = MONGO.client(server.uri());
       client.insert("hot", id("x").put("text", "x".repeat(1_000))).await();
-      update(client, 500);
+      update(client, 200);
       long early = Files.size(directory.resolve(StoreFile.NAME));
-      update(client, 2_000);
+      update(client, 800);
       assertThat(Files.size(directory.resolve(StoreFile.NAME))).isLessThan(2 * early);
     }
   }

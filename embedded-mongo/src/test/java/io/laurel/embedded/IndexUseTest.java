@@ -70,6 +70,33 @@ final class IndexUseTest {
   }
 
   @Test
+  void textsThatBeginSo_countExaminesThoseOnly() {
+    String nine = serial(9);
+    var query =
+        new JsonObject()
+            .put("eventId", "evt_9")
+            .put(
+                "locks",
+                new JsonObject().put("$regex", "^" + nine.substring(0, nine.length() - 1)));
+    assertThat(client.count(CLAIMS, query).await()).isEqualTo(1);
+    assertThat(examined(() -> client.count(CLAIMS, query).await())).isEqualTo(1);
+  }
+
+  @Test
+  void expressionThatQuantifiesItsLastCharacter_missesNothing() {
+    var query =
+        new JsonObject()
+            .put("eventId", "evt_9")
+            .put("locks", new JsonObject().put("$regex", "^" + serial(9) + "9*"));
+    assertThat(client.count(CLAIMS, query).await()).isEqualTo(1);
+    var choice =
+        new JsonObject()
+            .put("eventId", "evt_9")
+            .put("locks", new JsonObject().put("$regex", "^nothing|^user lock 9$"));
+    assertThat(client.count(CLAIMS, choice).await()).isEqualTo(1);
+  }
+
+  @Test
   void idUnknown_examinesNone() {
     assertThat(examined(() -> client.findOne(CLAIMS, id("none"), null).await())).isZero();
   }

@@ -1,6 +1,7 @@
 package io.laurel.gateway;
 
 import io.laurel.bus.BusClient;
+import io.laurel.config.Listening;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.security.TokenVerifier;
@@ -51,8 +52,7 @@ final class GatewayVerticle extends VerticleBase {
             .connectionHandler(this::count)
             .invalidRequestHandler(new InvalidRequests())
             .requestHandler(router());
-    return server
-        .listen()
+    return Listening.on(server, config.host(), config.port(), "HTTP_PORT")
         .onSuccess(listening -> LOG.info("Listening on {}:{}", config.host(), port()));
   }
 

@@ -36,10 +36,12 @@ final class ProgramRun {
     this.program = program;
   }
 
-  /** Completes when everything is served. */
+  /**
+   * Completes when everything is served. Blocks while settings are read, so that Vert.x is not made
+   * on the event loop of another one.
+   */
   Future<Void> start() {
-    return settings()
-        .compose(this::createHost)
+    return createHost(settings().await())
         .compose(this::manage)
         .compose(managed -> program.deploy(host))
         .onSuccess(

@@ -2,7 +2,6 @@ package io.laurel.mongo;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** BSON dates as the client's JSON writes them; a bare instant would be stored as a string. */
 public final class MongoDates {
@@ -18,6 +17,6 @@ public final class MongoDates {
   /** The date in a field, or null where it is absent. */
   public static Instant fromDate(JsonObject document, String field) {
     JsonObject date = document.getJsonObject(field);
-    return date == null ? null : OffsetDateTime.parse(date.getString(DATE)).toInstant();
+    return date == null ? null : Instant.parse(date.getString(DATE));
   }
 }

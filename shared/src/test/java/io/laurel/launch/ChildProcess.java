@@ -57,7 +57,10 @@ public final class ChildProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
-      return new ChildProcess(builder.start());
+      Process process = builder.start();
+      // A test that is ended from outside leaves nobody behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new ChildProcess(process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,9 +87,9 @@ public final class ChildProcess implements AutoCloseable {
     return reader;
   }
 
-  /** The first line on standard output that fits, once it is there; fails after 30 seconds. */
+  /** The first line on standard output that fits, once it is there; fails after a minute. */
   public String awaitLine(Predicate<String> fits) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     synchronized (out) {
       while (true) {
         var line = out.stream().filter(fits).findFirst();
@@ -115,9 +118,9 @@ public final class ChildProcess implements AutoCloseable {
     return this;
   }
 
-  /** Waits for the end, at most 30 seconds. */
+  /** Waits for the end, at most a minute. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("Does not end; out: " + out + " err: " + err);
     }
     for (Thread reader : readers) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** C1 and C2 over HTTP against one JVM with its durable database. */
+/** C1 and C2 over HTTP against one JVM, on its own durable database or the engine of the tests. */
 final class ClaimPromisesIT {
   private static final int CLIENTS = 64;
 
@@ -33,7 +33,7 @@ final class ClaimPromisesIT {
   @BeforeAll
   static void start() throws InterruptedException {
     vertx = Vertx.vertx();
-    standalone = StandaloneProcess.start(directory);
+    standalone = StandaloneProcess.startOnTestEngine(directory);
     api = new Api(vertx, standalone.url(), CLIENTS);
     tokens = new Tokens(vertx, directory.resolve("data/keys"));
     staff = tokens.of(Role.OPERATOR);

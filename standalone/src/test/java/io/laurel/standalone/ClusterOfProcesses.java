@@ -1,7 +1,7 @@
 package io.laurel.standalone;
 
 import io.laurel.auth.AuthMain;
-import io.laurel.embedded.EmbeddedMongo;
+import io.laurel.embedded.TestEngine;
 import io.laurel.event.EventMain;
 import io.laurel.gateway.GatewayMain;
 import io.laurel.launch.ChildProcess;
@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One gateway, one auth and two event processes, clustered on loopback, on a database in this JVM.
+ * One gateway, one auth and two event processes, clustered on loopback, on the engine of the tests.
  */
 final class ClusterOfProcesses implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
@@ -29,7 +29,8 @@ final class ClusterOfProcesses implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("API\\s+(http://[0-9.]+:[0-9]+)");
 
   private final Path directory;
-  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final String eventDatabase = TestEngine.freshDatabase();
+  private final String authDatabase = TestEngine.freshDatabase();
   private final List<ChildProcess> processes = new ArrayList<>();
   private final int port;
   private final String url;
@@ -66,7 +67,9 @@ final class ClusterOfProcesses implements AutoCloseable {
     environment.put("AUTH_SIGNING_KEYS", keys().toString());
     environment.put("AUTH_REFRESH_SECRET", "k3Jq8ZtV0nW5rY2bX7mC4pL9sD6fG1hA");
     environment.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    environment.put("MONGODB_URI", mongo.uri());
+    environment.put("MONGODB_URI", TestEngine.uri());
+    environment.put("EVENT_DATABASE", eventDatabase);
+    environment.put("AUTH_DATABASE", authDatabase);
     ChildProcess process = ChildProcess.start(main, directory, environment);
     processes.add(process);
     return process;
@@ -91,9 +94,9 @@ final class ClusterOfProcesses implements AutoCloseable {
     return port;
   }
 
-  /** The database of all processes. */
-  String mongoUri() {
-    return mongo.uri();
+  /** Name of the event processes' database, on the engine of the tests. */
+  String eventDatabase() {
+    return eventDatabase;
   }
 
   /** The directory of token keys. */
@@ -126,6 +129,5 @@ final class ClusterOfProcesses implements AutoCloseable {
   @Override
   public void close() {
     processes.forEach(ChildProcess::close);
-    mongo.close();
   }
 }

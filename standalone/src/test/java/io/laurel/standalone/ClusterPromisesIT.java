@@ -2,6 +2,7 @@ package io.laurel.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.embedded.TestEngine;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.security.Role;
@@ -133,9 +134,8 @@ final class ClusterPromisesIT {
   }
 
   private List<JsonObject> storedClaims() {
-    MongoDatabase database =
-        MongoDatabase.open(
-            vertx, new MongoConfig(cluster.mongoUri(), 4, Duration.ofSeconds(20)), "event");
+    MongoConfig engine = new MongoConfig(TestEngine.uri(), 4, Duration.ofSeconds(20));
+    MongoDatabase database = MongoDatabase.open(vertx, engine, cluster.eventDatabase());
     return database
         .collection("claims")
         .find(new JsonObject(), new FindOptions().setBatchSize(10_000))

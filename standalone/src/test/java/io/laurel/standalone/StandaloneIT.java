@@ -31,7 +31,7 @@ class StandaloneIT {
   private ChildProcess start(String... pairs) {
     // The ports only because the real ones may be taken on this machine.
     Map<String, String> environment =
-        new HashMap<>(Map.of("HTTP_PORT", "0", "HTTP_INSTANCES", "1", "MANAGEMENT_PORT", "0"));
+        new HashMap<>(Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", "0"));
     for (int i = 0; i < pairs.length; i += 2) {
       environment.put(pairs[i], pairs[i + 1]);
     }

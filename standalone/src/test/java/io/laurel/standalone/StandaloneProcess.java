@@ -1,7 +1,9 @@
 package io.laurel.standalone;
 
+import io.laurel.embedded.TestEngine;
 import io.laurel.launch.ChildProcess;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,16 +22,31 @@ final class StandaloneProcess implements AutoCloseable {
     this.url = url;
   }
 
-  /** Starts it on {@code directory/data} and waits until it serves. */
+  /** Starts it on {@code directory/data}, with its own database, and waits until it serves. */
   static StandaloneProcess start(Path directory) throws InterruptedException {
-    ChildProcess process =
-        ChildProcess.start(
-            StandaloneMain.class,
+    return start(directory, Map.of());
+  }
+
+  /** Starts it with that engine's database where the tests were given one, else with its own. */
+  static StandaloneProcess startOnTestEngine(Path directory) throws InterruptedException {
+    String engine = System.getenv("MONGODB_TEST_URI");
+    return engine == null || engine.isBlank()
+        ? start(directory)
+        : start(
             directory,
             Map.of(
-                "HTTP_PORT", "0",
-                "MANAGEMENT_PORT", "0",
-                "BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD));
+                "MONGODB_URI", engine,
+                "EVENT_DATABASE", TestEngine.freshDatabase(),
+                "AUTH_DATABASE", TestEngine.freshDatabase()));
+  }
+
+  private static StandaloneProcess start(Path directory, Map<String, String> others)
+      throws InterruptedException {
+    Map<String, String> environment = new HashMap<>(others);
+    environment.put("HTTP_PORT", "0");
+    environment.put("MANAGEMENT_PORT", "0");
+    environment.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    ChildProcess process = ChildProcess.start(StandaloneMain.class, directory, environment);
     Matcher url = URL.matcher(process.awaitReady().awaitLine(line -> URL.matcher(line).find()));
     if (!url.find()) {
       throw new AssertionError(process.out());

@@ -46,9 +46,12 @@ final class PasswordsTest {
     Future<Boolean> waiting = passwords.work(() -> true);
     Future<Boolean> waitingToo = passwords.work(() -> true);
 
-    Failure refusal = failureOf(passwords.verify("correct-horse-battery", null));
+    Future<Boolean> tooMany = passwords.verify("correct-horse-battery", null);
 
+    boolean atOnce = tooMany.isComplete();
     release.countDown();
+    assertThat(atOnce).isTrue();
+    Failure refusal = failureOf(tooMany);
     assertThat(refusal.code()).isEqualTo("unavailable");
     assertThat(refusal.retryAfter()).isNotNull();
     assertThat(Future.all(running, waiting, waitingToo).await().succeeded()).isTrue();

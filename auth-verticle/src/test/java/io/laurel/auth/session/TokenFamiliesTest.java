@@ -171,6 +171,29 @@ final class TokenFamiliesTest {
   }
 
   @Test
+  void renew_usedUpOfAnIdleSession_invalid() {
+    String first = begin();
+    renew(first);
+    clock.advance(TestSessions.config().idleTtl());
+
+    assertThat(refusal(first)).isEqualTo("invalid-refresh-token");
+  }
+
+  @Test
+  void renew_inGraceButPastAbsoluteEnd_invalid() {
+    String token = begin();
+    for (int day = 0; day < 89; day++) {
+      clock.advance(Duration.ofDays(1));
+      token = renew(token);
+    }
+    clock.advance(Duration.ofDays(1).minusSeconds(5));
+    renew(token);
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(refusal(token)).isEqualTo("invalid-refresh-token");
+  }
+
+  @Test
   void renew_sessionUnknown_invalid() {
     String token =
         new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), Ids.by(clock), clock)

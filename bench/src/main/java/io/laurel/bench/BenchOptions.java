@@ -1,0 +1,103 @@
+package io.laurel.bench;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run is told.
+ *
+ * @param rounds measured rounds of each scenario and contestant
+ * @param round length of a measured round
+ * @param warmUp requests before the first round of each scenario, to each contestant
+ * @param connections open at once, each with one request on its way
+ * @param users made-up users who claim; a third as many again read and claim with tokens known
+ * @param events that can be claimed of each kind, once by each user
+ * @param rest how long Laurel is left alone before its memory is read
+ * @param laurelJvm more JVM options for Laurel's process, separated by blanks
+ */
+record BenchOptions(
+    int rounds,
+    Duration round,
+    int warmUp,
+    int connections,
+    int users,
+    int events,
+    Duration rest,
+    String laurelJvm) {
+  static final String HELP =
+      """
+      Usage: bench/run [--name=value ...]
+
+      Starts Laurel standalone and a bare yardstick in processes of their own, sends the same
+      requests to both in alternating rounds, and prints Laurel's speed as a share of the
+      yardstick's. Takes about three minutes; loopback only; stops by itself.
+
+        --rounds=5         measured rounds of each scenario and contestant
+        --seconds=3        length of a measured round
+        --warm-up=20000    requests before the first round of each scenario, for a minute at most
+        --connections=64   open at once, each with one request on its way
+        --users=12000      made-up users who claim (more than the 10000 tokens a verifier keeps)
+        --events=64        events that can be claimed of each kind, once by each user
+        --rest=3           seconds that Laurel is left alone before its memory is read
+        --laurel-jvm=      more JVM options for Laurel's process, such as a flight recording
+      """;
+
+  /**
+   * Reads {@code --name=value} arguments.
+   *
+   * @throws IllegalArgumentException for an unknown name or a value that is no number; the message
+   *     is for the user
+   */
+  static BenchOptions of(String... arguments) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (!argument.startsWith("--") || equals < 0) {
+        throw new IllegalArgumentException(argument + " is not of the form --name=value");
+      }
+      given.put(argument.substring(2, equals), argument.substring(equals + 1));
+    }
+    BenchOptions options =
+        new BenchOptions(
+            number(given, "rounds", 5),
+            seconds(given, "seconds", "3"),
+            number(given, "warm-up", 20_000),
+            number(given, "connections", 64),
+            number(given, "users", 12_000),
+            number(given, "events", 64),
+            seconds(given, "rest", "3"),
+            given.getOrDefault("laurel-jvm", ""));
+    given.remove("laurel-jvm");
+    if (!given.isEmpty()) {
+      throw new IllegalArgumentException("Unknown: --" + String.join(", --", given.keySet()));
+    }
+    return options;
+  }
+
+  /** How many users read and claim with tokens that are known already. */
+  int regulars() {
+    return Math.max(1, users / 3);
+  }
+
+  private static int number(Map<String, String> given, String name, int otherwise) {
+    int number = Integer.parseInt(value(given, name, Integer.toString(otherwise)));
+    if (number < 1) {
+      throw new IllegalArgumentException("--" + name + " takes a number from 1");
+    }
+    return number;
+  }
+
+  private static Duration seconds(Map<String, String> given, String name, String otherwise) {
+    double seconds = Double.parseDouble(value(given, name, otherwise));
+    if (!(seconds >= 0 && seconds <= 3_600)) {
+      throw new IllegalArgumentException("--" + name + " takes seconds up to 3600");
+    }
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  private static String value(Map<String, String> given, String name, String otherwise) {
+    String value = given.remove(name);
+    return value == null ? otherwise : value;
+  }
+}

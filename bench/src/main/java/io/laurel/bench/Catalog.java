@@ -1,0 +1,87 @@
+package io.laurel.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes events with one reward each, over the public API, as an operator would. Blocks. */
+final class Catalog implements AutoCloseable {
+  /** Of a limited reward: more than a run can claim. */
+  private static final int STOCK = 1_000_000;
+
+  private final WebClient client;
+  private final String adminToken;
+
+  Catalog(Vertx vertx, int port, String adminToken) {
+    this.client =
+        WebClient.create(
+            vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port));
+    this.adminToken = adminToken;
+  }
+
+  /**
+   * An event that can be claimed.
+   *
+   * @param event as answered
+   * @param rewardId its one reward
+   */
+  record Claimable(JsonObject event, String rewardId) {
+    String eventId() {
+      return event.getString("id");
+    }
+  }
+
+  /** Waits for nothing: the service says that it is there, or fails. */
+  void ping() {
+    sent(client.get("/api/v1/"), null);
+  }
+
+  /** As many events that run. */
+  List<Claimable> events(int count, boolean limited) {
+    return Stream.generate(() -> event(limited)).limit(count).toList();
+  }
+
+  private Claimable event(boolean limited) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    JsonObject draft =
+        sent(
+            client.post("/api/v1/events"),
+            new JsonObject()
+                .put("name", "Spring festival")
+                .put("description", "Sign in on seven days and take your gems home.")
+                .put("startsAt", now.minus(1, ChronoUnit.DAYS).toString())
+                .put("endsAt", now.plus(7, ChronoUnit.DAYS).toString()));
+    String path = "/api/v1/events/" + draft.getString("id");
+    JsonObject gems =
+        new JsonObject().put("name", "100 gems").put("type", "CURRENCY").put("quantity", 100);
+    JsonObject reward =
+        sent(client.post(path + "/rewards"), limited ? gems.put("stock", STOCK) : gems);
+    JsonObject event =
+        sent(client.put(path + "/state"), new JsonObject().put("state", "PUBLISHED"));
+    return new Claimable(event, reward.getString("id"));
+  }
+
+  private JsonObject sent(HttpRequest<Buffer> request, JsonObject body) {
+    request.bearerTokenAuthentication(adminToken);
+    HttpResponse<Buffer> response =
+        (body == null ? request.send() : request.sendJsonObject(body)).await();
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          response.statusCode() + " for " + body + ": " + response.bodyAsString());
+    }
+    return response.bodyAsJsonObject();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.laurel.bench;
+
+import io.laurel.bench.Catalog.Claimable;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whole HTTP/1.1 requests, in an order of their own for each contestant. */
+final class Requests {
+  private static final String CONNECTION = " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+
+  private Requests() {}
+
+  /** Reads one event, by one user after the other, over and over. */
+  static Supplier<Buffer> reads(Claimable event, List<String> tokens) {
+    List<Buffer> requests =
+        tokens.stream()
+            .map(
+                token ->
+                    Buffer.buffer(
+                        "GET /api/v1/events/"
+                            + event.eventId()
+                            + CONNECTION
+                            + "Authorization: Bearer "
+                            + token
+                            + "\r\n\r\n"))
+            .toList();
+    return new Supplier<>() {
+      private int next;
+
+      @Override
+      public Buffer get() {
+        return requests.get(next++ % requests.size());
+      }
+    };
+  }
+
+  /**
+   * Claims: one user after the other takes the first event's reward, then the second one's.
+   *
+   * @return what throws {@link IllegalStateException} when everybody has everything
+   */
+  static Supplier<Buffer> claims(List<Claimable> events, List<String> tokens) {
+    return new Supplier<>() {
+      private int next;
+
+      @Override
+      public Buffer get() {
+        if (next >= events.size() * tokens.size()) {
+          throw new IllegalStateException(
+              "Every user has claimed every reward: raise --events or --users");
+        }
+        Buffer claim = claim(events.get(next / tokens.size()), tokens.get(next % tokens.size()));
+        next++;
+        return claim;
+      }
+    };
+  }
+
+  private static Buffer claim(Claimable event, String token) {
+    String body = "{\"rewardId\":\"" + event.rewardId() + "\"}";
+    return Buffer.buffer(
+        "POST /api/v1/events/"
+            + event.eventId()
+            + "/claims"
+            + CONNECTION
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\nAuthorization: Bearer "
+            + token
+            + "\r\n\r\n"
+            + body);
+  }
+}

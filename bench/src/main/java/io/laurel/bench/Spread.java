@@ -1,0 +1,20 @@
+package io.laurel.bench;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The middle of some figures, and how far they lie apart. */
+record Spread(double median, double min, double max) {
+  /** The spread of at least one figure. */
+  static Spread of(List<Double> figures) {
+    List<Double> sorted = figures.stream().sorted().toList();
+    int size = sorted.size();
+    double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
+    return new Spread(median, sorted.get(0), sorted.get(size - 1));
+  }
+
+  /** The spread of {@code over[i] / under[i]}: each round against the one beside it. */
+  static Spread ofRatios(List<Double> over, List<Double> under) {
+    return of(IntStream.range(0, over.size()).mapToObj(i -> over.get(i) / under.get(i)).toList());
+  }
+}
