@@ -51,11 +51,13 @@ public record GatewayConfig(
     return config;
   }
 
+  /** The port as Vert.x is asked: 0 is another free one for each verticle, -1 one for all. */
+  int sharedPort() {
+    return port == 0 ? -1 : port;
+  }
+
   HttpServerOptions httpServer() {
     return new HttpServerOptions()
-        .setHost(host)
-        // To Vert.x 0 is another free port for each verticle, and -1 one free port for all.
-        .setPort(port == 0 ? -1 : port)
         .setMaxInitialLineLength(maxUriBytes + LINE_BYTES)
         .setMaxHeaderSize(maxHeaderBytes)
         .setIdleTimeout(Math.toIntExact(idleTimeout.toSeconds()))

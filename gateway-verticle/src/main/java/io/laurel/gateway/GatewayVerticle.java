@@ -52,7 +52,7 @@ final class GatewayVerticle extends VerticleBase {
             .connectionHandler(this::count)
             .invalidRequestHandler(new InvalidRequests())
             .requestHandler(router());
-    return Listening.on(server, config.host(), config.port(), "HTTP_PORT")
+    return Listening.on(server, config.host(), config.sharedPort(), "HTTP_PORT")
         .onSuccess(listening -> LOG.info("Listening on {}:{}", config.host(), port()));
   }
 
