@@ -41,7 +41,7 @@ final class ProgramRun {
    * on the event loop of another one.
    */
   Future<Void> start() {
-    return createHost(settings().await())
+    return createHost(settings())
         .compose(this::manage)
         .compose(managed -> program.deploy(host))
         .onSuccess(
@@ -52,10 +52,15 @@ final class ProgramRun {
   }
 
   /** Before Vert.x, because they say whether it is clustered; hence with a Vert.x of their own. */
-  private Future<Settings> settings() {
+  private Settings settings() {
     Vertx reader =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setInternalBlockingPoolSize(1));
-    return new SettingsLoader(reader).load(program.settings()).onComplete(done -> reader.close());
+    try {
+      return new SettingsLoader(reader).load(program.settings()).await();
+    } finally {
+      // Only now: closed while somebody waits, its event loop may end before it has told them.
+      reader.close().await();
+    }
   }
 
   private Future<Void> createHost(Settings settings) {
