@@ -41,18 +41,24 @@ final class ClusterOfProcesses implements AutoCloseable {
     this.directory = directory;
     this.port = freePort();
     makeKeys();
-    firstEvent = start(EventMain.class);
-    firstEvent.awaitReady();
-    List<ChildProcess> others = List.of(start(EventMain.class), start(AuthMain.class));
-    for (ChildProcess other : others) {
-      other.awaitReady();
+    try {
+      firstEvent = start(EventMain.class).awaitReady();
+      for (ChildProcess other : List.of(start(EventMain.class), start(AuthMain.class))) {
+        other.awaitReady();
+      }
+      url = url(start(GatewayMain.class).awaitReady());
+    } catch (InterruptedException | RuntimeException | Error failure) {
+      close();
+      throw failure;
     }
-    ChildProcess gateway = start(GatewayMain.class).awaitReady();
+  }
+
+  private static String url(ChildProcess gateway) throws InterruptedException {
     Matcher matcher = URL.matcher(gateway.awaitLine(line -> URL.matcher(line).find()));
     if (!matcher.find()) {
       throw new AssertionError(gateway.out());
     }
-    url = matcher.group(1);
+    return matcher.group(1);
   }
 
   private ChildProcess start(Class<?> main) {

@@ -48,8 +48,10 @@ final class ClusterPromisesIT {
 
   @AfterEach
   void stop() {
-    api.close();
-    cluster.close();
+    if (cluster != null) {
+      api.close();
+      cluster.close();
+    }
     vertx.close().await();
   }
 
