@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,22 +70,6 @@ public final class Contract {
       throw new IllegalArgumentException("The contract has no operation " + id);
     }
     return operation;
-  }
-
-  /**
-   * The names of all operations that are served on the bus under an address that starts with one of
-   * the prefixes.
-   */
-  public List<String> namesUnder(String... prefixes) {
-    List<String> names = new ArrayList<>();
-    for (Operation operation : operations) {
-      for (String prefix : prefixes) {
-        if (operation.address() != null && operation.address().startsWith(prefix)) {
-          names.add(operation.id());
-        }
-      }
-    }
-    return names;
   }
 
   /** The contract's own version, {@code info.version}. */

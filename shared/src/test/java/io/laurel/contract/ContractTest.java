@@ -194,11 +194,4 @@ class ContractTest {
   void operation_unknownName_isAProgrammingError() {
     assertThatIllegalArgumentException().isThrownBy(() -> Contract.parse(GOOD).operation("none"));
   }
-
-  @Test
-  void namesUnder_prefixes_selectByAddress() {
-    Contract contract = Contract.parse(GOOD);
-    assertThat(contract.namesUnder("thing.")).containsExactly("thing.put");
-    assertThat(contract.namesUnder("other.")).isEmpty();
-  }
 }
