@@ -1,13 +1,12 @@
 package io.laurel.gateway;
 
+import io.laurel.security.Sha256;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** One document that never changes while the process runs, held in memory. */
@@ -52,11 +51,7 @@ final class Document implements Handler<RoutingContext> {
   }
 
   private static String tag(Buffer content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes());
-      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    byte[] digest = Sha256.of(content.getBytes());
+    return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
   }
 }

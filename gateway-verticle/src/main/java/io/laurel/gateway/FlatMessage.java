@@ -1,5 +1,6 @@
 package io.laurel.gateway;
 
+import io.laurel.contract.Pointers;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.vertx.core.json.JsonObject;
@@ -8,7 +9,6 @@ import java.util.List;
 
 /** Collects the fields of a message from everywhere HTTP carries them, and what is wrong there. */
 final class FlatMessage {
-  private static final int MAX_FAULTS = 20;
 
   private final JsonObject fields = new JsonObject();
   private final List<Fault> faults = new ArrayList<>();
@@ -22,8 +22,8 @@ final class FlatMessage {
   }
 
   void complain(String name, String detail) {
-    if (faults.size() < MAX_FAULTS) {
-      faults.add(new Fault("/" + name.replace("~", "~0").replace("/", "~1"), detail));
+    if (faults.size() < Failure.MAX_FAULTS) {
+      faults.add(new Fault("/" + Pointers.escape(name), detail));
     }
   }
 

@@ -14,9 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 /** One operation over HTTP: body limit, token, message, admission, call, answer. */
 final class OperationHandler implements Handler<RoutingContext> {
   /** What an operation without a body may be sent before it is refused. */
-  private static final long DEFAULT_MAX_BODY_BYTES = 64 * 1024;
-
   private final Operation operation;
+
   private final RequestReader reader;
   private final BodyReader bodies;
   private final TokenVerifier verifier;
@@ -40,9 +39,8 @@ final class OperationHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    long limit = operation.body() == null ? DEFAULT_MAX_BODY_BYTES : operation.body().maxBytes();
     bodies
-        .read(context.request(), limit)
+        .read(context.request(), operation.maxBodyBytes())
         .compose(body -> answer(context, body))
         .onSuccess(reply -> write(context, reply))
         .onFailure(context::fail);

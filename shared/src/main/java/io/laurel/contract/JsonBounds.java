@@ -1,5 +1,6 @@
 package io.laurel.contract;
 
+import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +16,6 @@ import java.util.List;
 final class JsonBounds {
   private static final int MAX_DEPTH = 32;
   private static final long MAX_INTEGER = (1L << 53) - 1;
-  private static final int MAX_FAULTS = 20;
 
   private final List<Fault> faults = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class JsonBounds {
   }
 
   private void visit(String pointer, Object value, int depth) {
-    if (faults.size() >= MAX_FAULTS) {
+    if (faults.size() >= Failure.MAX_FAULTS) {
       return;
     }
     if (depth > MAX_DEPTH) {

@@ -11,6 +11,9 @@ import java.util.Set;
  * answers.
  */
 public final class Operation {
+  /** Largest body where the contract names no other bound, in bytes. */
+  static final long DEFAULT_MAX_BODY_BYTES = 64 * 1024;
+
   private final String id;
   private final String address;
   private final String method;
@@ -106,6 +109,11 @@ public final class Operation {
   /** The request body, or null where the operation takes none. */
   public Body body() {
     return body;
+  }
+
+  /** Largest body that is read, in bytes; also where the operation takes none, to say so. */
+  public long maxBodyBytes() {
+    return body == null ? DEFAULT_MAX_BODY_BYTES : body.maxBytes();
   }
 
   /** The one 2xx answer. */

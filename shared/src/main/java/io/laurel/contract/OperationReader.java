@@ -14,7 +14,6 @@ import java.util.Set;
 
 /** Makes operations of the contract's paths, and refuses whatever the mount does not support. */
 final class OperationReader {
-  private static final long DEFAULT_MAX_BODY_BYTES = 64 * 1024;
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
   private static final Set<String> JSON_TYPES =
       Set.of("application/json", "application/merge-patch+json");
@@ -140,7 +139,7 @@ final class OperationReader {
     return new Operation.Body(
         body.getBoolean("required", false),
         Set.copyOf(content.fieldNames()),
-        node.getLong("x-max-body-bytes", DEFAULT_MAX_BODY_BYTES));
+        node.getLong("x-max-body-bytes", Operation.DEFAULT_MAX_BODY_BYTES));
   }
 
   private Operation.Success success(String id, JsonObject node) {

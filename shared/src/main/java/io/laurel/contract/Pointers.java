@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** JSON pointers (RFC 6901) out of the URI fragments that the validator reports. */
-final class Pointers {
+public final class Pointers {
   private Pointers() {}
 
   /** The pointer in a fragment such as {@code #/a%20b/0}. */
@@ -22,7 +22,7 @@ final class Pointers {
   }
 
   /** One step, escaped. */
-  static String escape(String step) {
+  public static String escape(String step) {
     return step.replace("~", "~0").replace("/", "~1");
   }
 

@@ -1,5 +1,6 @@
 package io.laurel.contract;
 
+import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
  * unknown), and every parent of a wrong one.
  */
 final class SchemaFaults {
-  private static final int MAX_FAULTS = 20;
   private static final Set<String> PARENTS =
       Set.of(
           "properties",
@@ -40,7 +40,7 @@ final class SchemaFaults {
     if (faults.isEmpty()) {
       faults.add(new Fault("", "does not fit the contract"));
     }
-    return faults.stream().limit(MAX_FAULTS).toList();
+    return faults.stream().limit(Failure.MAX_FAULTS).toList();
   }
 
   private void add(Set<Fault> faults, OutputUnit unit, JsonObject message) {

@@ -15,6 +15,9 @@ import java.util.List;
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Faults of one message that are told, at most. */
+  public static final int MAX_FAULTS = 20;
+
   /** Where problem types stand: {@code type} is this and the code. */
   private static final String TYPE_PREFIX = "/problems/";
 

@@ -1,12 +1,10 @@
 package io.laurel.id;
 
 import io.laurel.failure.Failure;
+import io.laurel.security.Sha256;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.TreeMap;
 
 /**
@@ -60,13 +58,7 @@ public record Creation(String id, String fingerprint) {
     JsonObject request = message.copy();
     request.remove(KEY);
     byte[] canonical = ((JsonObject) canonical(request)).encode().getBytes(StandardCharsets.UTF_8);
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.text(canonical);
   }
 
   /** Members in the order of their names, at every depth. */

@@ -2,9 +2,8 @@ package io.laurel.id;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidFactory;
+import io.laurel.security.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
 
@@ -27,16 +26,11 @@ public interface Ids {
    * @param scope caller, operation, path ids and key, in that order
    */
   static String derived(String prefix, String... scope) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : scope) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return prefix + "_" + Ulid.from(Arrays.copyOf(digest.digest(), Ulid.ULID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    StringBuilder parts = new StringBuilder();
+    for (String part : scope) {
+      parts.append(part.getBytes(StandardCharsets.UTF_8).length).append(':').append(part);
     }
+    byte[] digest = Sha256.of(parts.toString().getBytes(StandardCharsets.UTF_8));
+    return prefix + "_" + Ulid.from(Arrays.copyOf(digest, Ulid.ULID_BYTES));
   }
 }

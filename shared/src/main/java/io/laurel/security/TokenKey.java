@@ -3,8 +3,6 @@ package io.laurel.security;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
@@ -43,13 +41,7 @@ public record TokenKey(String id, RSAPublicKey publicKey, RSAPrivateCrtKey priva
             + "\",\"kty\":\"RSA\",\"n\":\""
             + unsigned(key.getModulus())
             + "\"}";
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-      return BASE64.encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.text(canonical.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String unsigned(BigInteger number) {

@@ -1,6 +1,7 @@
 package io.laurel.time;
 
 import io.laurel.failure.Failure;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +15,11 @@ public final class Instants {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private Instants() {}
+
+  /** Now, cut to milliseconds: what a store and an answer can hold. */
+  public static Instant now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /** As answered. */
   public static String format(Instant instant) {

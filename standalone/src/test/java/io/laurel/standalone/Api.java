@@ -1,5 +1,6 @@
 package io.laurel.standalone;
 
+import io.laurel.launch.ChildProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,9 +12,12 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client of the API, as a test writes it. */
 final class Api implements AutoCloseable {
+  private static final Pattern URL = Pattern.compile("API\\s+(http://[0-9.]+:[0-9]+)");
   private static final String BASE = "/api/v1";
 
   private final WebClient client;
@@ -27,6 +31,15 @@ final class Api implements AutoCloseable {
             new io.vertx.ext.web.client.WebClientOptions(),
             new PoolOptions().setHttp1MaxSize(connections));
     this.url = url;
+  }
+
+  /** Where the API of a process is, once it serves. */
+  static String urlOf(ChildProcess process) throws InterruptedException {
+    Matcher url = URL.matcher(process.awaitReady().awaitLine(line -> URL.matcher(line).find()));
+    if (!url.find()) {
+      throw new AssertionError(process.out());
+    }
+    return url.group(1);
   }
 
   /** Sends any request; {@code token} and {@code body} may be null. */

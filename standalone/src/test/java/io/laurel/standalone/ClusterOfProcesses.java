@@ -17,16 +17,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One gateway, one auth and two event processes, clustered on loopback, on the engine of the tests.
  */
 final class ClusterOfProcesses implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
-
-  private static final Pattern URL = Pattern.compile("API\\s+(http://[0-9.]+:[0-9]+)");
 
   private final Path directory;
   private final String eventDatabase = TestEngine.freshDatabase();
@@ -46,19 +42,11 @@ final class ClusterOfProcesses implements AutoCloseable {
       for (ChildProcess other : List.of(start(EventMain.class), start(AuthMain.class))) {
         other.awaitReady();
       }
-      url = url(start(GatewayMain.class).awaitReady());
+      url = Api.urlOf(start(GatewayMain.class));
     } catch (InterruptedException | RuntimeException | Error failure) {
       close();
       throw failure;
     }
-  }
-
-  private static String url(ChildProcess gateway) throws InterruptedException {
-    Matcher matcher = URL.matcher(gateway.awaitLine(line -> URL.matcher(line).find()));
-    if (!matcher.find()) {
-      throw new AssertionError(gateway.out());
-    }
-    return matcher.group(1);
   }
 
   private ChildProcess start(Class<?> main) {

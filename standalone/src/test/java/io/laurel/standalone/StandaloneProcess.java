@@ -5,14 +5,10 @@ import io.laurel.launch.ChildProcess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Standalone in a process of its own, on free ports. */
 final class StandaloneProcess implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
-
-  private static final Pattern URL = Pattern.compile("API\\s+(http://[0-9.]+:[0-9]+)");
 
   private final ChildProcess process;
   private final String url;
@@ -47,11 +43,7 @@ final class StandaloneProcess implements AutoCloseable {
     environment.put("MANAGEMENT_PORT", "0");
     environment.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
     ChildProcess process = ChildProcess.start(StandaloneMain.class, directory, environment);
-    Matcher url = URL.matcher(process.awaitReady().awaitLine(line -> URL.matcher(line).find()));
-    if (!url.find()) {
-      throw new AssertionError(process.out());
-    }
-    return new StandaloneProcess(process, url.group(1));
+    return new StandaloneProcess(process, Api.urlOf(process));
   }
 
   /** Where its API is. */

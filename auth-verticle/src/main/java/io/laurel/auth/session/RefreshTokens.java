@@ -1,9 +1,9 @@
 package io.laurel.auth.session;
 
+import io.laurel.security.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -79,12 +79,7 @@ final class RefreshTokens {
 
   /** What is stored of a token: SHA-256 of its secret. */
   static String hash(RefreshToken token) {
-    try {
-      byte[] secret = token.secret().getBytes(StandardCharsets.US_ASCII);
-      return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(secret));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.text(token.secret().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String content(RefreshToken token) {

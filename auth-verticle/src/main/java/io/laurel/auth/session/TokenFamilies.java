@@ -2,10 +2,10 @@ package io.laurel.auth.session;
 
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,6 +165,6 @@ public final class TokenFamilies {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return Instants.now(clock);
   }
 }

@@ -6,10 +6,10 @@ import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.security.Role;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** Opens accounts, proves passwords, and says who is signed in. */
@@ -72,7 +72,7 @@ public final class UserService {
   }
 
   Future<User> open(String email, String username, String password, Role role) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Instants.now(clock);
     return passwords
         .hash(password)
         .map(

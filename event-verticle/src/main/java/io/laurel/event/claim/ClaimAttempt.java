@@ -8,11 +8,11 @@ import io.laurel.event.stock.Serial;
 import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -134,7 +134,7 @@ final class ClaimAttempt {
   }
 
   private Claim claim(Serial serial) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Instants.now(clock);
     List<String> locks = new ArrayList<>(List.of(userLock));
     if (serial != null) {
       locks.add(Locks.stock(reward.id(), serial.number()));

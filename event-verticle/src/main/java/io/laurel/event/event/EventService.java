@@ -15,7 +15,6 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -187,7 +186,7 @@ public final class EventService {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return Instants.now(clock);
   }
 
   /** Nothing there, or nothing that the caller may see: the same answer. */

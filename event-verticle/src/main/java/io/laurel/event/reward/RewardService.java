@@ -9,11 +9,11 @@ import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,9 @@ public final class RewardService {
             ids, "rwd", call.principal().userId(), "reward.create " + eventId, call.message());
     return events
         .visible(call.principal(), eventId)
-        .compose(event -> store.find(eventId, creation.id()))
+        .compose(
+            event ->
+                creation.keyed() ? store.find(eventId, creation.id()) : Future.succeededFuture())
         .compose(
             existing ->
                 existing == null
@@ -132,7 +134,7 @@ public final class RewardService {
 
   private Reward reward(Call call, Creation creation) {
     JsonObject message = call.message();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Instants.now(clock);
     return new Reward(
         creation.id(),
         call.text("eventId"),
