@@ -56,7 +56,7 @@ final class SessionServiceTest {
     service =
         new SessionService(
             new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), ids, clock),
-            new UserService(users, passwords, ids, clock),
+            new UserService(users, passwords, ids, clock, Users.quietNews(vertx)),
             new TokenSigner(vertx, keys, security, ids),
             TestSessions.config(),
             clock);

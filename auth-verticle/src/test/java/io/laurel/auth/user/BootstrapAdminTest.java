@@ -3,6 +3,9 @@ package io.laurel.auth.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
@@ -11,6 +14,8 @@ import io.laurel.id.Ids;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +24,16 @@ final class BootstrapAdminTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
-  private final InMemoryUserStore store = new InMemoryUserStore();
+  private final AuditStore audit = new InMemoryAuditStore();
+  private final InMemoryUserStore store = new InMemoryUserStore(audit);
   private final UserService users =
       new UserService(
-          store, Passwords.open(vertx, new PasswordConfig(2, 100)).await(), Ids.by(clock), clock);
-  private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users);
+          store,
+          Passwords.open(vertx, new PasswordConfig(2, 100)).await(),
+          Ids.by(clock),
+          clock,
+          Users.quietNews(vertx));
+  private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users, Ids.by(clock), clock);
 
   @AfterEach
   void close() {
@@ -37,6 +47,18 @@ final class BootstrapAdminTest {
     User admin = users.authenticate("admin", SECRET).await();
     assertThat(admin.email()).isEqualTo("admin@laurel.invalid");
     assertThat(admin.roles()).containsExactly(Role.ADMIN);
+  }
+
+  @Test
+  void ensure_noAdmin_entryBySystem() {
+    bootstrap.ensure(SECRET).await();
+
+    String id = store.byUsername("admin").await().id();
+    AuditEntry entry = Users.onlyEntry(audit);
+    assertThat(entry.actor()).isEqualTo("system");
+    assertThat(entry.target()).isEqualTo(id);
+    assertThat(entry.after())
+        .isEqualTo(new JsonObject().put("roles", new JsonArray().add("ADMIN")));
   }
 
   @Test

@@ -1,0 +1,37 @@
+package io.laurel.bus;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happened, told on the bus to whoever listens, as the contract's {@code webhooks} describe
+ * it. Hints, never the only record of anything: one may be lost, come late, come twice or be
+ * forged.
+ */
+public final class Announcements {
+  /** Somebody opened an account. */
+  public static final String USER_REGISTERED = "auth.user.registered";
+
+  /** A user has other roles now. */
+  public static final String USER_ROLES_CHANGED = "auth.user.roles-changed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+  private final Vertx vertx;
+
+  /** Announces on the bus of {@code vertx}. */
+  public Announcements(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Tells everybody who listens; neither waits nor fails. */
+  public void publish(String address, JsonObject message) {
+    try {
+      vertx.eventBus().publish(address, message);
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be published", address, e);
+    }
+  }
+}
