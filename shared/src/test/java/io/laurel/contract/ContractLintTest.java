@@ -279,6 +279,23 @@ class ContractLintTest {
         });
   }
 
+  /** What is published on the bus: an object, named by $ref, that says all it holds. */
+  @Test
+  void publications_areClosedObjectsWithoutAnOperationsName() {
+    JsonObject webhooks = DOCUMENT.getJsonObject("webhooks");
+    for (String name : webhooks.fieldNames()) {
+      assertThat(name).matches("[a-z]+(\\.[a-z]+)+(-[a-z]+)*");
+      assertThat(CONTRACT.operations()).extracting(Operation::address).doesNotContain(name);
+      JsonObject body =
+          (JsonObject)
+              JsonPointer.from("/post/requestBody/content/application~1json/schema")
+                  .queryJson(webhooks.getJsonObject(name));
+      JsonObject schema = new References(DOCUMENT).inline(body);
+      assertThat(body.containsKey("$ref")).as(name).isTrue();
+      assertThat(schema.getValue("additionalProperties")).as(name).isEqualTo(false);
+    }
+  }
+
   @Test
   void references_allResolve() {
     visit(
