@@ -153,6 +153,7 @@ final class AuthVerticleTest {
   @Test
   void userCreate_byAdmin_accountThatSignsInAndStandsInTheAudit() {
     String admin = adminToken();
+    clock.advance(Duration.ofSeconds(1));
     JsonObject message = registration("shard-7").put("roles", new JsonArray().add("SERVICE"));
 
     JsonObject server = call("user.create", message, admin);
@@ -226,9 +227,10 @@ final class AuthVerticleTest {
 
   @Test
   void userSetRoles_ofTheBootstrapAdmin_lastAdmin() {
-    String id = call("auth.login", credentials("admin", ADMIN_PASSWORD))
-        .getJsonObject("user")
-        .getString("id");
+    String id =
+        call("auth.login", credentials("admin", ADMIN_PASSWORD))
+            .getJsonObject("user")
+            .getString("id");
     JsonObject message =
         new JsonObject().put("userId", id).put("roles", new JsonArray().add("USER"));
 
