@@ -85,6 +85,17 @@ final class UserServiceTest {
   }
 
   @Test
+  void register_commonPassword_refusedAtPassword() {
+    Call call = registration("ada@example.com", "ada", "Password1");
+
+    Failure refusal = catchThrowableOfType(Failure.class, () -> service.register(call));
+
+    assertThat(refusal.code()).isEqualTo("invalid-request");
+    assertThat(refusal.faults()).extracting(Fault::pointer).containsExactly("/password");
+    assertThat(refusal.faults().get(0).detail()).contains("tried first").doesNotContain("assword1");
+  }
+
+  @Test
   void register_nameOfTheFirstAdmin_taken() {
     Call username = registration("ada@example.com", "ADMIN", PASSWORD);
     Call email = registration("Admin@laurel.invalid", "ada", PASSWORD);
