@@ -12,6 +12,8 @@ import java.time.Duration;
  * Configuration of the auth process.
  *
  * @param database name of the MongoDB database
+ * @param auditDatabase name of the MongoDB database of audit entries
+ * @param sweepInterval between two looks for what a dying process left undone
  * @param bootstrapPassword password of the first ADMIN; null for none
  * @param shutdownPatience how long calls in flight may take at the end
  * @param passwords hashing
@@ -20,6 +22,8 @@ import java.time.Duration;
  */
 public record AuthConfig(
     String database,
+    String auditDatabase,
+    Duration sweepInterval,
     String bootstrapPassword,
     Duration shutdownPatience,
     PasswordConfig passwords,
@@ -38,6 +42,8 @@ public record AuthConfig(
   public static AuthConfig of(Settings settings) {
     return new AuthConfig(
         settings.text("AUTH_DATABASE"),
+        settings.text("AUDIT_DATABASE"),
+        settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
         bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
         PasswordConfig.of(settings),

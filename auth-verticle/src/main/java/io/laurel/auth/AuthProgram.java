@@ -3,7 +3,6 @@ package io.laurel.auth;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
-import io.laurel.mongo.MongoDatabase;
 import io.laurel.security.KeyDirectory;
 import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
@@ -32,14 +31,14 @@ public final class AuthProgram implements Program {
   }
 
   private static Future<Void> deploy(Host host, AuthConfig config, List<TokenKey> keys) {
-    MongoDatabase database =
-        MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());
-    host.readiness().add("auth-database", database::ping);
-    AuthVerticle verticle = new AuthVerticle(host, config, keys, database);
+    AuthDatabases databases =
+        AuthDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
+    host.readiness().add("auth-database", databases.accounts()::ping);
+    AuthVerticle verticle = new AuthVerticle(host, config, keys, databases);
     return host.vertx()
         .deployVerticle(verticle)
         .<Void>mapEmpty()
         // A verticle that did not start is not stopped.
-        .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)));
+        .recover(cause -> databases.close().transform(closed -> Future.failedFuture(cause)));
   }
 }

@@ -1,5 +1,7 @@
 package io.laurel.auth;
 
+import io.laurel.audit.AuditService;
+import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.session.MongoSessionStore;
@@ -11,7 +13,7 @@ import io.laurel.auth.user.UserService;
 import io.laurel.bus.Endpoints;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
-import io.laurel.mongo.MongoDatabase;
+import io.laurel.schedule.Sweeper;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
@@ -19,36 +21,41 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.List;
 
-/** Serves users and sessions on the bus. Closes the database it is given. */
+/** Serves users and sessions on the bus. Closes the databases it is given. */
 final class AuthVerticle extends VerticleBase {
   private final Host host;
   private final AuthConfig config;
   private final List<TokenKey> keys;
-  private final MongoDatabase database;
+  private final AuthDatabases databases;
+  private Sweeper sweeper;
   private Endpoints endpoints;
 
-  AuthVerticle(Host host, AuthConfig config, List<TokenKey> keys, MongoDatabase database) {
+  AuthVerticle(Host host, AuthConfig config, List<TokenKey> keys, AuthDatabases databases) {
     this.host = host;
     this.config = config;
     this.keys = keys;
-    this.database = database;
+    this.databases = databases;
   }
 
   @Override
   public Future<?> start() {
-    MongoUserStore userStore = new MongoUserStore(database);
-    MongoSessionStore sessionStore = new MongoSessionStore(database);
-    return Future.all(userStore.prepare(), sessionStore.prepare())
+    MongoAuditStore auditStore = new MongoAuditStore(databases.audit());
+    MongoUserStore userStore = new MongoUserStore(databases.accounts(), auditStore);
+    MongoSessionStore sessionStore = new MongoSessionStore(databases.accounts());
+    sweeper = new Sweeper(vertx, config.sweepInterval()).add("user audit", userStore::sweep);
+    return Future.all(auditStore.prepare(), userStore.prepare(), sessionStore.prepare())
+        .compose(prepared -> sweeper.start())
         .compose(prepared -> Passwords.open(vertx, config.passwords()))
         .map(passwords -> new UserService(userStore, passwords, Ids.by(host.clock()), host.clock()))
         .compose(
             users ->
                 new BootstrapAdmin(userStore, users)
                     .ensure(config.bootstrapPassword())
-                    .compose(ensured -> serve(users, sessionStore)));
+                    .compose(ensured -> serve(users, sessionStore, new AuditService(auditStore))));
   }
 
-  private Future<Void> serve(UserService users, MongoSessionStore sessionStore) {
+  private Future<Void> serve(
+      UserService users, MongoSessionStore sessionStore, AuditService audit) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
     var families = new TokenFamilies(sessionStore, config.sessions(), ids, clock);
@@ -60,12 +67,16 @@ final class AuthVerticle extends VerticleBase {
             .serve("auth.register", users::register)
             .serve("auth.login", sessions::login)
             .serve("auth.refresh", sessions::refresh)
-            .serve("auth.me", users::me);
+            .serve("auth.me", users::me)
+            .serve("audit.list", audit::list);
     return endpoints.registered();
   }
 
   @Override
   public Future<?> stop() {
-    return endpoints.close(config.shutdownPatience()).eventually(database::close);
+    return endpoints
+        .close(config.shutdownPatience())
+        .eventually(sweeper::stop)
+        .eventually(databases::close);
   }
 }

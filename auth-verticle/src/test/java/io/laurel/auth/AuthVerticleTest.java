@@ -252,6 +252,7 @@ final class AuthVerticleTest {
     values.put("AUTH_SIGNING_KEYS", keys.toString());
     values.put("AUTH_REFRESH_SECRET", "J0jNvbXf3m9rWyo7Qk2dLh8sTzU4aPcE");
     values.put("AUTH_DATABASE", database);
+    values.put("AUDIT_DATABASE", database);
     values.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
     values.put("MONGODB_URI", TestEngine.uri());
     values.putAll(others);

@@ -51,6 +51,6 @@ final class Tokens {
 
   private Principal principal(String username, Role role) {
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(12, ChronoUnit.HOURS);
-    return new Principal(ids.next("usr"), username, ids.next("ses"), Set.of(role), end);
+    return new Principal(ids.next("usr"), username, ids.next("ses"), Set.of(role), 0, end);
   }
 }

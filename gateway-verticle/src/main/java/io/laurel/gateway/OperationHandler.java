@@ -1,6 +1,8 @@
 package io.laurel.gateway;
 
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
+import io.laurel.bus.Sender;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
@@ -8,6 +10,7 @@ import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -24,8 +27,8 @@ final class OperationHandler implements Handler<RoutingContext> {
   /** What answers an admitted message. */
   @FunctionalInterface
   interface Service {
-    /** Calls the operation; {@code token} is null where anyone is admitted. */
-    Future<Reply> call(Operation operation, JsonObject message, String token, String requestId);
+    /** Calls the operation; the sender has no token where anyone is admitted. */
+    Future<Reply> call(Operation operation, JsonObject message, Sender sender);
   }
 
   OperationHandler(
@@ -64,7 +67,15 @@ final class OperationHandler implements Handler<RoutingContext> {
     if (operation.body() != null && operation.body().required() && body.length() == 0) {
       throw Failure.invalidRequest("", "a JSON body is required");
     }
-    return service.call(operation, message, token, RequestLog.id(context));
+    return service.call(
+        operation, message, new Sender(token, RequestLog.id(context), origin(context)));
+  }
+
+  /** The peer of the connection: what a header says of it proves nothing. */
+  private static Origin origin(RoutingContext context) {
+    return new Origin(
+        context.request().remoteAddress().hostAddress(),
+        context.request().getHeader(HttpHeaders.USER_AGENT));
   }
 
   private void write(RoutingContext context, Reply reply) {

@@ -109,7 +109,16 @@ public final class JwtVerifier implements TokenVerifier {
         required(claims, "username"),
         required(claims, "sid"),
         roles,
+        epoch(claims),
         Instant.ofEpochSecond(claims.getLong("exp")));
+  }
+
+  private static long epoch(JsonObject claims) {
+    Long epoch = claims.getLong("epoch");
+    if (epoch == null) {
+      throw Failure.unauthorized();
+    }
+    return epoch;
   }
 
   private static String required(JsonObject claims, String name) {

@@ -70,6 +70,7 @@ public final class TestTokens {
             .put("username", "test")
             .put("sid", "ses_test")
             .put("roles", names)
+            .put("epoch", 0)
             .put("iat", end.getEpochSecond() - 7_200)
             .put("exp", end.getEpochSecond());
     JsonObject header =

@@ -27,6 +27,7 @@ final class ClusterOfProcesses implements AutoCloseable {
   private final Path directory;
   private final String eventDatabase = TestEngine.freshDatabase();
   private final String authDatabase = TestEngine.freshDatabase();
+  private final String auditDatabase = TestEngine.freshDatabase();
   private final List<ChildProcess> processes = new ArrayList<>();
   private final int port;
   private final String url;
@@ -64,6 +65,7 @@ final class ClusterOfProcesses implements AutoCloseable {
     environment.put("MONGODB_URI", TestEngine.uri());
     environment.put("EVENT_DATABASE", eventDatabase);
     environment.put("AUTH_DATABASE", authDatabase);
+    environment.put("AUDIT_DATABASE", auditDatabase);
     ChildProcess process = ChildProcess.start(main, directory, environment);
     processes.add(process);
     return process;

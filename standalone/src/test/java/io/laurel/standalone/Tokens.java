@@ -46,6 +46,6 @@ final class Tokens {
     Instant now = Instant.now();
     String id = ids.next("usr");
     return signer.sign(
-        new Principal(id, id, ids.next("ses"), Set.of(role), now.plusSeconds(3_000)), now);
+        new Principal(id, id, ids.next("ses"), Set.of(role), 0, now.plusSeconds(3_000)), now);
   }
 }

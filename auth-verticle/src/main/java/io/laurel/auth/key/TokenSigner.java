@@ -73,6 +73,7 @@ public final class TokenSigner {
         .put("sid", principal.sessionId())
         .put("username", principal.username())
         .put("roles", roles)
+        .put("epoch", principal.epoch())
         .put("iat", issuedAt.getEpochSecond())
         .put("exp", principal.expiresAt().getEpochSecond())
         .put("jti", ids.next("jti"));

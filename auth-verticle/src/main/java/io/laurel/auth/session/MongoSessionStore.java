@@ -1,5 +1,6 @@
 package io.laurel.auth.session;
 
+import io.laurel.bus.Origin;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
@@ -14,6 +15,9 @@ import java.util.List;
 public final class MongoSessionStore implements SessionStore {
   private static final String COLLECTION = "sessions";
   private static final String USER_ID = "userId";
+  private static final String EPOCH = "epoch";
+  private static final String ADDRESS = "address";
+  private static final String USER_AGENT = "userAgent";
   private static final String GENERATION = "generation";
   private static final String HASH = "hash";
   private static final String ROTATIONS = "rotations";
@@ -86,6 +90,9 @@ public final class MongoSessionStore implements SessionStore {
     return new JsonObject()
         .put(MongoCollection.ID, session.id())
         .put(USER_ID, session.userId())
+        .put(EPOCH, session.epoch())
+        .put(ADDRESS, session.origin().address())
+        .put(USER_AGENT, session.origin().userAgent())
         .put(GENERATION, session.generation())
         .put(HASH, session.hash())
         .put(ROTATIONS, rotations)
@@ -102,6 +109,8 @@ public final class MongoSessionStore implements SessionStore {
     return new Session(
         document.getString(MongoCollection.ID),
         document.getString(USER_ID),
+        document.getLong(EPOCH),
+        new Origin(document.getString(ADDRESS), document.getString(USER_AGENT)),
         document.getLong(GENERATION),
         document.getString(HASH),
         rotations(document),

@@ -43,7 +43,11 @@ public final class SessionService {
   public Future<Reply> login(Call call) {
     return users
         .authenticate(call.text("login"), call.text("password"))
-        .compose(user -> families.begin(user.id()).compose(grant -> tokens(user, grant)));
+        .compose(
+            user ->
+                families
+                    .begin(Session.Login.of(user, call.origin()))
+                    .compose(grant -> tokens(user, grant)));
   }
 
   /**
@@ -73,7 +77,8 @@ public final class SessionService {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = session.atMost(now.plus(config.accessTtl())).truncatedTo(ChronoUnit.SECONDS);
     Principal principal =
-        new Principal(user.id(), user.username(), session.id(), user.roles(), end);
+        new Principal(
+            user.id(), user.username(), session.id(), user.roles(), user.standing().epoch(), end);
     return signer
         .sign(principal, now)
         .map(

@@ -75,10 +75,8 @@ public final class UserService {
     Instant now = Instants.now(clock);
     return passwords
         .hash(password)
-        .map(
-            hash ->
-                new User(ids.next(PREFIX), email, username, hash, Set.of(role), false, now, now))
-        .compose(user -> store.add(user).map(user));
+        .map(hash -> User.opened(ids.next(PREFIX), email, username, hash, Set.of(role), now))
+        .compose(user -> store.add(user, null).map(user));
   }
 
   private Future<User> prove(User user, String password) {

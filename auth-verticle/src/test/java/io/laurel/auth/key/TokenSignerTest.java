@@ -40,7 +40,7 @@ final class TokenSignerTest {
   private final Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
   private final Principal ada =
       new Principal(
-          "usr_1", "Ada", "ses_1", Set.of(Role.USER, Role.OPERATOR), now.plusSeconds(900));
+          "usr_1", "Ada", "ses_1", Set.of(Role.USER, Role.OPERATOR), 7, now.plusSeconds(900));
 
   @AfterEach
   void close() {
@@ -79,6 +79,7 @@ final class TokenSignerTest {
                 .put("sid", "ses_1")
                 .put("username", "Ada")
                 .put("roles", new JsonArray().add("USER").add("OPERATOR"))
+                .put("epoch", 7)
                 .put("iat", now.getEpochSecond())
                 .put("exp", now.getEpochSecond() + 900));
   }

@@ -40,6 +40,8 @@ public final class InMemorySessionStore implements SessionStore {
         new Session(
             session.id(),
             session.userId(),
+            session.epoch(),
+            session.origin(),
             session.generation() + 1,
             rotation.successorHash(),
             rotations.subList(surplus, rotations.size()),
@@ -67,6 +69,8 @@ public final class InMemorySessionStore implements SessionStore {
     return new Session(
         session.id(),
         session.userId(),
+        session.epoch(),
+        session.origin(),
         session.generation(),
         null,
         session.rotations(),

@@ -13,6 +13,7 @@ import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
 import io.laurel.auth.user.Users;
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.id.Ids;
 import io.laurel.security.JwtVerifier;
@@ -59,7 +60,7 @@ final class SessionServiceTest {
             new TokenSigner(vertx, keys, security, ids),
             TestSessions.config(),
             clock);
-    users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await())).await();
+    users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await()), null).await();
   }
 
   @AfterEach
@@ -98,7 +99,7 @@ final class SessionServiceTest {
   @Test
   void refresh_rolesChanged_newRoles() {
     JsonObject login = login();
-    users.replace(Users.with(ada(), Role.OPERATOR));
+    users.replace(Users.with(ada(), Role.OPERATOR), null).await();
 
     JsonObject renewed = refresh(login).await().body();
 
@@ -108,7 +109,7 @@ final class SessionServiceTest {
   @Test
   void refresh_suspended_refused() {
     JsonObject login = login();
-    users.replace(Users.suspended(ada()));
+    users.replace(Users.suspended(ada()), null).await();
 
     assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
   }
@@ -117,9 +118,9 @@ final class SessionServiceTest {
   void refresh_suspensionLifted_goesOnWithinGrace() {
     JsonObject login = login();
     User ada = ada();
-    users.replace(Users.suspended(ada));
+    users.replace(Users.suspended(ada), null).await();
     assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
-    users.replace(ada);
+    users.replace(ada.revised(1), null).await();
 
     assertThat(refresh(login).await().body().getString("accessToken")).isNotEmpty();
   }
@@ -143,6 +144,6 @@ final class SessionServiceTest {
   }
 
   private static Call call(JsonObject message) {
-    return new Call(Principal.ANONYMOUS, message, "req_test");
+    return new Call("test", Principal.ANONYMOUS, message, "req_test", Origin.UNKNOWN);
   }
 }

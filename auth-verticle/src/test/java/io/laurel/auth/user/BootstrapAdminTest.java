@@ -48,7 +48,7 @@ final class BootstrapAdminTest {
 
   @Test
   void ensure_anotherAdminExists_makesNone() {
-    store.add(Users.with(Users.aUser("root"), Role.ADMIN)).await();
+    store.add(Users.with(Users.aUser("root"), Role.ADMIN), null).await();
 
     bootstrap.ensure(SECRET).await();
 
@@ -73,7 +73,7 @@ final class BootstrapAdminTest {
 
   @Test
   void ensure_nameBelongsToNoAdmin_configException() {
-    store.add(Users.aUser("admin")).await();
+    store.add(Users.aUser("admin"), null).await();
     Future<Void> ensured = bootstrap.ensure(SECRET);
 
     assertThatThrownBy(ensured::await)

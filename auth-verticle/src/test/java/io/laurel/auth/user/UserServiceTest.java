@@ -9,6 +9,7 @@ import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Ids;
@@ -118,7 +119,7 @@ final class UserServiceTest {
   void authenticate_unknownWrongOrSuspended_allTheSame() {
     register("ada@example.com", "ada", PASSWORD);
     register("bob@example.com", "bob", PASSWORD);
-    store.replace(Users.suspended(store.byUsername("bob").await()));
+    store.replace(Users.suspended(store.byUsername("bob").await()), null).await();
 
     JsonObject unknown = failureOf(service.authenticate("eve", PASSWORD)).toProblem("req");
     JsonObject wrong = failureOf(service.authenticate("ada", PASSWORD + "!")).toProblem("req");
@@ -139,7 +140,7 @@ final class UserServiceTest {
   @Test
   void me_goneOrSuspended_unauthorized() {
     String id = register("ada@example.com", "ada", PASSWORD).getString("id");
-    store.replace(Users.suspended(store.byId(id).await()));
+    store.replace(Users.suspended(store.byId(id).await()), null).await();
 
     assertThat(codeOf(service.me(callOf(id)))).isEqualTo("unauthorized");
     assertThat(codeOf(service.me(callOf("usr_none")))).isEqualTo("unauthorized");
@@ -152,12 +153,12 @@ final class UserServiceTest {
   private static Call registration(String email, String username, String password) {
     JsonObject message =
         new JsonObject().put("email", email).put("username", username).put("password", password);
-    return new Call(Principal.ANONYMOUS, message, "req_test");
+    return new Call("test", Principal.ANONYMOUS, message, "req_test", Origin.UNKNOWN);
   }
 
   private Call callOf(String userId) {
     Principal principal =
-        new Principal(userId, "ada", "ses_1", Set.of(Role.USER), clock.instant().plusSeconds(9));
-    return new Call(principal, new JsonObject(), "req_test");
+        new Principal(userId, "ada", "ses_1", Set.of(Role.USER), 0, clock.instant().plusSeconds(9));
+    return new Call("test", principal, new JsonObject(), "req_test", Origin.UNKNOWN);
   }
 }

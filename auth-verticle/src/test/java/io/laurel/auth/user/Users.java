@@ -16,7 +16,7 @@ public final class Users {
   }
 
   public static User aUser(String id, String email, String username) {
-    return new User(id, email, username, "$hash", Set.of(Role.USER), false, NOW, NOW);
+    return User.opened(id, email, username, "$hash", Set.of(Role.USER), NOW);
   }
 
   /** That account with one role. */
@@ -42,6 +42,8 @@ public final class Users {
         hash,
         roles,
         suspended,
+        user.standing(),
+        user.revision(),
         user.createdAt(),
         user.updatedAt());
   }

@@ -1,6 +1,7 @@
 package io.laurel.event.claim;
 
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.event.event.EventStore;
 import io.laurel.event.offer.Offers;
@@ -55,12 +56,14 @@ final class Node {
     if (key != null) {
       message.put("Idempotency-Key", key);
     }
-    Principal caller = new Principal(userId, "ada", "ses_1", Set.of(Role.USER), Instant.MAX);
+    Principal caller = new Principal(userId, "ada", "ses_1", Set.of(Role.USER), 0, Instant.MAX);
     Promise<Reply> answer = Promise.promise();
     loop.runOnContext(
         run -> {
           try {
-            service.submit(new Call(caller, message, "req")).onComplete(answer);
+            service
+                .submit(new Call("claim.submit", caller, message, "req", Origin.UNKNOWN))
+                .onComplete(answer);
           } catch (RuntimeException e) {
             answer.fail(e);
           }
