@@ -1,5 +1,6 @@
 package io.laurel.auth;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +24,7 @@ final class AuthConfigTest {
     assertThat(config.bootstrapPassword()).isNull();
     assertThat(config.passwords().workers()).isEqualTo(2);
     assertThat(config.passwords().queue()).isEqualTo(200);
+    assertThat(config.passwords().maxBcryptCost()).isEqualTo(14);
     assertThat(config.sessions().accessTtl()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofDays(14));
     assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofDays(90));
@@ -34,16 +36,17 @@ final class AuthConfigTest {
     AuthConfig config =
         AuthConfig.of(
             settings(
-                Map.of(
-                    "AUTH_DATABASE", "accounts",
-                    "BOOTSTRAP_ADMIN_PASSWORD", "correct-horse-battery",
-                    "SHUTDOWN_TIMEOUT_MS", 3000,
-                    "ACCESS_TOKEN_TTL_SECONDS", 1,
-                    "REFRESH_IDLE_TTL_SECONDS", 2,
-                    "REFRESH_ABSOLUTE_TTL_SECONDS", 3,
-                    "REFRESH_GRACE_MS", 4,
-                    "PASSWORD_WORKERS", 5,
-                    "PASSWORD_QUEUE", 6)));
+                Map.ofEntries(
+                    entry("AUTH_DATABASE", "accounts"),
+                    entry("BOOTSTRAP_ADMIN_PASSWORD", "correct-horse-battery"),
+                    entry("SHUTDOWN_TIMEOUT_MS", 3000),
+                    entry("ACCESS_TOKEN_TTL_SECONDS", 1),
+                    entry("REFRESH_IDLE_TTL_SECONDS", 2),
+                    entry("REFRESH_ABSOLUTE_TTL_SECONDS", 3),
+                    entry("REFRESH_GRACE_MS", 4),
+                    entry("PASSWORD_WORKERS", 5),
+                    entry("PASSWORD_QUEUE", 6),
+                    entry("PASSWORD_BCRYPT_MAX_COST", 7))));
 
     assertThat(config.database()).isEqualTo("accounts");
     assertThat(config.bootstrapPassword()).isEqualTo("correct-horse-battery");
@@ -54,6 +57,7 @@ final class AuthConfigTest {
     assertThat(config.sessions().grace()).isEqualTo(Duration.ofMillis(4));
     assertThat(config.passwords().workers()).isEqualTo(5);
     assertThat(config.passwords().queue()).isEqualTo(6);
+    assertThat(config.passwords().maxBcryptCost()).isEqualTo(7);
   }
 
   @ParameterizedTest
@@ -67,6 +71,7 @@ final class AuthConfigTest {
     "BOOTSTRAP_ADMIN_PASSWORD, admin-password",
     "PASSWORD_WORKERS, 0",
     "PASSWORD_QUEUE, -1",
+    "PASSWORD_BCRYPT_MAX_COST, 32",
     "ACCESS_TOKEN_TTL_SECONDS, 0",
     "REFRESH_IDLE_TTL_SECONDS, 0",
     "REFRESH_ABSOLUTE_TTL_SECONDS, 0",

@@ -20,6 +20,7 @@ public final class Passwords {
 
   private final WorkerExecutor workers;
   private final int limit;
+  private final int maxBcryptCost;
   private final AtomicInteger pending = new AtomicInteger();
   private final Argon2Hash nobody;
   private final BlockedPasswords blocked;
@@ -28,6 +29,7 @@ public final class Passwords {
       WorkerExecutor workers, PasswordConfig config, Argon2Hash nobody, BlockedPasswords blocked) {
     this.workers = workers;
     this.limit = config.workers() + config.queue();
+    this.maxBcryptCost = config.maxBcryptCost();
     this.nobody = nobody;
     this.blocked = blocked;
   }
@@ -69,13 +71,18 @@ public final class Passwords {
    * Whether the password is the one that was hashed. Takes as long for an unknown user as for a
    * known one. Fails with {@code unavailable} where too many wait.
    *
-   * @param stored what {@link #hash} gave; null for a user that does not exist, which matches no
-   *     password
+   * @param stored what {@link #hash} gave, or a bcrypt hash that was imported, which takes as long
+   *     as its cost says; null for a user that does not exist, which matches no password
    */
   public Future<Boolean> verify(String password, String stored) {
     return stored == null
         ? work(() -> nobody.matches(password)).map(false)
-        : work(() -> Argon2Hash.parse(stored).matches(password));
+        : work(() -> PasswordHash.parse(stored, maxBcryptCost).matches(password));
+  }
+
+  /** Whether {@link #hash} should take its place once the password is known. */
+  public static boolean isOutdated(String stored) {
+    return BcryptHash.looksLike(stored);
   }
 
   <T> Future<T> work(Callable<T> task) {

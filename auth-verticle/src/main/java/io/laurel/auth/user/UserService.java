@@ -11,9 +11,12 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens accounts, proves passwords, and says who is signed in. */
 public final class UserService {
+  private static final Logger LOG = LoggerFactory.getLogger(UserService.class);
   private static final String PREFIX = "usr";
 
   private final UserStore store;
@@ -56,7 +59,8 @@ public final class UserService {
 
   /**
    * The account whose login and password these are. Fails with {@code invalid-credentials}, alike
-   * in answer and time for an unknown login, a wrong password and a suspended account.
+   * in answer and time for an unknown login, a wrong password and a suspended account. An imported
+   * password hash is replaced by one of ours.
    *
    * @param login address, which has an {@code @}, or username, which has none
    */
@@ -85,8 +89,27 @@ public final class UserService {
         .compose(
             right ->
                 right && !user.suspended()
-                    ? Future.succeededFuture(user)
+                    ? upgraded(user, password)
                     : UserFailures.invalidCredentials().asFuture());
+  }
+
+  /**
+   * The user, its imported hash replaced by one of ours. Not where anything of the account changed
+   * meanwhile, perhaps the password: then the next login does it. Nor does it keep anybody out.
+   */
+  private Future<User> upgraded(User user, String password) {
+    if (!Passwords.isOutdated(user.passwordHash())) {
+      return Future.succeededFuture(user);
+    }
+    return passwords
+        .hash(password)
+        .compose(hash -> store.replace(user.withPasswordHash(hash), null))
+        .map(written -> written == null ? user : written)
+        .recover(
+            cause -> {
+              LOG.warn("The imported password hash of {} stays for now", user.id(), cause);
+              return Future.succeededFuture(user);
+            });
   }
 
   /** Else a stranger could take the first ADMIN's name before there is one. */

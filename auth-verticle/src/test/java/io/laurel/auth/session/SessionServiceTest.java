@@ -51,7 +51,7 @@ final class SessionServiceTest {
     List<TokenKey> keys = KeyDirectory.load(vertx, directory).await();
     var security = new SecurityConfig(directory, "laurel", "laurel", Duration.ZERO, 100);
     Ids ids = Ids.by(clock);
-    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10)).await();
+    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10, 14)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
     service =
         new SessionService(

@@ -22,7 +22,10 @@ final class BootstrapAdminTest {
   private final InMemoryUserStore store = new InMemoryUserStore();
   private final UserService users =
       new UserService(
-          store, Passwords.open(vertx, new PasswordConfig(2, 100)).await(), Ids.by(clock), clock);
+          store,
+          Passwords.open(vertx, new PasswordConfig(2, 100, 14)).await(),
+          Ids.by(clock),
+          clock);
   private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users);
 
   @AfterEach

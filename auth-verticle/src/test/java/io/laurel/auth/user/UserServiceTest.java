@@ -16,10 +16,15 @@ import io.laurel.id.Ids;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.time.Instants;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class UserServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(2, 100)).await();
+      Passwords.open(VERTX, new PasswordConfig(2, 100, 14)).await();
   private static final String PASSWORD = "correct-horse-battery";
 
   private final MutableClock clock = MutableClock.atPresent();
@@ -128,6 +133,49 @@ final class UserServiceTest {
     assertThat(unknown.getString("code")).isEqualTo("invalid-credentials");
     assertThat(wrong).isEqualTo(unknown);
     assertThat(suspended).isEqualTo(unknown);
+  }
+
+  @Test
+  void authenticate_importedHash_upgraded() {
+    store.add(Users.withHash(Users.aUser("ada"), Users.bcrypt(PASSWORD)), null).await();
+
+    assertThat(service.authenticate("ada", PASSWORD).await().id()).isEqualTo("usr_ada");
+
+    assertThat(store.byUsername("ada").await().passwordHash()).startsWith("$argon2id$");
+    assertThat(service.authenticate("ada", PASSWORD).await().id()).isEqualTo("usr_ada");
+  }
+
+  @Test
+  void authenticate_importedHashAndWrongPassword_stays() {
+    String bcrypt = Users.bcrypt(PASSWORD);
+    store.add(Users.withHash(Users.aUser("ada"), bcrypt), null).await();
+
+    assertThat(codeOf(service.authenticate("ada", PASSWORD + "!")))
+        .isEqualTo("invalid-credentials");
+
+    assertThat(store.byUsername("ada").await().passwordHash()).isEqualTo(bcrypt);
+  }
+
+  @Test
+  void authenticate_importedHashChangedMeanwhile_newPasswordStays() {
+    store.add(Users.withHash(Users.aUser("ada"), Users.bcrypt(PASSWORD)), null).await();
+    CountDownLatch changed = new CountDownLatch(1);
+    WorkerExecutor pool = VERTX.createSharedWorkerExecutor("laurel-password");
+    List<Future<Void>> workers =
+        Stream.generate(() -> pool.executeBlocking(() -> await(changed), false)).limit(2).toList();
+
+    Future<User> login = service.authenticate("ada", PASSWORD);
+    store.replace(Users.withHash(store.byUsername("ada").await(), "$new"), null).await();
+    changed.countDown();
+
+    assertThat(login.await().id()).isEqualTo("usr_ada");
+    assertThat(Future.all(workers).await().succeeded()).isTrue();
+    assertThat(store.byUsername("ada").await().passwordHash()).isEqualTo("$new");
+  }
+
+  private static Void await(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+    return null;
   }
 
   @Test
