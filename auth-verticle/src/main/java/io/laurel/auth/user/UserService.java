@@ -11,12 +11,9 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Opens accounts, proves passwords, and says who is signed in. */
+/** Opens accounts, and says who is signed in. */
 public final class UserService {
-  private static final Logger LOG = LoggerFactory.getLogger(UserService.class);
   private static final String PREFIX = "usr";
 
   private final UserStore store;
@@ -57,19 +54,6 @@ public final class UserService {
                     : Future.succeededFuture(Reply.of(user.toJson())));
   }
 
-  /**
-   * The account whose login and password these are. Fails with {@code invalid-credentials}, alike
-   * in answer and time for an unknown login, a wrong password and a suspended account. An imported
-   * password hash is replaced by one of ours.
-   *
-   * @param login address, which has an {@code @}, or username, which has none
-   */
-  public Future<User> authenticate(String login, String password) {
-    String normalized = User.normalizedEmail(login);
-    return (normalized.contains("@") ? store.byEmail(normalized) : store.byUsername(normalized))
-        .compose(user -> prove(user, password));
-  }
-
   /** The account of that id; null where there is none or it is suspended. */
   public Future<User> active(String id) {
     return store.byId(id).map(user -> user == null || user.suspended() ? null : user);
@@ -81,35 +65,6 @@ public final class UserService {
         .hash(password)
         .map(hash -> User.opened(ids.next(PREFIX), email, username, hash, Set.of(role), now))
         .compose(user -> store.add(user, null).map(user));
-  }
-
-  private Future<User> prove(User user, String password) {
-    return passwords
-        .verify(password, user == null ? null : user.passwordHash())
-        .compose(
-            right ->
-                right && !user.suspended()
-                    ? upgraded(user, password)
-                    : UserFailures.invalidCredentials().asFuture());
-  }
-
-  /**
-   * The user, its imported hash replaced by one of ours. Not where anything of the account changed
-   * meanwhile, perhaps the password: then the next login does it. Nor does it keep anybody out.
-   */
-  private Future<User> upgraded(User user, String password) {
-    if (!Passwords.isOutdated(user.passwordHash())) {
-      return Future.succeededFuture(user);
-    }
-    return passwords
-        .hash(password)
-        .compose(hash -> store.replace(user.withPasswordHash(hash), null))
-        .map(written -> written == null ? user : written)
-        .recover(
-            cause -> {
-              LOG.warn("The imported password hash of {} stays for now", user.id(), cause);
-              return Future.succeededFuture(user);
-            });
   }
 
   /** Else a stranger could take the first ADMIN's name before there is one. */

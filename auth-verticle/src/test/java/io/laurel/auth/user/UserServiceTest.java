@@ -1,7 +1,6 @@
 package io.laurel.auth.user;
 
 import static io.laurel.auth.Failures.codeOf;
-import static io.laurel.auth.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,15 +15,10 @@ import io.laurel.id.Ids;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.time.Instants;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,72 +104,6 @@ final class UserServiceTest {
         .isEqualTo("username-taken");
     assertThat(catchThrowableOfType(Failure.class, () -> service.register(email)).code())
         .isEqualTo("email-taken");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ada@example.com", " ADA@example.com ", "ada", "ADA"})
-  void authenticate_emailOrUsernameInAnySpelling_theUser(String login) {
-    String id = register("ada@example.com", "Ada", PASSWORD).getString("id");
-
-    assertThat(service.authenticate(login, PASSWORD).await().id()).isEqualTo(id);
-  }
-
-  @Test
-  void authenticate_unknownWrongOrSuspended_allTheSame() {
-    register("ada@example.com", "ada", PASSWORD);
-    register("bob@example.com", "bob", PASSWORD);
-    store.replace(Users.suspended(store.byUsername("bob").await()), null).await();
-
-    JsonObject unknown = failureOf(service.authenticate("eve", PASSWORD)).toProblem("req");
-    JsonObject wrong = failureOf(service.authenticate("ada", PASSWORD + "!")).toProblem("req");
-    JsonObject suspended = failureOf(service.authenticate("bob", PASSWORD)).toProblem("req");
-
-    assertThat(unknown.getString("code")).isEqualTo("invalid-credentials");
-    assertThat(wrong).isEqualTo(unknown);
-    assertThat(suspended).isEqualTo(unknown);
-  }
-
-  @Test
-  void authenticate_importedHash_upgraded() {
-    store.add(Users.withHash(Users.aUser("ada"), Users.bcrypt(PASSWORD)), null).await();
-
-    assertThat(service.authenticate("ada", PASSWORD).await().id()).isEqualTo("usr_ada");
-
-    assertThat(store.byUsername("ada").await().passwordHash()).startsWith("$argon2id$");
-    assertThat(service.authenticate("ada", PASSWORD).await().id()).isEqualTo("usr_ada");
-  }
-
-  @Test
-  void authenticate_importedHashAndWrongPassword_stays() {
-    String bcrypt = Users.bcrypt(PASSWORD);
-    store.add(Users.withHash(Users.aUser("ada"), bcrypt), null).await();
-
-    assertThat(codeOf(service.authenticate("ada", PASSWORD + "!")))
-        .isEqualTo("invalid-credentials");
-
-    assertThat(store.byUsername("ada").await().passwordHash()).isEqualTo(bcrypt);
-  }
-
-  @Test
-  void authenticate_importedHashChangedMeanwhile_newPasswordStays() {
-    store.add(Users.withHash(Users.aUser("ada"), Users.bcrypt(PASSWORD)), null).await();
-    CountDownLatch changed = new CountDownLatch(1);
-    WorkerExecutor pool = VERTX.createSharedWorkerExecutor("laurel-password");
-    List<Future<Void>> workers =
-        Stream.generate(() -> pool.executeBlocking(() -> await(changed), false)).limit(2).toList();
-
-    Future<User> login = service.authenticate("ada", PASSWORD);
-    store.replace(Users.withHash(store.byUsername("ada").await(), "$new"), null).await();
-    changed.countDown();
-
-    assertThat(login.await().id()).isEqualTo("usr_ada");
-    assertThat(Future.all(workers).await().succeeded()).isTrue();
-    assertThat(store.byUsername("ada").await().passwordHash()).isEqualTo("$new");
-  }
-
-  private static Void await(CountDownLatch latch) throws InterruptedException {
-    latch.await();
-    return null;
   }
 
   @Test
