@@ -24,7 +24,8 @@ final class AuthConfigTest {
 
     assertThat(config.database()).isEqualTo("auth");
     assertThat(config.bootstrapPassword()).isNull();
-    assertThat(config.passwords().workers()).isEqualTo(2);
+    assertThat(config.passwords().workers())
+        .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     assertThat(config.passwords().queue()).isEqualTo(200);
     assertThat(config.passwords().maxBcryptCost()).isEqualTo(14);
     assertThat(config.throttle().account().free()).isEqualTo(5);
@@ -96,7 +97,7 @@ final class AuthConfigTest {
     "BOOTSTRAP_ADMIN_PASSWORD, 11-chars-xy",
     "BOOTSTRAP_ADMIN_PASSWORD, changeme-please",
     "BOOTSTRAP_ADMIN_PASSWORD, admin-password",
-    "PASSWORD_WORKERS, 0",
+    "PASSWORD_WORKERS, -1",
     "PASSWORD_QUEUE, -1",
     "PASSWORD_BCRYPT_MAX_COST, 32",
     "LOGIN_FREE_FAILURES, 0",

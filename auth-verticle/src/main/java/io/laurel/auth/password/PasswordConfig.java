@@ -12,8 +12,9 @@ import io.laurel.config.Settings;
 public record PasswordConfig(int workers, int queue, int maxBcryptCost) {
   /** Reads {@code PASSWORD_*}. */
   public static PasswordConfig of(Settings settings) {
+    int workers = settings.integer("PASSWORD_WORKERS", 0, 64);
     return new PasswordConfig(
-        settings.integer("PASSWORD_WORKERS", 1, 64),
+        workers == 0 ? halfTheCores() : workers,
         settings.integer("PASSWORD_QUEUE", 0, 100_000),
         settings.integer("PASSWORD_BCRYPT_MAX_COST", 4, 31));
   }
@@ -25,5 +26,10 @@ public record PasswordConfig(int workers, int queue, int maxBcryptCost) {
    */
   public void checkImported(String hash) {
     BcryptHash.parse(hash, maxBcryptCost);
+  }
+
+  /** The rest is for those who are signed in already. */
+  private static int halfTheCores() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 }
