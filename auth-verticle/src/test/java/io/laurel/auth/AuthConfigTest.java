@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.throttle.Rule;
 import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.config.ConfigException;
@@ -85,7 +86,7 @@ final class AuthConfigTest {
                     14, Duration.ofSeconds(14), Duration.ofSeconds(10), Duration.ofSeconds(11)),
                 Duration.ofSeconds(12),
                 Duration.ofMillis(15),
-                7));
+                new PasswordConfig(5, 6, 7)));
   }
 
   @ParameterizedTest

@@ -146,6 +146,26 @@ final class AuthVerticleTest {
         .hasSize(5);
   }
 
+  @Test
+  void login_fiftyWrongAtOnceOnTwoNodes_fiveAreProved() {
+    undeployAll();
+    String database = TestEngine.freshDatabase();
+    Future.all(deploy(database), deploy(database)).await();
+    call("auth.register", registration("ada"));
+
+    List<Future<Message<JsonObject>>> guesses =
+        IntStream.range(0, 50)
+            .mapToObj(i -> request("auth.login", credentials("ada", "guess-" + i), null))
+            .toList();
+    Future.join(guesses).otherwiseEmpty().await();
+
+    assertThat(guesses)
+        .extracting(guess -> ((ReplyException) guess.cause()).failureCode())
+        .containsOnly(401, 429)
+        .filteredOn(code -> code == 401)
+        .hasSize(5);
+  }
+
   private static DeliveryOptions from(String address) {
     return new DeliveryOptions()
         .addHeader("X-Client-Address", address)

@@ -25,10 +25,14 @@ import java.util.function.Supplier;
 public final class LoginThrottle {
   private static final String PREFIX = "att";
 
+  /** On a node: six of them together stay below the accounts that an address may fail on. */
+  private static final int MOST_OF_AN_ADDRESS = 8;
+
   private final KnownDevices devices;
   private final AttemptCounter counter;
   private final Ids ids;
   private final ThrottleConfig config;
+  private final Turns gates;
   private final Turns turns;
   private final Vertx vertx;
   private final Clock clock;
@@ -41,7 +45,9 @@ public final class LoginThrottle {
     this.ids = Ids.by(clock);
     this.counter = new AttemptCounter(store, ids, clock);
     this.config = config;
-    this.turns = new Turns(config.queue());
+    int atOnce = Math.min(MOST_OF_AN_ADDRESS, 2 * config.hashing().workers());
+    this.gates = new Turns(atOnce, config.hashing().queue());
+    this.turns = new Turns(1, config.hashing().queue());
     this.clock = clock;
   }
 
@@ -61,11 +67,7 @@ public final class LoginThrottle {
             ? Future.succeededFuture()
             : vertx.timer(config.refusalTime().toMillis(), TimeUnit.MILLISECONDS);
     return buckets(account, origin)
-        .compose(
-            buckets -> {
-              String own = buckets.get(buckets.size() - 1).key();
-              return turns.take(own, () -> counted(buckets, proof));
-            })
+        .compose(buckets -> inTurn(buckets, proof))
         .compose(proved -> proved == null ? refusal.map((T) null) : Future.succeededFuture(proved));
   }
 
@@ -88,6 +90,17 @@ public final class LoginThrottle {
                         ofAccount));
   }
 
+  /**
+   * Only so many at a time are between being counted and being taken back as can be proved at once:
+   * one of an account, and of an address enough to keep the workers busy. Else the parallel logins
+   * of honest users would stand in each other's way, each counted while none is proved.
+   */
+  private <T> Future<T> inTurn(List<Bucket> buckets, Supplier<Future<T>> proof) {
+    String own = buckets.get(buckets.size() - 1).key();
+    Supplier<Future<T>> turn = () -> turns.take(own, () -> counted(buckets, proof));
+    return buckets.size() == 1 ? turn.get() : gates.take(buckets.get(0).key(), turn);
+  }
+
   private <T> Future<T> counted(List<Bucket> buckets, Supplier<Future<T>> proof) {
     return count(buckets)
         .compose(letIn -> proof.get().recover(cause -> undone(buckets, cause)))
@@ -102,13 +115,13 @@ public final class LoginThrottle {
   private Future<Void> count(List<Bucket> buckets) {
     Future<Void> counted = Future.succeededFuture();
     for (Bucket bucket : buckets) {
-      counted = counted.compose(before -> inTurn(bucket, counter::count)).compose(this::refuse);
+      counted = counted.compose(before -> alone(bucket, counter::count)).compose(this::refuse);
     }
     return counted;
   }
 
   /** Each bucket's document is written by one of us at a time; among nodes, the version decides. */
-  private <T> Future<T> inTurn(Bucket bucket, Function<Bucket, Future<T>> change) {
+  private <T> Future<T> alone(Bucket bucket, Function<Bucket, Future<T>> change) {
     return bucket.cleared()
         ? change.apply(bucket)
         : turns.take(bucket.key(), () -> change.apply(bucket));
@@ -125,6 +138,6 @@ public final class LoginThrottle {
   }
 
   private Future<Void> each(List<Bucket> buckets, Function<Bucket, Future<Void>> change) {
-    return Future.all(buckets.stream().map(bucket -> inTurn(bucket, change)).toList()).mapEmpty();
+    return Future.all(buckets.stream().map(bucket -> alone(bucket, change)).toList()).mapEmpty();
   }
 }

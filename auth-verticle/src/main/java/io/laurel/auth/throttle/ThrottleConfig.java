@@ -1,5 +1,6 @@
 package io.laurel.auth.throttle;
 
+import io.laurel.auth.password.PasswordConfig;
 import io.laurel.config.Settings;
 import java.time.Duration;
 
@@ -10,13 +11,17 @@ import java.time.Duration;
  * @param address of one address, over accounts
  * @param deviceMemory how long after a login its device is known
  * @param refusalTime a wrong password is not answered sooner
- * @param queue attempts of one account that may wait for one another on a node
+ * @param hashing how many attempts a node can prove at once, and how many may wait for that
  */
 public record ThrottleConfig(
-    Rule account, Rule address, Duration deviceMemory, Duration refusalTime, int queue) {
+    Rule account,
+    Rule address,
+    Duration deviceMemory,
+    Duration refusalTime,
+    PasswordConfig hashing) {
   private static final int ONE_DAY = 86_400;
 
-  /** Reads {@code LOGIN_*} and {@code PASSWORD_QUEUE}. */
+  /** Reads {@code LOGIN_*} and {@code PASSWORD_*}. */
   public static ThrottleConfig of(Settings settings) {
     Duration firstWait = settings.seconds("LOGIN_WAIT_SECONDS", 1, ONE_DAY);
     Duration maxWait = settings.seconds("LOGIN_MAX_WAIT_SECONDS", 1, ONE_DAY);
@@ -34,6 +39,6 @@ public record ThrottleConfig(
             maxWait),
         settings.seconds("LOGIN_DEVICE_KNOWN_SECONDS", 0, 365 * ONE_DAY),
         settings.millis("LOGIN_REFUSAL_MS", 0, 10_000),
-        settings.integer("PASSWORD_QUEUE", 0, 100_000) + 1);
+        PasswordConfig.of(settings));
   }
 }

@@ -144,6 +144,20 @@ abstract class AttemptStoreKit {
     assertThat(store.find("address/203.0.113.7").await().attempts()).isEqualTo(Attempts.NONE);
   }
 
+  @Test
+  void attempt_manyAccountsRightAtOnceFromOneAddress_nobodyIsRefused() {
+    LoginThrottle node = node();
+    LoginThrottle other = node();
+
+    List<Future<String>> attempts =
+        IntStream.range(0, 300)
+            .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, this::right))
+            .toList();
+
+    assertThat(Future.all(attempts).await().succeeded()).isTrue();
+    assertThat(store.find("address/203.0.113.7").await().attempts()).isEqualTo(Attempts.NONE);
+  }
+
   private LoginThrottle node() {
     return new LoginThrottle(
         vertx,

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TurnsTest {
-  private final Turns turns = new Turns(3);
+  private final Turns turns = new Turns(1, 2);
   private final List<String> order = new ArrayList<>();
 
   @Test
@@ -34,6 +34,20 @@ final class TurnsTest {
     turns.take("b", () -> begin("second", Future.succeededFuture()));
 
     assertThat(order).containsExactly("first", "second");
+  }
+
+  @Test
+  void take_wide_soManyAtOnce() {
+    Turns wide = new Turns(2, 2);
+    Promise<Void> first = Promise.promise();
+    wide.take("a", () -> begin("first", first.future()));
+    wide.take("a", () -> begin("second", Promise.<Void>promise().future()));
+    wide.take("a", () -> begin("third", Future.succeededFuture()));
+    assertThat(order).containsExactly("first", "second");
+
+    first.complete();
+
+    assertThat(order).containsExactly("first", "second", "third");
   }
 
   @Test
