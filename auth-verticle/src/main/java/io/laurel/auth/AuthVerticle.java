@@ -7,8 +7,12 @@ import io.laurel.auth.password.PasswordSeal;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.session.MongoSessionStore;
 import io.laurel.auth.session.SessionService;
+import io.laurel.auth.session.SessionStore;
 import io.laurel.auth.session.TokenFamilies;
+import io.laurel.auth.throttle.LoginThrottle;
+import io.laurel.auth.throttle.MongoAttemptStore;
 import io.laurel.auth.user.BootstrapAdmin;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.GuardedUserStore;
 import io.laurel.auth.user.MongoGuardStore;
 import io.laurel.auth.user.MongoUserStore;
@@ -52,61 +56,67 @@ final class AuthVerticle extends VerticleBase {
     GuardedUserStore userStore =
         new GuardedUserStore(accounts, new MongoGuardStore(databases.accounts()), host.clock());
     MongoSessionStore sessionStore = new MongoSessionStore(databases.accounts());
-    UserNews news = new UserNews(new Announcements(vertx));
-    Ids ids = Ids.by(host.clock());
+    MongoAttemptStore attemptStore = new MongoAttemptStore(databases.accounts());
+    Clock clock = host.clock();
     sweeper =
         new Sweeper(vertx, config.sweepInterval())
             .add("user audit", accounts::sweep)
-            .add("admin guard", userStore::repair);
-    return Future.all(auditStore.prepare(), userStore.prepare(), sessionStore.prepare())
+            .add("admin guard", userStore::repair)
+            .add("login attempts", () -> attemptStore.clearExpired(clock.instant()));
+    var throttle =
+        new LoginThrottle(vertx, attemptStore, sessionStore::knows, config.throttle(), clock);
+    return Future.all(
+            auditStore.prepare(),
+            userStore.prepare(),
+            sessionStore.prepare(),
+            attemptStore.prepare())
         .compose(prepared -> sweeper.start())
         .compose(prepared -> Passwords.open(vertx, config.passwords()))
-        .map(passwords -> new UserService(userStore, passwords, ids, host.clock(), news))
         .compose(
-            users ->
-                new BootstrapAdmin(userStore, users, ids, host.clock())
-                    .ensure(config.bootstrapPassword())
-                    .compose(
-                        ensured ->
-                            serve(
-                                users,
-                                administration(userStore, users),
-                                new UserRightsService(
-                                    new UserChanges(userStore), news, ids, host.clock()),
-                                sessionStore,
-                                new AuditService(auditStore))));
+            passwords -> {
+              var news = new UserNews(new Announcements(vertx));
+              Ids ids = Ids.by(clock);
+              UserService users = new UserService(userStore, passwords, ids, clock, news);
+              endpoints = endpoints();
+              serveAccounts(users, userStore, news);
+              serveSessions(
+                  users, new CredentialCheck(userStore, passwords, throttle), sessionStore);
+              endpoints.serve("audit.list", new AuditService(auditStore)::list);
+              return new BootstrapAdmin(userStore, users, ids, clock)
+                  .ensure(config.bootstrapPassword());
+            })
+        .compose(ensured -> endpoints.registered());
   }
 
-  private UserAdminService administration(UserStore store, UserService users) {
+  private Endpoints endpoints() {
+    var verifier = new JwtVerifier(vertx, keys, config.security(), host.clock());
+    return new Endpoints(vertx, host.contract(), verifier);
+  }
+
+  private void serveAccounts(UserService users, UserStore store, UserNews news) {
+    Ids ids = Ids.by(host.clock());
     PasswordSeal seal = new PasswordSeal(config.sessions().secret());
-    return new UserAdminService(store, users, seal, Ids.by(host.clock()));
+    var administration = new UserAdminService(store, users, seal, ids);
+    var rights = new UserRightsService(new UserChanges(store), news, ids, host.clock());
+    endpoints
+        .serve("auth.register", users::register)
+        .serve("auth.me", users::me)
+        .serve("user.create", administration::create)
+        .serve("user.list", administration::list)
+        .serve("user.get", administration::get)
+        .serve("user.setRoles", rights::setRoles)
+        .serve("user.setSuspension", rights::setSuspension);
   }
 
-  private Future<Void> serve(
-      UserService users,
-      UserAdminService administration,
-      UserRightsService rights,
-      MongoSessionStore sessionStore,
-      AuditService audit) {
+  private void serveSessions(
+      UserService users, CredentialCheck credentials, SessionStore sessionStore) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
     var families = new TokenFamilies(sessionStore, config.sessions(), ids, clock);
     var signer = new TokenSigner(vertx, keys, config.security(), ids);
-    var sessions = new SessionService(families, users, signer, config.sessions(), clock);
-    var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
-    endpoints =
-        new Endpoints(vertx, host.contract(), verifier)
-            .serve("auth.register", users::register)
-            .serve("auth.login", sessions::login)
-            .serve("auth.refresh", sessions::refresh)
-            .serve("auth.me", users::me)
-            .serve("user.create", administration::create)
-            .serve("user.list", administration::list)
-            .serve("user.get", administration::get)
-            .serve("user.setRoles", rights::setRoles)
-            .serve("user.setSuspension", rights::setSuspension)
-            .serve("audit.list", audit::list);
-    return endpoints.registered();
+    var sessions =
+        new SessionService(families, users, credentials, signer, config.sessions(), clock);
+    endpoints.serve("auth.login", sessions::login).serve("auth.refresh", sessions::refresh);
   }
 
   @Override

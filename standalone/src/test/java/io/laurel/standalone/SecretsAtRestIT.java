@@ -158,7 +158,7 @@ final class SecretsAtRestIT {
   /** Against the stored hashes themselves, because a flood of logins would be throttled. */
   @Test
   void everyValue_asPassword_isNobodys() {
-    Passwords passwords = Passwords.open(vertx, new PasswordConfig(2, 10_000)).await();
+    Passwords passwords = Passwords.open(vertx, new PasswordConfig(2, 10_000, 14)).await();
     List<String> hashes =
         dump.documents().get(cluster.authDatabase() + "/users").stream()
             .map(user -> user.getString("passwordHash"))

@@ -102,6 +102,22 @@ public record User(
         ofRequest);
   }
 
+  /** The same with another password hash. */
+  User withPasswordHash(String hash) {
+    return new User(
+        id,
+        email,
+        username,
+        hash,
+        roles,
+        suspended,
+        standing,
+        revision,
+        createdAt,
+        updatedAt,
+        fingerprint);
+  }
+
   /** Whether it may do everything, and sign in to do so. */
   boolean isActiveAdmin() {
     return roles.contains(Role.ADMIN) && !suspended;

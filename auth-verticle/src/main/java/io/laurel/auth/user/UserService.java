@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Opens accounts, proves passwords, and says who is signed in. */
+/** Opens accounts, and says who is signed in. */
 public final class UserService {
   static final String PREFIX = "usr";
 
@@ -36,7 +36,7 @@ public final class UserService {
 
   /**
    * Opens an account with the role USER. Fails with {@code email-taken}, {@code username-taken},
-   * and with {@code invalid-request} for a password that is the address or the username.
+   * and with {@code invalid-request} for a password that is common, the address or the username.
    */
   public Future<Reply> register(Call call) {
     Creation creation = new Creation(ids.next(PREFIX), null);
@@ -53,7 +53,7 @@ public final class UserService {
     String username = call.text("username");
     String password = call.text("password");
     refuseReserved(email, username);
-    refuseOwnName(password, email, username);
+    refuseWeak("/password", password, email, username);
     return new NewAccount(creation, email, username, password, roles);
   }
 
@@ -67,18 +67,6 @@ public final class UserService {
                 user == null
                     ? Failure.unauthorized().asFuture()
                     : Future.succeededFuture(Reply.of(user.toJson())));
-  }
-
-  /**
-   * The account whose login and password these are. Fails with {@code invalid-credentials}, alike
-   * in answer and time for an unknown login, a wrong password and a suspended account.
-   *
-   * @param login address, which has an {@code @}, or username, which has none
-   */
-  public Future<User> authenticate(String login, String password) {
-    String normalized = User.normalizedEmail(login);
-    return (normalized.contains("@") ? store.byEmail(normalized) : store.byUsername(normalized))
-        .compose(user -> prove(user, password));
   }
 
   /** The account of that id; null where there is none or it is suspended. */
@@ -110,16 +98,6 @@ public final class UserService {
         .onSuccess(news::registered);
   }
 
-  private Future<User> prove(User user, String password) {
-    return passwords
-        .verify(password, user == null ? null : user.passwordHash())
-        .compose(
-            right ->
-                right && !user.suspended()
-                    ? Future.succeededFuture(user)
-                    : UserFailures.invalidCredentials().asFuture());
-  }
-
   /** Else a stranger could take the first ADMIN's name before there is one. */
   private static void refuseReserved(String email, String username) {
     if (email.equals(BootstrapAdmin.EMAIL)) {
@@ -130,9 +108,15 @@ public final class UserService {
     }
   }
 
-  private static void refuseOwnName(String password, String email, String username) {
+  /**
+   * Refuses a new password that an attacker tries first, with {@code invalid-request}.
+   *
+   * @param pointer of the field it stands in
+   */
+  void refuseWeak(String pointer, String password, String email, String username) {
     if (password.equalsIgnoreCase(email) || password.equalsIgnoreCase(username)) {
-      throw Failure.invalidRequest("/password", "must not be the e-mail address or the username");
+      throw Failure.invalidRequest(pointer, "must not be the e-mail address or the username");
     }
+    passwords.refuseCommon(password, pointer);
   }
 }

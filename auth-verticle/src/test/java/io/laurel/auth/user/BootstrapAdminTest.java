@@ -9,6 +9,8 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.throttle.Throttles;
+import io.laurel.bus.Origin;
 import io.laurel.config.ConfigException;
 import io.laurel.id.Ids;
 import io.laurel.security.Role;
@@ -26,13 +28,11 @@ final class BootstrapAdminTest {
   private final MutableClock clock = MutableClock.atPresent();
   private final AuditStore audit = new InMemoryAuditStore();
   private final InMemoryUserStore store = new InMemoryUserStore(audit);
+  private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(2, 100, 14)).await();
   private final UserService users =
-      new UserService(
-          store,
-          Passwords.open(vertx, new PasswordConfig(2, 100)).await(),
-          Ids.by(clock),
-          clock,
-          Users.quietNews(vertx));
+      new UserService(store, passwords, Ids.by(clock), clock, Users.quietNews(vertx));
+  private final CredentialCheck credentials =
+      new CredentialCheck(store, passwords, Throttles.counting(vertx, clock));
   private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users, Ids.by(clock), clock);
 
   @AfterEach
@@ -44,7 +44,7 @@ final class BootstrapAdminTest {
   void ensure_noAdmin_makesOneThatCanSignIn() {
     bootstrap.ensure(SECRET).await();
 
-    User admin = users.authenticate("admin", SECRET).await();
+    User admin = credentials.prove("admin", SECRET, Origin.UNKNOWN).await();
     assertThat(admin.email()).isEqualTo("admin@laurel.invalid");
     assertThat(admin.roles()).containsExactly(Role.ADMIN);
   }
@@ -83,14 +83,16 @@ final class BootstrapAdminTest {
 
     bootstrap.ensure("another-" + SECRET).await();
 
-    assertThat(users.authenticate("admin", SECRET).await().username()).isEqualTo("admin");
+    assertThat(credentials.prove("admin", SECRET, Origin.UNKNOWN).await().username())
+        .isEqualTo("admin");
   }
 
   @Test
   void ensure_twoAtOnce_bothSucceed() {
     Future.all(bootstrap.ensure(SECRET), bootstrap.ensure(SECRET)).await();
 
-    assertThat(users.authenticate("admin", SECRET).await().roles()).containsExactly(Role.ADMIN);
+    assertThat(credentials.prove("admin", SECRET, Origin.UNKNOWN).await().roles())
+        .containsExactly(Role.ADMIN);
   }
 
   @Test
