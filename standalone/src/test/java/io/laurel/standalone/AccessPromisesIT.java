@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -129,6 +130,7 @@ final class AccessPromisesIT {
       spend(operation, role);
       check(operation, role, 200, null);
     } catch (ReplyException refused) {
+      assertThat(refused.failureType()).isEqualTo(ReplyFailure.RECIPIENT_FAILURE);
       JsonObject problem = new JsonObject(refused.getMessage());
       check(operation, role, refused.failureCode(), problem.getString("code"));
     }
