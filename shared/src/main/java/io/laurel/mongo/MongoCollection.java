@@ -80,6 +80,11 @@ public final class MongoCollection {
             new UpdateOptions().setReturningNewDocument(true)));
   }
 
+  /** Removes the one document that matches, if there is one. */
+  public Future<Void> remove(JsonObject query) {
+    return translated(client.removeDocument(name, query)).mapEmpty();
+  }
+
   /** How many documents match. */
   public Future<Long> count(JsonObject query) {
     return translated(client.count(name, query));

@@ -1,6 +1,7 @@
 package io.laurel.event.claim;
 
 import io.laurel.event.reward.Reward;
+import io.laurel.event.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -17,8 +18,9 @@ public record ClaimedReward(
     JsonObject attributes,
     Integer serial) {
   static ClaimedReward of(Reward reward, Integer serial) {
+    RewardTerms terms = reward.terms();
     return new ClaimedReward(
-        reward.id(), reward.name(), reward.type(), reward.quantity(), reward.attributes(), serial);
+        reward.id(), terms.name(), terms.type(), terms.quantity(), terms.attributes(), serial);
   }
 
   /** As answered, and as stored. */

@@ -1,9 +1,11 @@
 package io.laurel.event.reward;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
-import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
@@ -13,17 +15,20 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Decides about rewards. */
+/** Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifeService}. */
 public final class RewardService {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   private final RewardStore store;
   private final EventService events;
-  private final Stock stock;
+  private final RewardView view;
   private final Ids ids;
   private final Clock clock;
   private final Setup setup;
@@ -32,16 +37,16 @@ public final class RewardService {
    * What a reward service is told.
    *
    * @param maxRewards rewards of one event, at most
-   * @param changed is told the id of each event whose rewards were changed
+   * @param changed is told each event that got another reward
    */
-  public record Setup(int maxRewards, Consumer<String> changed) {}
+  public record Setup(int maxRewards, Consumer<Event> changed) {}
 
   /** A service on that store. */
   public RewardService(
-      RewardStore store, EventService events, Stock stock, Ids ids, Clock clock, Setup setup) {
+      RewardStore store, EventService events, RewardView view, Ids ids, Clock clock, Setup setup) {
     this.store = store;
     this.events = events;
-    this.stock = stock;
+    this.view = view;
     this.ids = ids;
     this.clock = clock;
     this.setup = setup;
@@ -55,39 +60,47 @@ public final class RewardService {
             ids, "rwd", call.principal().userId(), "reward.create " + eventId, call.message());
     return events
         .visible(call.principal(), eventId)
-        .compose(
-            event ->
-                creation.keyed() ? store.find(eventId, creation.id()) : Future.succeededFuture())
-        .compose(
-            existing ->
-                existing == null
-                    ? insert(reward(call, creation), creation)
-                    : replay(creation, existing));
+        .compose(event -> create(call, event, creation));
   }
 
-  private Future<Reply> insert(Reward reward, Creation creation) {
+  private Future<Reply> create(Call call, Event event, Creation creation) {
+    Future<Reward> earlier =
+        creation.keyed() ? store.find(event.id(), creation.id()) : Future.succeededFuture();
+    return earlier.compose(
+        existing ->
+            existing == null
+                ? insert(call, event, reward(call, creation), creation)
+                : replay(creation, existing));
+  }
+
+  private Future<Reply> insert(Call call, Event event, Reward reward, Creation creation) {
+    Change change = Change.of(reward.id(), null, reward.toJson(null));
+    AuditEntry entry = AuditEntry.of(call, change, ids, reward.createdAt());
     return store
-        .ofEvent(reward.eventId(), setup.maxRewards())
+        .ofEvent(event.id(), setup.maxRewards())
         .compose(
             others ->
                 others.size() < setup.maxRewards()
-                    ? store.insert(reward)
+                    ? store.insert(reward, entry)
                     : tooManyRewards().asFuture())
         .compose(
             inserted -> {
               if (!inserted) {
                 return store
-                    .find(reward.eventId(), reward.id())
+                    .find(event.id(), reward.id())
                     .compose(existing -> replay(creation, existing));
               }
-              setup.changed().accept(reward.eventId());
+              setup.changed().accept(event);
               return Future.succeededFuture(Reply.of(reward.toJson(reward.stock())));
             });
   }
 
   private Future<Reply> replay(Creation creation, Reward existing) {
+    if (existing == null) {
+      throw Failure.unavailable("It is just being deleted; try again.", RETRY_AFTER);
+    }
     creation.mustMatch(existing.fingerprint());
-    return toJson(existing).map(Reply::replayed);
+    return view.of(existing).map(Reply::replayed);
   }
 
   /** One page of an event's rewards. Fails with {@code event-not-found}. */
@@ -102,7 +115,7 @@ public final class RewardService {
     Map<String, JsonObject> json = new HashMap<>();
     List<Future<JsonObject>> all =
         page.items().stream()
-            .map(reward -> toJson(reward).onSuccess(item -> json.put(reward.id(), item)))
+            .map(reward -> view.of(reward).onSuccess(item -> json.put(reward.id(), item)))
             .toList();
     return Future.all(all).map(done -> Reply.of(page.toJson(reward -> json.get(reward.id()))));
   }
@@ -117,14 +130,8 @@ public final class RewardService {
               if (reward == null) {
                 throw notFound();
               }
-              return toJson(reward).map(Reply::of);
+              return view.of(reward).map(Reply::of);
             });
-  }
-
-  private Future<JsonObject> toJson(Reward reward) {
-    return reward.isLimited()
-        ? stock.remaining(reward.eventId(), reward.id(), reward.stock()).map(reward::toJson)
-        : Future.succeededFuture(reward.toJson(null));
   }
 
   private Failure tooManyRewards() {
@@ -133,17 +140,11 @@ public final class RewardService {
   }
 
   private Reward reward(Call call, Creation creation) {
-    JsonObject message = call.message();
     Instant now = Instants.now(clock);
     return new Reward(
         creation.id(),
         call.text("eventId"),
-        call.text("name"),
-        call.text("description"),
-        call.text("type"),
-        message.getLong("quantity"),
-        message.getJsonObject("attributes"),
-        message.getInteger("stock"),
+        RewardTerms.of(call.message()),
         1,
         now,
         now,

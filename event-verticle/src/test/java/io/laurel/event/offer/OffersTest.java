@@ -2,6 +2,7 @@ package io.laurel.event.offer;
 
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aReward;
+import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +25,8 @@ final class OffersTest {
 
   @BeforeEach
   void keep() {
-    events.insert(event).await();
-    rewards.insert(aReward(event.id(), null)).await();
+    events.insert(event, anEntry("x")).await();
+    rewards.insert(aReward(event.id(), null), anEntry("x")).await();
   }
 
   private EventState recentState() {
@@ -33,7 +34,7 @@ final class OffersTest {
   }
 
   private void pause() {
-    events.setState(event.id(), 1, EventState.PAUSED, NOW).await();
+    events.replace(event.in(EventState.PAUSED, NOW), anEntry(event.id())).await();
   }
 
   @Test
@@ -75,7 +76,7 @@ final class OffersTest {
   void recent_moreEventsThanFit_leastUsedIsReadAgain() {
     recentState();
     pause();
-    events.insert(anEvent()).await();
+    events.insert(anEvent(), anEntry("x")).await();
     offers.recent("evt_a").await();
     offers.recent("evt_b").await();
 

@@ -1,0 +1,186 @@
+package io.laurel.event.reward;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditEntry.Change;
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.edit.IfMatch;
+import io.laurel.event.edit.RunningEdit;
+import io.laurel.event.event.Event;
+import io.laurel.event.event.EventService;
+import io.laurel.event.stock.Stock;
+import io.laurel.failure.Failure;
+import io.laurel.id.Ids;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Decides what becomes of a reward that is there. */
+public final class RewardLifeService {
+  /** Writers that race for one reward's next version; each loss means that another one won. */
+  private static final int MAX_RACES = 20;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final RewardStore store;
+  private final EventService events;
+  private final Stock stock;
+  private final RewardView view;
+  private final Journal journal;
+
+  /**
+   * What tells of changes.
+   *
+   * @param changed is told the event of each reward that was changed
+   */
+  public record Journal(Ids ids, Clock clock, Consumer<Event> changed) {
+    private AuditEntry entry(Call call, Reward before, Reward after, Instant at) {
+      Change change =
+          Change.of(before.id(), before.toJson(null), after == null ? null : after.toJson(null));
+      return AuditEntry.of(call, change, ids, at);
+    }
+  }
+
+  /** A reward as it was read, and the event to which it belongs. */
+  private record Place(Event event, Reward reward) {}
+
+  /** A service on that store. */
+  public RewardLifeService(RewardStore store, EventService events, Stock stock, Journal journal) {
+    this.store = store;
+    this.events = events;
+    this.stock = stock;
+    this.view = new RewardView(stock);
+    this.journal = journal;
+  }
+
+  /**
+   * Edits a reward by a JSON merge patch; one that changes nothing makes no version. Fails with
+   * {@code event-not-found}, {@code reward-not-found}, {@code if-match-required}, {@code
+   * version-mismatch}, {@code invalid-request}, {@code stock-below-sold}, {@code event-running}.
+   */
+  public Future<Reply> update(Call call) {
+    return update(call, IfMatch.of(call), MAX_RACES).compose(view::of).map(Reply::of);
+  }
+
+  private Future<Reward> update(Call call, IfMatch precondition, int races) {
+    return find(call, races)
+        .compose(
+            place -> {
+              Reward before = place.reward();
+              precondition.required().check(before.version());
+              RewardTerms terms = before.terms().patched(call.message());
+              if (terms.equals(before.terms())) {
+                return Future.succeededFuture(before);
+              }
+              Instant now = now();
+              Reward after = before.with(terms, now);
+              return check(place, after, now)
+                  .compose(
+                      checked ->
+                          store.replace(before, after, journal.entry(call, before, after, now)))
+                  .compose(
+                      replaced ->
+                          replaced
+                              ? told(place.event(), after)
+                              : again(call, place, after, precondition, races));
+            });
+  }
+
+  private Future<Void> check(Place place, Reward after, Instant now) {
+    if (!place.event().isRunning(now)) {
+      return Future.succeededFuture();
+    }
+    Reward before = place.reward();
+    Future<Integer> sold =
+        after.terms().isStockLowerThan(before.terms())
+            ? stock.sold(before.eventId(), before.id())
+            : Future.succeededFuture(0);
+    return sold.map(
+        held -> {
+          if (held > 0 && after.stock() < held) {
+            throw stockBelowSold();
+          }
+          after.terms().checkHarmlessAfter(before.terms());
+          return null;
+        });
+  }
+
+  /** The version decides why nothing was written: if it is the same, serials were in the way. */
+  private Future<Reward> again(
+      Call call, Place place, Reward wanted, IfMatch precondition, int races) {
+    boolean lowered = wanted.terms().isStockLowerThan(place.reward().terms());
+    return store
+        .find(place.event().id(), place.reward().id())
+        .compose(
+            now ->
+                lowered && now != null && now.version() == place.reward().version()
+                    ? stockBelowSold().asFuture()
+                    : update(call, precondition, races - 1));
+  }
+
+  /**
+   * Deletes a reward of an event that does not run yet. Fails with {@code event-not-found}, {@code
+   * reward-not-found}, {@code version-mismatch} where a version was sent, {@code event-running}.
+   */
+  public Future<Reply> delete(Call call) {
+    return delete(call, IfMatch.of(call), MAX_RACES).map(Reply.empty());
+  }
+
+  private Future<Reward> delete(Call call, IfMatch precondition, int races) {
+    return find(call, races)
+        .compose(
+            place -> {
+              Reward reward = place.reward();
+              precondition.check(reward.version());
+              Instant now = now();
+              if (place.event().isRunning(now)) {
+                throw RunningEdit.refusal("no reward is taken away");
+              }
+              return store
+                  .delete(reward, journal.entry(call, reward, null, now))
+                  .compose(
+                      deleted ->
+                          deleted
+                              ? told(place.event(), reward)
+                              : delete(call, precondition, races - 1));
+            });
+  }
+
+  private Future<Place> find(Call call, int races) {
+    if (races == 0) {
+      return Failure.unavailable("This reward is being changed; try again.", RETRY_AFTER)
+          .asFuture();
+    }
+    // The event first: a reward read after it was found not to run yet is as new as that.
+    return events
+        .visible(call.principal(), call.text("eventId"))
+        .compose(
+            event ->
+                store
+                    .find(event.id(), call.text("rewardId"))
+                    .map(
+                        reward -> {
+                          if (reward == null) {
+                            throw RewardService.notFound();
+                          }
+                          return new Place(event, reward);
+                        }));
+  }
+
+  private Future<Reward> told(Event event, Reward reward) {
+    journal.changed().accept(event);
+    return Future.succeededFuture(reward);
+  }
+
+  private Instant now() {
+    return Instants.now(journal.clock());
+  }
+
+  private static Failure stockBelowSold() {
+    return Failure.conflict(
+        "stock-below-sold", "More units than that are claimed already, or about to be.");
+  }
+}
