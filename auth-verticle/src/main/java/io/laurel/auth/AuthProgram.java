@@ -3,8 +3,7 @@ package io.laurel.auth;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
-import io.laurel.security.KeyDirectory;
-import io.laurel.security.TokenKey;
+import io.laurel.security.KeyRing;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -26,11 +25,11 @@ public final class AuthProgram implements Program {
         .map(AuthConfig::of)
         .compose(
             config ->
-                KeyDirectory.load(host.vertx(), config.security().keys())
+                KeyRing.open(host.vertx(), config.security(), host.clock())
                     .compose(keys -> deploy(host, config, keys)));
   }
 
-  private static Future<Void> deploy(Host host, AuthConfig config, List<TokenKey> keys) {
+  private static Future<Void> deploy(Host host, AuthConfig config, KeyRing keys) {
     AuthDatabases databases =
         AuthDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
     host.readiness().add("auth-database", databases.accounts()::ping);

@@ -15,22 +15,21 @@ import io.laurel.id.Ids;
 import io.laurel.launch.Host;
 import io.laurel.schedule.Sweeper;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.TokenKey;
+import io.laurel.security.KeyRing;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
-import java.util.List;
 
 /** Serves users and sessions on the bus. Closes the databases it is given. */
 final class AuthVerticle extends VerticleBase {
   private final Host host;
   private final AuthConfig config;
-  private final List<TokenKey> keys;
+  private final KeyRing keys;
   private final AuthDatabases databases;
   private Sweeper sweeper;
   private Endpoints endpoints;
 
-  AuthVerticle(Host host, AuthConfig config, List<TokenKey> keys, AuthDatabases databases) {
+  AuthVerticle(Host host, AuthConfig config, KeyRing keys, AuthDatabases databases) {
     this.host = host;
     this.config = config;
     this.keys = keys;

@@ -21,7 +21,8 @@ final class AuthConfigTest {
 
     assertThat(config.database()).isEqualTo("auth");
     assertThat(config.bootstrapPassword()).isNull();
-    assertThat(config.passwords().workers()).isEqualTo(2);
+    assertThat(config.passwords().workers())
+        .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     assertThat(config.passwords().queue()).isEqualTo(200);
     assertThat(config.sessions().accessTtl()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofDays(14));
@@ -65,7 +66,7 @@ final class AuthConfigTest {
     "BOOTSTRAP_ADMIN_PASSWORD, 11-chars-xy",
     "BOOTSTRAP_ADMIN_PASSWORD, changeme-please",
     "BOOTSTRAP_ADMIN_PASSWORD, admin-password",
-    "PASSWORD_WORKERS, 0",
+    "PASSWORD_WORKERS, -1",
     "PASSWORD_QUEUE, -1",
     "ACCESS_TOKEN_TTL_SECONDS, 0",
     "REFRESH_IDLE_TTL_SECONDS, 0",

@@ -11,8 +11,13 @@ import io.laurel.config.Settings;
 public record PasswordConfig(int workers, int queue) {
   /** Reads {@code PASSWORD_WORKERS} and {@code PASSWORD_QUEUE}. */
   public static PasswordConfig of(Settings settings) {
+    int workers = settings.integer("PASSWORD_WORKERS", 0, 64);
     return new PasswordConfig(
-        settings.integer("PASSWORD_WORKERS", 1, 64),
-        settings.integer("PASSWORD_QUEUE", 0, 100_000));
+        workers == 0 ? halfTheCores() : workers, settings.integer("PASSWORD_QUEUE", 0, 100_000));
+  }
+
+  /** The rest is for those who are signed in already. */
+  private static int halfTheCores() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 }

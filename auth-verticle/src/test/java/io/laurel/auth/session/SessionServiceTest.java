@@ -18,17 +18,16 @@ import io.laurel.bus.Reply;
 import io.laurel.id.Ids;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
-import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +47,16 @@ final class SessionServiceTest {
   @BeforeEach
   void wire() {
     TestKeys.writePrivate(KEY, directory.resolve("1.pem"));
-    List<TokenKey> keys = KeyDirectory.load(vertx, directory).await();
-    var security = new SecurityConfig(directory, "laurel", "laurel", Duration.ZERO, 100);
+    KeyRing keys = KeyRing.of(KeyDirectory.load(vertx, directory).await());
+    var security =
+        new SecurityConfig(
+            directory,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            "laurel",
+            "laurel",
+            Duration.ZERO,
+            100);
     Ids ids = Ids.by(clock);
     Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
