@@ -131,7 +131,13 @@ public final class Fixtures {
         ClaimStatus.GRANTED,
         List.of(
             new ClaimedReward(
-                "rwd_1", "100 gems", "CURRENCY", 100, new JsonObject().put("color", "green"), 7)),
+                "rwd_1",
+                2,
+                "100 gems",
+                "CURRENCY",
+                100,
+                new JsonObject().put("color", "green"),
+                7)),
         List.of(locks),
         at,
         List.of(new Change(at, ClaimStatus.GRANTED, "system")),

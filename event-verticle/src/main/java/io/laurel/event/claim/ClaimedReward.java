@@ -7,11 +7,13 @@ import io.vertx.core.json.JsonObject;
 /**
  * A reward as it was when it was claimed.
  *
+ * @param version of the reward, which judged it
  * @param attributes null for none
  * @param serial which unit of a limited stock; null for an unlimited reward
  */
 public record ClaimedReward(
     String rewardId,
+    int version,
     String name,
     String type,
     long quantity,
@@ -20,7 +22,13 @@ public record ClaimedReward(
   static ClaimedReward of(Reward reward, Integer serial) {
     RewardTerms terms = reward.terms();
     return new ClaimedReward(
-        reward.id(), terms.name(), terms.type(), terms.quantity(), terms.attributes(), serial);
+        reward.id(),
+        reward.version(),
+        terms.name(),
+        terms.type(),
+        terms.quantity(),
+        terms.attributes(),
+        serial);
   }
 
   /** As answered, and as stored. */
@@ -28,6 +36,7 @@ public record ClaimedReward(
     JsonObject json =
         new JsonObject()
             .put("rewardId", rewardId)
+            .put("version", version)
             .put("name", name)
             .put("type", type)
             .put("quantity", quantity);
@@ -40,6 +49,7 @@ public record ClaimedReward(
   static ClaimedReward fromJson(JsonObject json) {
     return new ClaimedReward(
         json.getString("rewardId"),
+        json.getInteger("version"),
         json.getString("name"),
         json.getString("type"),
         json.getLong("quantity"),

@@ -67,6 +67,7 @@ final class ClaimServiceTest {
         .isEqualTo(
             new JsonObject()
                 .put("rewardId", reward.id())
+                .put("version", 1)
                 .put("name", "100 gems")
                 .put("type", "CURRENCY")
                 .put("quantity", 100L)

@@ -10,7 +10,10 @@ import io.laurel.event.event.Event;
 import io.laurel.event.event.EventState;
 import io.laurel.event.event.InMemoryEventStore;
 import io.laurel.event.reward.InMemoryRewardStore;
+import io.laurel.event.reward.Reward;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,33 @@ final class OffersTest {
     offers.forget(event.id());
 
     assertThat(recentState()).isEqualTo(EventState.PAUSED);
+  }
+
+  @Test
+  void fresh_editedBetweenEventAndRewards_neverHalfOfIt() {
+    TornRewards torn = new TornRewards();
+    Offers offersOfTorn =
+        new Offers(events, torn, new Offers.Limits(Duration.ofMillis(500), 2, 10), () -> nanos);
+
+    Offer offer = offersOfTorn.fresh(event.id()).await();
+
+    assertThat(offer.event().state()).isEqualTo(EventState.PAUSED);
+    assertThat(offer.rewards()).hasSize(2);
+    assertThat(torn.readings).isEqualTo(3);
+  }
+
+  /** Rewards that are read when the event was, and an edit of both came in between. */
+  private final class TornRewards extends InMemoryRewardStore {
+    private int readings;
+
+    @Override
+    public synchronized Future<List<Reward>> ofEvent(String eventId, int limit) {
+      if (readings++ == 0) {
+        pause();
+        rewards.insert(aReward(eventId, null), anEntry("x")).await();
+      }
+      return rewards.ofEvent(eventId, limit);
+    }
   }
 
   @Test

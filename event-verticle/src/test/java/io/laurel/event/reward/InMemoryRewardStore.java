@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rewards in a map. */
-public final class InMemoryRewardStore implements RewardStore {
+public class InMemoryRewardStore implements RewardStore {
   private static final Comparator<Cursor> OLDEST_FIRST =
       Comparator.comparing(Cursor::at).thenComparing(Cursor::id);
 
