@@ -5,24 +5,19 @@ import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.edit.IfMatch;
+import io.laurel.event.edit.Races;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of an event that is there. */
 public final class EventLifeService {
-  /** Writers that race for one event's next version; each loss means that another one won. */
-  private static final int MAX_RACES = 20;
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private final EventStore store;
   private final Ids ids;
   private final Clock clock;
@@ -86,80 +81,63 @@ public final class EventLifeService {
    * was sent, {@code event-not-draft}.
    */
   public Future<Reply> delete(Call call) {
-    return delete(call, IfMatch.of(call), MAX_RACES).map(Reply.empty());
+    IfMatch precondition = IfMatch.of(call);
+    return Races.untilWon(() -> find(call).compose(event -> delete(call, event, precondition)))
+        .map(Reply.empty());
   }
 
-  private Future<Void> delete(Call call, IfMatch precondition, int races) {
-    if (races == 0) {
-      return busy();
-    }
-    return store
-        .find(call.text("eventId"))
-        .compose(
-            event -> {
-              checkDeletable(event, precondition);
-              Instant now = now();
-              Change change = Change.of(event.id(), event.toJson(now), null);
-              return store.delete(event, AuditEntry.of(call, change, ids, now));
-            })
-        .compose(
-            deleted -> deleted ? Future.succeededFuture() : delete(call, precondition, races - 1));
-  }
-
-  private static void checkDeletable(Event event, IfMatch precondition) {
-    if (event == null) {
-      throw EventService.notFound();
-    }
+  private Future<Event> delete(Call call, Event event, IfMatch precondition) {
     precondition.check(event.version());
     if (event.state() != EventState.DRAFT) {
       throw Failure.conflict("event-not-draft", "Only a draft is deleted; cancel this event.");
     }
+    Instant now = now();
+    Change change = Change.of(event.id(), event.toJson(now), null);
+    return store
+        .delete(event, AuditEntry.of(call, change, ids, now))
+        .map(deleted -> deleted ? event : null);
   }
 
-  /** Writes what {@code decide} makes of the event; again where another writer was faster. */
-  private Future<Reply> change(Call call, Function<Event, Event> decide) {
-    return change(call, decide, MAX_RACES).map(event -> Reply.of(event.toJson(now())));
+  /** Writes what {@code decide} makes of the event; the same version means that nothing changes. */
+  private Future<Reply> change(Call call, UnaryOperator<Event> decide) {
+    return Races.untilWon(
+            () ->
+                find(call)
+                    .compose(
+                        before -> {
+                          Event after = decide.apply(before);
+                          return after.version() == before.version()
+                              ? Future.succeededFuture(before)
+                              : replace(call, before, after);
+                        }))
+        .map(event -> Reply.of(event.toJson(now())));
   }
 
-  private Future<Event> change(Call call, Function<Event, Event> decide, int races) {
-    if (races == 0) {
-      return busy();
-    }
+  private Future<Event> find(Call call) {
     return store
         .find(call.text("eventId"))
-        .compose(
-            before -> {
-              if (before == null) {
+        .map(
+            event -> {
+              if (event == null) {
                 throw EventService.notFound();
               }
-              Event after = decide.apply(before);
-              return after.version() == before.version()
-                  ? Future.succeededFuture(before)
-                  : replace(call, before, after)
-                      .compose(
-                          replaced ->
-                              replaced
-                                  ? Future.succeededFuture(after)
-                                  : change(call, decide, races - 1));
+              return event;
             });
   }
 
-  private Future<Boolean> replace(Call call, Event before, Event after) {
+  private Future<Event> replace(Call call, Event before, Event after) {
     Instant at = after.updatedAt();
     Change change =
         new Change(before.id(), before.toJson(at), after.toJson(at), call.text("reason"));
     return store
         .replace(after, AuditEntry.of(call, change, ids, at))
-        .onSuccess(
+        .map(
             replaced -> {
               if (replaced) {
                 changed.accept(after);
               }
+              return replaced ? after : null;
             });
-  }
-
-  private static <T> Future<T> busy() {
-    return Failure.unavailable("This event is being changed; try again.", RETRY_AFTER).asFuture();
   }
 
   private static Failure illegalTransition(EventState from, EventState to) {

@@ -5,6 +5,7 @@ import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.edit.IfMatch;
+import io.laurel.event.edit.Races;
 import io.laurel.event.edit.RunningEdit;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
@@ -14,17 +15,11 @@ import io.laurel.id.Ids;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Decides what becomes of a reward that is there. */
 public final class RewardLifeService {
-  /** Writers that race for one reward's next version; each loss means that another one won. */
-  private static final int MAX_RACES = 20;
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private final RewardStore store;
   private final EventService events;
   private final Stock stock;
@@ -62,31 +57,24 @@ public final class RewardLifeService {
    * version-mismatch}, {@code invalid-request}, {@code stock-below-sold}, {@code event-running}.
    */
   public Future<Reply> update(Call call) {
-    return update(call, IfMatch.of(call), MAX_RACES).compose(view::of).map(Reply::of);
+    IfMatch precondition = IfMatch.of(call);
+    return Races.untilWon(() -> find(call).compose(place -> update(call, place, precondition)))
+        .compose(view::of)
+        .map(Reply::of);
   }
 
-  private Future<Reward> update(Call call, IfMatch precondition, int races) {
-    return find(call, races)
-        .compose(
-            place -> {
-              Reward before = place.reward();
-              precondition.required().check(before.version());
-              RewardTerms terms = before.terms().patched(call.message());
-              if (terms.equals(before.terms())) {
-                return Future.succeededFuture(before);
-              }
-              Instant now = now();
-              Reward after = before.with(terms, now);
-              return check(place, after, now)
-                  .compose(
-                      checked ->
-                          store.replace(before, after, journal.entry(call, before, after, now)))
-                  .compose(
-                      replaced ->
-                          replaced
-                              ? told(place.event(), after)
-                              : again(call, place, after, precondition, races));
-            });
+  private Future<Reward> update(Call call, Place place, IfMatch precondition) {
+    Reward before = place.reward();
+    precondition.required().check(before.version());
+    RewardTerms terms = before.terms().patched(call.message());
+    if (terms.equals(before.terms())) {
+      return Future.succeededFuture(before);
+    }
+    Instant now = now();
+    Reward after = before.with(terms, now);
+    return check(place, after, now)
+        .compose(checked -> store.replace(before, after, journal.entry(call, before, after, now)))
+        .compose(replaced -> replaced ? told(place.event(), after) : whyNot(before, after));
   }
 
   private Future<Void> check(Place place, Reward after, Instant now) {
@@ -108,17 +96,19 @@ public final class RewardLifeService {
         });
   }
 
-  /** The version decides why nothing was written: if it is the same, serials were in the way. */
-  private Future<Reward> again(
-      Call call, Place place, Reward wanted, IfMatch precondition, int races) {
-    boolean lowered = wanted.terms().isStockLowerThan(place.reward().terms());
+  /** Null where another writer was faster; else serials were in the way. */
+  private Future<Reward> whyNot(Reward before, Reward wanted) {
     return store
-        .find(place.event().id(), place.reward().id())
-        .compose(
-            now ->
-                lowered && now != null && now.version() == place.reward().version()
-                    ? stockBelowSold().asFuture()
-                    : update(call, precondition, races - 1));
+        .find(before.eventId(), before.id())
+        .map(
+            now -> {
+              if (wanted.terms().isStockLowerThan(before.terms())
+                  && now != null
+                  && now.version() == before.version()) {
+                throw stockBelowSold();
+              }
+              return null;
+            });
   }
 
   /**
@@ -126,35 +116,24 @@ public final class RewardLifeService {
    * reward-not-found}, {@code version-mismatch} where a version was sent, {@code event-running}.
    */
   public Future<Reply> delete(Call call) {
-    return delete(call, IfMatch.of(call), MAX_RACES).map(Reply.empty());
+    IfMatch precondition = IfMatch.of(call);
+    return Races.untilWon(() -> find(call).compose(place -> delete(call, place, precondition)))
+        .map(Reply.empty());
   }
 
-  private Future<Reward> delete(Call call, IfMatch precondition, int races) {
-    return find(call, races)
-        .compose(
-            place -> {
-              Reward reward = place.reward();
-              precondition.check(reward.version());
-              Instant now = now();
-              if (place.event().isRunning(now)) {
-                throw RunningEdit.refusal("no reward is taken away");
-              }
-              return store
-                  .delete(reward, journal.entry(call, reward, null, now))
-                  .compose(
-                      deleted ->
-                          deleted
-                              ? told(place.event(), reward)
-                              : delete(call, precondition, races - 1));
-            });
-  }
-
-  private Future<Place> find(Call call, int races) {
-    if (races == 0) {
-      return Failure.unavailable("This reward is being changed; try again.", RETRY_AFTER)
-          .asFuture();
+  private Future<Reward> delete(Call call, Place place, IfMatch precondition) {
+    Reward reward = place.reward();
+    precondition.check(reward.version());
+    Instant now = now();
+    if (place.event().isRunning(now)) {
+      throw RunningEdit.refusal("no reward is taken away");
     }
-    // The event first: a reward read after it was found not to run yet is as new as that.
+    return store
+        .delete(reward, journal.entry(call, reward, null, now))
+        .compose(deleted -> deleted ? told(place.event(), reward) : Future.succeededFuture());
+  }
+
+  private Future<Place> find(Call call) {
     return events
         .visible(call.principal(), call.text("eventId"))
         .compose(

@@ -1,8 +1,8 @@
 package io.laurel.event.reward;
 
+import io.laurel.event.edit.Attributes;
 import io.laurel.event.edit.MergePatch;
 import io.laurel.event.edit.RunningEdit;
-import io.laurel.failure.Failure;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -21,9 +21,6 @@ public record RewardTerms(
     long quantity,
     JsonObject attributes,
     Integer stock) {
-  /** As the contract has it. */
-  private static final int MAX_ATTRIBUTES = 20;
-
   /** As sent, defaults filled in. */
   static RewardTerms of(JsonObject sent) {
     return new RewardTerms(
@@ -38,11 +35,7 @@ public record RewardTerms(
   /** These terms with a JSON merge patch applied. Fails with {@code invalid-request}. */
   RewardTerms patched(JsonObject patch) {
     RewardTerms after = of(MergePatch.apply(toJson(), patch));
-    // The patch alone fits the contract; together they may not.
-    if (after.attributes != null && after.attributes.size() > MAX_ATTRIBUTES) {
-      throw Failure.invalidRequest(
-          "/attributes", "must have at most " + MAX_ATTRIBUTES + " members");
-    }
+    Attributes.check(after.attributes);
     return after;
   }
 
