@@ -5,6 +5,9 @@ import io.laurel.bus.Endpoints;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.definition.DefinitionService;
+import io.laurel.event.definition.DefinitionStore;
+import io.laurel.event.definition.MongoDefinitionStore;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventLifeService;
 import io.laurel.event.event.EventService;
@@ -12,6 +15,7 @@ import io.laurel.event.event.EventStore;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.offer.Offers;
 import io.laurel.event.reward.MongoRewardStore;
+import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
 import io.laurel.event.reward.RewardService;
 import io.laurel.event.reward.RewardStore;
@@ -47,17 +51,25 @@ final class EventVerticle extends VerticleBase {
     MongoAuditStore audit = new MongoAuditStore(databases.audit());
     MongoRewardStore rewards = new MongoRewardStore(databases.events(), audit);
     MongoEventStore events = new MongoEventStore(databases.events(), audit, rewards::dropAllOf);
+    MongoDefinitionStore definitions = new MongoDefinitionStore(databases.events(), audit);
     MongoClaimStore claims = new MongoClaimStore(databases.events());
     sweeper =
         new Sweeper(vertx, config.sweepInterval())
             .add("events", events::sweep)
-            .add("rewards", rewards::sweep);
-    return Future.all(audit.prepare(), events.prepare(), rewards.prepare(), claims.prepare())
+            .add("rewards", rewards::sweep)
+            .add("definitions", definitions::sweep);
+    return Future.all(
+            audit.prepare(),
+            events.prepare(),
+            rewards.prepare(),
+            definitions.prepare(),
+            claims.prepare())
         .compose(prepared -> sweeper.start())
-        .compose(swept -> serve(events, rewards, claims));
+        .compose(swept -> serve(events, rewards, definitions, claims));
   }
 
-  private Future<Void> serve(EventStore events, RewardStore rewards, ClaimStore claims) {
+  private Future<Void> serve(
+      EventStore events, RewardStore rewards, DefinitionStore definitions, ClaimStore claims) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
     Stock stock = new Stock(rewards, claims, config.stock(), System::nanoTime);
@@ -70,17 +82,17 @@ final class EventVerticle extends VerticleBase {
     Consumer<Event> changed = event -> offers.forget(event.id());
     EventService eventService = new EventService(events, ids, clock);
     EventLifeService eventLife = new EventLifeService(events, ids, clock, changed);
+    DefinitionService definitionService = new DefinitionService(definitions, ids, clock);
+    RewardJournal journal = new RewardJournal(ids, clock, changed);
     RewardService rewardService =
         new RewardService(
             rewards,
             eventService,
+            definitionService,
             new RewardView(stock),
-            ids,
-            clock,
-            new RewardService.Setup(config.maxRewards(), changed));
-    RewardLifeService rewardLife =
-        new RewardLifeService(
-            rewards, eventService, stock, new RewardLifeService.Journal(ids, clock, changed));
+            journal,
+            config.maxRewards());
+    RewardLifeService rewardLife = new RewardLifeService(rewards, eventService, stock, journal);
     ClaimService claimService = new ClaimService(claims, offers, stock, ids, clock);
     endpoints =
         new Endpoints(vertx, host.contract(), verifier)
@@ -95,6 +107,10 @@ final class EventVerticle extends VerticleBase {
             .serve("reward.get", rewardService::get)
             .serve("reward.update", rewardLife::update)
             .serve("reward.delete", rewardLife::delete)
+            .serve("definition.create", definitionService::create)
+            .serve("definition.list", definitionService::list)
+            .serve("definition.get", definitionService::get)
+            .serve("definition.update", definitionService::update)
             .serve("claim.submit", claimService::submit)
             .serve("claim.mine", claimService::mine)
             .serve("claim.get", claimService::get);

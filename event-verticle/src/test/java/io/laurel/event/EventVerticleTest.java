@@ -248,6 +248,120 @@ final class EventVerticleTest {
         .isEqualTo("idempotency-key-reused");
   }
 
+  private JsonObject aDefinition() {
+    JsonObject definition =
+        new JsonObject()
+            .put("name", "100 gems")
+            .put("type", "CURRENCY")
+            .put("description", "Shiny")
+            .put("attributes", new JsonObject().put("icon", "gem"));
+    return call("definition.create", "OPERATOR:olga", definition);
+  }
+
+  private JsonObject patch(String definitionId, int version) {
+    return id("definitionId", definitionId).put("If-Match", "\"" + version + "\"");
+  }
+
+  @Test
+  void definition_created_listedAndRead() {
+    JsonObject definition = aDefinition();
+
+    assertThat(definition.getBoolean("active")).isTrue();
+    assertThat(definition.getInteger("version")).isEqualTo(1);
+    JsonObject byId = id("definitionId", definition.getString("id"));
+    assertThat(call("definition.get", "AUDITOR:alf", byId)).isEqualTo(definition);
+    assertThat(call("definition.list", "AUDITOR:alf", new JsonObject()).getJsonArray("items"))
+        .containsExactly(definition);
+    assertThat(refusal("definition.get", "ADMIN:root", id("definitionId", "def_none")).code())
+        .isEqualTo("definition-not-found");
+  }
+
+  @Test
+  void definition_sameKey_replayed() {
+    JsonObject request =
+        new JsonObject().put("name", "Gems").put("type", "ITEM").put("Idempotency-Key", "k-1");
+
+    String first = call("definition.create", "OPERATOR:olga", request.copy()).getString("id");
+
+    assertThat(call("definition.create", "OPERATOR:olga", request.copy()).getString("id"))
+        .isEqualTo(first);
+    assertThat(
+            refusal("definition.create", "OPERATOR:olga", request.copy().put("name", "x")).code())
+        .isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
+  void definition_edited_newVersionWithItsEntry() {
+    String id = aDefinition().getString("id");
+    JsonObject changes =
+        new JsonObject()
+            .putNull("description")
+            .put("attributes", new JsonObject().putNull("icon").put("rare", true));
+
+    JsonObject edited =
+        call("definition.update", "ADMIN:root", patch(id, 1).mergeIn(changes.copy()));
+
+    assertThat(edited.getInteger("version")).isEqualTo(2);
+    assertThat(edited.containsKey("description")).isFalse();
+    assertThat(edited.getJsonObject("attributes")).isEqualTo(new JsonObject().put("rare", true));
+    assertThat(call("definition.update", "ADMIN:root", patch(id, 2).mergeIn(changes)))
+        .isEqualTo(edited);
+    assertThat(refusal("definition.update", "ADMIN:root", patch(id, 1).put("name", "x")).code())
+        .isEqualTo("version-mismatch");
+    assertThat(
+            refusal("definition.update", "ADMIN:root", id("definitionId", id).put("name", "x"))
+                .code())
+        .isEqualTo("if-match-required");
+    assertThat(Fixtures.entries(audit, id))
+        .extracting(AuditEntry::action)
+        .containsExactlyInAnyOrder("definition.create", "definition.update");
+  }
+
+  @Test
+  void reward_madeOfADefinition_copiesItOnce() {
+    String definitionId = aDefinition().getString("id");
+    JsonObject request = id("eventId", anEvent()).put("definitionId", definitionId);
+
+    JsonObject reward =
+        call("reward.create", "OPERATOR:olga", request.copy().put("description", "Mine"));
+
+    call("definition.update", "ADMIN:root", patch(definitionId, 1).put("name", "Ruby"));
+    assertThat(reward.getString("name")).isEqualTo("100 gems");
+    assertThat(reward.getString("type")).isEqualTo("CURRENCY");
+    assertThat(reward.getString("description")).isEqualTo("Mine");
+    assertThat(reward.getJsonObject("attributes")).isEqualTo(new JsonObject().put("icon", "gem"));
+    assertThat(reward.getString("definitionId")).isEqualTo(definitionId);
+    assertThat(reward.getInteger("definitionVersion")).isEqualTo(1);
+    JsonObject byId =
+        id("eventId", reward.getString("eventId")).put("rewardId", reward.getString("id"));
+    assertThat(call("reward.get", "OPERATOR:olga", byId)).isEqualTo(reward);
+    assertThat(call("reward.create", "OPERATOR:olga", request.copy().put("attributes", byId)))
+        .matches(later -> ((JsonObject) later).getInteger("definitionVersion") == 2)
+        .matches(later -> ((JsonObject) later).getJsonObject("attributes").equals(byId));
+  }
+
+  @Test
+  void reward_ofADefinitionThatIsNoneOrInactive_refused() {
+    String definitionId = aDefinition().getString("id");
+    call("definition.update", "ADMIN:root", patch(definitionId, 1).put("active", false));
+    JsonObject request = id("eventId", anEvent());
+
+    assertThat(
+            refusal(
+                    "reward.create",
+                    "OPERATOR:olga",
+                    request.copy().put("definitionId", definitionId))
+                .code())
+        .isEqualTo("definition-inactive");
+    assertThat(
+            refusal("reward.create", "OPERATOR:olga", request.copy().put("definitionId", "def_no"))
+                .code())
+        .isEqualTo("definition-not-found");
+    assertThat(refusal("reward.create", "OPERATOR:olga", request.copy()).faults())
+        .extracting(Failure.Fault::pointer)
+        .containsExactly("/name", "/type");
+  }
+
   @Test
   void reward_ofUnknownEvent_eventNotFound() {
     JsonObject request = id("eventId", "evt_none").put("name", "Gems").put("type", "CURRENCY");

@@ -84,6 +84,7 @@ public final class Fixtures {
             100,
             new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
             stock),
+        null,
         1,
         NOW,
         NOW,

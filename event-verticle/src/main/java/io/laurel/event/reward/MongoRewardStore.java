@@ -30,6 +30,8 @@ public final class MongoRewardStore implements RewardStore {
   private static final String ATTRIBUTES = "attributes";
   private static final String STOCK = "stock";
   private static final String NEXT_SERIAL = "nextSerial";
+  private static final String DEFINITION_ID = "definitionId";
+  private static final String DEFINITION_VERSION = "definitionVersion";
   private static final String VERSION = "version";
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
@@ -209,6 +211,11 @@ public final class MongoRewardStore implements RewardStore {
     putPresent(document, DESCRIPTION, terms.description());
     putPresent(document, ATTRIBUTES, terms.attributes());
     putPresent(document, STOCK, terms.stock());
+    if (reward.source() != null) {
+      document
+          .put(DEFINITION_ID, reward.source().definitionId())
+          .put(DEFINITION_VERSION, reward.source().version());
+    }
     putPresent(document, FINGERPRINT, reward.fingerprint());
     return document;
   }
@@ -232,9 +239,15 @@ public final class MongoRewardStore implements RewardStore {
                 document.getLong(QUANTITY),
                 document.getJsonObject(ATTRIBUTES),
                 document.getInteger(STOCK)),
+            toSource(document),
             document.getInteger(VERSION),
             fromDate(document, CREATED_AT),
             fromDate(document, UPDATED_AT),
             document.getString(FINGERPRINT));
+  }
+
+  private static Reward.Source toSource(JsonObject document) {
+    String id = document.getString(DEFINITION_ID);
+    return id == null ? null : new Reward.Source(id, document.getInteger(DEFINITION_VERSION));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
  * What an event gives.
  *
  * @param terms what its operators wrote
+ * @param source the definition that it was made of; null for none
  * @param version from 1; each change is a new one
  * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
  *     null
@@ -17,14 +18,22 @@ public record Reward(
     String id,
     String eventId,
     RewardTerms terms,
+    Source source,
     int version,
     Instant createdAt,
     Instant updatedAt,
     String fingerprint) {
 
+  /**
+   * A definition of the catalog, as it was copied.
+   *
+   * @param version the one that was copied
+   */
+  public record Source(String definitionId, int version) {}
+
   /** Its next version, with other terms. */
   Reward with(RewardTerms others, Instant at) {
-    return new Reward(id, eventId, others, version + 1, createdAt, at, fingerprint);
+    return new Reward(id, eventId, others, source, version + 1, createdAt, at, fingerprint);
   }
 
   /** Whether its stock can run out. */
@@ -48,6 +57,9 @@ public record Reward(
         new JsonObject().put("id", id).put("eventId", eventId).mergeIn(terms.toJson());
     if (remaining != null) {
       json.put("remaining", remaining);
+    }
+    if (source != null) {
+      json.put("definitionId", source.definitionId()).put("definitionVersion", source.version());
     }
     return json.put("version", version)
         .put("createdAt", Instants.format(createdAt))

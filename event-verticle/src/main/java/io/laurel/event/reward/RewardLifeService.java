@@ -1,7 +1,5 @@
 package io.laurel.event.reward;
 
-import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.edit.IfMatch;
@@ -11,12 +9,9 @@ import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
-import io.laurel.id.Ids;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** Decides what becomes of a reward that is there. */
 public final class RewardLifeService {
@@ -24,26 +19,14 @@ public final class RewardLifeService {
   private final EventService events;
   private final Stock stock;
   private final RewardView view;
-  private final Journal journal;
-
-  /**
-   * What tells of changes.
-   *
-   * @param changed is told the event of each reward that was changed
-   */
-  public record Journal(Ids ids, Clock clock, Consumer<Event> changed) {
-    private AuditEntry entry(Call call, Reward before, Reward after, Instant at) {
-      Change change =
-          Change.of(before.id(), before.toJson(null), after == null ? null : after.toJson(null));
-      return AuditEntry.of(call, change, ids, at);
-    }
-  }
+  private final RewardJournal journal;
 
   /** A reward as it was read, and the event to which it belongs. */
   private record Place(Event event, Reward reward) {}
 
   /** A service on that store. */
-  public RewardLifeService(RewardStore store, EventService events, Stock stock, Journal journal) {
+  public RewardLifeService(
+      RewardStore store, EventService events, Stock stock, RewardJournal journal) {
     this.store = store;
     this.events = events;
     this.stock = stock;

@@ -1,26 +1,26 @@
 package io.laurel.event.reward;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.definition.Definition;
+import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Creation;
-import io.laurel.id.Ids;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifeService}. */
 public final class RewardService {
@@ -28,36 +28,41 @@ public final class RewardService {
 
   private final RewardStore store;
   private final EventService events;
+  private final DefinitionService definitions;
   private final RewardView view;
-  private final Ids ids;
-  private final Clock clock;
-  private final Setup setup;
+  private final RewardJournal journal;
+  private final int maxRewards;
 
   /**
-   * What a reward service is told.
+   * A service on that store.
    *
    * @param maxRewards rewards of one event, at most
-   * @param changed is told each event that got another reward
    */
-  public record Setup(int maxRewards, Consumer<Event> changed) {}
-
-  /** A service on that store. */
   public RewardService(
-      RewardStore store, EventService events, RewardView view, Ids ids, Clock clock, Setup setup) {
+      RewardStore store,
+      EventService events,
+      DefinitionService definitions,
+      RewardView view,
+      RewardJournal journal,
+      int maxRewards) {
     this.store = store;
     this.events = events;
+    this.definitions = definitions;
     this.view = view;
-    this.ids = ids;
-    this.clock = clock;
-    this.setup = setup;
+    this.journal = journal;
+    this.maxRewards = maxRewards;
   }
 
-  /** Adds a reward. Fails with {@code event-not-found}, {@code too-many-rewards}. */
+  /**
+   * Adds a reward, perhaps made of a definition. Fails with {@code event-not-found}, {@code
+   * definition-not-found}, {@code definition-inactive}, {@code too-many-rewards}, and with {@code
+   * invalid-request} where neither it nor a definition says name and type.
+   */
   public Future<Reply> create(Call call) {
     String eventId = call.text("eventId");
+    String scope = "reward.create " + eventId;
     Creation creation =
-        Creation.of(
-            ids, "rwd", call.principal().userId(), "reward.create " + eventId, call.message());
+        Creation.of(journal.ids(), "rwd", call.principal().userId(), scope, call.message());
     return events
         .visible(call.principal(), eventId)
         .compose(event -> create(call, event, creation));
@@ -69,18 +74,19 @@ public final class RewardService {
     return earlier.compose(
         existing ->
             existing == null
-                ? insert(call, event, reward(call, creation), creation)
+                ? source(call)
+                    .map(definition -> reward(call, definition, creation))
+                    .compose(reward -> insert(call, event, reward, creation))
                 : replay(creation, existing));
   }
 
   private Future<Reply> insert(Call call, Event event, Reward reward, Creation creation) {
-    Change change = Change.of(reward.id(), null, reward.toJson(null));
-    AuditEntry entry = AuditEntry.of(call, change, ids, reward.createdAt());
+    AuditEntry entry = journal.entry(call, null, reward, reward.createdAt());
     return store
-        .ofEvent(event.id(), setup.maxRewards())
+        .ofEvent(event.id(), maxRewards)
         .compose(
             others ->
-                others.size() < setup.maxRewards()
+                others.size() < maxRewards
                     ? store.insert(reward, entry)
                     : tooManyRewards().asFuture())
         .compose(
@@ -90,7 +96,7 @@ public final class RewardService {
                     .find(event.id(), reward.id())
                     .compose(existing -> replay(creation, existing));
               }
-              setup.changed().accept(event);
+              journal.changed().accept(event);
               return Future.succeededFuture(Reply.of(reward.toJson(reward.stock())));
             });
   }
@@ -135,20 +141,41 @@ public final class RewardService {
   }
 
   private Failure tooManyRewards() {
-    return Failure.conflict(
-        "too-many-rewards", "An event has at most " + setup.maxRewards() + " rewards.");
+    return Failure.conflict("too-many-rewards", "An event has at most " + maxRewards + " rewards.");
   }
 
-  private Reward reward(Call call, Creation creation) {
-    Instant now = Instants.now(clock);
+  private Future<Definition> source(Call call) {
+    String id = call.text("definitionId");
+    return id == null ? Future.succeededFuture() : definitions.active(id);
+  }
+
+  private Reward reward(Call call, Definition definition, Creation creation) {
+    JsonObject sent = call.message();
+    if (definition != null) {
+      sent = definition.copied().mergeIn(sent);
+    }
+    checkComplete(sent);
+    Instant now = Instants.now(journal.clock());
     return new Reward(
         creation.id(),
         call.text("eventId"),
-        RewardTerms.of(call.message()),
+        RewardTerms.of(sent),
+        definition == null ? null : new Reward.Source(definition.id(), definition.version()),
         1,
         now,
         now,
         creation.fingerprint());
+  }
+
+  private static void checkComplete(JsonObject sent) {
+    List<Fault> missing =
+        Stream.of("name", "type")
+            .filter(field -> !sent.containsKey(field))
+            .map(field -> new Fault("/" + field, "is required"))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Failure.invalidRequest(missing);
+    }
   }
 
   /** No such reward in this event. */

@@ -23,6 +23,7 @@ import io.laurel.event.offer.Offer;
 import io.laurel.event.offer.Offers;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.event.reward.Reward;
+import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
 import io.laurel.event.stock.Stock;
 import io.laurel.event.stock.StockConfig;
@@ -69,7 +70,7 @@ final class EditRaceTest {
         rewards,
         new EventService(events, ids, CLOCK),
         stock,
-        new RewardLifeService.Journal(ids, CLOCK, event -> {}));
+        new RewardJournal(ids, CLOCK, event -> {}));
   }
 
   private Event kept(Event event) {

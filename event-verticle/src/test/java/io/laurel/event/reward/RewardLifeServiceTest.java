@@ -53,7 +53,7 @@ final class RewardLifeServiceTest {
           rewards,
           new EventService(events, ids, CLOCK),
           stock,
-          new RewardLifeService.Journal(ids, CLOCK, told::add));
+          new RewardJournal(ids, CLOCK, told::add));
 
   /** As many units as a test says are in claims. */
   private final class Sold implements HeldSerials {

@@ -53,6 +53,20 @@ abstract class RewardStoreKit {
   }
 
   @Test
+  void insert_madeOfADefinition_saysWhich() {
+    Reward reward = aReward(eventId, 10);
+    Reward copied =
+        new Reward(
+            reward.id(), eventId, reward.terms(), new Reward.Source("def_1", 3), 1, NOW, NOW, null);
+    store.insert(copied, anEntry("rwd")).await();
+    Reward edited = with(copied, 20);
+    store.replace(copied, edited, anEntry("rwd")).await();
+
+    assertThat(store.find(eventId, reward.id()).await()).isEqualTo(edited);
+    assertThat(edited.source()).isEqualTo(new Reward.Source("def_1", 3));
+  }
+
+  @Test
   void insert_idTaken_keepsTheFirst() {
     Reward reward = kept(10);
 
