@@ -2,6 +2,7 @@ package io.laurel.auth;
 
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.session.SessionConfig;
+import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.config.ConfigException;
 import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param bootstrapPassword password of the first ADMIN; null for none
  * @param shutdownPatience how long calls in flight may take at the end
  * @param passwords hashing
+ * @param throttle how failed logins make waiting
  * @param sessions lifetimes and the secret of refresh tokens
  * @param security what access tokens look like
  */
@@ -27,6 +29,7 @@ public record AuthConfig(
     String bootstrapPassword,
     Duration shutdownPatience,
     PasswordConfig passwords,
+    ThrottleConfig throttle,
     SessionConfig sessions,
     SecurityConfig security) {
   private static final int MIN_BOOTSTRAP_LENGTH = 12;
@@ -47,6 +50,7 @@ public record AuthConfig(
         bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
         PasswordConfig.of(settings),
+        ThrottleConfig.of(settings),
         SessionConfig.of(settings),
         SecurityConfig.of(settings));
   }

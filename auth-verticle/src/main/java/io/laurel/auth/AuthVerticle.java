@@ -7,7 +7,10 @@ import io.laurel.auth.password.Passwords;
 import io.laurel.auth.session.MongoSessionStore;
 import io.laurel.auth.session.SessionService;
 import io.laurel.auth.session.TokenFamilies;
+import io.laurel.auth.throttle.LoginThrottle;
+import io.laurel.auth.throttle.MongoAttemptStore;
 import io.laurel.auth.user.BootstrapAdmin;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.MongoUserStore;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Endpoints;
@@ -41,25 +44,44 @@ final class AuthVerticle extends VerticleBase {
     MongoAuditStore auditStore = new MongoAuditStore(databases.audit());
     MongoUserStore userStore = new MongoUserStore(databases.accounts(), auditStore);
     MongoSessionStore sessionStore = new MongoSessionStore(databases.accounts());
-    sweeper = new Sweeper(vertx, config.sweepInterval()).add("user audit", userStore::sweep);
-    return Future.all(auditStore.prepare(), userStore.prepare(), sessionStore.prepare())
+    MongoAttemptStore attemptStore = new MongoAttemptStore(databases.accounts());
+    Clock clock = host.clock();
+    sweeper =
+        new Sweeper(vertx, config.sweepInterval())
+            .add("user audit", userStore::sweep)
+            .add("login attempts", () -> attemptStore.clearExpired(clock.instant()));
+    var throttle =
+        new LoginThrottle(vertx, attemptStore, sessionStore::knows, config.throttle(), clock);
+    return Future.all(
+            auditStore.prepare(),
+            userStore.prepare(),
+            sessionStore.prepare(),
+            attemptStore.prepare())
         .compose(prepared -> sweeper.start())
         .compose(prepared -> Passwords.open(vertx, config.passwords()))
-        .map(passwords -> new UserService(userStore, passwords, Ids.by(host.clock()), host.clock()))
         .compose(
-            users ->
-                new BootstrapAdmin(userStore, users)
-                    .ensure(config.bootstrapPassword())
-                    .compose(ensured -> serve(users, sessionStore, new AuditService(auditStore))));
+            passwords -> {
+              UserService users = new UserService(userStore, passwords, Ids.by(clock), clock);
+              var credentials = new CredentialCheck(userStore, passwords, throttle);
+              return new BootstrapAdmin(userStore, users)
+                  .ensure(config.bootstrapPassword())
+                  .compose(
+                      ensured ->
+                          serve(users, credentials, sessionStore, new AuditService(auditStore)));
+            });
   }
 
   private Future<Void> serve(
-      UserService users, MongoSessionStore sessionStore, AuditService audit) {
+      UserService users,
+      CredentialCheck credentials,
+      MongoSessionStore sessionStore,
+      AuditService audit) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
     var families = new TokenFamilies(sessionStore, config.sessions(), ids, clock);
     var signer = new TokenSigner(vertx, keys, config.security(), ids);
-    var sessions = new SessionService(families, users, signer, config.sessions(), clock);
+    var sessions =
+        new SessionService(families, users, credentials, signer, config.sessions(), clock);
     var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
     endpoints =
         new Endpoints(vertx, host.contract(), verifier)

@@ -67,7 +67,7 @@ public final class MongoAuditOutbox {
    */
   public Future<Void> discard(JsonObject document) {
     JsonObject emptied = key(document).put(FIELD, new JsonObject().put("$size", 0));
-    return move(document).compose(moved -> changed.remove(emptied));
+    return move(document).compose(moved -> changed.deleteAll(emptied));
   }
 
   /** Moves what is left in any document, oldest entries first, a batch at a time. */

@@ -80,9 +80,9 @@ public final class MongoCollection {
             new UpdateOptions().setReturningNewDocument(true)));
   }
 
-  /** Removes the one document that matches, if there is one. */
-  public Future<Void> remove(JsonObject query) {
-    return translated(client.removeDocument(name, query)).mapEmpty();
+  /** Deletes all documents that match. */
+  public Future<Void> deleteAll(JsonObject query) {
+    return translated(client.removeDocuments(name, query)).mapEmpty();
   }
 
   /** How many documents match. */

@@ -8,6 +8,8 @@ import io.laurel.auth.TestKeys;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.throttle.Throttles;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
@@ -58,12 +60,14 @@ final class SessionServiceTest {
             Duration.ZERO,
             100);
     Ids ids = Ids.by(clock);
-    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10)).await();
+    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10, 14)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
+    UserService userService = new UserService(users, passwords, ids, clock);
     service =
         new SessionService(
             new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), ids, clock),
-            new UserService(users, passwords, ids, clock),
+            userService,
+            new CredentialCheck(users, passwords, Throttles.counting(vertx, clock)),
             new TokenSigner(vertx, keys, security, ids),
             TestSessions.config(),
             clock);
