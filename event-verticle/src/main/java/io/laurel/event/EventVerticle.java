@@ -1,6 +1,7 @@
 package io.laurel.event;
 
 import io.laurel.audit.MongoAuditStore;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
@@ -71,6 +72,7 @@ final class EventVerticle extends VerticleBase {
   private Future<Void> serve(
       EventStore events, RewardStore rewards, DefinitionStore definitions, ClaimStore claims) {
     Clock clock = host.clock();
+    Announcements announcements = new Announcements(vertx);
     Ids ids = Ids.by(clock);
     Stock stock = new Stock(rewards, claims, config.stock(), System::nanoTime);
     Offers offers =
@@ -79,7 +81,11 @@ final class EventVerticle extends VerticleBase {
             rewards,
             new Offers.Limits(config.offerMaxAge(), config.offerCacheSize(), config.maxRewards()),
             System::nanoTime);
-    Consumer<Event> changed = event -> offers.forget(event.id());
+    Consumer<Event> changed =
+        event -> {
+          offers.forget(event.id());
+          announcements.publish(Announcements.EVENT_STATE_CHANGED, event.toAnnouncement());
+        };
     EventService eventService = new EventService(events, ids, clock);
     EventLifeService eventLife = new EventLifeService(events, ids, clock, changed);
     DefinitionService definitionService = new DefinitionService(definitions, ids, clock);
@@ -114,7 +120,12 @@ final class EventVerticle extends VerticleBase {
             .serve("claim.submit", claimService::submit)
             .serve("claim.mine", claimService::mine)
             .serve("claim.get", claimService::get);
-    return endpoints.registered();
+    return endpoints
+        .registered()
+        .compose(
+            registered ->
+                announcements.listenFor(
+                    Announcements.EVENT_STATE_CHANGED, Event.ANNOUNCED_ID, offers::forget));
   }
 
   @Override

@@ -8,7 +8,9 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
+import io.laurel.contract.PublishedMessages;
 import io.laurel.embedded.TestEngine;
+import io.laurel.event.stock.StockConfig;
 import io.laurel.failure.Failure;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
@@ -31,6 +33,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,24 +48,32 @@ import org.junit.jupiter.api.Test;
  */
 final class EventVerticleTest {
   private static final Contract CONTRACT = Contract.load();
+  private static final Settings SETTINGS =
+      Settings.defaults(List.of("process", "cluster", "mongo", "event"));
 
   private final Vertx vertx = Vertx.vertx();
   private AuditStore audit;
+  private Supplier<EventDatabases> databases;
 
   @BeforeEach
-  void deploy() {
-    Settings settings = Settings.defaults(List.of("process", "cluster", "mongo", "event"));
-    Host host = new Host(vertx, settings, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
-    MongoConfig mongo = new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20));
-    EventDatabases databases =
-        new EventDatabases(
-            MongoDatabase.open(vertx, mongo, TestEngine.freshDatabase()),
-            MongoDatabase.open(vertx, mongo, TestEngine.freshDatabase()));
-    audit = new MongoAuditStore(databases.audit());
+  void prepare() {
+    String events = TestEngine.freshDatabase();
+    String entries = TestEngine.freshDatabase();
+    databases = () -> new EventDatabases(open(events), open(entries));
+    audit = new MongoAuditStore(open(entries));
+    deploy(EventConfig.of(SETTINGS));
+  }
+
+  private MongoDatabase open(String name) {
+    return MongoDatabase.open(
+        vertx, new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20)), name);
+  }
+
+  private void deploy(EventConfig config) {
+    Host host = new Host(vertx, SETTINGS, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
     vertx
         .deployVerticle(
-            new EventVerticle(
-                host, EventConfig.of(settings), databases, EventVerticleTest::principal))
+            new EventVerticle(host, config, databases.get(), EventVerticleTest::principal))
         .await();
   }
 
@@ -474,6 +489,72 @@ final class EventVerticleTest {
         .isEqualTo(4);
     assertThat(call("claim.submit", "USER:eve", id("eventId", eventId)).getInteger("eventVersion"))
         .isEqualTo(3);
+  }
+
+  @Test
+  void event_changed_toldOnTheBusAsTheContractDescribes() throws InterruptedException {
+    BlockingQueue<JsonObject> told = new LinkedBlockingQueue<>();
+    vertx
+        .eventBus()
+        .<JsonObject>consumer("event.state-changed", message -> told.add(message.body()))
+        .completion()
+        .await();
+    String eventId = anEvent();
+    publish(eventId);
+    aReward(eventId, 5);
+
+    JsonObject published = told.poll(10, TimeUnit.SECONDS);
+    JsonObject rewarded = told.poll(10, TimeUnit.SECONDS);
+
+    PublishedMessages.assertAsDescribed("event.state-changed", published);
+    assertThat(published)
+        .isEqualTo(id("eventId", eventId).put("state", "PUBLISHED").put("version", 2));
+    assertThat(rewarded).isEqualTo(published);
+    assertThat(told).isEmpty();
+  }
+
+  /** Without the message, their copies of the event would last for an hour. */
+  @Test
+  void event_pausedByOneNode_othersRefuseAtOnce() {
+    EventConfig patient =
+        new EventConfig(
+            "event",
+            "audit",
+            Duration.ofSeconds(1),
+            10,
+            Duration.ofHours(1),
+            10,
+            new StockConfig(1, Duration.ZERO, Duration.ZERO),
+            Duration.ofSeconds(1));
+    vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+    IntStream.range(0, 3).forEach(node -> deploy(patient));
+    String eventId = anEvent();
+    aReward(eventId, null);
+    publish(eventId);
+    int user = 0;
+    for (; user < 6; user++) {
+      call("claim.submit", "USER:u" + user, id("eventId", eventId));
+    }
+    call("event.setState", "OPERATOR:olga", id("eventId", eventId).put("state", "PAUSED"));
+
+    // Calls go round, so three refusals in a row are one of each node.
+    int refused = 0;
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (refused < 3 && Instant.now().isBefore(deadline)) {
+      String outcome = outcome("claim.submit", "USER:u" + user++, id("eventId", eventId));
+      refused = outcome.equals("event-not-active") ? refused + 1 : 0;
+    }
+
+    assertThat(refused).isEqualTo(3);
+  }
+
+  private String outcome(String operation, String token, JsonObject message) {
+    try {
+      call(operation, token, message);
+      return "done";
+    } catch (ReplyException refused) {
+      return Failure.fromProblem(refused.getMessage()).code();
+    }
   }
 
   @Test

@@ -25,6 +25,9 @@ public record Event(
     Instant updatedAt,
     String fingerprint) {
 
+  /** Where an announcement names the event. */
+  public static final String ANNOUNCED_ID = "eventId";
+
   /** When it runs. */
   public Schedule schedule() {
     return terms.schedule();
@@ -70,6 +73,14 @@ public record Event(
   /** Where a list goes on after this event. */
   Cursor cursor() {
     return new Cursor(createdAt, id);
+  }
+
+  /** What is told of it on the bus when it, or one of its rewards, was changed. */
+  public JsonObject toAnnouncement() {
+    return new JsonObject()
+        .put(ANNOUNCED_ID, id)
+        .put("state", state.name())
+        .put("version", version);
   }
 
   /** As answered. */
