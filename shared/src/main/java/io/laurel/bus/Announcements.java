@@ -1,0 +1,55 @@
+package io.laurel.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happened, told on the bus to whoever listens, as the contract's {@code webhooks} describe
+ * it. Hints, never the only record of anything: one may be lost, come late, come twice or be
+ * forged.
+ */
+public final class Announcements {
+  /** An event is in another state, or was edited, or one of its rewards was. */
+  public static final String EVENT_STATE_CHANGED = "event.state-changed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+  private final Vertx vertx;
+
+  /** Announces on the bus of {@code vertx}. */
+  public Announcements(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Tells everybody who listens; neither waits nor fails. */
+  public void publish(String address, JsonObject message) {
+    try {
+      vertx.eventBus().publish(address, message);
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be published", address, e);
+    }
+  }
+
+  /**
+   * Gives {@code heard} one text field of each announcement, and passes over what has none. Nobody
+   * has proved what it says. Completes when the whole cluster knows the listener, which goes with
+   * the verticle that added it.
+   */
+  public Future<Void> listenFor(String address, String field, Consumer<String> heard) {
+    return vertx
+        .eventBus()
+        .consumer(
+            address,
+            message -> {
+              if (message.body() instanceof JsonObject told
+                  && told.getValue(field) instanceof String text) {
+                heard.accept(text);
+              }
+            })
+        .completion();
+  }
+}
