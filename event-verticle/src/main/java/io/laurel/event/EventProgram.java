@@ -3,7 +3,6 @@ package io.laurel.event;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
-import io.laurel.mongo.MongoDatabase;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
@@ -31,14 +30,14 @@ public final class EventProgram implements Program {
 
   private static Future<Void> deploy(Host host, SecurityConfig security, KeyRing keys) {
     EventConfig config = EventConfig.of(host.settings());
-    MongoDatabase database =
-        MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());
-    host.readiness().add("event-database", database::ping);
+    EventDatabases databases =
+        EventDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
+    host.readiness().add("event-database", databases.events()::ping);
     JwtVerifier verifier = new JwtVerifier(host.vertx(), keys, security, host.clock());
     return host.vertx()
-        .deployVerticle(new EventVerticle(host, config, database, verifier))
+        .deployVerticle(new EventVerticle(host, config, databases, verifier))
         .<Void>mapEmpty()
         // A verticle that did not start is not stopped.
-        .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)));
+        .recover(cause -> databases.close().transform(closed -> Future.failedFuture(cause)));
   }
 }

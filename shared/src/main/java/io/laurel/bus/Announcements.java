@@ -1,7 +1,9 @@
 package io.laurel.bus;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,9 @@ public final class Announcements {
 
   /** A user has other roles now. */
   public static final String USER_ROLES_CHANGED = "auth.user.roles-changed";
+
+  /** An event is in another state, or was edited, or one of its rewards was. */
+  public static final String EVENT_STATE_CHANGED = "event.state-changed";
 
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
@@ -33,5 +38,24 @@ public final class Announcements {
     } catch (RuntimeException e) {
       LOG.warn("{} could not be published", address, e);
     }
+  }
+
+  /**
+   * Gives {@code heard} one text field of each announcement, and passes over what has none. Nobody
+   * has proved what it says. Completes when the whole cluster knows the listener, which goes with
+   * the verticle that added it.
+   */
+  public Future<Void> listenFor(String address, String field, Consumer<String> heard) {
+    return vertx
+        .eventBus()
+        .consumer(
+            address,
+            message -> {
+              if (message.body() instanceof JsonObject told
+                  && told.getValue(field) instanceof String text) {
+                heard.accept(text);
+              }
+            })
+        .completion();
   }
 }
