@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
+import io.laurel.contract.PublishedMessages;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +14,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,42 @@ final class BusMemberIT {
         api.post("/events/" + eventId + "/claims", player, null, "X-Request-Id", "same").await();
     assertThat(again).isEqualTo(httpProblem(http));
     assertThat(again.getString("code")).isEqualTo("already-claimed");
+  }
+
+  @Test
+  void eventChanged_heardByAPlainMemberAsTheContractDescribes() throws InterruptedException {
+    BlockingQueue<JsonObject> heard = plain.hear("event.state-changed");
+
+    String eventId = api.publishedEvent(tokens.of(Role.ADMIN), 5);
+
+    JsonObject rewarded = heard.poll(10, TimeUnit.SECONDS);
+    JsonObject published = heard.poll(10, TimeUnit.SECONDS);
+    assertThat(rewarded.getString("state")).isEqualTo("DRAFT");
+    assertThat(published)
+        .isEqualTo(
+            new JsonObject().put("eventId", eventId).put("state", "PUBLISHED").put("version", 2));
+    PublishedMessages.assertAsDescribed("event.state-changed", published);
+  }
+
+  @Test
+  void edit_overHttp_asTheContractSays() {
+    String admin = tokens.of(Role.ADMIN);
+    String path = "/events/" + api.publishedEvent(admin, 5);
+    JsonObject patch =
+        new JsonObject().putNull("description").put("endsAt", "2099-01-01T00:00:00Z");
+
+    HttpResponse<Buffer> edited =
+        api.send(HttpMethod.PATCH, path, admin, patch, "If-Match", "\"2\"").await();
+    HttpResponse<Buffer> late =
+        api.send(HttpMethod.PATCH, path, admin, patch, "If-Match", "\"2\"").await();
+    HttpResponse<Buffer> blind = api.send(HttpMethod.PATCH, path, admin, patch).await();
+
+    assertThat(edited.statusCode()).as(edited.bodyAsString()).isEqualTo(200);
+    assertThat(edited.getHeader("ETag")).isEqualTo("\"3\"");
+    assertThat(late.statusCode()).isEqualTo(412);
+    assertThat(late.bodyAsJsonObject().getString("code")).isEqualTo("version-mismatch");
+    assertThat(blind.statusCode()).isEqualTo(428);
+    assertThat(blind.bodyAsJsonObject().getString("code")).isEqualTo("if-match-required");
   }
 
   @Test

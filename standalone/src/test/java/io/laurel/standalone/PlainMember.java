@@ -14,6 +14,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A plain Vert.x member of the cluster, with nothing of ours on its side of the bus. */
 final class PlainMember implements AutoCloseable {
@@ -38,6 +40,17 @@ final class PlainMember implements AutoCloseable {
     network.getJoin().getTcpIpConfig().setEnabled(true).setMembers(List.of(cluster.members()));
     network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
     return config;
+  }
+
+  /** What is published at that address from now on. */
+  BlockingQueue<JsonObject> hear(String address) {
+    BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(address, message -> heard.add(message.body()))
+        .completion()
+        .await();
+    return heard;
   }
 
   /** Sends any message; {@code token} may be null. */
