@@ -1,6 +1,9 @@
 package io.laurel.event;
 
 import io.laurel.bus.Endpoints;
+import io.laurel.event.activity.ActivityService;
+import io.laurel.event.activity.ActivityStore;
+import io.laurel.event.activity.MongoActivityStore;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.MongoClaimStore;
@@ -41,11 +44,13 @@ public final class EventVerticle extends VerticleBase {
     EventStore events = new MongoEventStore(database);
     RewardStore rewards = new MongoRewardStore(database);
     ClaimStore claims = new MongoClaimStore(database);
-    return Future.all(events.prepare(), rewards.prepare(), claims.prepare())
-        .compose(prepared -> serve(events, rewards, claims));
+    ActivityStore activities = new MongoActivityStore(database);
+    return Future.all(events.prepare(), rewards.prepare(), claims.prepare(), activities.prepare())
+        .compose(prepared -> serve(events, rewards, claims, activities));
   }
 
-  private Future<Void> serve(EventStore events, RewardStore rewards, ClaimStore claims) {
+  private Future<Void> serve(
+      EventStore events, RewardStore rewards, ClaimStore claims, ActivityStore activities) {
     Ids ids = Ids.by(host.clock());
     Stock stock = new Stock(rewards, claims, config.stock(), System::nanoTime);
     Offers offers =
@@ -63,6 +68,8 @@ public final class EventVerticle extends VerticleBase {
             ids,
             host.clock(),
             new RewardService.Setup(config.maxRewards(), offers::forget));
+    ActivityService activityService =
+        new ActivityService(activities, config.gameDay().days(), config.activity(), host.clock());
     ClaimService claimService = new ClaimService(claims, offers, stock, ids, host.clock());
     endpoints =
         new Endpoints(vertx, host.contract(), verifier)
@@ -75,7 +82,9 @@ public final class EventVerticle extends VerticleBase {
             .serve("reward.get", rewardService::get)
             .serve("claim.submit", claimService::submit)
             .serve("claim.mine", claimService::mine)
-            .serve("claim.get", claimService::get);
+            .serve("claim.get", claimService::get)
+            .serve("activity.record", activityService::record)
+            .serve("activity.checkIn", activityService::checkIn);
     return endpoints.registered();
   }
 
