@@ -4,13 +4,18 @@ import io.laurel.bus.Endpoints;
 import io.laurel.event.activity.ActivityService;
 import io.laurel.event.activity.ActivityStore;
 import io.laurel.event.activity.MongoActivityStore;
+import io.laurel.event.attempt.AttemptStore;
+import io.laurel.event.attempt.MongoAttemptStore;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
+import io.laurel.event.claim.Judge;
 import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.EventService;
 import io.laurel.event.event.EventStore;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.offer.Offers;
+import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.event.reward.RewardService;
 import io.laurel.event.reward.RewardStore;
@@ -21,9 +26,13 @@ import io.laurel.mongo.MongoDatabase;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves events, rewards and claims on the bus. */
 public final class EventVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(EventVerticle.class);
+
   private final Host host;
   private final EventConfig config;
   private final MongoDatabase database;
@@ -39,18 +48,39 @@ public final class EventVerticle extends VerticleBase {
     this.verifier = verifier;
   }
 
-  @Override
-  public Future<?> start() {
-    EventStore events = new MongoEventStore(database);
-    RewardStore rewards = new MongoRewardStore(database);
-    ClaimStore claims = new MongoClaimStore(database);
-    ActivityStore activities = new MongoActivityStore(database);
-    return Future.all(events.prepare(), rewards.prepare(), claims.prepare(), activities.prepare())
-        .compose(prepared -> serve(events, rewards, claims, activities));
+  /** Where everything is kept. */
+  private record Stores(
+      EventStore events,
+      RewardStore rewards,
+      ClaimStore claims,
+      ActivityStore activities,
+      AttemptStore attempts) {
+    Future<?> prepare() {
+      return Future.all(
+          events.prepare(),
+          rewards.prepare(),
+          claims.prepare(),
+          activities.prepare(),
+          attempts.prepare());
+    }
   }
 
-  private Future<Void> serve(
-      EventStore events, RewardStore rewards, ClaimStore claims, ActivityStore activities) {
+  @Override
+  public Future<?> start() {
+    Stores stores =
+        new Stores(
+            new MongoEventStore(database),
+            new MongoRewardStore(database),
+            new MongoClaimStore(database),
+            new MongoActivityStore(database),
+            new MongoAttemptStore(database));
+    return stores.prepare().compose(prepared -> serve(stores));
+  }
+
+  private Future<Void> serve(Stores stores) {
+    EventStore events = stores.events();
+    RewardStore rewards = stores.rewards();
+    ClaimStore claims = stores.claims();
     Ids ids = Ids.by(host.clock());
     Stock stock = new Stock(rewards, claims, config.stock(), System::nanoTime);
     Offers offers =
@@ -59,7 +89,9 @@ public final class EventVerticle extends VerticleBase {
             rewards,
             new Offers.Limits(config.offerMaxAge(), config.offerCacheSize(), config.maxRewards()),
             System::nanoTime);
-    EventService eventService = new EventService(events, ids, host.clock(), offers::forget);
+    Criteria criteria = new Criteria();
+    EventService eventService =
+        new EventService(events, ids, host.clock(), criteria, offers::forget);
     RewardService rewardService =
         new RewardService(
             rewards,
@@ -67,10 +99,14 @@ public final class EventVerticle extends VerticleBase {
             stock,
             ids,
             host.clock(),
-            new RewardService.Setup(config.maxRewards(), offers::forget));
+            new RewardService.Setup(config.maxRewards(), criteria, offers::forget));
     ActivityService activityService =
-        new ActivityService(activities, config.gameDay().days(), config.activity(), host.clock());
-    ClaimService claimService = new ClaimService(claims, offers, stock, ids, host.clock());
+        new ActivityService(
+            stores.activities(), config.gameDay().days(), config.activity(), host.clock());
+    Judge judge = new Judge(offers, activityService, criteria, host.clock());
+    ClaimService claimService =
+        new ClaimService(claims, stores.attempts(), judge, stock, ids, host.clock());
+    ProgressService progressService = new ProgressService(judge, claims, stock);
     endpoints =
         new Endpoints(vertx, host.contract(), verifier)
             .serve("event.create", eventService::create)
@@ -84,7 +120,17 @@ public final class EventVerticle extends VerticleBase {
             .serve("claim.mine", claimService::mine)
             .serve("claim.get", claimService::get)
             .serve("activity.record", activityService::record)
-            .serve("activity.checkIn", activityService::checkIn);
+            .serve("activity.checkIn", activityService::checkIn)
+            .serve("progress.mine", progressService::mine)
+            .serve("progress.get", progressService::get);
+    // Not waited for: few events have an expression, and whoever is first with one can wait.
+    vertx
+        .executeBlocking(
+            () -> {
+              Criteria.warmUp();
+              return null;
+            })
+        .onFailure(cause -> LOG.warn("Expressions cannot be read", cause));
     return endpoints.registered();
   }
 

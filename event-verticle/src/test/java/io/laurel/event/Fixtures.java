@@ -4,10 +4,13 @@ import io.laurel.event.claim.Claim;
 import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimedReward;
+import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Measured;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventState;
 import io.laurel.event.reward.Reward;
 import io.laurel.id.Ids;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +46,7 @@ public final class Fixtures {
         "Spring festival",
         "Flowers",
         new Event.Schedule(startsAt, endsAt, endsAt.plus(1, ChronoUnit.HOURS)),
+        Conditions.NONE,
         state,
         1,
         "usr_operator",
@@ -58,6 +62,7 @@ public final class Fixtures {
         event.name(),
         event.description(),
         event.schedule(),
+        event.conditions(),
         event.state(),
         event.version(),
         event.createdBy(),
@@ -77,10 +82,57 @@ public final class Fixtures {
         100,
         new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
         stock,
+        Conditions.NONE,
         1,
         NOW,
         NOW,
         null);
+  }
+
+  /** The same event with conditions, all of which must be met. */
+  public static Event asking(Event event, JsonObject... conditions) {
+    return new Event(
+        event.id(),
+        event.name(),
+        event.description(),
+        event.schedule(),
+        conditions(conditions),
+        event.state(),
+        event.version(),
+        event.createdBy(),
+        event.createdAt(),
+        event.updatedAt(),
+        event.fingerprint());
+  }
+
+  /** The same reward with conditions, all of which must be met. */
+  public static Reward asking(Reward reward, JsonObject... conditions) {
+    return new Reward(
+        reward.id(),
+        reward.eventId(),
+        reward.name(),
+        reward.description(),
+        reward.type(),
+        reward.quantity(),
+        reward.attributes(),
+        reward.stock(),
+        conditions(conditions),
+        reward.version(),
+        reward.createdAt(),
+        reward.updatedAt(),
+        reward.fingerprint());
+  }
+
+  private static Conditions conditions(JsonObject... conditions) {
+    return Conditions.of(new JsonObject().put("conditions", new JsonArray(List.of(conditions))));
+  }
+
+  /** So many wins. */
+  public static JsonObject wins(long target) {
+    return new JsonObject()
+        .put("type", "ACTIVITY_COUNT")
+        .put("label", target + " wins")
+        .put("params", new JsonObject().put("activity", "WIN").put("target", target));
   }
 
   /** Granted, with those locks. */
@@ -99,6 +151,7 @@ public final class Fixtures {
         List.of(
             new ClaimedReward(
                 "rwd_1", "100 gems", "CURRENCY", 100, new JsonObject().put("color", "green"), 7)),
+        List.of(new Measured("LOGIN_DAYS", "Come twice", 3, 2)),
         List.of(locks),
         at,
         List.of(new Change(at, ClaimStatus.GRANTED, "system")),

@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param subject what it was about; null for none
  * @param day the day of the game to which {@code at} belongs
  */
-record Activity(
+public record Activity(
     String id,
     String userId,
     String type,

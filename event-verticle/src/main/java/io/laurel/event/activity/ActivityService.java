@@ -89,9 +89,7 @@ public final class ActivityService {
         faults.addAll(failure.faults());
       }
     }
-    if (!faults.isEmpty()) {
-      throw Failure.invalidRequest(faults.subList(0, Math.min(faults.size(), Failure.MAX_FAULTS)));
-    }
+    Failure.throwIfAny(faults);
     return activities;
   }
 

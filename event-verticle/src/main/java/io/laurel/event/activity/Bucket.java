@@ -11,7 +11,7 @@ import java.util.List;
  * @param day null for the bucket of the highest amount ever, which counts nothing
  * @param entries empty unless the day was asked for entry by entry
  */
-record Bucket(
+public record Bucket(
     String type,
     String subject,
     LocalDate day,

@@ -39,7 +39,7 @@ public final class Facts {
   static Facts of(List<Bucket> buckets, Reading reading, Window window, GameDays days) {
     return new Facts(
         buckets.stream()
-            .map(bucket -> reading.cut().contains(bucket.day()) ? bucket.within(window) : bucket)
+            .map(bucket -> reading.cuts(bucket.day()) ? bucket.within(window) : bucket)
             .toList(),
         days);
   }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param last last day of which something counts
  * @param cut those of these days that the window does not contain as a whole
  */
-record Reading(
+public record Reading(
     String userId, Set<Source> sources, LocalDate first, LocalDate last, Set<LocalDate> cut) {
   /** Days are kept as texts of four-digit years, and no activity is of any other. */
   private static final LocalDate MIN = LocalDate.of(0, 1, 1);
@@ -33,6 +33,11 @@ record Reading(
       cut.add(last);
     }
     return new Reading(userId, Set.copyOf(sources), clamped(first), clamped(last), cut);
+  }
+
+  /** Whether that day is judged by its entries; {@code day} null for no day at all. */
+  boolean cuts(LocalDate day) {
+    return day != null && cut.contains(day);
   }
 
   private static LocalDate clamped(LocalDate day) {

@@ -1,5 +1,7 @@
 package io.laurel.event.event;
 
+import io.laurel.event.activity.Window;
+import io.laurel.event.condition.Conditions;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +12,7 @@ import java.time.Instant;
  *
  * @param description null for none
  * @param schedule when it runs
+ * @param conditions what is asked for any of its rewards
  * @param version from 1; each change is a new one
  * @param createdBy user id
  * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
@@ -20,6 +23,7 @@ public record Event(
     String name,
     String description,
     Schedule schedule,
+    Conditions conditions,
     EventState state,
     int version,
     String createdBy,
@@ -50,6 +54,22 @@ public record Event(
     };
   }
 
+  /** Why no claims are taken at that moment, as a sentence; null where they are. */
+  public String whyNoClaims(Instant now) {
+    return switch (statusAt(now)) {
+      case DRAFT -> "It is not published.";
+      case UPCOMING -> "It has not started yet.";
+      case PAUSED -> "It is paused.";
+      case CANCELED -> "It was canceled.";
+      case ACTIVE, ENDED -> now.isAfter(schedule.claimUntil()) ? "Claims are closed." : null;
+    };
+  }
+
+  /** The time in which what a player did counts. */
+  public Window window() {
+    return new Window(schedule.startsAt(), schedule.endsAt());
+  }
+
   /** Where a list goes on after this event. */
   Cursor cursor() {
     return new Cursor(createdAt, id);
@@ -61,9 +81,11 @@ public record Event(
     if (description != null) {
       json.put("description", description);
     }
-    return json.put("startsAt", Instants.format(schedule.startsAt()))
+    json.put("startsAt", Instants.format(schedule.startsAt()))
         .put("endsAt", Instants.format(schedule.endsAt()))
-        .put("claimUntil", Instants.format(schedule.claimUntil()))
+        .put("claimUntil", Instants.format(schedule.claimUntil()));
+    return conditions
+        .addTo(json)
         .put("claimMode", "EACH")
         .put("approval", "AUTO")
         .put("state", state.name())

@@ -2,6 +2,8 @@ package io.laurel.event.event;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.Event.Schedule;
 import io.laurel.event.event.EventStore.Filter;
 import io.laurel.failure.Failure;
@@ -28,31 +30,43 @@ public final class EventService {
   private final EventStore store;
   private final Ids ids;
   private final Clock clock;
+  private final Criteria criteria;
   private final Consumer<String> changed;
 
   /**
    * A service on that store.
    *
+   * @param criteria reads conditions
    * @param changed is told the id of each event that was changed
    */
-  public EventService(EventStore store, Ids ids, Clock clock, Consumer<String> changed) {
+  public EventService(
+      EventStore store, Ids ids, Clock clock, Criteria criteria, Consumer<String> changed) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    this.criteria = criteria;
     this.changed = changed;
   }
 
-  /** Makes a draft. Fails with {@code invalid-request} where its times are out of order. */
+  /**
+   * Makes a draft. Fails with {@code invalid-request} where its times are out of order or its
+   * conditions cannot be.
+   */
   public Future<Reply> create(Call call) {
     String caller = call.principal().userId();
     Creation creation = Creation.of(ids, "evt", caller, "event.create", call.message());
     Instant now = now();
+    List<Fault> faults = new ArrayList<>();
+    Schedule schedule = schedule(call, faults);
+    Conditions conditions = criteria.read(call.message(), faults);
+    Failure.throwIfAny(faults);
     Event event =
         new Event(
             creation.id(),
             call.text("name"),
             call.text("description"),
-            schedule(call),
+            schedule,
+            conditions,
             EventState.DRAFT,
             1,
             caller,
@@ -100,7 +114,7 @@ public final class EventService {
         .find(id)
         .map(
             event -> {
-              if (event == null || (event.state() == EventState.DRAFT && !seesDrafts(caller))) {
+              if (event == null || !maySee(caller, event)) {
                 throw notFound();
               }
               return event;
@@ -163,22 +177,23 @@ public final class EventService {
             + ".");
   }
 
-  private static Schedule schedule(Call call) {
+  private static Schedule schedule(Call call, List<Fault> faults) {
     Instant startsAt = Instants.parse(call.text("startsAt"), "/startsAt");
     Instant endsAt = Instants.parse(call.text("endsAt"), "/endsAt");
     String until = call.text("claimUntil");
     Instant claimUntil = until == null ? endsAt : Instants.parse(until, "/claimUntil");
-    List<Fault> faults = new ArrayList<>();
     if (!startsAt.isBefore(endsAt)) {
       faults.add(new Fault("/endsAt", "must be after startsAt"));
     }
     if (claimUntil.isBefore(endsAt)) {
       faults.add(new Fault("/claimUntil", "must not be before endsAt"));
     }
-    if (!faults.isEmpty()) {
-      throw Failure.invalidRequest(faults);
-    }
     return new Schedule(startsAt, endsAt, claimUntil);
+  }
+
+  /** Whether that caller is shown the event: drafts are for staff. */
+  public static boolean maySee(Principal caller, Event event) {
+    return event.state() != EventState.DRAFT || seesDrafts(caller);
   }
 
   private static boolean seesDrafts(Principal caller) {

@@ -4,6 +4,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.event.condition.Conditions;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -114,6 +115,7 @@ public final class MongoEventStore implements EventStore {
             .put(CREATED_BY, event.createdBy())
             .put(CREATED_AT, toDate(event.createdAt()))
             .put(UPDATED_AT, toDate(event.updatedAt()));
+    event.conditions().addTo(document);
     if (event.description() != null) {
       document.put(DESCRIPTION, event.description());
     }
@@ -131,6 +133,7 @@ public final class MongoEventStore implements EventStore {
                 fromDate(document, STARTS_AT),
                 fromDate(document, ENDS_AT),
                 fromDate(document, CLAIM_UNTIL)),
+            Conditions.of(document),
             EventState.valueOf(document.getString(STATE)),
             document.getInteger(VERSION),
             document.getString(CREATED_BY),

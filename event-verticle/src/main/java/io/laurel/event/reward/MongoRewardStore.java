@@ -4,6 +4,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.event.condition.Conditions;
 import io.laurel.event.stock.SerialRange;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -102,6 +103,7 @@ public final class MongoRewardStore implements RewardStore {
             .put(VERSION, reward.version())
             .put(CREATED_AT, toDate(reward.createdAt()))
             .put(UPDATED_AT, toDate(reward.updatedAt()));
+    reward.conditions().addTo(document);
     if (reward.description() != null) {
       document.put(DESCRIPTION, reward.description());
     }
@@ -128,6 +130,7 @@ public final class MongoRewardStore implements RewardStore {
             document.getLong(QUANTITY),
             document.getJsonObject(ATTRIBUTES),
             document.getInteger(STOCK),
+            Conditions.of(document),
             document.getInteger(VERSION),
             fromDate(document, CREATED_AT),
             fromDate(document, UPDATED_AT),

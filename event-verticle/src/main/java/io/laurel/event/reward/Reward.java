@@ -1,5 +1,6 @@
 package io.laurel.event.reward;
 
+import io.laurel.event.condition.Conditions;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param quantity units of the thing per grant
  * @param attributes scalars that are handed over at delivery; null for none
  * @param stock grants available in all; null for unlimited
+ * @param conditions what is asked for it besides what its event asks
  * @param version from 1; each change is a new one
  * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
  *     null
@@ -26,6 +28,7 @@ public record Reward(
     long quantity,
     JsonObject attributes,
     Integer stock,
+    Conditions conditions,
     int version,
     Instant createdAt,
     Instant updatedAt,
@@ -54,7 +57,9 @@ public record Reward(
     if (isLimited()) {
       json.put("stock", stock).put("remaining", remaining);
     }
-    return json.put("version", version)
+    return conditions
+        .addTo(json)
+        .put("version", version)
         .put("createdAt", Instants.format(createdAt))
         .put("updatedAt", Instants.format(updatedAt));
   }

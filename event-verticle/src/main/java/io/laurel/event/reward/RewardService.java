@@ -2,9 +2,12 @@ package io.laurel.event.reward;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.EventService;
 import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.Page;
@@ -14,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +36,10 @@ public final class RewardService {
    * What a reward service is told.
    *
    * @param maxRewards rewards of one event, at most
+   * @param criteria reads conditions
    * @param changed is told the id of each event whose rewards were changed
    */
-  public record Setup(int maxRewards, Consumer<String> changed) {}
+  public record Setup(int maxRewards, Criteria criteria, Consumer<String> changed) {}
 
   /** A service on that store. */
   public RewardService(
@@ -47,7 +52,10 @@ public final class RewardService {
     this.setup = setup;
   }
 
-  /** Adds a reward. Fails with {@code event-not-found}, {@code too-many-rewards}. */
+  /**
+   * Adds a reward. Fails with {@code event-not-found}, {@code too-many-rewards}, and {@code
+   * invalid-request} where its conditions cannot be.
+   */
   public Future<Reply> create(Call call) {
     String eventId = call.text("eventId");
     Creation creation =
@@ -134,6 +142,9 @@ public final class RewardService {
 
   private Reward reward(Call call, Creation creation) {
     JsonObject message = call.message();
+    List<Fault> faults = new ArrayList<>();
+    Conditions conditions = setup.criteria().read(message, faults);
+    Failure.throwIfAny(faults);
     Instant now = Instants.now(clock);
     return new Reward(
         creation.id(),
@@ -144,6 +155,7 @@ public final class RewardService {
         message.getLong("quantity"),
         message.getJsonObject("attributes"),
         message.getInteger("stock"),
+        conditions,
         1,
         now,
         now,

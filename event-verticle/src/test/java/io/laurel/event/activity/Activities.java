@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Activities for tests: of one user and day, alike but for what a test names. Days are UTC's. */
-final class Activities {
+public final class Activities {
   static final LocalDate DAY = LocalDate.of(2026, 5, 3);
   static final Instant NOON = Instant.parse("2026-05-03T12:00:00Z");
 
   private Activities() {}
+
+  /** For tests of other rooms. */
+  public static Activity of(String id, String userId, String type, long amount, Instant at) {
+    return anActivity(id, userId, type, null, amount, at);
+  }
 
   static Activity aLogin(String id) {
     return anActivity(id, "usr_1", "LOGIN", null, 1, NOON);

@@ -63,6 +63,7 @@ public final class InMemoryEventStore implements EventStore {
             event.name(),
             event.description(),
             event.schedule(),
+            event.conditions(),
             state,
             version + 1,
             event.createdBy(),
