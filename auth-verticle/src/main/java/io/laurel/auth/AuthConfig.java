@@ -2,6 +2,7 @@ package io.laurel.auth;
 
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.session.SessionConfig;
+import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.config.ConfigException;
 import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
@@ -12,17 +13,23 @@ import java.time.Duration;
  * Configuration of the auth process.
  *
  * @param database name of the MongoDB database
+ * @param auditDatabase name of the MongoDB database of audit entries
+ * @param sweepInterval between two looks for what a dying process left undone
  * @param bootstrapPassword password of the first ADMIN; null for none
  * @param shutdownPatience how long calls in flight may take at the end
  * @param passwords hashing
+ * @param throttle how failed logins make waiting
  * @param sessions lifetimes and the secret of refresh tokens
  * @param security what access tokens look like
  */
 public record AuthConfig(
     String database,
+    String auditDatabase,
+    Duration sweepInterval,
     String bootstrapPassword,
     Duration shutdownPatience,
     PasswordConfig passwords,
+    ThrottleConfig throttle,
     SessionConfig sessions,
     SecurityConfig security) {
   private static final int MIN_BOOTSTRAP_LENGTH = 12;
@@ -38,9 +45,12 @@ public record AuthConfig(
   public static AuthConfig of(Settings settings) {
     return new AuthConfig(
         settings.text("AUTH_DATABASE"),
+        settings.text("AUDIT_DATABASE"),
+        settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
         bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
         PasswordConfig.of(settings),
+        ThrottleConfig.of(settings),
         SessionConfig.of(settings),
         SecurityConfig.of(settings));
   }

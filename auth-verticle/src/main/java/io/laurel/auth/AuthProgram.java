@@ -3,9 +3,7 @@ package io.laurel.auth;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
-import io.laurel.mongo.MongoDatabase;
-import io.laurel.security.KeyDirectory;
-import io.laurel.security.TokenKey;
+import io.laurel.security.KeyRing;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -27,19 +25,19 @@ public final class AuthProgram implements Program {
         .map(AuthConfig::of)
         .compose(
             config ->
-                KeyDirectory.load(host.vertx(), config.security().keys())
+                KeyRing.open(host.vertx(), config.security(), host.clock())
                     .compose(keys -> deploy(host, config, keys)));
   }
 
-  private static Future<Void> deploy(Host host, AuthConfig config, List<TokenKey> keys) {
-    MongoDatabase database =
-        MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());
-    host.readiness().add("auth-database", database::ping);
-    AuthVerticle verticle = new AuthVerticle(host, config, keys, database);
+  private static Future<Void> deploy(Host host, AuthConfig config, KeyRing keys) {
+    AuthDatabases databases =
+        AuthDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
+    host.readiness().add("auth-database", databases.accounts()::ping);
+    AuthVerticle verticle = new AuthVerticle(host, config, keys, databases);
     return host.vertx()
         .deployVerticle(verticle)
         .<Void>mapEmpty()
         // A verticle that did not start is not stopped.
-        .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)));
+        .recover(cause -> databases.close().transform(closed -> Future.failedFuture(cause)));
   }
 }

@@ -4,6 +4,7 @@ import io.laurel.auth.key.TokenSigner;
 import io.laurel.config.Settings;
 import io.laurel.id.Ids;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
@@ -36,7 +37,7 @@ final class Tokens {
         SecurityConfig.of(
             Settings.defaults(List.of("process"))
                 .with("the bench", Map.of("AUTH_SIGNING_KEYS", keyDirectory.toString())));
-    var keys = KeyDirectory.load(vertx, keyDirectory).await();
+    var keys = KeyRing.of(KeyDirectory.load(vertx, keyDirectory).await());
     return new Tokens(new TokenSigner(vertx, keys, security, Ids.by(Clock.systemUTC())));
   }
 
@@ -51,6 +52,6 @@ final class Tokens {
 
   private Principal principal(String username, Role role) {
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(12, ChronoUnit.HOURS);
-    return new Principal(ids.next("usr"), username, ids.next("ses"), Set.of(role), end);
+    return new Principal(ids.next("usr"), username, ids.next("ses"), Set.of(role), 0, end);
   }
 }

@@ -5,9 +5,8 @@ import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
-import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -26,11 +25,11 @@ public final class EventProgram implements Program {
   @Override
   public Future<Void> deploy(Host host) {
     SecurityConfig security = SecurityConfig.of(host.settings());
-    return KeyDirectory.load(host.vertx(), security.keys())
+    return KeyRing.open(host.vertx(), security, host.clock())
         .compose(keys -> deploy(host, security, keys));
   }
 
-  private static Future<Void> deploy(Host host, SecurityConfig security, List<TokenKey> keys) {
+  private static Future<Void> deploy(Host host, SecurityConfig security, KeyRing keys) {
     EventConfig config = EventConfig.of(host.settings());
     MongoDatabase database =
         MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());

@@ -62,7 +62,7 @@ final class EventVerticleTest {
   private static Future<Principal> principal(String token) {
     String[] parts = token.split(":", -1);
     return Future.succeededFuture(
-        new Principal(parts[1], parts[1], "ses_1", Set.of(Role.valueOf(parts[0])), Instant.MAX));
+        new Principal(parts[1], parts[1], "ses_1", Set.of(Role.valueOf(parts[0])), 0, Instant.MAX));
   }
 
   private JsonObject call(String operation, String token, JsonObject message) {

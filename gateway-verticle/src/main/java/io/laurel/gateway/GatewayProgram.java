@@ -4,9 +4,8 @@ import io.laurel.contract.Contract;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
-import io.laurel.security.TokenKey;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,14 +31,14 @@ public final class GatewayProgram implements Program {
     GatewayConfig config = GatewayConfig.of(host.settings());
     SecurityConfig security = SecurityConfig.of(host.settings());
     host.readiness().add("peer", new PeerCheck(host.vertx(), host.contract()));
-    return KeyDirectory.load(host.vertx(), security.keys())
+    return KeyRing.open(host.vertx(), security, host.clock())
         .compose(keys -> instances(host, security, keys))
         .compose(instances -> deployAll(host.vertx(), config, instances));
   }
 
   /** What makes one more verticle; they share the documents, and each verifies on its own. */
   private static Future<Function<GatewayConfig, GatewayVerticle>> instances(
-      Host host, SecurityConfig security, List<TokenKey> keys) {
+      Host host, SecurityConfig security, KeyRing keys) {
     Contract contract = host.contract();
     return host.vertx()
         .executeBlocking(() -> PublicDocuments.load(contract, keys), false)

@@ -1,6 +1,8 @@
 package io.laurel.gateway;
 
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
+import io.laurel.bus.Sender;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
@@ -8,6 +10,8 @@ import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -19,21 +23,27 @@ final class OperationHandler implements Handler<RoutingContext> {
   private final RequestReader reader;
   private final BodyReader bodies;
   private final TokenVerifier verifier;
+  private final ClientAddress addresses;
   private final Service service;
 
   /** What answers an admitted message. */
   @FunctionalInterface
   interface Service {
-    /** Calls the operation; {@code token} is null where anyone is admitted. */
-    Future<Reply> call(Operation operation, JsonObject message, String token, String requestId);
+    /** Calls the operation; the sender has no token where anyone is admitted. */
+    Future<Reply> call(Operation operation, JsonObject message, Sender sender);
   }
 
   OperationHandler(
-      Operation operation, BodyReader bodies, TokenVerifier verifier, Service service) {
+      Operation operation,
+      BodyReader bodies,
+      TokenVerifier verifier,
+      ClientAddress addresses,
+      Service service) {
     this.operation = operation;
     this.reader = new RequestReader(operation);
     this.bodies = bodies;
     this.verifier = verifier;
+    this.addresses = addresses;
     this.service = service;
   }
 
@@ -64,7 +74,16 @@ final class OperationHandler implements Handler<RoutingContext> {
     if (operation.body() != null && operation.body().required() && body.length() == 0) {
       throw Failure.invalidRequest("", "a JSON body is required");
     }
-    return service.call(operation, message, token, RequestLog.id(context));
+    return service.call(
+        operation, message, new Sender(token, RequestLog.id(context), origin(context)));
+  }
+
+  private Origin origin(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    return new Origin(
+        addresses.of(
+            request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")),
+        request.getHeader(HttpHeaders.USER_AGENT));
   }
 
   private void write(RoutingContext context, Reply reply) {

@@ -1,6 +1,7 @@
 package io.laurel.gateway;
 
 import io.laurel.bus.Reply;
+import io.laurel.bus.Sender;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.vertx.core.Future;
@@ -15,8 +16,7 @@ final class ServiceInfo implements OperationHandler.Service {
   }
 
   @Override
-  public Future<Reply> call(
-      Operation operation, JsonObject message, String token, String requestId) {
+  public Future<Reply> call(Operation operation, JsonObject message, Sender sender) {
     return Future.succeededFuture(
         Reply.of(
             new JsonObject()

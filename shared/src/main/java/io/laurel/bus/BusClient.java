@@ -36,23 +36,21 @@ public final class BusClient {
   /**
    * Calls an operation. Fails with {@code unavailable} where nobody serves it, {@code
    * deadline-exceeded} where no answer comes in time, and with whatever failure the service gave.
-   *
-   * @param token the caller's access token; null for an anonymous call
    */
-  public Future<Reply> request(
-      Operation operation, JsonObject message, String token, String requestId) {
+  public Future<Reply> request(Operation operation, JsonObject message, Sender sender) {
     DeliveryOptions options =
         new DeliveryOptions()
             .setSendTimeout(deadline.toMillis())
-            .addHeader(Headers.REQUEST_ID, requestId);
-    if (token != null) {
-      options.addHeader(Headers.AUTHORIZATION, Headers.BEARER + token);
+            .addHeader(Headers.REQUEST_ID, sender.requestId());
+    sender.origin().addTo(options);
+    if (sender.token() != null) {
+      options.addHeader(Headers.AUTHORIZATION, Headers.BEARER + sender.token());
     }
     return vertx
         .eventBus()
         .<JsonObject>request(operation.address(), message, options)
         .map(BusClient::toReply)
-        .recover(cause -> toFailure(operation, cause, requestId).asFuture());
+        .recover(cause -> toFailure(operation, cause, sender.requestId()).asFuture());
   }
 
   private static Reply toReply(Message<JsonObject> message) {

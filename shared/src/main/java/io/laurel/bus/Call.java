@@ -6,12 +6,15 @@ import io.vertx.core.json.JsonObject;
 /**
  * One admitted call of an operation.
  *
+ * @param operation bus address of what is called
  * @param principal who calls; {@link Principal#ANONYMOUS} at most where the contract admits anyone
  * @param message parameters and body as one flat object, checked against the contract, defaults
  *     filled in
  * @param requestId id of the request, for logs and problems
+ * @param origin where it comes from
  */
-public record Call(Principal principal, JsonObject message, String requestId) {
+public record Call(
+    String operation, Principal principal, JsonObject message, String requestId, Origin origin) {
   /** A field that the contract makes text; null where it is optional and absent. */
   public String text(String field) {
     return message.getString(field);

@@ -35,7 +35,7 @@ final class Endpoint {
   Future<Void> handle(Message<Object> message) {
     String requestId = RequestId.orNew(message.headers().get(Headers.REQUEST_ID));
     return principal(message)
-        .compose(principal -> call(principal, message.body(), requestId))
+        .compose(principal -> call(principal, message, requestId))
         .<Void>map(reply -> answer(message, reply))
         .recover(cause -> Future.succeededFuture(refuse(message, cause, requestId)));
   }
@@ -53,13 +53,17 @@ final class Endpoint {
         : Failure.unauthorized().asFuture();
   }
 
-  private Future<Reply> call(Principal principal, Object body, String requestId) {
+  private Future<Reply> call(Principal principal, Message<Object> received, String requestId) {
+    Object body = received.body();
     JsonObject message =
         body == null ? new JsonObject() : body instanceof JsonObject json ? json : null;
     if (message == null) {
       return Failure.invalidRequest("", "must be a JSON object").asFuture();
     }
-    Call call = new Call(principal, operation.admit(principal, message), requestId);
+    Origin origin = Origin.of(received.headers());
+    Call call =
+        new Call(
+            operation.address(), principal, operation.admit(principal, message), requestId, origin);
     // Null would be thrown past the chain, and nobody would answer.
     return Objects.requireNonNull(service.apply(call), "A service must answer a future");
   }

@@ -143,6 +143,11 @@ public final class MongoCollection {
         .compose(answer -> rest(answer.getJsonObject("cursor"), "nextBatch", found));
   }
 
+  /** Deletes all documents that match. */
+  public Future<Void> deleteAll(JsonObject query) {
+    return translated(client.removeDocuments(name, query)).mapEmpty();
+  }
+
   /** How many documents match. */
   public Future<Long> count(JsonObject query) {
     return translated(client.count(name, query));

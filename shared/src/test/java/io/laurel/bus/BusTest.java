@@ -72,7 +72,7 @@ class BusTest {
 
   private Reply call(Operation operation, JsonObject message, String token) {
     return new BusClient(vertx, Duration.ofSeconds(2))
-        .request(operation, message, token, "req_1")
+        .request(operation, message, new Sender(token, "req_1", Origin.UNKNOWN))
         .await();
   }
 
@@ -207,7 +207,7 @@ class BusTest {
             Failure.class,
             () ->
                 new BusClient(vertx, Duration.ofMillis(50))
-                    .request(GET, new JsonObject(), null, "req_1")
+                    .request(GET, new JsonObject(), new Sender(null, "req_1", Origin.UNKNOWN))
                     .await());
     assertThat(failure.status()).isEqualTo(504);
   }
@@ -279,7 +279,8 @@ class BusTest {
           return work.future();
         });
     Future<Reply> answer =
-        new BusClient(vertx, Duration.ofSeconds(2)).request(GET, new JsonObject(), null, "req_1");
+        new BusClient(vertx, Duration.ofSeconds(2))
+            .request(GET, new JsonObject(), new Sender(null, "req_1", Origin.UNKNOWN));
     begun.future().await();
     Future<Void> closed = endpoints.close(Duration.ofSeconds(60));
     assertThat(closed.isComplete()).isFalse();
@@ -297,7 +298,8 @@ class BusTest {
           begun.complete();
           return Promise.<Reply>promise().future();
         });
-    new BusClient(vertx, Duration.ofSeconds(9)).request(GET, new JsonObject(), null, "req_1");
+    new BusClient(vertx, Duration.ofSeconds(9))
+        .request(GET, new JsonObject(), new Sender(null, "req_1", Origin.UNKNOWN));
     begun.future().await();
     endpoints.close(Duration.ofMillis(50)).await();
   }

@@ -32,6 +32,7 @@ final class StandaloneProcess implements AutoCloseable {
             directory,
             Map.of(
                 "MONGODB_URI", engine,
+                "AUDIT_DATABASE", TestEngine.freshDatabase(),
                 "EVENT_DATABASE", TestEngine.freshDatabase(),
                 "AUTH_DATABASE", TestEngine.freshDatabase()));
   }

@@ -1,5 +1,7 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.throttle.Device;
+import io.laurel.bus.Origin;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
@@ -9,11 +11,16 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Refresh-token families in the collection {@code sessions}. */
 public final class MongoSessionStore implements SessionStore {
   private static final String COLLECTION = "sessions";
   private static final String USER_ID = "userId";
+  private static final String EPOCH = "epoch";
+  private static final String ADDRESS = "address";
+  private static final String USER_AGENT = "userAgent";
+  private static final String DEVICE = "device";
   private static final String GENERATION = "generation";
   private static final String HASH = "hash";
   private static final String ROTATIONS = "rotations";
@@ -31,7 +38,9 @@ public final class MongoSessionStore implements SessionStore {
 
   @Override
   public Future<Void> prepare() {
-    return sessions.index(new JsonObject().put(USER_ID, 1));
+    return sessions
+        .index(new JsonObject().put(USER_ID, 1))
+        .compose(done -> sessions.index(new JsonObject().put(USER_ID, 1).put(DEVICE, 1)));
   }
 
   @Override
@@ -68,6 +77,14 @@ public final class MongoSessionStore implements SessionStore {
   }
 
   @Override
+  public Future<Boolean> knows(String userId, String device, Instant since) {
+    JsonObject later = new JsonObject().put("$gt", MongoDates.toDate(since));
+    return sessions
+        .findOne(new JsonObject().put(USER_ID, userId).put(DEVICE, device).put(CREATED_AT, later))
+        .map(Objects::nonNull);
+  }
+
+  @Override
   public Future<Void> end(String id, Instant at) {
     JsonObject alive =
         new JsonObject()
@@ -86,6 +103,10 @@ public final class MongoSessionStore implements SessionStore {
     return new JsonObject()
         .put(MongoCollection.ID, session.id())
         .put(USER_ID, session.userId())
+        .put(EPOCH, session.epoch())
+        .put(ADDRESS, session.origin().address())
+        .put(USER_AGENT, session.origin().userAgent())
+        .put(DEVICE, Device.of(session.origin()))
         .put(GENERATION, session.generation())
         .put(HASH, session.hash())
         .put(ROTATIONS, rotations)
@@ -102,6 +123,8 @@ public final class MongoSessionStore implements SessionStore {
     return new Session(
         document.getString(MongoCollection.ID),
         document.getString(USER_ID),
+        document.getLong(EPOCH),
+        new Origin(document.getString(ADDRESS), document.getString(USER_AGENT)),
         document.getLong(GENERATION),
         document.getString(HASH),
         rotations(document),

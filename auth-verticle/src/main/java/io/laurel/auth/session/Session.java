@@ -1,5 +1,7 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.user.User;
+import io.laurel.bus.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.List;
  *
  * @param id {@code ses_…}
  * @param userId who signed in
+ * @param epoch of the account when it began: see {@link io.laurel.auth.user.Standing}
+ * @param origin where it began
  * @param generation of the one token that is valid
  * @param hash of the one token that is valid; null once the family has ended, so that none is
  * @param rotations when the last generations were used up, the newest last, at most {@link
@@ -21,6 +25,8 @@ import java.util.List;
 public record Session(
     String id,
     String userId,
+    long epoch,
+    Origin origin,
     long generation,
     String hash,
     List<Instant> rotations,
@@ -36,9 +42,31 @@ public record Session(
     rotations = List.copyOf(rotations);
   }
 
-  static Session begin(
-      String id, String userId, String hash, Instant createdAt, Instant expiresAt) {
-    return new Session(id, userId, 0, hash, List.of(), createdAt, createdAt, expiresAt, null);
+  static Session begin(String id, Login login, String hash, Instant at, Instant expiresAt) {
+    return new Session(
+        id,
+        login.userId(),
+        login.epoch(),
+        login.origin(),
+        0,
+        hash,
+        List.of(),
+        at,
+        at,
+        expiresAt,
+        null);
+  }
+
+  /**
+   * A proved user who begins a session.
+   *
+   * @param epoch of the account as it was read <em>before</em> its password was proved, so that a
+   *     session begun with a password that is changed meanwhile does not count
+   */
+  record Login(String userId, long epoch, Origin origin) {
+    static Login of(User user, Origin origin) {
+      return new Login(user.id(), user.standing().epoch(), origin);
+    }
   }
 
   boolean hasEnded() {

@@ -2,6 +2,7 @@ package io.laurel.auth.session;
 
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.session.TokenFamilies.Grant;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Call;
@@ -19,31 +20,41 @@ import java.time.temporal.ChronoUnit;
 public final class SessionService {
   private final TokenFamilies families;
   private final UserService users;
+  private final CredentialCheck credentials;
   private final TokenSigner signer;
   private final SessionConfig config;
   private final Clock clock;
 
-  /** A service that proves users by {@code users} and signs access tokens by {@code signer}. */
+  /**
+   * A service that proves users by {@code credentials} and signs access tokens by {@code signer}.
+   */
   public SessionService(
       TokenFamilies families,
       UserService users,
+      CredentialCheck credentials,
       TokenSigner signer,
       SessionConfig config,
       Clock clock) {
     this.families = families;
     this.users = users;
+    this.credentials = credentials;
     this.signer = signer;
     this.config = config;
     this.clock = clock;
   }
 
   /**
-   * Begins a session. Fails with {@code invalid-credentials}, or {@code unavailable} in a flood.
+   * Begins a session. Fails with {@code invalid-credentials}, {@code too-many-attempts}, or {@code
+   * unavailable} in a flood.
    */
   public Future<Reply> login(Call call) {
-    return users
-        .authenticate(call.text("login"), call.text("password"))
-        .compose(user -> families.begin(user.id()).compose(grant -> tokens(user, grant)));
+    return credentials
+        .prove(call.text("login"), call.text("password"), call.origin())
+        .compose(
+            user ->
+                families
+                    .begin(Session.Login.of(user, call.origin()))
+                    .compose(grant -> tokens(user, grant)));
   }
 
   /**
@@ -73,7 +84,8 @@ public final class SessionService {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = session.atMost(now.plus(config.accessTtl())).truncatedTo(ChronoUnit.SECONDS);
     Principal principal =
-        new Principal(user.id(), user.username(), session.id(), user.roles(), end);
+        new Principal(
+            user.id(), user.username(), session.id(), user.roles(), user.standing().epoch(), end);
     return signer
         .sign(principal, now)
         .map(

@@ -22,6 +22,13 @@ public interface SessionStore {
   /** The family of that id, ended and expired ones too, or null. */
   Future<Session> byId(String id);
 
+  /**
+   * Whether that user began a session on that device after {@code since}; ended ones count.
+   *
+   * @param device as {@link io.laurel.auth.throttle.Device#of} gives it
+   */
+  Future<Boolean> knows(String userId, String device, Instant since);
+
   /** Ends the family, in one write; no token of it is valid from then on. An ended one stays so. */
   Future<Void> end(String id, Instant at);
 }

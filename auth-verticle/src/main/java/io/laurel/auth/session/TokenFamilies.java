@@ -63,13 +63,13 @@ public final class TokenFamilies {
   }
 
   /** Begins a family. */
-  Future<Grant> begin(String userId) {
+  Future<Grant> begin(Session.Login login) {
     Instant now = now();
     RefreshToken token = tokens.first(ids.next(PREFIX));
     Session session =
         Session.begin(
             token.sessionId(),
-            userId,
+            login,
             RefreshTokens.hash(token),
             now,
             now.plus(config.absoluteTtl()));

@@ -1,5 +1,8 @@
 package io.laurel.auth.user;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.MongoAuditOutbox;
 import io.laurel.mongo.DuplicateKeyException;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -9,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -21,14 +25,31 @@ public final class MongoUserStore implements UserStore {
   private static final String PASSWORD_HASH = "passwordHash";
   private static final String ROLES = "roles";
   private static final String SUSPENDED = "suspended";
+  private static final String STANDING = "standing";
+  private static final String EPOCH = "epoch";
+  private static final String SESSIONS_FROM = "sessionsFrom";
+  private static final String KEPT = "kept";
+  private static final String KEPT_FROM = "keptFrom";
+  private static final String REVISION = "revision";
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
 
-  private final MongoCollection users;
+  /** What {@link #replace} writes. */
+  private static final List<String> CHANGING =
+      List.of(PASSWORD_HASH, ROLES, SUSPENDED, STANDING, UPDATED_AT);
 
-  /** A store in that database. */
-  public MongoUserStore(MongoDatabase database) {
+  private final MongoCollection users;
+  private final MongoAuditOutbox outbox;
+
+  /** A store in that database, whose entries are moved on to {@code audit}. */
+  public MongoUserStore(MongoDatabase database, AuditStore audit) {
     this.users = database.collection(COLLECTION);
+    this.outbox = new MongoAuditOutbox(users, audit);
+  }
+
+  /** Moves on the audit entries that a process left in its documents. */
+  public Future<Void> sweep() {
+    return outbox.sweep();
   }
 
   /** Without these indexes nothing is unique. */
@@ -36,18 +57,45 @@ public final class MongoUserStore implements UserStore {
   public Future<Void> prepare() {
     return users
         .uniqueIndex(new JsonObject().put(EMAIL, 1))
-        .compose(done -> users.uniqueIndex(new JsonObject().put(USERNAME_KEY, 1)));
+        .compose(done -> users.uniqueIndex(new JsonObject().put(USERNAME_KEY, 1)))
+        .compose(done -> outbox.prepare());
   }
 
   @Override
-  public Future<Void> add(User user) {
+  public Future<Void> add(User user, AuditEntry entry) {
+    JsonObject document = toDocument(user);
+    if (entry != null) {
+      MongoAuditOutbox.put(document, entry);
+    }
     return users
-        .insert(toDocument(user))
+        .insert(document)
+        .compose(added -> outbox.move(document))
         .recover(
             cause ->
                 cause instanceof DuplicateKeyException
                     ? taken(user, cause)
                     : Future.failedFuture(cause));
+  }
+
+  @Override
+  public Future<User> replace(User user, AuditEntry entry) {
+    JsonObject document = toDocument(user);
+    JsonObject written = new JsonObject();
+    CHANGING.forEach(field -> written.put(field, document.getValue(field)));
+    JsonObject update =
+        new JsonObject().put("$set", written).put("$inc", new JsonObject().put(REVISION, 1));
+    if (entry != null) {
+      MongoAuditOutbox.push(update, entry);
+    }
+    JsonObject asRead =
+        new JsonObject().put(MongoCollection.ID, user.id()).put(REVISION, user.revision());
+    return users
+        .findOneAndUpdate(asRead, update)
+        .compose(
+            changed ->
+                changed == null
+                    ? Future.succeededFuture()
+                    : outbox.move(changed).map(moved -> toUser(changed)));
   }
 
   /** Which of the two it was is read afterwards: an index's name is not on every engine's error. */
@@ -102,8 +150,26 @@ public final class MongoUserStore implements UserStore {
         .put(PASSWORD_HASH, user.passwordHash())
         .put(ROLES, roles)
         .put(SUSPENDED, user.suspended())
+        .put(STANDING, toDocument(user.standing()))
+        .put(REVISION, user.revision())
         .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
         .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()));
+  }
+
+  private static JsonObject toDocument(Standing standing) {
+    return new JsonObject()
+        .put(EPOCH, standing.epoch())
+        .put(SESSIONS_FROM, standing.sessionsFrom())
+        .put(KEPT, standing.kept())
+        .put(KEPT_FROM, standing.keptFrom());
+  }
+
+  private static Standing toStanding(JsonObject document) {
+    return new Standing(
+        document.getLong(EPOCH),
+        document.getLong(SESSIONS_FROM),
+        document.getString(KEPT),
+        document.getLong(KEPT_FROM));
   }
 
   private static User toUser(JsonObject document) {
@@ -116,6 +182,8 @@ public final class MongoUserStore implements UserStore {
         document.getString(PASSWORD_HASH),
         roles,
         document.getBoolean(SUSPENDED),
+        toStanding(document.getJsonObject(STANDING)),
+        document.getLong(REVISION),
         MongoDates.fromDate(document, CREATED_AT),
         MongoDates.fromDate(document, UPDATED_AT));
   }

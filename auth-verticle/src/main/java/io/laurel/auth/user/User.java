@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param passwordHash PHC string
  * @param roles what it may do
  * @param suspended whether it may not sign in
+ * @param standing which of its sessions and tokens still count
+ * @param revision changes with every write; a write names the one it has read
  * @param createdAt when it was opened
  * @param updatedAt when it last changed
  */
@@ -28,6 +30,8 @@ public record User(
     String passwordHash,
     Set<Role> roles,
     boolean suspended,
+    Standing standing,
+    long revision,
     Instant createdAt,
     Instant updatedAt) {
   /** The contract's own idea of white space, so that what it lets through stays an address. */
@@ -36,6 +40,33 @@ public record User(
   /** Copies the roles. */
   public User {
     roles = Set.copyOf(roles);
+  }
+
+  /** The same at another revision: what a store gives back after a write. */
+  public User revised(long newRevision) {
+    return new User(
+        id,
+        email,
+        username,
+        passwordHash,
+        roles,
+        suspended,
+        standing,
+        newRevision,
+        createdAt,
+        updatedAt);
+  }
+
+  /** The same with another password hash. */
+  User withPasswordHash(String hash) {
+    return new User(
+        id, email, username, hash, roles, suspended, standing, revision, createdAt, updatedAt);
+  }
+
+  /** An account as it is opened. */
+  static User opened(
+      String id, String email, String username, String passwordHash, Set<Role> roles, Instant at) {
+    return new User(id, email, username, passwordHash, roles, false, Standing.NEW, 0, at, at);
   }
 
   /** An address without white space around it, in lower case. */

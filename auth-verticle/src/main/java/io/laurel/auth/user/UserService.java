@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 
-/** Opens accounts, proves passwords, and says who is signed in. */
+/** Opens accounts, and says who is signed in. */
 public final class UserService {
   private static final String PREFIX = "usr";
 
@@ -31,14 +31,14 @@ public final class UserService {
 
   /**
    * Opens an account with the role USER. Fails with {@code email-taken}, {@code username-taken},
-   * and with {@code invalid-request} for a password that is the address or the username.
+   * and with {@code invalid-request} for a password that is common, the address or the username.
    */
   public Future<Reply> register(Call call) {
     String email = User.normalizedEmail(call.text("email"));
     String username = call.text("username");
     String password = call.text("password");
     refuseReserved(email, username);
-    refuseOwnName(password, email, username);
+    refuseWeak("/password", password, email, username);
     return open(email, username, password, Role.USER).map(user -> Reply.of(user.toJson()));
   }
 
@@ -54,18 +54,6 @@ public final class UserService {
                     : Future.succeededFuture(Reply.of(user.toJson())));
   }
 
-  /**
-   * The account whose login and password these are. Fails with {@code invalid-credentials}, alike
-   * in answer and time for an unknown login, a wrong password and a suspended account.
-   *
-   * @param login address, which has an {@code @}, or username, which has none
-   */
-  public Future<User> authenticate(String login, String password) {
-    String normalized = User.normalizedEmail(login);
-    return (normalized.contains("@") ? store.byEmail(normalized) : store.byUsername(normalized))
-        .compose(user -> prove(user, password));
-  }
-
   /** The account of that id; null where there is none or it is suspended. */
   public Future<User> active(String id) {
     return store.byId(id).map(user -> user == null || user.suspended() ? null : user);
@@ -75,20 +63,8 @@ public final class UserService {
     Instant now = Instants.now(clock);
     return passwords
         .hash(password)
-        .map(
-            hash ->
-                new User(ids.next(PREFIX), email, username, hash, Set.of(role), false, now, now))
-        .compose(user -> store.add(user).map(user));
-  }
-
-  private Future<User> prove(User user, String password) {
-    return passwords
-        .verify(password, user == null ? null : user.passwordHash())
-        .compose(
-            right ->
-                right && !user.suspended()
-                    ? Future.succeededFuture(user)
-                    : UserFailures.invalidCredentials().asFuture());
+        .map(hash -> User.opened(ids.next(PREFIX), email, username, hash, Set.of(role), now))
+        .compose(user -> store.add(user, null).map(user));
   }
 
   /** Else a stranger could take the first ADMIN's name before there is one. */
@@ -101,9 +77,15 @@ public final class UserService {
     }
   }
 
-  private static void refuseOwnName(String password, String email, String username) {
+  /**
+   * Refuses a new password that an attacker tries first, with {@code invalid-request}.
+   *
+   * @param pointer of the field it stands in
+   */
+  void refuseWeak(String pointer, String password, String email, String username) {
     if (password.equalsIgnoreCase(email) || password.equalsIgnoreCase(username)) {
-      throw Failure.invalidRequest("/password", "must not be the e-mail address or the username");
+      throw Failure.invalidRequest(pointer, "must not be the e-mail address or the username");
     }
+    passwords.refuseCommon(password, pointer);
   }
 }

@@ -1,5 +1,6 @@
 package io.laurel.auth.user;
 
+import io.laurel.audit.AuditEntry;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 
@@ -9,10 +10,22 @@ public interface UserStore {
   Future<Void> prepare();
 
   /**
-   * Adds an account in one write. Fails with {@code email-taken} (also where both are) or {@code
-   * username-taken}.
+   * Adds an account, with the entry that tells of it, in one write. Fails with {@code email-taken}
+   * (also where both are) or {@code username-taken}.
+   *
+   * @param entry null for none
    */
-  Future<Void> add(User user);
+  Future<Void> add(User user, AuditEntry entry);
+
+  /**
+   * Writes password hash, roles, suspension, standing and time of an account, and the entry that
+   * tells of it, in one write, if its revision is still the one given.
+   *
+   * @param user as it shall be, with the revision that was read
+   * @param entry null for none
+   * @return the account as written, with its new revision; null where another write came first
+   */
+  Future<User> replace(User user, AuditEntry entry);
 
   /** The account of that id, or null. */
   Future<User> byId(String id);

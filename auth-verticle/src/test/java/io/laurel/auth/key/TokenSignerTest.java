@@ -10,6 +10,7 @@ import io.laurel.config.ConfigException;
 import io.laurel.id.Ids;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
@@ -40,7 +41,7 @@ final class TokenSignerTest {
   private final Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
   private final Principal ada =
       new Principal(
-          "usr_1", "Ada", "ses_1", Set.of(Role.USER, Role.OPERATOR), now.plusSeconds(900));
+          "usr_1", "Ada", "ses_1", Set.of(Role.USER, Role.OPERATOR), 7, now.plusSeconds(900));
 
   @AfterEach
   void close() {
@@ -79,6 +80,7 @@ final class TokenSignerTest {
                 .put("sid", "ses_1")
                 .put("username", "Ada")
                 .put("roles", new JsonArray().add("USER").add("OPERATOR"))
+                .put("epoch", 7)
                 .put("iat", now.getEpochSecond())
                 .put("exp", now.getEpochSecond() + 900));
   }
@@ -123,11 +125,11 @@ final class TokenSignerTest {
   }
 
   private TokenSigner signer() {
-    return new TokenSigner(vertx, keys(), config(), Ids.by(clock));
+    return new TokenSigner(vertx, KeyRing.of(keys()), config(), Ids.by(clock));
   }
 
   private JwtVerifier verifier() {
-    return new JwtVerifier(vertx, keys(), config(), clock);
+    return new JwtVerifier(vertx, KeyRing.of(keys()), config(), clock);
   }
 
   private List<TokenKey> keys() {
@@ -135,7 +137,14 @@ final class TokenSignerTest {
   }
 
   private SecurityConfig config() {
-    return new SecurityConfig(directory, "laurel", "laurel-api", Duration.ofMinutes(1), 100);
+    return new SecurityConfig(
+        directory,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        "laurel",
+        "laurel-api",
+        Duration.ofMinutes(1),
+        100);
   }
 
   private static JsonObject decoded(String part) {

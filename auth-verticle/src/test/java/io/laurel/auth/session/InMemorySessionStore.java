@@ -1,5 +1,6 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.throttle.Device;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ public final class InMemorySessionStore implements SessionStore {
         new Session(
             session.id(),
             session.userId(),
+            session.epoch(),
+            session.origin(),
             session.generation() + 1,
             rotation.successorHash(),
             rotations.subList(surplus, rotations.size()),
@@ -57,6 +60,17 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
+  public synchronized Future<Boolean> knows(String userId, String device, Instant since) {
+    return Future.succeededFuture(
+        sessions.values().stream()
+            .anyMatch(
+                session ->
+                    session.userId().equals(userId)
+                        && device.equals(Device.of(session.origin()))
+                        && session.createdAt().isAfter(since)));
+  }
+
+  @Override
   public synchronized Future<Void> end(String id, Instant at) {
     sessions.computeIfPresent(
         id, (key, session) -> session.hasEnded() ? session : ended(session, at));
@@ -67,6 +81,8 @@ public final class InMemorySessionStore implements SessionStore {
     return new Session(
         session.id(),
         session.userId(),
+        session.epoch(),
+        session.origin(),
         session.generation(),
         null,
         session.rotations(),

@@ -8,26 +8,28 @@ import io.laurel.auth.TestKeys;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.throttle.Throttles;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
 import io.laurel.auth.user.Users;
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.id.Ids;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
-import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,19 +49,29 @@ final class SessionServiceTest {
   @BeforeEach
   void wire() {
     TestKeys.writePrivate(KEY, directory.resolve("1.pem"));
-    List<TokenKey> keys = KeyDirectory.load(vertx, directory).await();
-    var security = new SecurityConfig(directory, "laurel", "laurel", Duration.ZERO, 100);
+    KeyRing keys = KeyRing.of(KeyDirectory.load(vertx, directory).await());
+    var security =
+        new SecurityConfig(
+            directory,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            "laurel",
+            "laurel",
+            Duration.ZERO,
+            100);
     Ids ids = Ids.by(clock);
-    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10)).await();
+    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10, 14)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
+    UserService userService = new UserService(users, passwords, ids, clock);
     service =
         new SessionService(
             new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), ids, clock),
-            new UserService(users, passwords, ids, clock),
+            userService,
+            new CredentialCheck(users, passwords, Throttles.counting(vertx, clock)),
             new TokenSigner(vertx, keys, security, ids),
             TestSessions.config(),
             clock);
-    users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await())).await();
+    users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await()), null).await();
   }
 
   @AfterEach
@@ -98,7 +110,7 @@ final class SessionServiceTest {
   @Test
   void refresh_rolesChanged_newRoles() {
     JsonObject login = login();
-    users.replace(Users.with(ada(), Role.OPERATOR));
+    users.replace(Users.with(ada(), Role.OPERATOR), null).await();
 
     JsonObject renewed = refresh(login).await().body();
 
@@ -108,7 +120,7 @@ final class SessionServiceTest {
   @Test
   void refresh_suspended_refused() {
     JsonObject login = login();
-    users.replace(Users.suspended(ada()));
+    users.replace(Users.suspended(ada()), null).await();
 
     assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
   }
@@ -117,9 +129,9 @@ final class SessionServiceTest {
   void refresh_suspensionLifted_goesOnWithinGrace() {
     JsonObject login = login();
     User ada = ada();
-    users.replace(Users.suspended(ada));
+    users.replace(Users.suspended(ada), null).await();
     assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
-    users.replace(ada);
+    users.replace(ada.revised(1), null).await();
 
     assertThat(refresh(login).await().body().getString("accessToken")).isNotEmpty();
   }
@@ -143,6 +155,6 @@ final class SessionServiceTest {
   }
 
   private static Call call(JsonObject message) {
-    return new Call(Principal.ANONYMOUS, message, "req_test");
+    return new Call("test", Principal.ANONYMOUS, message, "req_test", Origin.UNKNOWN);
   }
 }

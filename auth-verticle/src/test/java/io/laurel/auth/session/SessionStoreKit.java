@@ -3,7 +3,10 @@ package io.laurel.auth.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
+import io.laurel.auth.session.Session.Login;
 import io.laurel.auth.session.TokenFamilies.Grant;
+import io.laurel.auth.throttle.Device;
+import io.laurel.bus.Origin;
 import io.laurel.id.Ids;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -18,10 +21,11 @@ import org.junit.jupiter.api.Test;
 /** What every session store does. */
 abstract class SessionStoreKit {
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
+  static final Login LOGIN = new Login("usr_1", 3, new Origin("192.0.2.1", "a browser"));
   private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(14));
 
   private final Session session =
-      Session.begin("ses_1", "usr_1", "hash-0", NOW, NOW.plus(Duration.ofDays(90)));
+      Session.begin("ses_1", LOGIN, "hash-0", NOW, NOW.plus(Duration.ofDays(90)));
   private SessionStore store;
 
   /** A store without sessions. */
@@ -50,6 +54,8 @@ abstract class SessionStoreKit {
             new Session(
                 "ses_1",
                 "usr_1",
+                LOGIN.epoch(),
+                LOGIN.origin(),
                 1,
                 "hash-1",
                 List.of(NOW.plusSeconds(60)),
@@ -116,6 +122,32 @@ abstract class SessionStoreKit {
   }
 
   @Test
+  void knows_device_onlyOfThatUserAndSinceThen() {
+    String device = Device.of(LOGIN.origin());
+
+    assertThat(store.knows("usr_1", device, NOW.minusMillis(1)).await()).isTrue();
+    assertThat(store.knows("usr_1", device, NOW).await()).isFalse();
+    assertThat(store.knows("usr_2", device, LONG_AGO).await()).isFalse();
+    assertThat(store.knows("usr_1", "another", LONG_AGO).await()).isFalse();
+  }
+
+  @Test
+  void knows_sessionEnded_still() {
+    store.end("ses_1", NOW.plusSeconds(1)).await();
+
+    assertThat(store.knows("usr_1", Device.of(LOGIN.origin()), LONG_AGO).await()).isTrue();
+  }
+
+  @Test
+  void knows_originNotKnown_noDevice() {
+    Session.Login login = new Session.Login("usr_3", 0, Origin.UNKNOWN);
+    store.add(Session.begin("ses_3", login, "hash-0", NOW, NOW.plus(Duration.ofDays(90)))).await();
+
+    assertThat(store.byId("ses_3").await().origin()).isEqualTo(Origin.UNKNOWN);
+    assertThat(store.knows("usr_3", Device.of(LOGIN.origin()), LONG_AGO).await()).isFalse();
+  }
+
+  @Test
   void end_alive_noTokenIsValid() {
     store.end("ses_1", NOW.plusSeconds(1)).await();
 
@@ -139,7 +171,7 @@ abstract class SessionStoreKit {
   void renew_oneTokenInParallel_oneRotationAndOneAnswer() {
     MutableClock clock = MutableClock.atPresent();
     TokenFamilies families = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
-    Grant first = families.begin("usr_1").await();
+    Grant first = families.begin(LOGIN).await();
 
     List<Future<Grant>> renewals =
         Stream.generate(() -> families.renew(first.refreshToken(), "req_test")).limit(50).toList();
@@ -155,7 +187,7 @@ abstract class SessionStoreKit {
     MutableClock clock = MutableClock.atPresent();
     TokenFamilies node = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
     TokenFamilies other = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
-    String token = node.begin("usr_1").await().refreshToken();
+    String token = node.begin(LOGIN).await().refreshToken();
 
     for (int round = 0; round < 50; round++) {
       Future<Grant> one = node.renew(token, "req_1");

@@ -26,7 +26,7 @@ final class TokenFamiliesTest {
 
   @Test
   void begin_stored_hashOnly() {
-    Grant login = families.begin("usr_1").await();
+    Grant login = families.begin(SessionStoreKit.LOGIN).await();
 
     assertThat(store.byId(login.session().id()).await()).isEqualTo(login.session());
     assertThat(login.refreshToken()).doesNotContain(login.session().hash());
@@ -127,7 +127,7 @@ final class TokenFamiliesTest {
 
   @Test
   void renew_tokenTheDatabaseHasForgotten_endsNothing() {
-    Grant login = families.begin("usr_1").await();
+    Grant login = families.begin(SessionStoreKit.LOGIN).await();
     String second = renew(login.refreshToken());
     store.add(login.session()).await();
 
@@ -197,7 +197,7 @@ final class TokenFamiliesTest {
   void renew_sessionUnknown_invalid() {
     String token =
         new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), Ids.by(clock), clock)
-            .begin("usr_1")
+            .begin(SessionStoreKit.LOGIN)
             .await()
             .refreshToken();
 
@@ -228,7 +228,7 @@ final class TokenFamiliesTest {
   }
 
   private String begin() {
-    return families.begin("usr_1").await().refreshToken();
+    return families.begin(SessionStoreKit.LOGIN).await().refreshToken();
   }
 
   private String renew(String token) {

@@ -1,5 +1,8 @@
 package io.laurel.auth.user;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -9,6 +12,17 @@ import java.util.function.Predicate;
 /** Accounts in a map. */
 public final class InMemoryUserStore implements UserStore {
   private final Map<String, User> users = new LinkedHashMap<>();
+  private final AuditStore audit;
+
+  /** Accounts whose entries are moved on to {@code audit}. */
+  public InMemoryUserStore(AuditStore audit) {
+    this.audit = audit;
+  }
+
+  /** Accounts whose entries nobody reads. */
+  public InMemoryUserStore() {
+    this(new InMemoryAuditStore());
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -16,7 +30,7 @@ public final class InMemoryUserStore implements UserStore {
   }
 
   @Override
-  public synchronized Future<Void> add(User user) {
+  public synchronized Future<Void> add(User user, AuditEntry entry) {
     if (first(other -> other.email().equals(user.email())) != null) {
       return UserFailures.emailTaken().asFuture();
     }
@@ -24,12 +38,25 @@ public final class InMemoryUserStore implements UserStore {
       return UserFailures.usernameTaken().asFuture();
     }
     users.put(user.id(), user);
+    record(entry);
     return Future.succeededFuture();
   }
 
-  /** Puts an account in the place of that of the same id. */
-  public synchronized void replace(User user) {
-    users.put(user.id(), user);
+  @Override
+  public synchronized Future<User> replace(User user, AuditEntry entry) {
+    if (users.get(user.id()).revision() != user.revision()) {
+      return Future.succeededFuture();
+    }
+    User written = user.revised(user.revision() + 1);
+    users.put(user.id(), written);
+    record(entry);
+    return Future.succeededFuture(written);
+  }
+
+  private void record(AuditEntry entry) {
+    if (entry != null) {
+      audit.add(entry);
+    }
   }
 
   @Override

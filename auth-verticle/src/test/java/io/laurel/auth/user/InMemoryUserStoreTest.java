@@ -1,8 +1,10 @@
 package io.laurel.auth.user;
 
+import io.laurel.audit.AuditStore;
+
 final class InMemoryUserStoreTest extends UserStoreKit {
   @Override
-  UserStore empty() {
-    return new InMemoryUserStore();
+  UserStore empty(AuditStore audit) {
+    return new InMemoryUserStore(audit);
   }
 }

@@ -1,5 +1,6 @@
 package io.laurel.auth.user;
 
+import io.laurel.audit.AuditStore;
 import io.laurel.auth.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
@@ -7,8 +8,8 @@ final class MongoUserStoreTest extends UserStoreKit {
   private final TestDatabase test = new TestDatabase();
 
   @Override
-  UserStore empty() {
-    return new MongoUserStore(test.database());
+  UserStore empty(AuditStore audit) {
+    return new MongoUserStore(test.database(), audit);
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.event.gameday.GameDays;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
@@ -36,7 +37,11 @@ final class ActivityServiceTest {
 
   private static Call call(JsonObject message) {
     return new Call(
-        new Principal("usr_1", "ada", "ses_1", Set.of(Role.USER), Instant.MAX), message, "req");
+        "activity.record",
+        new Principal("usr_1", "ada", "ses_1", Set.of(Role.USER), 0, Instant.MAX),
+        message,
+        "req",
+        Origin.UNKNOWN);
   }
 
   private static JsonObject activity(String id, Instant at) {

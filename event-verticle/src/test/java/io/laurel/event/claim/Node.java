@@ -1,6 +1,7 @@
 package io.laurel.event.claim;
 
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.event.activity.ActivityConfig;
 import io.laurel.event.activity.ActivityService;
@@ -88,17 +89,18 @@ final class Node {
     if (key != null) {
       message.put("Idempotency-Key", key);
     }
-    return run(() -> service.submit(new Call(caller(userId), message, "req")));
+    return run(() -> service.submit(call("claim.submit", userId, message)));
   }
 
   /** The user's own progress, on this node's loop. */
   Future<JsonObject> progress(String userId, String eventId) {
     JsonObject message = new JsonObject().put("eventId", eventId);
-    return run(() -> progress.mine(new Call(caller(userId), message, "req"))).map(Reply::body);
+    return run(() -> progress.mine(call("progress.mine", userId, message))).map(Reply::body);
   }
 
-  private static Principal caller(String userId) {
-    return new Principal(userId, "ada", "ses_1", Set.of(Role.USER), Instant.MAX);
+  private static Call call(String operation, String userId, JsonObject message) {
+    Principal caller = new Principal(userId, "ada", "ses_1", Set.of(Role.USER), 0, Instant.MAX);
+    return new Call(operation, caller, message, "req", Origin.UNKNOWN);
   }
 
   private Future<Reply> run(Supplier<Future<Reply>> call) {

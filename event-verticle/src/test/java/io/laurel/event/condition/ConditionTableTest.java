@@ -3,6 +3,7 @@ package io.laurel.event.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.event.activity.ActivityConfig;
 import io.laurel.event.activity.ActivityService;
 import io.laurel.event.activity.Facts;
@@ -47,7 +48,13 @@ final class ConditionTableTest {
       }
     }
     service
-        .record(new Call(Principal.ANONYMOUS, new JsonObject().put("activities", batch), "req"))
+        .record(
+            new Call(
+                "activity.record",
+                Principal.ANONYMOUS,
+                new JsonObject().put("activities", batch),
+                "req",
+                Origin.UNKNOWN))
         .await();
     Conditions conditions = read(condition);
     Facts facts = service.facts("usr_1", criteria.sources(conditions), window).await();

@@ -1,0 +1,68 @@
+package io.laurel.auth.user;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.failure.Failure;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Changes accounts without a lock: reads one, decides, and writes it if nobody else wrote
+ * meanwhile; else begins again.
+ */
+public final class UserChanges {
+  /** More writes to one account at once than this are no honest client's. */
+  private static final int MAX_TRIES = 20;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final UserStore store;
+
+  /** Changes accounts in {@code store}. */
+  public UserChanges(UserStore store) {
+    this.store = store;
+  }
+
+  /**
+   * An account as it shall be.
+   *
+   * @param entry that tells of the change; null for none
+   */
+  public record Decision(User user, AuditEntry entry) {}
+
+  /**
+   * Changes the account of that id. Fails with {@code unavailable} where others kept writing, and
+   * with whatever {@code decide} throws.
+   *
+   * @param decide given the account as it is, or null where there is none; gives null to leave it;
+   *     called again after each lost race
+   * @return the account as it is now; null where there is none
+   */
+  public Future<User> change(String id, Function<User, Decision> decide) {
+    return attempt(id, decide, 1);
+  }
+
+  private Future<User> attempt(String id, Function<User, Decision> decide, int number) {
+    return store
+        .byId(id)
+        .compose(
+            user -> {
+              Decision decision = decide.apply(user);
+              return decision == null
+                  ? Future.succeededFuture(user)
+                  : store
+                      .replace(decision.user(), decision.entry())
+                      .compose(
+                          written ->
+                              written == null
+                                  ? again(id, decide, number)
+                                  : Future.succeededFuture(written));
+            });
+  }
+
+  private Future<User> again(String id, Function<User, Decision> decide, int number) {
+    return number < MAX_TRIES
+        ? attempt(id, decide, number + 1)
+        : Failure.unavailable("This account is being changed; try again.", RETRY_AFTER).asFuture();
+  }
+}

@@ -1,0 +1,40 @@
+package io.laurel.audit;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.paging.PageRequest;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** Lets auditors read what happened. */
+public final class AuditService {
+  private final AuditStore store;
+
+  /** A service that reads {@code store}. */
+  public AuditService(AuditStore store) {
+    this.store = store;
+  }
+
+  /**
+   * One page of entries, newest first. Fails with {@code invalid-cursor}, and with {@code
+   * invalid-request} for times that are none.
+   */
+  public Future<Reply> list(Call call) {
+    AuditStore.Filter filter =
+        new AuditStore.Filter(
+            call.text("actor"),
+            call.text("action"),
+            call.text("target"),
+            time(call, "from"),
+            time(call, "to"));
+    return store
+        .list(filter, PageRequest.of(call.message()))
+        .map(page -> Reply.of(page.toJson(AuditEntry::toJson)));
+  }
+
+  private static Instant time(Call call, String parameter) {
+    String text = call.text(parameter);
+    return text == null ? null : Instants.parse(text, "/" + parameter);
+  }
+}

@@ -1,0 +1,106 @@
+package io.laurel.audit;
+
+import io.laurel.mongo.MongoCollection;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The entries that still lie in the changed documents of one collection. The write that changes a
+ * document pushes its entry ({@link #push}); {@link #move} then adds it to the audit collection and
+ * takes it out of the document. Each step may be repeated, by any node: an entry keeps its id. What
+ * a dying process leaves behind is moved by the next {@link #sweep}.
+ */
+public final class MongoAuditOutbox {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoAuditOutbox.class);
+  private static final String FIELD = "audit";
+  private static final String ENTRY_ID = FIELD + "." + MongoCollection.ID;
+  private static final int BATCH = 100;
+
+  private final MongoCollection changed;
+  private final AuditStore entries;
+
+  /** The outbox in the documents of {@code changed}. */
+  public MongoAuditOutbox(MongoCollection changed, AuditStore entries) {
+    this.changed = changed;
+    this.entries = entries;
+  }
+
+  /** Makes the index that {@link #sweep} reads. */
+  public Future<Void> prepare() {
+    return changed.index(new JsonObject().put(ENTRY_ID, 1));
+  }
+
+  /** Adds the entry to an update that is about to be written. */
+  public static JsonObject push(JsonObject update, AuditEntry entry) {
+    JsonObject pushed = update.getJsonObject("$push", new JsonObject());
+    return update.put("$push", pushed.put(FIELD, AuditEntries.toDocument(entry)));
+  }
+
+  /** Adds the entry to a document that is about to be inserted. */
+  public static JsonObject put(JsonObject document, AuditEntry entry) {
+    return document.put(FIELD, new JsonArray().add(AuditEntries.toDocument(entry)));
+  }
+
+  /**
+   * Moves what lies in a document just written. Never fails: the change holds and its entry with
+   * it, and a later sweep moves it.
+   *
+   * @param document as the write returned it, or as it was inserted
+   */
+  public Future<Void> move(JsonObject document) {
+    return moveAll(document)
+        .recover(
+            cause -> {
+              LOG.warn("Audit entries of {} stay in it for now", id(document), cause);
+              return Future.succeededFuture();
+            });
+  }
+
+  /** Moves what is left in any document, oldest entries first, a batch at a time. */
+  public Future<Void> sweep() {
+    FindOptions options =
+        new FindOptions()
+            .setSort(new JsonObject().put(ENTRY_ID, 1))
+            .setFields(new JsonObject().put(FIELD, 1))
+            .setLimit(BATCH)
+            .setBatchSize(BATCH);
+    JsonObject left = new JsonObject().put(ENTRY_ID, new JsonObject().put("$gte", ""));
+    return changed
+        .find(left, options)
+        .compose(
+            found ->
+                Future.all(found.stream().map(this::moveAll).toList())
+                    .compose(moved -> found.size() < BATCH ? Future.succeededFuture() : sweep()));
+  }
+
+  private Future<Void> moveAll(JsonObject document) {
+    JsonArray left = document.getJsonArray(FIELD, new JsonArray());
+    if (left.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<AuditEntry> moving =
+        left.stream().map(entry -> AuditEntries.toEntry((JsonObject) entry)).toList();
+    return Future.all(moving.stream().map(entries::add).toList())
+        .compose(added -> changed.findOneAndUpdate(key(document), without(moving)))
+        .mapEmpty();
+  }
+
+  private static JsonObject key(JsonObject document) {
+    return new JsonObject().put(MongoCollection.ID, id(document));
+  }
+
+  private static String id(JsonObject document) {
+    return document.getString(MongoCollection.ID);
+  }
+
+  private static JsonObject without(List<AuditEntry> moved) {
+    JsonArray ids = new JsonArray(moved.stream().map(AuditEntry::id).toList());
+    JsonObject entry = new JsonObject().put(MongoCollection.ID, new JsonObject().put("$in", ids));
+    return new JsonObject().put("$pull", new JsonObject().put(FIELD, entry));
+  }
+}

@@ -1,0 +1,16 @@
+package io.laurel.bus;
+
+/**
+ * On whose behalf an operation is called.
+ *
+ * @param token the caller's access token; null for an anonymous call
+ * @param requestId goes with the call into logs and problems
+ * @param origin where the caller is
+ */
+public record Sender(String token, String requestId, Origin origin) {
+  /** Without the token. */
+  @Override
+  public String toString() {
+    return "Sender[" + requestId + "]";
+  }
+}

@@ -1,0 +1,68 @@
+package io.laurel.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class SweeperTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Sweeper sweeper = new Sweeper(vertx, Duration.ofMillis(20));
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void start_failingTask_othersAndLaterRoundsGoOn() throws InterruptedException {
+    CountDownLatch failures = new CountDownLatch(3);
+    CountDownLatch rounds = new CountDownLatch(3);
+    sweeper.add(
+        "failing",
+        () -> {
+          failures.countDown();
+          throw new IllegalStateException("broken on purpose");
+        });
+    sweeper.add("other", () -> done(rounds));
+
+    sweeper.start().await();
+
+    assertThat(failures.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(rounds.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void stop_roundUnderWay_waitsForItAndBeginsNoOther() {
+    Promise<Void> slow = Promise.promise();
+    AtomicInteger rounds = new AtomicInteger();
+    sweeper.add(
+        "slow",
+        () -> {
+          rounds.incrementAndGet();
+          return slow.future();
+        });
+    Future<Void> first = sweeper.start();
+
+    Future<Void> stopped = sweeper.stop();
+
+    assertThat(stopped.isComplete()).isFalse();
+    slow.complete();
+    stopped.await();
+    first.await();
+    vertx.timer(50, TimeUnit.MILLISECONDS).await();
+    assertThat(rounds).hasValue(1);
+  }
+
+  private static Future<Void> done(CountDownLatch latch) {
+    latch.countDown();
+    return Future.succeededFuture();
+  }
+}
