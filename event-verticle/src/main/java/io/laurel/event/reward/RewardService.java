@@ -58,6 +58,7 @@ public final class RewardService {
    */
   public Future<Reply> create(Call call) {
     String eventId = call.text("eventId");
+    Conditions conditions = conditions(call);
     Creation creation =
         Creation.of(
             ids, "rwd", call.principal().userId(), "reward.create " + eventId, call.message());
@@ -69,7 +70,7 @@ public final class RewardService {
         .compose(
             existing ->
                 existing == null
-                    ? insert(reward(call, creation), creation)
+                    ? insert(reward(call, creation, conditions), creation)
                     : replay(creation, existing));
   }
 
@@ -140,11 +141,15 @@ public final class RewardService {
         "too-many-rewards", "An event has at most " + setup.maxRewards() + " rewards.");
   }
 
-  private Reward reward(Call call, Creation creation) {
-    JsonObject message = call.message();
+  private Conditions conditions(Call call) {
     List<Fault> faults = new ArrayList<>();
-    Conditions conditions = setup.criteria().read(message, faults);
+    Conditions conditions = setup.criteria().read(call.message(), faults);
     Failure.throwIfAny(faults);
+    return conditions;
+  }
+
+  private Reward reward(Call call, Creation creation, Conditions conditions) {
+    JsonObject message = call.message();
     Instant now = Instants.now(clock);
     return new Reward(
         creation.id(),
