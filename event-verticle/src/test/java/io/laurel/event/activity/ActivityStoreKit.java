@@ -103,7 +103,7 @@ abstract class ActivityStoreKit {
   @ParameterizedTest
   @CsvSource({
     "u, a/b, u/a, b",
-    "u/WIN/a, b, u, a/b",
+    "u/WIN/a, b, u, a/WIN/b",
     "u%2Fa, b, u/a, b",
     "u, a%2F, u, a/",
     "u, $ne, u, $gt",
