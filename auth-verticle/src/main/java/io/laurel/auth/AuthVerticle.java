@@ -3,16 +3,26 @@ package io.laurel.auth;
 import io.laurel.audit.AuditService;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.key.TokenSigner;
+import io.laurel.auth.password.PasswordSeal;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.session.MongoSessionStore;
 import io.laurel.auth.session.SessionService;
+import io.laurel.auth.session.SessionStore;
 import io.laurel.auth.session.TokenFamilies;
 import io.laurel.auth.throttle.LoginThrottle;
 import io.laurel.auth.throttle.MongoAttemptStore;
 import io.laurel.auth.user.BootstrapAdmin;
 import io.laurel.auth.user.CredentialCheck;
+import io.laurel.auth.user.GuardedUserStore;
+import io.laurel.auth.user.MongoGuardStore;
 import io.laurel.auth.user.MongoUserStore;
+import io.laurel.auth.user.UserAdminService;
+import io.laurel.auth.user.UserChanges;
+import io.laurel.auth.user.UserNews;
+import io.laurel.auth.user.UserRightsService;
 import io.laurel.auth.user.UserService;
+import io.laurel.auth.user.UserStore;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Endpoints;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
@@ -42,13 +52,16 @@ final class AuthVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     MongoAuditStore auditStore = new MongoAuditStore(databases.audit());
-    MongoUserStore userStore = new MongoUserStore(databases.accounts(), auditStore);
+    MongoUserStore accounts = new MongoUserStore(databases.accounts(), auditStore);
+    GuardedUserStore userStore =
+        new GuardedUserStore(accounts, new MongoGuardStore(databases.accounts()), host.clock());
     MongoSessionStore sessionStore = new MongoSessionStore(databases.accounts());
     MongoAttemptStore attemptStore = new MongoAttemptStore(databases.accounts());
     Clock clock = host.clock();
     sweeper =
         new Sweeper(vertx, config.sweepInterval())
-            .add("user audit", userStore::sweep)
+            .add("user audit", accounts::sweep)
+            .add("admin guard", userStore::repair)
             .add("login attempts", () -> attemptStore.clearExpired(clock.instant()));
     var throttle =
         new LoginThrottle(vertx, attemptStore, sessionStore::knows, config.throttle(), clock);
@@ -61,36 +74,49 @@ final class AuthVerticle extends VerticleBase {
         .compose(prepared -> Passwords.open(vertx, config.passwords()))
         .compose(
             passwords -> {
-              UserService users = new UserService(userStore, passwords, Ids.by(clock), clock);
-              var credentials = new CredentialCheck(userStore, passwords, throttle);
-              return new BootstrapAdmin(userStore, users)
-                  .ensure(config.bootstrapPassword())
-                  .compose(
-                      ensured ->
-                          serve(users, credentials, sessionStore, new AuditService(auditStore)));
-            });
+              var news = new UserNews(new Announcements(vertx));
+              Ids ids = Ids.by(clock);
+              UserService users = new UserService(userStore, passwords, ids, clock, news);
+              endpoints = endpoints();
+              serveAccounts(users, userStore, news);
+              serveSessions(
+                  users, new CredentialCheck(userStore, passwords, throttle), sessionStore);
+              endpoints.serve("audit.list", new AuditService(auditStore)::list);
+              return new BootstrapAdmin(userStore, users, ids, clock)
+                  .ensure(config.bootstrapPassword());
+            })
+        .compose(ensured -> endpoints.registered());
   }
 
-  private Future<Void> serve(
-      UserService users,
-      CredentialCheck credentials,
-      MongoSessionStore sessionStore,
-      AuditService audit) {
+  private Endpoints endpoints() {
+    var verifier = new JwtVerifier(vertx, keys, config.security(), host.clock());
+    return new Endpoints(vertx, host.contract(), verifier);
+  }
+
+  private void serveAccounts(UserService users, UserStore store, UserNews news) {
+    Ids ids = Ids.by(host.clock());
+    PasswordSeal seal = new PasswordSeal(config.sessions().secret());
+    var administration = new UserAdminService(store, users, seal, ids);
+    var rights = new UserRightsService(new UserChanges(store), news, ids, host.clock());
+    endpoints
+        .serve("auth.register", users::register)
+        .serve("auth.me", users::me)
+        .serve("user.create", administration::create)
+        .serve("user.list", administration::list)
+        .serve("user.get", administration::get)
+        .serve("user.setRoles", rights::setRoles)
+        .serve("user.setSuspension", rights::setSuspension);
+  }
+
+  private void serveSessions(
+      UserService users, CredentialCheck credentials, SessionStore sessionStore) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
     var families = new TokenFamilies(sessionStore, config.sessions(), ids, clock);
     var signer = new TokenSigner(vertx, keys, config.security(), ids);
     var sessions =
         new SessionService(families, users, credentials, signer, config.sessions(), clock);
-    var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
-    endpoints =
-        new Endpoints(vertx, host.contract(), verifier)
-            .serve("auth.register", users::register)
-            .serve("auth.login", sessions::login)
-            .serve("auth.refresh", sessions::refresh)
-            .serve("auth.me", users::me)
-            .serve("audit.list", audit::list);
-    return endpoints.registered();
+    endpoints.serve("auth.login", sessions::login).serve("auth.refresh", sessions::refresh);
   }
 
   @Override

@@ -13,6 +13,12 @@ import org.slf4j.LoggerFactory;
  * forged.
  */
 public final class Announcements {
+  /** Somebody opened an account. */
+  public static final String USER_REGISTERED = "auth.user.registered";
+
+  /** A user has other roles now. */
+  public static final String USER_ROLES_CHANGED = "auth.user.roles-changed";
+
   /** An event is in another state, or was edited, or one of its rewards was. */
   public static final String EVENT_STATE_CHANGED = "event.state-changed";
 

@@ -62,7 +62,7 @@ final class SessionServiceTest {
     Ids ids = Ids.by(clock);
     Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10, 14)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
-    UserService userService = new UserService(users, passwords, ids, clock);
+    UserService userService = new UserService(users, passwords, ids, clock, Users.quietNews(vertx));
     service =
         new SessionService(
             new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), ids, clock),
