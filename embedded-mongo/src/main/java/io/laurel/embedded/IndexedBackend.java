@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.netty.channel.Channel;
 import java.util.concurrent.atomic.LongAdder;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** The databases of one store. */
 final class IndexedBackend extends AbstractMongoBackend {
   private static final Logger LOG = LoggerFactory.getLogger(IndexedBackend.class);
+
+  private static final int MAX_WRITE_BATCH = 100_000;
 
   private final MVStore store;
   private final LongAdder documentsExamined;
@@ -27,6 +30,14 @@ final class IndexedBackend extends AbstractMongoBackend {
   @Override
   protected MongoDatabase openOrCreateDatabase(String name) {
     return new IndexedDatabase(name, store, getCursorRegistry(), documentsExamined);
+  }
+
+  /** Takes as many writes at once as MongoDB; the library's 1 000 would split a larger batch. */
+  @Override
+  public Document handleCommand(Channel channel, String database, String command, Document query) {
+    Document reply = super.handleCommand(channel, database, command, query);
+    reply.computeIfPresent("maxWriteBatchSize", (name, size) -> MAX_WRITE_BATCH);
+    return reply;
   }
 
   /**

@@ -52,6 +52,10 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   @Override
   public Document handleCommand(
       Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+    if (command.equalsIgnoreCase("aggregate") && query.get("cursor") instanceof Document cursor) {
+      // The library answers all results at once, and logs a warning where a batch has a size.
+      cursor.clear();
+    }
     if (command.equalsIgnoreCase("aggregate")
         && query.get(command) instanceof String name
         && resolveCollection(name, false) instanceof IndexedCollection collection

@@ -3,6 +3,8 @@ package io.laurel.embedded;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +23,26 @@ final class QueryPlan {
       IndexScan.of((ServingIndex) index, bounds).ifPresent(scans::add);
     }
     return switch (scans.size()) {
-      case 0 -> Optional.empty();
+      case 0 -> union(indexes, query);
       case 1 -> Optional.of(() -> scans.get(0));
       default -> Optional.of(shortest(scans));
     };
+  }
+
+  /** What serves every alternative of the query's {@code $or}; empty if one is served by none. */
+  private static Optional<Iterable<Object>> union(List<Index<Object>> indexes, Document query) {
+    if (!(query.get("$or") instanceof Collection<?> alternatives)) {
+      return Optional.empty();
+    }
+    var found = new LinkedHashSet<Object>();
+    for (Object alternative : alternatives) {
+      var candidates = candidates(indexes, (Document) alternative);
+      if (candidates.isEmpty()) {
+        return Optional.empty();
+      }
+      candidates.get().forEach(found::add);
+    }
+    return Optional.of(found);
   }
 
   /**

@@ -64,6 +64,18 @@ final class IndexAgreesWithScanTest {
         .isEqualTo(client.count(DOCUMENTS, not(not(query))).await());
   }
 
+  @RepeatedTest(100)
+  void count_randomAlternatives_equalsScan(RepetitionInfo repetition) {
+    var random = new Random(repetition.getCurrentRepetition());
+    var alternatives = new JsonArray();
+    IntStream.range(0, 1 + random.nextInt(3)).forEach(i -> alternatives.add(aQuery(random)));
+    var query = new JsonObject().put("$or", alternatives);
+
+    assertThat(client.count(DOCUMENTS, query).await())
+        .as(query.encode())
+        .isEqualTo(client.count(DOCUMENTS, not(not(query))).await());
+  }
+
   private static JsonObject not(JsonObject query) {
     return new JsonObject().put("$nor", new JsonArray().add(query));
   }

@@ -206,6 +206,27 @@ final class IndexUseTest {
   }
 
   @Test
+  void or_examinesWhatItsAlternativesDoEachOnce() {
+    var query =
+        new JsonObject()
+            .put(
+                "$or",
+                new JsonArray()
+                    .add(new JsonObject().put("userId", "usr_7"))
+                    .add(id("c7"))
+                    .add(id("c8")));
+    assertThat(examined(() -> client.find(CLAIMS, query).await())).isEqualTo(11);
+  }
+
+  @Test
+  void orWithAnAlternativeThatNoIndexServes_examinesAll() {
+    var query =
+        new JsonObject()
+            .put("$or", new JsonArray().add(id("c7")).add(new JsonObject().put("plain", 3)));
+    assertThat(examined(() -> client.find(CLAIMS, query).await())).isEqualTo(SIZE);
+  }
+
+  @Test
   void elementOfArray_examinesHolders() {
     var query = new JsonObject().put("tags", "t7");
     assertThat(client.find(CLAIMS, query).await()).hasSize(20);

@@ -1,6 +1,8 @@
 package io.laurel.event;
 
 import io.laurel.config.Settings;
+import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.gameday.GameDayConfig;
 import io.laurel.event.stock.StockConfig;
 import java.time.Duration;
 
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param offerMaxAge how old an event and its rewards may be when a claim is judged
  * @param offerCacheSize events kept in memory, at most
  * @param stock how stock is handed out
+ * @param gameDay when the game's days begin
+ * @param activity which activities are taken
  * @param shutdownPatience how long calls in flight may take at the end
  */
 public record EventConfig(
@@ -24,8 +28,13 @@ public record EventConfig(
     Duration offerMaxAge,
     int offerCacheSize,
     StockConfig stock,
+    GameDayConfig gameDay,
+    ActivityConfig activity,
     Duration shutdownPatience) {
-  /** Reads {@code EVENT_*}, {@code STOCK_*} and {@code SHUTDOWN_TIMEOUT_MS}. */
+  /**
+   * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*} and {@code
+   * SHUTDOWN_TIMEOUT_MS}.
+   */
   public static EventConfig of(Settings settings) {
     return new EventConfig(
         settings.text("EVENT_DATABASE"),
@@ -35,6 +44,8 @@ public record EventConfig(
         settings.millis("EVENT_CACHE_MAX_AGE_MS", 0, 1_000),
         settings.integer("EVENT_CACHE_SIZE", 1, 1_000_000),
         StockConfig.of(settings),
+        GameDayConfig.of(settings),
+        ActivityConfig.of(settings),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
   }
 }

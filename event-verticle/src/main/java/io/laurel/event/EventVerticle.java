@@ -3,11 +3,15 @@ package io.laurel.event;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.bus.Announcements;
 import io.laurel.bus.Endpoints;
+import io.laurel.event.activity.ActivityService;
+import io.laurel.event.activity.MongoActivityStore;
+import io.laurel.event.attempt.MongoAttemptStore;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
+import io.laurel.event.claim.Judge;
 import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.definition.DefinitionService;
-import io.laurel.event.definition.DefinitionStore;
 import io.laurel.event.definition.MongoDefinitionStore;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventLifeService;
@@ -15,6 +19,7 @@ import io.laurel.event.event.EventService;
 import io.laurel.event.event.EventStore;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.offer.Offers;
+import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
@@ -24,15 +29,21 @@ import io.laurel.event.reward.RewardView;
 import io.laurel.event.stock.Stock;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
+import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Sweeper;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves events, rewards and claims on the bus. Closes the databases it is given. */
 final class EventVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(EventVerticle.class);
+
   private final Host host;
   private final EventConfig config;
   private final EventDatabases databases;
@@ -47,33 +58,60 @@ final class EventVerticle extends VerticleBase {
     this.verifier = verifier;
   }
 
-  @Override
-  public Future<?> start() {
-    MongoAuditStore audit = new MongoAuditStore(databases.audit());
-    MongoRewardStore rewards = new MongoRewardStore(databases.events(), audit);
-    MongoEventStore events = new MongoEventStore(databases.events(), audit, rewards::dropAllOf);
-    MongoDefinitionStore definitions = new MongoDefinitionStore(databases.events(), audit);
-    MongoClaimStore claims = new MongoClaimStore(databases.events());
-    sweeper =
-        new Sweeper(vertx, config.sweepInterval())
-            .add("events", events::sweep)
-            .add("rewards", rewards::sweep)
-            .add("definitions", definitions::sweep);
-    return Future.all(
-            audit.prepare(),
-            events.prepare(),
-            rewards.prepare(),
-            definitions.prepare(),
-            claims.prepare())
-        .compose(prepared -> sweeper.start())
-        .compose(swept -> serve(events, rewards, definitions, claims));
+  /** Where everything is kept. */
+  private record Stores(
+      MongoAuditStore audit,
+      MongoEventStore events,
+      MongoRewardStore rewards,
+      MongoDefinitionStore definitions,
+      MongoClaimStore claims,
+      MongoActivityStore activities,
+      MongoAttemptStore attempts) {
+    static Stores of(EventDatabases databases) {
+      MongoDatabase own = databases.events();
+      MongoAuditStore audit = new MongoAuditStore(databases.audit());
+      MongoRewardStore rewards = new MongoRewardStore(own, audit);
+      return new Stores(
+          audit,
+          new MongoEventStore(own, audit, rewards::dropAllOf),
+          rewards,
+          new MongoDefinitionStore(own, audit),
+          new MongoClaimStore(own),
+          new MongoActivityStore(own),
+          new MongoAttemptStore(own));
+    }
+
+    Future<?> prepare() {
+      return Future.all(
+          List.of(
+              audit.prepare(),
+              events.prepare(),
+              rewards.prepare(),
+              definitions.prepare(),
+              claims.prepare(),
+              activities.prepare(),
+              attempts.prepare()));
+    }
   }
 
-  private Future<Void> serve(
-      EventStore events, RewardStore rewards, DefinitionStore definitions, ClaimStore claims) {
+  @Override
+  public Future<?> start() {
+    Stores stores = Stores.of(databases);
+    sweeper =
+        new Sweeper(vertx, config.sweepInterval())
+            .add("events", stores.events()::sweep)
+            .add("rewards", stores.rewards()::sweep)
+            .add("definitions", stores.definitions()::sweep);
+    return stores.prepare().compose(prepared -> sweeper.start()).compose(swept -> serve(stores));
+  }
+
+  private Future<Void> serve(Stores stores) {
+    EventStore events = stores.events();
+    RewardStore rewards = stores.rewards();
+    ClaimStore claims = stores.claims();
     Clock clock = host.clock();
-    Announcements announcements = new Announcements(vertx);
     Ids ids = Ids.by(clock);
+    Announcements announcements = new Announcements(vertx);
     Stock stock = new Stock(rewards, claims, config.stock(), System::nanoTime);
     Offers offers =
         new Offers(
@@ -86,10 +124,11 @@ final class EventVerticle extends VerticleBase {
           offers.forget(event.id());
           announcements.publish(Announcements.EVENT_STATE_CHANGED, event.toAnnouncement());
         };
-    EventService eventService = new EventService(events, ids, clock);
-    EventLifeService eventLife = new EventLifeService(events, ids, clock, changed);
-    DefinitionService definitionService = new DefinitionService(definitions, ids, clock);
-    RewardJournal journal = new RewardJournal(ids, clock, changed);
+    Criteria criteria = new Criteria();
+    EventService eventService = new EventService(events, ids, clock, criteria);
+    EventLifeService eventLife = new EventLifeService(events, ids, clock, criteria, changed);
+    DefinitionService definitionService = new DefinitionService(stores.definitions(), ids, clock);
+    RewardJournal journal = new RewardJournal(ids, clock, criteria, changed);
     RewardService rewardService =
         new RewardService(
             rewards,
@@ -99,7 +138,12 @@ final class EventVerticle extends VerticleBase {
             journal,
             config.maxRewards());
     RewardLifeService rewardLife = new RewardLifeService(rewards, eventService, stock, journal);
-    ClaimService claimService = new ClaimService(claims, offers, stock, ids, clock);
+    ActivityService activityService =
+        new ActivityService(stores.activities(), config.gameDay().days(), config.activity(), clock);
+    Judge judge = new Judge(offers, activityService, criteria, clock);
+    ClaimService claimService =
+        new ClaimService(claims, stores.attempts(), judge, stock, ids, clock);
+    ProgressService progressService = new ProgressService(judge, claims, stock);
     endpoints =
         new Endpoints(vertx, host.contract(), verifier)
             .serve("event.create", eventService::create)
@@ -119,13 +163,29 @@ final class EventVerticle extends VerticleBase {
             .serve("definition.update", definitionService::update)
             .serve("claim.submit", claimService::submit)
             .serve("claim.mine", claimService::mine)
-            .serve("claim.get", claimService::get);
+            .serve("claim.get", claimService::get)
+            .serve("activity.record", activityService::record)
+            .serve("activity.checkIn", activityService::checkIn)
+            .serve("progress.mine", progressService::mine)
+            .serve("progress.get", progressService::get);
+    warmUp();
     return endpoints
         .registered()
         .compose(
             registered ->
                 announcements.listenFor(
                     Announcements.EVENT_STATE_CHANGED, Event.ANNOUNCED_ID, offers::forget));
+  }
+
+  /** Not waited for: few events have an expression, and whoever is first with one can wait. */
+  private void warmUp() {
+    vertx
+        .executeBlocking(
+            () -> {
+              Criteria.warmUp();
+              return null;
+            })
+        .onFailure(cause -> LOG.warn("Expressions cannot be read", cause));
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.contract.PublishedMessages;
 import io.laurel.embedded.TestEngine;
+import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.gameday.GameDayConfig;
 import io.laurel.event.stock.StockConfig;
 import io.laurel.failure.Failure;
 import io.laurel.launch.Host;
@@ -525,6 +527,8 @@ final class EventVerticleTest {
             Duration.ofHours(1),
             10,
             new StockConfig(1, Duration.ZERO, Duration.ZERO),
+            GameDayConfig.of(SETTINGS),
+            ActivityConfig.of(SETTINGS),
             Duration.ofSeconds(1));
     vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     IntStream.range(0, 3).forEach(node -> deploy(patient));
@@ -579,5 +583,105 @@ final class EventVerticleTest {
   void claim_foreignCursor_invalidCursor() {
     assertThat(refusal("claim.mine", "USER:ada", new JsonObject().put("cursor", "bm9wZQ")).code())
         .isEqualTo("invalid-cursor");
+  }
+
+  private static JsonObject wins(int target) {
+    return new JsonObject()
+        .put("type", "ACTIVITY_COUNT")
+        .put("label", "Win")
+        .put("params", new JsonObject().put("activity", "WIN").put("target", target));
+  }
+
+  private static JsonObject aWin(String id) {
+    return new JsonObject()
+        .put("id", id)
+        .put("userId", "ada")
+        .put("type", "WIN")
+        .put("at", Instant.now().toString());
+  }
+
+  private static JsonObject batch(JsonObject... activities) {
+    return new JsonObject().put("activities", new JsonArray(List.of(activities)));
+  }
+
+  @Test
+  void claim_ofWhatAsksSomething_refusedThenGrantedAfterTheFact() {
+    JsonObject asking = newEvent().put("conditions", new JsonArray().add(wins(2)));
+    JsonObject event = call("event.create", "OPERATOR:olga", asking);
+    String eventId = event.getString("id");
+    String rewardId = aReward(eventId, null);
+    publish(eventId);
+    assertThat(event.getJsonArray("conditions")).isEqualTo(new JsonArray().add(wins(2)));
+    assertThat(event.getString("match")).isEqualTo("ALL");
+    JsonObject win = aWin("a");
+
+    assertThat(
+            call("activity.record", "SERVICE:arena", batch(win, aWin("b"), win.copy()))
+                .getJsonArray("results")
+                .encode())
+        .contains("COUNTED")
+        .contains("DUPLICATE");
+    call("activity.record", "ADMIN:root", batch(aWin("old").put("at", "2020-01-01T00:00:00Z")));
+
+    Failure refused = refusal("claim.submit", "USER:bob", id("eventId", eventId));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.toProblem("r").getJsonArray("conditions").getJsonObject(0).getMap())
+        .containsEntry("current", 0)
+        .containsEntry("target", 2)
+        .containsEntry("label", "Win")
+        .containsEntry("met", false);
+    JsonObject progress = call("progress.mine", "USER:ada", id("eventId", eventId));
+    assertThat(progress.getJsonArray("rewards").getJsonObject(0).getBoolean("claimable")).isTrue();
+    JsonObject claim = call("claim.submit", "USER:ada", id("eventId", eventId));
+    assertThat(claim.getJsonArray("conditions")).isEqualTo(progress.getJsonArray("conditions"));
+    assertThat(
+            call("progress.get", "AUDITOR:alf", id("eventId", eventId).put("userId", "ada"))
+                .getJsonArray("rewards"))
+        .isEqualTo(
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("rewardId", rewardId)
+                        .put("claimable", false)
+                        .put("why", new JsonArray().add("already-claimed"))));
+  }
+
+  @Test
+  void checkIn_twice_countedOnce() {
+    JsonObject first = call("activity.checkIn", "USER:ada", new JsonObject());
+
+    assertThat(first.getBoolean("counted")).isTrue();
+    assertThat(first.getInteger("streak")).isEqualTo(1);
+    assertThat(call("activity.checkIn", "USER:ada", new JsonObject()).getBoolean("counted"))
+        .isFalse();
+  }
+
+  @Test
+  void event_withAReadOfItsConditions_asWritten() {
+    JsonArray conditions =
+        new JsonArray()
+            .add(wins(3))
+            .add(
+                new JsonObject()
+                    .put("type", "EXPRESSION")
+                    .put("params", new JsonObject().put("expression", "days('LOGIN') > 3")));
+    JsonObject asking = newEvent().put("conditions", conditions).put("match", "ANY");
+    String eventId = call("event.create", "OPERATOR:olga", asking).getString("id");
+    JsonObject reward =
+        id("eventId", eventId)
+            .put("name", "Gems")
+            .put("type", "ITEM")
+            .put("conditions", conditions);
+    call("reward.create", "OPERATOR:olga", reward);
+
+    JsonObject event = call("event.get", "OPERATOR:olga", id("eventId", eventId));
+    JsonObject kept =
+        call("reward.list", "OPERATOR:olga", id("eventId", eventId))
+            .getJsonArray("items")
+            .getJsonObject(0);
+
+    assertThat(event.getJsonArray("conditions").encode()).isEqualTo(conditions.encode());
+    assertThat(event.getString("match")).isEqualTo("ANY");
+    assertThat(kept.getJsonArray("conditions").encode()).isEqualTo(conditions.encode());
   }
 }

@@ -6,6 +6,8 @@ import io.laurel.event.claim.Claim;
 import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimedReward;
+import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Measured;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventState;
 import io.laurel.event.event.EventTerms;
@@ -13,6 +15,7 @@ import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,7 +53,8 @@ public final class Fixtures {
         new EventTerms(
             "Spring festival",
             "Flowers",
-            new EventTerms.Schedule(startsAt, endsAt, endsAt.plus(1, ChronoUnit.HOURS))),
+            new EventTerms.Schedule(startsAt, endsAt, endsAt.plus(1, ChronoUnit.HOURS)),
+            Conditions.NONE),
         state,
         1,
         "usr_operator",
@@ -83,7 +87,8 @@ public final class Fixtures {
             "CURRENCY",
             100,
             new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
-            stock),
+            stock,
+            Conditions.NONE),
         null,
         1,
         NOW,
@@ -117,6 +122,53 @@ public final class Fixtures {
     return entries;
   }
 
+  /** The same event with conditions, all of which must be met. */
+  public static Event asking(Event event, JsonObject... conditions) {
+    EventTerms terms = event.terms();
+    return new Event(
+        event.id(),
+        new EventTerms(terms.name(), terms.description(), terms.schedule(), conditions(conditions)),
+        event.state(),
+        event.version(),
+        event.createdBy(),
+        event.createdAt(),
+        event.updatedAt(),
+        event.fingerprint());
+  }
+
+  /** The same reward with conditions, all of which must be met. */
+  public static Reward asking(Reward reward, JsonObject... conditions) {
+    RewardTerms terms = reward.terms();
+    return new Reward(
+        reward.id(),
+        reward.eventId(),
+        new RewardTerms(
+            terms.name(),
+            terms.description(),
+            terms.type(),
+            terms.quantity(),
+            terms.attributes(),
+            terms.stock(),
+            conditions(conditions)),
+        reward.source(),
+        reward.version(),
+        reward.createdAt(),
+        reward.updatedAt(),
+        reward.fingerprint());
+  }
+
+  private static Conditions conditions(JsonObject... conditions) {
+    return Conditions.of(new JsonObject().put("conditions", new JsonArray(List.of(conditions))));
+  }
+
+  /** So many wins. */
+  public static JsonObject wins(long target) {
+    return new JsonObject()
+        .put("type", "ACTIVITY_COUNT")
+        .put("label", target + " wins")
+        .put("params", new JsonObject().put("activity", "WIN").put("target", target));
+  }
+
   /** Granted, with those locks. */
   public static Claim aClaim(String eventId, String userId, String... locks) {
     return aClaim(anId("clm"), eventId, userId, NOW, locks);
@@ -139,6 +191,7 @@ public final class Fixtures {
                 100,
                 new JsonObject().put("color", "green"),
                 7)),
+        List.of(new Measured("LOGIN_DAYS", "Come twice", 3, 2)),
         List.of(locks),
         at,
         List.of(new Change(at, ClaimStatus.GRANTED, "system")),

@@ -120,6 +120,11 @@ public final class Settings {
     return Duration.ofSeconds(integer(key, min, max));
   }
 
+  /** A duration given in whole days of 24 hours. */
+  public Duration days(String key, int min, int max) {
+    return Duration.ofDays(integer(key, min, max));
+  }
+
   /** {@code true} or {@code false}. */
   public boolean flag(String key) {
     return switch (text(key)) {

@@ -82,6 +82,13 @@ public final class Failure extends RuntimeException {
     return invalidRequest(List.of(new Fault(pointer, detail)));
   }
 
+  /** Fails with {@code invalid-request} where there is a fault; tells the first of many. */
+  public static void throwIfAny(List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw invalidRequest(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
+    }
+  }
+
   /** 400 with a code of its own. */
   public static Failure badRequest(String code, String detail) {
     return of(400, code, detail);

@@ -1,12 +1,18 @@
 package io.laurel.mongo;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.BulkOperation;
+import io.vertx.ext.mongo.BulkWriteOptions;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.UpdateOptions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +27,13 @@ public final class MongoCollection {
 
   private final MongoClient client;
   private final String name;
+
+  /**
+   * One of many changes.
+   *
+   * @param query what it changes; where nothing matches, its equalities are inserted
+   */
+  public record Upsert(JsonObject query, JsonObject update) {}
 
   MongoCollection(MongoClient client, String name) {
     this.client = client;
@@ -94,6 +107,56 @@ public final class MongoCollection {
             update,
             new FindOptions(),
             new UpdateOptions().setReturningNewDocument(true)));
+  }
+
+  /**
+   * Changes what matches or inserts it, each by itself, all in one command.
+   *
+   * @return the positions of those that met a duplicate key and changed nothing; the others are
+   *     done
+   */
+  public Future<SortedSet<Integer>> upsertAll(List<Upsert> upserts) {
+    List<BulkOperation> operations =
+        upserts.stream()
+            .map(one -> BulkOperation.createUpdate(one.query(), one.update(), true, false))
+            .toList();
+    return client
+        .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(false))
+        .<SortedSet<Integer>>map(done -> Collections.emptySortedSet())
+        .recover(
+            cause -> {
+              SortedSet<Integer> duplicates = MongoFailures.duplicates(cause);
+              return duplicates == null
+                  ? Future.failedFuture(MongoFailures.translate(cause))
+                  : Future.succeededFuture(duplicates);
+            });
+  }
+
+  /**
+   * What a pipeline makes of the documents.
+   *
+   * @param batchSize results that come with the first answer; more cost a round trip each time
+   */
+  public Future<List<JsonObject>> aggregate(JsonArray pipeline, int batchSize) {
+    JsonObject command =
+        new JsonObject()
+            .put("aggregate", name)
+            .put("pipeline", pipeline)
+            .put("cursor", new JsonObject().put("batchSize", batchSize));
+    // Not the client's stream of results, which never ends where there are none.
+    return translated(client.runCommand("aggregate", command))
+        .compose(answer -> rest(answer.getJsonObject("cursor"), "firstBatch", new ArrayList<>()));
+  }
+
+  private Future<List<JsonObject>> rest(JsonObject cursor, String batch, List<JsonObject> found) {
+    cursor.getJsonArray(batch).forEach(result -> found.add((JsonObject) result));
+    long id = cursor.getLong("id");
+    if (id == 0) {
+      return Future.succeededFuture(found);
+    }
+    JsonObject command = new JsonObject().put("getMore", id).put("collection", name);
+    return translated(client.runCommand("getMore", command))
+        .compose(answer -> rest(answer.getJsonObject("cursor"), "nextBatch", found));
   }
 
   /** Deletes all documents that match. */

@@ -1,13 +1,18 @@
 package io.laurel.mongo;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.bulk.BulkWriteError;
 import io.laurel.failure.Failure;
 import java.time.Duration;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +40,21 @@ final class MongoFailures {
       return Failure.unavailable("The database does not answer right now.", RETRY_AFTER);
     }
     return mongo;
+  }
+
+  /**
+   * The positions of those writes of a bulk that met a duplicate key, if nothing else was in the
+   * way of any; null for every other failure.
+   */
+  static SortedSet<Integer> duplicates(Throwable cause) {
+    if (!(cause instanceof MongoBulkWriteException bulk)
+        || bulk.getWriteConcernError() != null
+        || !bulk.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
+      return null;
+    }
+    return bulk.getWriteErrors().stream()
+        .map(BulkWriteError::getIndex)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** FerretDB 2 tells a duplicate key in findAndModify as code 1 with PostgreSQL's words. */

@@ -1,5 +1,6 @@
 package io.laurel.event.claim;
 
+import io.laurel.event.condition.Measured;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonArray;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param eventVersion the version of the event that judged it
  * @param rewards snapshots, at least one
+ * @param conditions what was measured when it was made
  * @param locks what it holds: see {@link Locks}
  * @param history every change of status, oldest first; the first is the request
  * @param fingerprint of the request, where that bore an {@code Idempotency-Key}; else null
@@ -23,6 +25,7 @@ public record Claim(
     int eventVersion,
     ClaimStatus status,
     List<ClaimedReward> rewards,
+    List<Measured> conditions,
     List<String> locks,
     Instant requestedAt,
     List<Change> history,
@@ -33,6 +36,7 @@ public record Claim(
   /** Copies the lists. */
   public Claim {
     rewards = List.copyOf(rewards);
+    conditions = List.copyOf(conditions);
     locks = List.copyOf(locks);
     history = List.copyOf(history);
   }
@@ -70,7 +74,7 @@ public record Claim(
             .put("eventVersion", eventVersion)
             .put("status", status.name())
             .put("rewards", claimed)
-            .put("conditions", new JsonArray())
+            .put("conditions", Measured.toJson(conditions))
             .put("requestedAt", Instants.format(requestedAt));
     if (status != ClaimStatus.PENDING_APPROVAL) {
       Change decision = history.get(history.size() - 1);

@@ -2,6 +2,7 @@ package io.laurel.event.claim;
 
 import io.laurel.bus.Reply;
 import io.laurel.event.claim.Claim.Change;
+import io.laurel.event.condition.Measured;
 import io.laurel.event.event.Event;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.stock.Serial;
@@ -37,6 +38,7 @@ final class ClaimAttempt {
   private final Creation creation;
   private final Event event;
   private final Reward reward;
+  private final List<Measured> conditions;
   private final String userLock;
   private int collisions;
 
@@ -54,6 +56,7 @@ final class ClaimAttempt {
     this.creation = creation;
     this.event = entitlement.event();
     this.reward = entitlement.reward();
+    this.conditions = entitlement.conditions();
     this.userLock = Locks.user(reward.id(), userId, 1);
   }
 
@@ -146,6 +149,7 @@ final class ClaimAttempt {
         event.version(),
         ClaimStatus.GRANTED,
         List.of(ClaimedReward.of(reward, serial == null ? null : serial.number())),
+        conditions,
         locks,
         now,
         List.of(new Change(now, ClaimStatus.GRANTED, Claim.SYSTEM)),

@@ -4,6 +4,8 @@ import io.laurel.event.stock.HeldSerials;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Set;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */
 public interface ClaimStore extends HeldSerials {
@@ -22,6 +24,9 @@ public interface ClaimStore extends HeldSerials {
 
   /** The claim that holds that lock, or null. */
   Future<Claim> holding(String eventId, String lock);
+
+  /** Those of an event's rewards that this user has claimed as often as they allow. */
+  Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds);
 
   /** Claims newest first. */
   Future<Page<Claim>> list(Filter filter, PageRequest page);

@@ -4,6 +4,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.event.condition.Measured;
 import io.laurel.event.stock.Decade;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -14,7 +15,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,6 +32,7 @@ public final class MongoClaimStore implements ClaimStore {
   private static final String EVENT_VERSION = "eventVersion";
   private static final String STATUS = "status";
   private static final String REWARDS = "rewards";
+  private static final String CONDITIONS = "conditions";
   private static final String LOCKS = "locks";
   private static final String REQUESTED_AT = "requestedAt";
   private static final String HISTORY = "history";
@@ -67,6 +73,29 @@ public final class MongoClaimStore implements ClaimStore {
     return claims
         .findOne(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, lock))
         .map(MongoClaimStore::toClaim);
+  }
+
+  @Override
+  public Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds) {
+    Map<String, String> rewards = new HashMap<>();
+    rewardIds.forEach(rewardId -> rewards.put(Locks.user(rewardId, userId, 1), rewardId));
+    if (rewards.isEmpty()) {
+      return Future.succeededFuture(Set.of());
+    }
+    JsonObject any = new JsonObject().put("$in", new JsonArray(List.copyOf(rewards.keySet())));
+    FindOptions locksOnly =
+        new FindOptions()
+            .setFields(new JsonObject().put(LOCKS, 1))
+            .setBatchSize(rewards.size() + 1);
+    return claims
+        .find(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, any), locksOnly)
+        .map(
+            found ->
+                found.stream()
+                    .flatMap(document -> texts(document.getJsonArray(LOCKS)).stream())
+                    .map(rewards::get)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
   }
 
   @Override
@@ -124,6 +153,7 @@ public final class MongoClaimStore implements ClaimStore {
             .put(EVENT_VERSION, claim.eventVersion())
             .put(STATUS, claim.status().name())
             .put(REWARDS, rewards)
+            .put(CONDITIONS, Measured.toJson(claim.conditions()))
             .put(LOCKS, new JsonArray(claim.locks()))
             .put(REQUESTED_AT, toDate(claim.requestedAt()))
             .put(HISTORY, history);
@@ -147,6 +177,7 @@ public final class MongoClaimStore implements ClaimStore {
             document.getInteger(EVENT_VERSION),
             ClaimStatus.valueOf(document.getString(STATUS)),
             objects(document.getJsonArray(REWARDS)).stream().map(ClaimedReward::fromJson).toList(),
+            Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())),
             texts(document.getJsonArray(LOCKS)),
             fromDate(document, REQUESTED_AT),
             objects(document.getJsonArray(HISTORY)).stream()

@@ -1,5 +1,7 @@
 package io.laurel.event.event;
 
+import io.laurel.event.activity.Window;
+import io.laurel.event.condition.Conditions;
 import io.laurel.event.event.EventTerms.Schedule;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
@@ -33,6 +35,11 @@ public record Event(
     return terms.schedule();
   }
 
+  /** What is asked for any of its rewards. */
+  public Conditions conditions() {
+    return terms.conditions();
+  }
+
   /** The status at that moment. */
   public EventStatus statusAt(Instant now) {
     return switch (state) {
@@ -46,6 +53,22 @@ public record Event(
         yield now.isBefore(schedule().endsAt()) ? EventStatus.ACTIVE : EventStatus.ENDED;
       }
     };
+  }
+
+  /** Why no claims are taken at that moment, as a sentence; null where they are. */
+  public String whyNoClaims(Instant now) {
+    return switch (statusAt(now)) {
+      case DRAFT -> "It is not published.";
+      case UPCOMING -> "It has not started yet.";
+      case PAUSED -> "It is paused.";
+      case CANCELED -> "It was canceled.";
+      case ACTIVE, ENDED -> now.isAfter(schedule().claimUntil()) ? "Claims are closed." : null;
+    };
+  }
+
+  /** The time in which what a player did counts. */
+  public Window window() {
+    return new Window(schedule().startsAt(), schedule().endsAt());
   }
 
   /**

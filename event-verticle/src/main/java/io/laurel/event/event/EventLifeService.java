@@ -4,6 +4,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.edit.IfMatch;
 import io.laurel.event.edit.Races;
 import io.laurel.failure.Failure;
@@ -21,14 +22,18 @@ public final class EventLifeService {
   private final EventStore store;
   private final Ids ids;
   private final Clock clock;
+  private final Criteria criteria;
   private final Consumer<Event> changed;
 
   /**
    * A service on that store.
    *
+   * @param criteria reads conditions
    * @param changed is told each new version of an event
    */
-  public EventLifeService(EventStore store, Ids ids, Clock clock, Consumer<Event> changed) {
+  public EventLifeService(
+      EventStore store, Ids ids, Clock clock, Criteria criteria, Consumer<Event> changed) {
+    this.criteria = criteria;
     this.store = store;
     this.ids = ids;
     this.clock = clock;
@@ -56,7 +61,8 @@ public final class EventLifeService {
   /**
    * Edits an event by a JSON merge patch; one that changes nothing makes no version. Fails with
    * {@code event-not-found}, {@code if-match-required}, {@code version-mismatch}, {@code
-   * invalid-request} where its times get out of order, {@code event-running}.
+   * invalid-request} where its times get out of order or its conditions cannot be, {@code
+   * event-running}.
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
@@ -64,7 +70,7 @@ public final class EventLifeService {
         call,
         event -> {
           precondition.required().check(event.version());
-          EventTerms terms = event.terms().patched(call.message());
+          EventTerms terms = event.terms().patched(call.message(), criteria);
           if (terms.equals(event.terms())) {
             return event;
           }

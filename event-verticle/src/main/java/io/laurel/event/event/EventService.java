@@ -4,6 +4,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.EventStore.Filter;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
@@ -24,15 +25,24 @@ public final class EventService {
   private final EventStore store;
   private final Ids ids;
   private final Clock clock;
+  private final Criteria criteria;
 
-  /** A service on that store. */
-  public EventService(EventStore store, Ids ids, Clock clock) {
+  /**
+   * A service on that store.
+   *
+   * @param criteria reads conditions
+   */
+  public EventService(EventStore store, Ids ids, Clock clock, Criteria criteria) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    this.criteria = criteria;
   }
 
-  /** Makes a draft. Fails with {@code invalid-request} where its times are out of order. */
+  /**
+   * Makes a draft. Fails with {@code invalid-request} where its times are out of order or its
+   * conditions cannot be.
+   */
   public Future<Reply> create(Call call) {
     String caller = call.principal().userId();
     Creation creation = Creation.of(ids, "evt", caller, "event.create", call.message());
@@ -40,7 +50,7 @@ public final class EventService {
     Event event =
         new Event(
             creation.id(),
-            EventTerms.of(call.message()),
+            EventTerms.of(call.message(), criteria),
             EventState.DRAFT,
             1,
             caller,
@@ -92,11 +102,16 @@ public final class EventService {
         .find(id)
         .map(
             event -> {
-              if (event == null || (event.state() == EventState.DRAFT && !seesDrafts(caller))) {
+              if (event == null || !maySee(caller, event)) {
                 throw notFound();
               }
               return event;
             });
+  }
+
+  /** Whether that caller is shown the event: drafts are for staff. */
+  public static boolean maySee(Principal caller, Event event) {
+    return event.state() != EventState.DRAFT || seesDrafts(caller);
   }
 
   private static boolean seesDrafts(Principal caller) {

@@ -1,5 +1,7 @@
 package io.laurel.event.event;
 
+import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.edit.MergePatch;
 import io.laurel.event.edit.RunningEdit;
 import io.laurel.failure.Failure;
@@ -15,8 +17,10 @@ import java.util.List;
  *
  * @param description null for none
  * @param schedule when it runs
+ * @param conditions what is asked for any of its rewards
  */
-public record EventTerms(String name, String description, Schedule schedule) {
+public record EventTerms(
+    String name, String description, Schedule schedule, Conditions conditions) {
   /**
    * When an event runs: facts count in {@code [startsAt, endsAt)}, claims are taken in {@code
    * [startsAt, claimUntil]}.
@@ -26,20 +30,28 @@ public record EventTerms(String name, String description, Schedule schedule) {
   public record Schedule(Instant startsAt, Instant endsAt, Instant claimUntil) {}
 
   /** As sent, defaults filled in. Fails with {@code invalid-request}. */
-  static EventTerms of(JsonObject sent) {
-    return new EventTerms(sent.getString("name"), sent.getString("description"), schedule(sent));
+  static EventTerms of(JsonObject sent, Criteria criteria) {
+    List<Fault> faults = new ArrayList<>();
+    EventTerms terms =
+        new EventTerms(
+            sent.getString("name"),
+            sent.getString("description"),
+            schedule(sent, faults),
+            criteria.read(sent, faults));
+    Failure.throwIfAny(faults);
+    return terms;
   }
 
   /**
    * These terms with a JSON merge patch applied. An end of claims that is the end of the event goes
    * with it unless the patch names it. Fails with {@code invalid-request}.
    */
-  EventTerms patched(JsonObject patch) {
+  EventTerms patched(JsonObject patch, Criteria criteria) {
     JsonObject sent = toJson();
     if (schedule.claimUntil().equals(schedule.endsAt())) {
       sent.remove("claimUntil");
     }
-    return of(MergePatch.apply(sent, patch));
+    return of(MergePatch.apply(sent, patch), criteria);
   }
 
   /** Fails with {@code event-running} where these terms may not follow on {@code before}. */
@@ -56,20 +68,16 @@ public record EventTerms(String name, String description, Schedule schedule) {
             });
   }
 
-  private static Schedule schedule(JsonObject sent) {
+  private static Schedule schedule(JsonObject sent, List<Fault> faults) {
     Instant startsAt = Instants.parse(sent.getString("startsAt"), "/startsAt");
     Instant endsAt = Instants.parse(sent.getString("endsAt"), "/endsAt");
     String until = sent.getString("claimUntil");
     Instant claimUntil = until == null ? endsAt : Instants.parse(until, "/claimUntil");
-    List<Fault> faults = new ArrayList<>();
     if (!startsAt.isBefore(endsAt)) {
       faults.add(new Fault("/endsAt", "must be after startsAt"));
     }
     if (claimUntil.isBefore(endsAt)) {
       faults.add(new Fault("/claimUntil", "must not be before endsAt"));
-    }
-    if (!faults.isEmpty()) {
-      throw Failure.invalidRequest(faults);
     }
     return new Schedule(startsAt, endsAt, claimUntil);
   }
@@ -80,10 +88,9 @@ public record EventTerms(String name, String description, Schedule schedule) {
     if (description != null) {
       json.put("description", description);
     }
-    return json.put("startsAt", Instants.format(schedule.startsAt()))
+    json.put("startsAt", Instants.format(schedule.startsAt()))
         .put("endsAt", Instants.format(schedule.endsAt()))
-        .put("claimUntil", Instants.format(schedule.claimUntil()))
-        .put("claimMode", "EACH")
-        .put("approval", "AUTO");
+        .put("claimUntil", Instants.format(schedule.claimUntil()));
+    return conditions.addTo(json).put("claimMode", "EACH").put("approval", "AUTO");
   }
 }

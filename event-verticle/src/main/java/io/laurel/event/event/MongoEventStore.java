@@ -7,6 +7,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.event.condition.Conditions;
 import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -181,6 +182,7 @@ public final class MongoEventStore implements EventStore {
             .put(CREATED_BY, event.createdBy())
             .put(CREATED_AT, toDate(event.createdAt()))
             .put(UPDATED_AT, toDate(event.updatedAt()));
+    event.conditions().addTo(document);
     if (event.terms().description() != null) {
       document.put(DESCRIPTION, event.terms().description());
     }
@@ -208,6 +210,7 @@ public final class MongoEventStore implements EventStore {
         new EventTerms.Schedule(
             fromDate(document, STARTS_AT),
             fromDate(document, ENDS_AT),
-            fromDate(document, CLAIM_UNTIL)));
+            fromDate(document, CLAIM_UNTIL)),
+        Conditions.of(document));
   }
 }

@@ -7,6 +7,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.event.condition.Conditions;
 import io.laurel.event.stock.SerialBlock;
 import io.laurel.event.stock.SerialRange;
 import io.laurel.mongo.MongoChanges;
@@ -208,6 +209,7 @@ public final class MongoRewardStore implements RewardStore {
             .put(VERSION, reward.version())
             .put(CREATED_AT, toDate(reward.createdAt()))
             .put(UPDATED_AT, toDate(reward.updatedAt()));
+    terms.conditions().addTo(document);
     putPresent(document, DESCRIPTION, terms.description());
     putPresent(document, ATTRIBUTES, terms.attributes());
     putPresent(document, STOCK, terms.stock());
@@ -238,7 +240,8 @@ public final class MongoRewardStore implements RewardStore {
                 document.getString(TYPE),
                 document.getLong(QUANTITY),
                 document.getJsonObject(ATTRIBUTES),
-                document.getInteger(STOCK)),
+                document.getInteger(STOCK),
+                Conditions.of(document)),
             toSource(document),
             document.getInteger(VERSION),
             fromDate(document, CREATED_AT),

@@ -1,5 +1,6 @@
 package io.laurel.event.reward;
 
+import io.laurel.event.condition.Conditions;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
@@ -44,6 +45,11 @@ public record Reward(
   /** Grants available in all; null for unlimited. */
   public Integer stock() {
     return terms.stock();
+  }
+
+  /** What is asked for it besides what its event asks. */
+  public Conditions conditions() {
+    return terms.conditions();
   }
 
   /** Where a list goes on after this reward. */

@@ -3,6 +3,7 @@ package io.laurel.event.reward;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.Event;
 import io.laurel.id.Ids;
 import io.vertx.core.json.JsonObject;
@@ -11,11 +12,12 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * What tells of changes to rewards.
+ * What every change of a reward needs: it is read, and told.
  *
+ * @param criteria reads conditions
  * @param changed is told the event of each reward that was made, changed or deleted
  */
-public record RewardJournal(Ids ids, Clock clock, Consumer<Event> changed) {
+public record RewardJournal(Ids ids, Clock clock, Criteria criteria, Consumer<Event> changed) {
   /**
    * The entry of a change.
    *

@@ -49,7 +49,7 @@ public final class RewardLifeService {
   private Future<Reward> update(Call call, Place place, IfMatch precondition) {
     Reward before = place.reward();
     precondition.required().check(before.version());
-    RewardTerms terms = before.terms().patched(call.message());
+    RewardTerms terms = before.terms().patched(call.message(), journal.criteria());
     if (terms.equals(before.terms())) {
       return Future.succeededFuture(before);
     }

@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,11 @@ public final class RewardService {
   /**
    * Adds a reward, perhaps made of a definition. Fails with {@code event-not-found}, {@code
    * definition-not-found}, {@code definition-inactive}, {@code too-many-rewards}, and with {@code
-   * invalid-request} where neither it nor a definition says name and type.
+   * invalid-request} where neither it nor a definition says name and type, or its conditions cannot
+   * be.
    */
   public Future<Reply> create(Call call) {
+    check(call.message());
     String eventId = call.text("eventId");
     String scope = "reward.create " + eventId;
     Creation creation =
@@ -154,12 +157,11 @@ public final class RewardService {
     if (definition != null) {
       sent = definition.copied().mergeIn(sent);
     }
-    checkComplete(sent);
     Instant now = Instants.now(journal.clock());
     return new Reward(
         creation.id(),
         call.text("eventId"),
-        RewardTerms.of(sent),
+        RewardTerms.of(sent, journal.criteria()),
         definition == null ? null : new Reward.Source(definition.id(), definition.version()),
         1,
         now,
@@ -167,15 +169,16 @@ public final class RewardService {
         creation.fingerprint());
   }
 
-  private static void checkComplete(JsonObject sent) {
-    List<Fault> missing =
-        Stream.of("name", "type")
-            .filter(field -> !sent.containsKey(field))
-            .map(field -> new Fault("/" + field, "is required"))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw Failure.invalidRequest(missing);
+  /** What the contract cannot say, before anything is read. */
+  private void check(JsonObject sent) {
+    List<Fault> faults = new ArrayList<>();
+    if (!sent.containsKey("definitionId")) {
+      Stream.of("name", "type")
+          .filter(field -> !sent.containsKey(field))
+          .forEach(field -> faults.add(new Fault("/" + field, "is required")));
     }
+    journal.criteria().read(sent, faults);
+    Failure.throwIfAny(faults);
   }
 
   /** No such reward in this event. */

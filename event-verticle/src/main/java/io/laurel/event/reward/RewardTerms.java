@@ -1,9 +1,15 @@
 package io.laurel.event.reward;
 
+import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.edit.Attributes;
 import io.laurel.event.edit.MergePatch;
 import io.laurel.event.edit.RunningEdit;
+import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What an operator writes of a reward.
@@ -13,6 +19,7 @@ import io.vertx.core.json.JsonObject;
  * @param quantity units of the thing per grant
  * @param attributes scalars that are handed over at delivery; null for none
  * @param stock grants available in all; null for unlimited
+ * @param conditions what is asked for it besides what its event asks
  */
 public record RewardTerms(
     String name,
@@ -20,21 +27,26 @@ public record RewardTerms(
     String type,
     long quantity,
     JsonObject attributes,
-    Integer stock) {
-  /** As sent, defaults filled in. */
-  static RewardTerms of(JsonObject sent) {
+    Integer stock,
+    Conditions conditions) {
+  /** As sent, defaults filled in. Fails with {@code invalid-request}. */
+  static RewardTerms of(JsonObject sent, Criteria criteria) {
+    List<Fault> faults = new ArrayList<>();
+    Conditions conditions = criteria.read(sent, faults);
+    Failure.throwIfAny(faults);
     return new RewardTerms(
         sent.getString("name"),
         sent.getString("description"),
         sent.getString("type"),
         sent.getLong("quantity"),
         sent.getJsonObject("attributes"),
-        sent.getInteger("stock"));
+        sent.getInteger("stock"),
+        conditions);
   }
 
   /** These terms with a JSON merge patch applied. Fails with {@code invalid-request}. */
-  RewardTerms patched(JsonObject patch) {
-    RewardTerms after = of(MergePatch.apply(toJson(), patch));
+  RewardTerms patched(JsonObject patch, Criteria criteria) {
+    RewardTerms after = of(MergePatch.apply(toJson(), patch), criteria);
     Attributes.check(after.attributes);
     return after;
   }
@@ -67,6 +79,7 @@ public record RewardTerms(
     if (attributes != null) {
       json.put("attributes", attributes.copy());
     }
+    conditions.addTo(json);
     return stock == null ? json : json.put("stock", stock);
   }
 }

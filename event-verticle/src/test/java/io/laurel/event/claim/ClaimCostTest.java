@@ -1,20 +1,27 @@
 package io.laurel.event.claim;
 
 import static io.laurel.event.Fixtures.CLOCK;
+import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aReward;
 import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
+import static io.laurel.event.Fixtures.asking;
+import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.TestDatabase;
+import io.laurel.event.activity.Activities;
+import io.laurel.event.activity.MongoActivityStore;
+import io.laurel.event.attempt.MongoAttemptStore;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.event.reward.Reward;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +49,25 @@ final class ClaimCostTest {
   private final MongoRewardStore rewards =
       new MongoRewardStore(test.database(), new InMemoryAuditStore());
   private final MongoClaimStore claims = new MongoClaimStore(test.database());
+  private final MongoActivityStore activities = new MongoActivityStore(test.database());
+  private final MongoAttemptStore attempts = new MongoAttemptStore(test.database());
   private final Node node =
-      new Node(test.vertx(), events, rewards, claims, CLOCK, Duration.ofHours(1));
+      new Node(
+          test.vertx(),
+          new Node.Stores(events, rewards, claims, activities, attempts),
+          CLOCK,
+          Duration.ofHours(1));
   private final Event event = anEvent();
 
   @BeforeEach
   void prepare() {
-    Future.all(events.prepare(), rewards.prepare(), claims.prepare()).await();
+    Future.all(
+            events.prepare(),
+            rewards.prepare(),
+            claims.prepare(),
+            activities.prepare(),
+            attempts.prepare())
+        .await();
     events.insert(event, anEntry("x")).await();
   }
 
@@ -104,13 +123,58 @@ final class ClaimCostTest {
   }
 
   @Test
-  void submit_alreadyClaimed_oneInsertThatFailsAndOneRead() {
+  void submit_alreadyClaimed_oneInsertThatFailsOneReadAndTheAttemptKept() {
     Reward reward = kept(1_000);
     node.claim("usr_1", event.id(), reward.id(), null).await();
 
     assertThat(
             commandsOf(
                 () -> node.claim("usr_1", event.id(), reward.id(), null).otherwiseEmpty().await()))
-        .containsOnly(Map.entry("insert", 1L), Map.entry("find", 1L));
+        .containsOnly(Map.entry("insert", 1L), Map.entry("find", 1L), Map.entry("update", 1L));
+  }
+
+  /** S3 with conditions: the facts, and nothing else. */
+  @Test
+  void submit_conditions_oneReadAndOneInsert() {
+    Event asking = asking(anEvent(), wins(1), level(5));
+    events.insert(asking, anEntry("x")).await();
+    Reward reward = asking(aReward(asking.id(), null), wins(2));
+    rewards.insert(reward, anEntry("x")).await();
+    activities
+        .record(
+            List.of(
+                Activities.of("a", "usr_1", "WIN", 1, NOW),
+                Activities.of("b", "usr_1", "WIN", 1, NOW),
+                Activities.of("c", "usr_1", "LEVEL", 5, NOW)))
+        .await();
+    node.claim("usr_first", asking.id(), reward.id(), null).otherwiseEmpty().await();
+
+    assertThat(commandsOf(() -> node.claim("usr_1", asking.id(), reward.id(), "key").await()))
+        .containsOnly(Map.entry("aggregate", 1L), Map.entry("insert", 1L));
+  }
+
+  @Test
+  void submit_conditionsNotMet_factsReadOnceEventReadAgainAttemptKept() {
+    Event asking = asking(anEvent(), wins(1));
+    events.insert(asking, anEntry("x")).await();
+    Reward reward = keptOf(asking);
+    node.claim("usr_first", asking.id(), reward.id(), null).otherwiseEmpty().await();
+
+    assertThat(
+            commandsOf(
+                () -> node.claim("usr_1", asking.id(), reward.id(), null).otherwiseEmpty().await()))
+        .containsOnly(Map.entry("aggregate", 1L), Map.entry("find", 4L), Map.entry("update", 1L));
+  }
+
+  private Reward keptOf(Event event) {
+    Reward reward = aReward(event.id(), null);
+    rewards.insert(reward, anEntry("x")).await();
+    return reward;
+  }
+
+  private static JsonObject level(int level) {
+    return new JsonObject()
+        .put("type", "LEVEL_REACHED")
+        .put("params", new JsonObject().put("level", level));
   }
 }

@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
 import io.laurel.event.TestDatabase;
+import io.laurel.event.activity.InMemoryActivityStore;
+import io.laurel.event.attempt.InMemoryAttemptStore;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventLifeService;
 import io.laurel.event.event.EventService;
@@ -47,6 +50,7 @@ final class EditRaceTest {
       new MongoEventStore(test.database(), audit, rewards::dropAllOf);
   private final MongoClaimStore claims = new MongoClaimStore(test.database());
   private final Ids ids = Ids.by(CLOCK);
+  private final Criteria criteria = new Criteria();
 
   @BeforeEach
   void prepare() {
@@ -59,7 +63,7 @@ final class EditRaceTest {
   }
 
   private EventLifeService editor() {
-    return new EventLifeService(events, ids, CLOCK, event -> {});
+    return new EventLifeService(events, ids, CLOCK, criteria, event -> {});
   }
 
   private RewardLifeService rewardEditor() {
@@ -68,9 +72,9 @@ final class EditRaceTest {
             rewards, claims, new StockConfig(500, Duration.ZERO, Duration.ZERO), System::nanoTime);
     return new RewardLifeService(
         rewards,
-        new EventService(events, ids, CLOCK),
+        new EventService(events, ids, CLOCK, criteria),
         stock,
-        new RewardJournal(ids, CLOCK, event -> {}));
+        new RewardJournal(ids, CLOCK, criteria, event -> {}));
   }
 
   private Event kept(Event event) {
@@ -165,7 +169,8 @@ final class EditRaceTest {
     if (from == to) {
       return Future.succeededFuture();
     }
-    EventTerms terms = new EventTerms("Quantity " + from, null, event.schedule());
+    EventTerms terms =
+        new EventTerms("Quantity " + from, null, event.schedule(), event.conditions());
     Event next = new Event(event.id(), terms, event.state(), from + 1, "usr_1", NOW, NOW, null);
     return events
         .replace(next, anEntry("x"))
@@ -191,7 +196,18 @@ final class EditRaceTest {
     Reward reward = kept(aReward(event.id(), 40));
     List<Node> nodes =
         IntStream.range(0, 3)
-            .mapToObj(i -> new Node(test.vertx(), events, rewards, claims, CLOCK, Duration.ZERO))
+            .mapToObj(
+                i ->
+                    new Node(
+                        test.vertx(),
+                        new Node.Stores(
+                            events,
+                            rewards,
+                            claims,
+                            new InMemoryActivityStore(),
+                            new InMemoryAttemptStore()),
+                        CLOCK,
+                        Duration.ZERO))
             .toList();
     List<Future<Reply>> first = claim(nodes, event, reward, 0, 150);
     Future<Reply> raised =

@@ -5,6 +5,7 @@ import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,15 @@ public final class InMemoryClaimStore implements ClaimStore {
   @Override
   public synchronized Future<Claim> holding(String eventId, String lock) {
     return Future.succeededFuture(byLock.get(eventId + lock));
+  }
+
+  @Override
+  public synchronized Future<Set<String>> claimed(
+      String eventId, String userId, Collection<String> rewardIds) {
+    return Future.succeededFuture(
+        rewardIds.stream()
+            .filter(rewardId -> byLock.containsKey(eventId + Locks.user(rewardId, userId, 1)))
+            .collect(Collectors.toSet()));
   }
 
   @Override

@@ -3,8 +3,17 @@ package io.laurel.event.claim;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
+import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.activity.ActivityService;
+import io.laurel.event.activity.ActivityStore;
+import io.laurel.event.activity.InMemoryActivityStore;
+import io.laurel.event.attempt.AttemptStore;
+import io.laurel.event.attempt.InMemoryAttemptStore;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.EventStore;
+import io.laurel.event.gameday.GameDays;
 import io.laurel.event.offer.Offers;
+import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.RewardStore;
 import io.laurel.event.stock.Stock;
 import io.laurel.event.stock.StockConfig;
@@ -19,32 +28,56 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What one event process holds in memory, on an event loop of its own. */
 final class Node {
   private static final StockConfig STOCK =
       new StockConfig(500, Duration.ofMillis(20), Duration.ZERO);
 
-  private final Context loop;
-  private final ClaimService service;
-
-  Node(Vertx vertx, EventStore events, RewardStore rewards, ClaimStore claims, Clock clock) {
-    this(vertx, events, rewards, claims, clock, Duration.ofMillis(500));
-  }
-
-  Node(
-      Vertx vertx,
+  /** What several nodes have in common. */
+  record Stores(
       EventStore events,
       RewardStore rewards,
       ClaimStore claims,
-      Clock clock,
-      Duration offerMaxAge) {
+      ActivityStore activities,
+      AttemptStore attempts) {}
+
+  private final Context loop;
+  private final ClaimService service;
+  private final ProgressService progress;
+
+  Node(Vertx vertx, EventStore events, RewardStore rewards, ClaimStore claims, Clock clock) {
+    this(
+        vertx,
+        new Stores(
+            events, rewards, claims, new InMemoryActivityStore(), new InMemoryAttemptStore()),
+        clock,
+        Duration.ofMillis(500));
+  }
+
+  Node(Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge) {
     this.loop = vertx.getOrCreateContext();
     Offers offers =
-        new Offers(events, rewards, new Offers.Limits(offerMaxAge, 100, 100), System::nanoTime);
-    Stock stock = new Stock(rewards, claims, STOCK, System::nanoTime);
-    this.service = new ClaimService(claims, offers, stock, Ids.by(clock), clock);
+        new Offers(
+            stores.events(),
+            stores.rewards(),
+            new Offers.Limits(offerMaxAge, 100, 100),
+            System::nanoTime);
+    Stock stock = new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime);
+    ActivityService activities =
+        new ActivityService(
+            stores.activities(),
+            new GameDays(ZoneOffset.UTC, LocalTime.MIDNIGHT),
+            new ActivityConfig(Duration.ofDays(35)),
+            clock);
+    Judge judge = new Judge(offers, activities, new Criteria(), clock);
+    this.service =
+        new ClaimService(stores.claims(), stores.attempts(), judge, stock, Ids.by(clock), clock);
+    this.progress = new ProgressService(judge, stores.claims(), stock);
   }
 
   /** Claims on this node's loop; {@code rewardId} and {@code key} may be null. */
@@ -56,14 +89,26 @@ final class Node {
     if (key != null) {
       message.put("Idempotency-Key", key);
     }
+    return run(() -> service.submit(call("claim.submit", userId, message)));
+  }
+
+  /** The user's own progress, on this node's loop. */
+  Future<JsonObject> progress(String userId, String eventId) {
+    JsonObject message = new JsonObject().put("eventId", eventId);
+    return run(() -> progress.mine(call("progress.mine", userId, message))).map(Reply::body);
+  }
+
+  private static Call call(String operation, String userId, JsonObject message) {
     Principal caller = new Principal(userId, "ada", "ses_1", Set.of(Role.USER), 0, Instant.MAX);
+    return new Call(operation, caller, message, "req", Origin.UNKNOWN);
+  }
+
+  private Future<Reply> run(Supplier<Future<Reply>> call) {
     Promise<Reply> answer = Promise.promise();
     loop.runOnContext(
         run -> {
           try {
-            service
-                .submit(new Call("claim.submit", caller, message, "req", Origin.UNKNOWN))
-                .onComplete(answer);
+            call.get().onComplete(answer);
           } catch (RuntimeException e) {
             answer.fail(e);
           }

@@ -7,17 +7,21 @@ import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static io.laurel.event.Fixtures.entries;
+import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Criteria;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Ids;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +41,7 @@ final class EventLifeServiceTest {
   private final InMemoryEventStore events = new InMemoryEventStore(audit);
   private final List<Event> told = new ArrayList<>();
   private final EventLifeService service =
-      new EventLifeService(events, Ids.by(CLOCK), CLOCK, told::add);
+      new EventLifeService(events, Ids.by(CLOCK), CLOCK, new Criteria(), told::add);
 
   private Event kept(Event event) {
     events.insert(event, anEntry("evt_made")).await();
@@ -112,6 +116,21 @@ final class EventLifeServiceTest {
     assertThat(after.containsKey("description")).isFalse();
   }
 
+  @Test
+  void update_conditions_wholeListAnewAndNullForNone() {
+    Event event = draft();
+
+    JsonObject asking =
+        update(event, "\"1\"", patch("conditions", new JsonArray().add(wins(3)))).await().body();
+    JsonObject other =
+        update(event, "\"2\"", patch("conditions", new JsonArray().add(wins(5)))).await().body();
+    JsonObject free = update(event, "\"3\"", patch("conditions", null)).await().body();
+
+    assertThat(asking.getJsonArray("conditions")).containsExactly(wins(3));
+    assertThat(other.getJsonArray("conditions")).containsExactly(wins(5));
+    assertThat(free.getJsonArray("conditions")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -173,6 +192,8 @@ final class EventLifeServiceTest {
     "claimUntil-later,   done, done, done",
     "claimUntil-earlier, done, done, event-running",
     "claimUntil-null,    done, done, event-running",
+    "conditions,         done, done, event-running",
+    "match,              done, done, event-running",
     "endsAt-later-and-name, done, done, event-running",
   })
   void update_fieldInState_asTheTableSays(
@@ -201,6 +222,8 @@ final class EventLifeServiceTest {
       case "claimUntil-later" -> at("claimUntil", schedule.claimUntil().plusSeconds(1));
       case "claimUntil-earlier" -> at("claimUntil", schedule.claimUntil().minusSeconds(1));
       case "claimUntil-null" -> patch("claimUntil", null);
+      case "conditions" -> patch("conditions", new JsonArray().add(wins(3)));
+      case "match" -> patch("match", "ANY");
       case "endsAt-later-and-name" ->
           at("endsAt", schedule.endsAt().plusSeconds(1)).put("name", "Summer");
       default -> throw new IllegalArgumentException(edit);
@@ -236,7 +259,8 @@ final class EventLifeServiceTest {
   private static Event untilItsEnd() {
     Event event = anEvent(EventState.PUBLISHED, DAY_BEFORE, DAY_AFTER);
     EventTerms terms =
-        new EventTerms("x", null, new EventTerms.Schedule(DAY_BEFORE, DAY_AFTER, DAY_AFTER));
+        new EventTerms(
+            "x", null, new EventTerms.Schedule(DAY_BEFORE, DAY_AFTER, DAY_AFTER), Conditions.NONE);
     return new Event(event.id(), terms, event.state(), 1, "usr_1", NOW, NOW, null);
   }
 
@@ -268,6 +292,9 @@ final class EventLifeServiceTest {
         "{\"endsAt\":\"2027-02-30T00:00:00Z\"}|/endsAt",
         "{\"claimUntil\":5}|/claimUntil",
         "{\"claimUntil\":\"soon\"}|/claimUntil",
+        "{\"conditions\":[{\"type\":\"LOGIN_DAYS\",\"params\":{}}]}|/conditions/0/params/days",
+        "{\"conditions\":[7]}|/conditions/0",
+        "{\"match\":\"SOME\"}|/match",
         "{\"claimMode\":\"SOME\"}|/claimMode",
         "{\"approval\":null}|/approval",
         "{\"state\":\"PUBLISHED\"}|/state",

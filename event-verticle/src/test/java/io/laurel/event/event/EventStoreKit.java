@@ -3,8 +3,10 @@ package io.laurel.event.event;
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
+import static io.laurel.event.Fixtures.asking;
 import static io.laurel.event.Fixtures.entries;
 import static io.laurel.event.Fixtures.madeAt;
+import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
@@ -80,7 +82,8 @@ abstract class EventStoreKit {
         new EventTerms(
             "Summer festival",
             null,
-            new EventTerms.Schedule(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)));
+            new EventTerms.Schedule(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)),
+            asking(anEvent(), wins(7)).conditions());
     Event after = event.with(terms, NOW.plusSeconds(5)).in(EventState.PAUSED, NOW.plusSeconds(6));
     Event next = version(after, 2);
     AuditEntry entry = anEntry("evt_changed");

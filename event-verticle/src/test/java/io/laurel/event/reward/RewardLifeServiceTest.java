@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.event.event.EventState;
@@ -48,12 +49,13 @@ final class RewardLifeServiceTest {
           new StockConfig(500, Duration.ZERO, Duration.ZERO),
           System::nanoTime);
   private final Ids ids = Ids.by(CLOCK);
+  private final Criteria criteria = new Criteria();
   private final RewardLifeService service =
       new RewardLifeService(
           rewards,
-          new EventService(events, ids, CLOCK),
+          new EventService(events, ids, CLOCK, criteria),
           stock,
-          new RewardJournal(ids, CLOCK, told::add));
+          new RewardJournal(ids, CLOCK, criteria, told::add));
 
   /** As many units as a test says are in claims. */
   private final class Sold implements HeldSerials {
@@ -172,6 +174,8 @@ final class RewardLifeServiceTest {
         "{\"quantity\":1000}|done|event-running",
         "{\"attributes\":{\"color\":\"red\"}}|done|event-running",
         "{\"attributes\":null}|done|event-running",
+        "{\"conditions\":[{\"type\":\"LOGIN_DAYS\",\"params\":{\"days\":2}}]}|done|event-running",
+        "{\"match\":\"ANY\"}|done|event-running",
         "{\"stock\":11}|done|done",
         "{\"stock\":null}|done|done",
         "{\"stock\":9}|done|event-running",
@@ -233,6 +237,7 @@ final class RewardLifeServiceTest {
         "{\"attributes\":{\"a\":{}}}|/attributes/a",
         "{\"attributes\":{\"a\":[1]}}|/attributes/a",
         "{\"attributes\":[]}|/attributes",
+        "{\"conditions\":[{\"type\":\"LOGIN_DAYS\",\"params\":{}}]}|/conditions/0/params/days",
         "{\"nextSerial\":1}|/nextSerial",
         "{\"remaining\":1}|/remaining",
         "{\"version\":1}|/version",

@@ -4,7 +4,9 @@ import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aReward;
 import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anId;
+import static io.laurel.event.Fixtures.asking;
 import static io.laurel.event.Fixtures.entries;
+import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
@@ -109,7 +111,8 @@ abstract class RewardStoreKit {
   }
 
   private static Reward with(Reward reward, Integer stock) {
-    RewardTerms terms = new RewardTerms("Ruby", null, "ITEM", 7, null, stock);
+    RewardTerms terms =
+        new RewardTerms("Ruby", null, "ITEM", 7, null, stock, asking(reward, wins(3)).conditions());
     return reward.with(terms, NOW.plusSeconds(5));
   }
 

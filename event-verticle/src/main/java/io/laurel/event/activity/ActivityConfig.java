@@ -1,0 +1,19 @@
+package io.laurel.event.activity;
+
+import io.laurel.config.Settings;
+import java.time.Duration;
+
+/**
+ * Which activities are taken.
+ *
+ * @param maxAge how old one may be when it is sent
+ */
+public record ActivityConfig(Duration maxAge) {
+  /** How far the clock of a sender may be ahead. */
+  static final Duration AHEAD = Duration.ofMinutes(1);
+
+  /** Reads {@code ACTIVITY_*}. */
+  public static ActivityConfig of(Settings settings) {
+    return new ActivityConfig(settings.days("ACTIVITY_MAX_AGE_DAYS", 1, 3_650));
+  }
+}

@@ -1,0 +1,144 @@
+package io.laurel.event.activity;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.gameday.GameDays;
+import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Takes facts about users, and tells what is known. */
+public final class ActivityService {
+  private static final String ATTENDANCE = "ATTENDANCE";
+
+  /** One a day and user: the day is part of what makes an id unique. */
+  private static final String CHECK_IN = "check-in";
+
+  private final ActivityStore store;
+  private final GameDays days;
+  private final ActivityConfig config;
+  private final Clock clock;
+
+  /** A service on that store. */
+  public ActivityService(ActivityStore store, GameDays days, ActivityConfig config, Clock clock) {
+    this.store = store;
+    this.days = days;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Counts each activity of a batch that was not counted before, and says of each what became. */
+  public Future<Reply> record(Call call) {
+    JsonArray sent = call.message().getJsonArray("activities");
+    Instant now = Instants.now(clock);
+    List<Activity> batch = activities(sent);
+    List<Activity> timely =
+        batch.stream().filter(activity -> untimely(activity.at(), now) == null).toList();
+    return store.record(timely).map(recorded -> Reply.of(results(batch, now, recorded)));
+  }
+
+  /**
+   * Counts one activity that this system saw itself, however old it is.
+   *
+   * @param id of the same user, type and day the same id counts once
+   */
+  public Future<Recorded> record(String id, String userId, String type, Instant at) {
+    Activity activity = new Activity(id, userId, type, null, 1, at, days.dayOf(at));
+    return store.record(List.of(activity)).map(recorded -> recorded.get(0));
+  }
+
+  /** Checks the caller in for today; once a day it counts. */
+  public Future<Reply> checkIn(Call call) {
+    String userId = call.principal().userId();
+    Instant now = Instants.now(clock);
+    return record(CHECK_IN, userId, ATTENDANCE, now)
+        .compose(
+            recorded ->
+                store
+                    .days(userId, ATTENDANCE)
+                    .map(attended -> Reply.of(attendance(days.dayOf(now), attended, recorded))));
+  }
+
+  /** What is known of that user in that window, as far as the sources name it. */
+  public Future<Facts> facts(String userId, Set<Source> sources, Window window) {
+    if (sources.isEmpty()) {
+      return Future.succeededFuture(Facts.NONE);
+    }
+    Reading reading = Reading.of(userId, sources, window, days);
+    return store.read(reading).map(buckets -> Facts.of(buckets, reading, window, days));
+  }
+
+  private List<Activity> activities(JsonArray sent) {
+    List<Activity> activities = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i++) {
+      try {
+        activities.add(activity(sent.getJsonObject(i), "/activities/" + i));
+      } catch (Failure failure) {
+        faults.addAll(failure.faults());
+      }
+    }
+    Failure.throwIfAny(faults);
+    return activities;
+  }
+
+  private Activity activity(JsonObject json, String pointer) {
+    Instant at = Instants.parse(json.getString("at"), pointer + "/at");
+    return new Activity(
+        json.getString("id"),
+        json.getString("userId"),
+        json.getString("type"),
+        json.getString("subject"),
+        json.getLong("amount", 1L),
+        at,
+        days.dayOf(at));
+  }
+
+  private String untimely(Instant at, Instant now) {
+    if (at.isAfter(now.plus(ActivityConfig.AHEAD))) {
+      return "activity-in-future";
+    }
+    return at.isBefore(now.minus(config.maxAge())) ? "activity-too-old" : null;
+  }
+
+  private JsonObject results(List<Activity> batch, Instant now, List<Recorded> recorded) {
+    JsonArray results = new JsonArray();
+    int next = 0;
+    for (Activity activity : batch) {
+      String untimely = untimely(activity.at(), now);
+      results.add(
+          untimely == null ? result(activity, recorded.get(next++)) : rejected(activity, untimely));
+    }
+    return new JsonObject().put("results", results);
+  }
+
+  private static JsonObject result(Activity activity, Recorded recorded) {
+    return recorded == Recorded.FULL
+        ? rejected(activity, "too-many-activities")
+        : new JsonObject().put("id", activity.id()).put("result", recorded.name());
+  }
+
+  private static JsonObject rejected(Activity activity, String code) {
+    return new JsonObject().put("id", activity.id()).put("result", "REJECTED").put("code", code);
+  }
+
+  private JsonObject attendance(LocalDate today, Set<LocalDate> attended, Recorded recorded) {
+    SortedSet<LocalDate> upToToday = new TreeSet<>(attended).headSet(today.plusDays(1));
+    return new JsonObject()
+        .put("day", today.toString())
+        .put("streak", Facts.lastStreak(upToToday, days))
+        .put("total", upToToday.size())
+        .put("counted", recorded == Recorded.COUNTED);
+  }
+}

@@ -1,0 +1,192 @@
+package io.laurel.event.activity;
+
+import static io.laurel.mongo.MongoCollection.ID;
+import static io.laurel.mongo.MongoDates.fromDate;
+import static io.laurel.mongo.MongoDates.toDate;
+
+import io.laurel.mongo.MongoCollection;
+import io.laurel.mongo.MongoCollection.Upsert;
+import io.laurel.mongo.MongoDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Activities in the collection {@code activities}, folded into a document a day and chunk. */
+public final class MongoActivityStore implements ActivityStore {
+  static final String USER_ID = "userId";
+  static final String TYPE = "type";
+  static final String SUBJECT = "subject";
+  static final String DAY = "day";
+  static final String COUNT = "count";
+  static final String SUM = "sum";
+  static final String MAX = "max";
+  static final String ENTRIES = "entries";
+  static final String ENTRY_ID = "id";
+  static final String AT = "at";
+  static final String AMOUNT = "amount";
+
+  /** So many buckets come with the first answer; a year of one type has at most 2 928. */
+  private static final int BATCH = 10_000;
+
+  private final MongoCollection activities;
+
+  /** A store in that database. */
+  public MongoActivityStore(MongoDatabase database) {
+    this.activities = database.collection("activities");
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return activities.index(new JsonObject().put(USER_ID, 1).put(TYPE, 1).put(DAY, 1));
+  }
+
+  @Override
+  public Future<List<Recorded>> record(List<Activity> batch) {
+    return new MongoRecording(activities, batch).run();
+  }
+
+  @Override
+  public Future<List<Bucket>> read(Reading reading) {
+    JsonArray pipeline =
+        new JsonArray()
+            .add(new JsonObject().put("$match", query(reading)))
+            .add(new JsonObject().put("$project", fields(reading.cut())));
+    return activities
+        .aggregate(pipeline, BATCH)
+        .map(found -> found.stream().map(MongoActivityStore::toBucket).toList());
+  }
+
+  @Override
+  public Future<Set<LocalDate>> days(String userId, String type) {
+    JsonObject query = new JsonObject().put(USER_ID, userId).put(TYPE, type).put(DAY, any());
+    FindOptions dayOnly =
+        new FindOptions().setFields(new JsonObject().put(ID, 0).put(DAY, 1)).setBatchSize(BATCH);
+    return activities
+        .find(query, dayOnly)
+        .map(
+            found ->
+                found.stream()
+                    .map(document -> LocalDate.parse(document.getString(DAY)))
+                    .collect(Collectors.toSet()));
+  }
+
+  /** Every alternative is served by an index: of user, type and day, or of the id. */
+  private static JsonObject query(Reading reading) {
+    Map<String, Collection<Source>> byType = new TreeMap<>();
+    JsonArray alternatives = new JsonArray();
+    for (Source source : reading.sources()) {
+      switch (source.span()) {
+        case EVER ->
+            alternatives.add(
+                new JsonObject().put(ID, BucketKey.highestId(reading.userId(), source.type())));
+        case WINDOW -> byType.computeIfAbsent(source.type(), type -> new ArrayList<>()).add(source);
+      }
+    }
+    byType.forEach((type, sources) -> alternatives.add(ofType(reading, type, sources)));
+    return alternatives.size() == 1
+        ? alternatives.getJsonObject(0)
+        : new JsonObject().put("$or", alternatives);
+  }
+
+  private static JsonObject ofType(Reading reading, String type, Collection<Source> sources) {
+    JsonObject days =
+        new JsonObject()
+            .put("$gte", reading.first().toString())
+            .put("$lte", reading.last().toString());
+    JsonObject query =
+        new JsonObject().put(USER_ID, reading.userId()).put(TYPE, type).put(DAY, days);
+    if (sources.stream().allMatch(source -> source.subject() != null)) {
+      JsonArray subjects = new JsonArray();
+      sources.stream().map(Source::subject).distinct().forEach(subjects::add);
+      query.put(SUBJECT, new JsonObject().put("$in", subjects));
+    }
+    return query;
+  }
+
+  /** Entries can be many; they come along only for the days that are judged by them. */
+  private static JsonObject fields(Set<LocalDate> cut) {
+    JsonObject fields = new JsonObject().put(ID, 0);
+    for (String field : List.of(TYPE, SUBJECT, DAY, COUNT, SUM, MAX)) {
+      fields.put(field, 1);
+    }
+    if (cut.isEmpty()) {
+      return fields;
+    }
+    JsonArray days = new JsonArray();
+    cut.forEach(day -> days.add(day.toString()));
+    JsonObject isCut = new JsonObject().put("$in", new JsonArray().add("$" + DAY).add(days));
+    return fields.put(
+        ENTRIES,
+        new JsonObject()
+            .put("$cond", new JsonArray().add(isCut).add("$" + ENTRIES).add(new JsonArray())));
+  }
+
+  private static JsonObject any() {
+    return new JsonObject().put("$gte", "");
+  }
+
+  private static Bucket toBucket(JsonObject document) {
+    String day = document.getString(DAY);
+    return new Bucket(
+        document.getString(TYPE),
+        document.getString(SUBJECT),
+        day == null ? null : LocalDate.parse(day),
+        document.getLong(COUNT, 0L),
+        document.getLong(SUM, 0L),
+        document.getLong(MAX),
+        document.getJsonArray(ENTRIES, new JsonArray()).stream()
+            .map(JsonObject.class::cast)
+            .map(entry -> new Bucket.Entry(fromDate(entry, AT), entry.getLong(AMOUNT)))
+            .toList());
+  }
+
+  /** One write that counts the activity, unless its bucket holds it or is full. */
+  static Upsert counting(Activity activity) {
+    BucketKey key = BucketKey.of(activity);
+    String hash = BucketKey.hashOf(activity.id());
+    JsonObject open =
+        new JsonObject()
+            .put(ID, key.id())
+            .put(COUNT, new JsonObject().put("$lt", Bucket.MAX_ENTRIES))
+            .put(ENTRIES + "." + ENTRY_ID, new JsonObject().put("$ne", hash));
+    JsonObject entry =
+        new JsonObject()
+            .put(ENTRY_ID, hash)
+            .put(AT, toDate(activity.at()))
+            .put(AMOUNT, activity.amount());
+    JsonObject names =
+        new JsonObject()
+            .put(USER_ID, activity.userId())
+            .put(TYPE, activity.type())
+            .put(DAY, activity.day().toString());
+    if (activity.subject() != null) {
+      names.put(SUBJECT, activity.subject());
+    }
+    JsonObject update =
+        new JsonObject()
+            .put("$inc", new JsonObject().put(COUNT, 1).put(SUM, activity.amount()))
+            .put("$max", new JsonObject().put(MAX, activity.amount()))
+            .put("$push", new JsonObject().put(ENTRIES, entry))
+            .put("$setOnInsert", names);
+    return new Upsert(open, update);
+  }
+
+  /** One write that raises the highest amount ever; done twice it is as done once. */
+  static Upsert raising(Activity activity) {
+    JsonObject names = new JsonObject().put(USER_ID, activity.userId()).put(TYPE, activity.type());
+    return new Upsert(
+        new JsonObject().put(ID, BucketKey.highestId(activity.userId(), activity.type())),
+        new JsonObject()
+            .put("$max", new JsonObject().put(MAX, activity.amount()))
+            .put("$setOnInsert", names));
+  }
+}

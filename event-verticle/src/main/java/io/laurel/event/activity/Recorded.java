@@ -1,0 +1,10 @@
+package io.laurel.event.activity;
+
+/** What became of an activity that was to be counted. */
+public enum Recorded {
+  COUNTED,
+  /** It was counted before. */
+  DUPLICATE,
+  /** Its bucket holds all the ids it can hold; it was not counted. */
+  FULL
+}

@@ -1,0 +1,197 @@
+package io.laurel.event.activity;
+
+import static io.laurel.event.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
+import io.laurel.event.gameday.GameDays;
+import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ActivityServiceTest {
+  private static final ActivityConfig CONFIG = new ActivityConfig(Duration.ofDays(35));
+
+  private final InMemoryActivityStore store = new InMemoryActivityStore();
+  private final GameDays days = new GameDays(ZoneId.of("Asia/Seoul"), LocalTime.of(5, 0));
+
+  private ActivityService at(Instant now) {
+    return new ActivityService(store, days, CONFIG, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static Call call(JsonObject message) {
+    return new Call(
+        "activity.record",
+        new Principal("usr_1", "ada", "ses_1", Set.of(Role.USER), 0, Instant.MAX),
+        message,
+        "req",
+        Origin.UNKNOWN);
+  }
+
+  private static JsonObject activity(String id, Instant at) {
+    return new JsonObject()
+        .put("id", id)
+        .put("userId", "usr_1")
+        .put("type", "WIN")
+        .put("at", Instants.format(at));
+  }
+
+  private JsonArray record(JsonObject... activities) {
+    JsonArray batch = new JsonArray();
+    for (JsonObject activity : activities) {
+      batch.add(activity);
+    }
+    return at(NOW)
+        .record(call(new JsonObject().put("activities", batch)))
+        .await()
+        .body()
+        .getJsonArray("results");
+  }
+
+  private Facts facts(Instant from, Instant to) {
+    return at(NOW).facts("usr_1", Set.of(Source.of("WIN")), new Window(from, to)).await();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60000, COUNTED,",
+    "60001, REJECTED, activity-in-future",
+    "0, COUNTED,",
+    "-3024000000, COUNTED,",
+    "-3024000001, REJECTED, activity-too-old",
+  })
+  void record_atTheEdgesOfTime_asPromised(long millis, String result, String code) {
+    JsonObject answer = record(activity("a", NOW.plusMillis(millis))).getJsonObject(0);
+
+    assertThat(answer.getString("id")).isEqualTo("a");
+    assertThat(answer.getString("result")).isEqualTo(result);
+    assertThat(answer.getString("code")).isEqualTo(code);
+  }
+
+  @Test
+  void record_someRejected_theOthersCountedInTheirOrder() {
+    JsonArray results =
+        record(
+            activity("old", NOW.minus(Duration.ofDays(36))),
+            activity("a", NOW),
+            activity("new", NOW.plus(Duration.ofDays(1))),
+            activity("a", NOW),
+            activity("b", NOW));
+
+    assertThat(results.stream().map(JsonObject.class::cast))
+        .extracting(result -> result.getString("id") + " " + result.getString("result"))
+        .containsExactly("old REJECTED", "a COUNTED", "new REJECTED", "a DUPLICATE", "b COUNTED");
+  }
+
+  @Test
+  void record_daysThatDoNotExist_pointerEach() {
+    JsonObject bad = activity("a", NOW).put("at", "2026-02-30T00:00:00Z");
+
+    Failure failure =
+        catchThrowableOfType(
+            Failure.class, () -> record(bad.copy(), activity("b", NOW), bad.copy()));
+
+    assertThat(failure.faults())
+        .extracting(Fault::pointer)
+        .containsExactly("/activities/0/at", "/activities/2/at");
+    assertThat(facts(NOW.minusSeconds(1), NOW.plusSeconds(1)).count("WIN", null)).isZero();
+  }
+
+  @Test
+  void record_withoutAmount_one() {
+    record(activity("a", NOW), activity("b", NOW).put("amount", 41L));
+
+    assertThat(facts(NOW, NOW.plusMillis(1)).sum("WIN", null)).isEqualTo(42);
+  }
+
+  /** C4: one activity at NOW, windows that begin and end about it. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 1",
+    "-1, 0, 0",
+    "-1, 1, 1",
+    "1, 2, 0",
+    "-172800000, 0, 0",
+    "-172800000, 1, 1",
+    "0, 172800000, 1",
+    "1, 172800000, 0",
+    "-172800000, 172800000, 1",
+    "-315360000000, 315360000000, 1",
+  })
+  void facts_atTheEdgesOfTheWindow_exactToTheMillisecond(long from, long to, long count) {
+    record(activity("a", NOW));
+
+    Facts facts = facts(NOW.plusMillis(from), NOW.plusMillis(to));
+
+    assertThat(facts.count("WIN", null)).isEqualTo(count);
+    assertThat(facts.days("WIN")).hasSize((int) count);
+    assertThat(facts.max("WIN", null)).isEqualTo(count);
+  }
+
+  @Test
+  void facts_windowOfWholeDays_judgedBySums() {
+    Instant start = days.startOf(days.dayOf(NOW));
+    record(activity("a", start), activity("b", start.minusMillis(1)), activity("c", NOW));
+
+    assertThat(facts(start, start.plus(Duration.ofDays(1))).count("WIN", null)).isEqualTo(2);
+  }
+
+  @Test
+  void facts_yearsThatNoTextHolds_nothingBreaks() {
+    record(activity("a", NOW));
+
+    Instant farBack = Instant.parse("-0001-01-01T00:00:00Z");
+    Instant farAhead = Instant.parse("+10000-01-01T00:00:00Z");
+    assertThat(facts(farBack, farAhead).count("WIN", null)).isEqualTo(1);
+  }
+
+  @Test
+  void checkIn_dayAfterDay_streakAndTotal() {
+    Instant reset = days.startOf(days.dayOf(NOW));
+    checkIn(reset.minus(Duration.ofDays(3)));
+    checkIn(reset.minusMillis(1));
+
+    JsonObject first = checkIn(reset);
+    JsonObject again = checkIn(reset.plus(Duration.ofHours(23)));
+
+    assertThat(first)
+        .isEqualTo(
+            new JsonObject()
+                .put("day", days.dayOf(reset).toString())
+                .put("streak", 2L)
+                .put("total", 3)
+                .put("counted", true));
+    assertThat(again).isEqualTo(first.copy().put("counted", false));
+  }
+
+  private JsonObject checkIn(Instant now) {
+    return at(now).checkIn(call(new JsonObject())).await().body();
+  }
+
+  @Test
+  void record_ofOurOwn_countedHoweverOldAndOnce() {
+    Instant longAgo = NOW.minus(Duration.ofDays(300));
+
+    assertThat(at(NOW).record("ses_1", "usr_1", "WIN", longAgo).await())
+        .isEqualTo(Recorded.COUNTED);
+    assertThat(at(NOW).record("ses_1", "usr_1", "WIN", longAgo).await())
+        .isEqualTo(Recorded.DUPLICATE);
+    assertThat(facts(longAgo, NOW).count("WIN", null)).isEqualTo(1);
+  }
+}

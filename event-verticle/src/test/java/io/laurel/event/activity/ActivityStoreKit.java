@@ -1,0 +1,241 @@
+package io.laurel.event.activity;
+
+import static io.laurel.event.activity.Activities.DAY;
+import static io.laurel.event.activity.Activities.NOON;
+import static io.laurel.event.activity.Activities.aLogin;
+import static io.laurel.event.activity.Activities.anActivity;
+import static io.laurel.event.activity.Activities.loginsOfOneBucket;
+import static io.laurel.event.activity.Recorded.COUNTED;
+import static io.laurel.event.activity.Recorded.DUPLICATE;
+import static io.laurel.event.activity.Recorded.FULL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every activity store does. */
+abstract class ActivityStoreKit {
+  private ActivityStore store;
+
+  /** A store without activities. */
+  abstract ActivityStore empty();
+
+  @BeforeEach
+  void prepare() {
+    store = empty();
+    store.prepare().await();
+    store.prepare().await();
+  }
+
+  private List<Recorded> record(Activity... activities) {
+    return store.record(List.of(activities)).await();
+  }
+
+  private List<Bucket> read(String userId, Source... sources) {
+    return store.read(new Reading(userId, Set.of(sources), DAY, DAY, Set.of())).await();
+  }
+
+  private long count(String userId, Source source) {
+    return read(userId, source).stream().mapToLong(Bucket::count).sum();
+  }
+
+  @Test
+  void record_nothing_nothing() {
+    assertThat(record()).isEmpty();
+  }
+
+  @Test
+  void record_thenRead_countSumAndMax() {
+    assertThat(
+            record(
+                anActivity("a", "usr_1", "WIN", "arena", 5, NOON),
+                anActivity("b", "usr_1", "WIN", "arena", 7, NOON)))
+        .containsExactly(COUNTED, COUNTED);
+
+    List<Bucket> buckets = read("usr_1", Source.of("WIN"));
+    assertThat(buckets).allMatch(bucket -> "arena".equals(bucket.subject()));
+    assertThat(buckets).allMatch(bucket -> bucket.day().equals(DAY) && bucket.entries().isEmpty());
+    assertThat(buckets.stream().mapToLong(Bucket::count).sum()).isEqualTo(2);
+    assertThat(buckets.stream().mapToLong(Bucket::sum).sum()).isEqualTo(12);
+    assertThat(buckets.stream().mapToLong(Bucket::max).max()).hasValue(7);
+  }
+
+  @Test
+  void record_again_duplicateAndCountedOnce() {
+    record(aLogin("a"));
+
+    assertThat(record(aLogin("a"))).containsExactly(DUPLICATE);
+    assertThat(record(aLogin("a"), aLogin("b"))).containsExactly(DUPLICATE, COUNTED);
+
+    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(2);
+  }
+
+  @Test
+  void record_oneTwiceInABatch_oneCountedOneDuplicate() {
+    assertThat(record(aLogin("a"), aLogin("a"))).containsExactlyInAnyOrder(COUNTED, DUPLICATE);
+
+    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(1);
+  }
+
+  @Test
+  void record_sameIdOfAnother_countedEach() {
+    assertThat(
+            record(
+                anActivity("a", "usr_1", "WIN", null, 1, NOON),
+                anActivity("a", "usr_2", "WIN", null, 1, NOON),
+                anActivity("a", "usr_1", "LOSS", null, 1, NOON),
+                anActivity("a", "usr_1", "WIN", "arena", 1, NOON),
+                anActivity("a", "usr_1", "WIN", null, 1, NOON.plus(Duration.ofDays(1)))))
+        .containsOnly(COUNTED);
+  }
+
+  /** What could be taken for one key if its parts were only joined. */
+  @ParameterizedTest
+  @CsvSource({
+    "u, a/b, u/a, b",
+    "u/WIN/a, b, u, a/WIN/b",
+    "u%2Fa, b, u/a, b",
+    "u, a%2F, u, a/",
+    "u, $ne, u, $gt",
+    "u, 한국어, u, 韓國語",
+    "u, .., u, .",
+    "u, '{\"$ne\":1}', u, '[1]'",
+    "u, 💎, u, 💍",
+    "u, A, u, a",
+    "u, ' a', u, a",
+  })
+  void record_keysThatLookAlike_countedApart(
+      String user, String subject, String otherUser, String otherSubject) {
+    record(anActivity("a", user, "WIN", subject, 1, NOON));
+
+    assertThat(record(anActivity("a", otherUser, "WIN", otherSubject, 1, NOON)))
+        .containsExactly(COUNTED);
+    assertThat(count(user, Source.of("WIN", subject))).isEqualTo(1);
+    assertThat(count(otherUser, Source.of("WIN", otherSubject))).isEqualTo(1);
+    assertThat(count(user + "/", Source.of("WIN"))).isZero();
+  }
+
+  @Test
+  void record_fullBucket_refusedButNothingForgotten() {
+    List<Activity> logins = loginsOfOneBucket(Bucket.MAX_ENTRIES + 1);
+    List<Activity> all = logins.subList(0, Bucket.MAX_ENTRIES);
+    assertThat(store.record(all).await()).containsOnly(COUNTED);
+
+    assertThat(record(logins.get(Bucket.MAX_ENTRIES), logins.get(0), logins.get(511)))
+        .containsExactly(FULL, DUPLICATE, DUPLICATE);
+
+    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(Bucket.MAX_ENTRIES);
+  }
+
+  /** C3: each is sent by several at once, in batches that overlap, from nothing on. */
+  @Test
+  void record_sameFromManySidesAtOnce_eachCountedOnce() {
+    List<Activity> all =
+        IntStream.range(0, 60)
+            .mapToObj(i -> anActivity("a" + i, "usr_" + i % 3, "WIN", null, 2, NOON))
+            .toList();
+    List<Future<List<Recorded>>> answers = new ArrayList<>();
+    for (int sender = 0; sender < 12; sender++) {
+      List<Activity> shuffled = new ArrayList<>(all);
+      Collections.shuffle(shuffled, new Random(sender));
+      answers.add(store.record(shuffled));
+    }
+    Future.all(answers).await();
+
+    List<Recorded> results = answers.stream().flatMap(answer -> answer.result().stream()).toList();
+    assertThat(results.stream().filter(COUNTED::equals)).hasSize(60);
+    assertThat(results.stream().filter(DUPLICATE::equals)).hasSize(660);
+    assertThat(count("usr_0", Source.of("WIN"))).isEqualTo(20);
+    assertThat(read("usr_2", Source.of("WIN")).stream().mapToLong(Bucket::sum).sum()).isEqualTo(40);
+  }
+
+  @Test
+  void read_severalSources_theseAndNoOthers() {
+    record(
+        anActivity("a", "usr_1", "WIN", "arena", 1, NOON),
+        anActivity("b", "usr_1", "WIN", "duel", 1, NOON),
+        anActivity("c", "usr_1", "LOSS", "duel", 1, NOON),
+        anActivity("d", "usr_1", "QUEST", "q1", 1, NOON),
+        anActivity("e", "usr_1", "QUEST", "q2", 1, NOON),
+        anActivity("f", "usr_2", "WIN", "arena", 1, NOON));
+
+    assertThat(
+            read(
+                "usr_1",
+                Source.of("WIN"),
+                Source.of("WIN", "duel"),
+                Source.of("QUEST", "q2"),
+                Source.of("NEVER"),
+                Source.ever("LEVEL")))
+        .extracting(bucket -> bucket.type() + " " + bucket.subject())
+        .containsExactlyInAnyOrder("WIN arena", "WIN duel", "QUEST q2");
+  }
+
+  @Test
+  void read_days_theseAndNoOthers() {
+    for (int day = -2; day <= 2; day++) {
+      record(aLogin("a", NOON.plus(Duration.ofDays(day))));
+    }
+
+    Reading reading =
+        new Reading(
+            "usr_1", Set.of(Source.of("LOGIN")), DAY.minusDays(1), DAY.plusDays(1), Set.of());
+    assertThat(store.read(reading).await())
+        .extracting(Bucket::day)
+        .containsExactlyInAnyOrder(DAY.minusDays(1), DAY, DAY.plusDays(1));
+  }
+
+  @Test
+  void read_cutDay_itsEntriesOnly() {
+    record(
+        anActivity("a", "usr_1", "WIN", null, 4, NOON.plusMillis(1)),
+        anActivity("b", "usr_1", "WIN", null, 5, NOON.plus(Duration.ofDays(1))));
+
+    Reading reading =
+        new Reading("usr_1", Set.of(Source.of("WIN")), DAY, DAY.plusDays(1), Set.of(DAY));
+    List<Bucket> found = store.read(reading).await();
+
+    assertThat(found)
+        .filteredOn(bucket -> bucket.day().equals(DAY))
+        .singleElement()
+        .extracting(Bucket::entries)
+        .isEqualTo(List.of(new Bucket.Entry(NOON.plusMillis(1), 4)));
+    assertThat(found)
+        .filteredOn(bucket -> !bucket.day().equals(DAY))
+        .singleElement()
+        .matches(bucket -> bucket.entries().isEmpty() && bucket.sum() == 5);
+  }
+
+  @Test
+  void read_highestEver_ofAnyDayAndSubjectHoweverOftenSent() {
+    Activity high = anActivity("b", "usr_1", "LEVEL", "mage", 30, NOON.minus(Duration.ofDays(400)));
+    record(anActivity("a", "usr_1", "LEVEL", "thief", 20, NOON), high);
+    record(high, anActivity("c", "usr_1", "LEVEL", "thief", 25, NOON));
+    record(anActivity("d", "usr_2", "LEVEL", null, 99, NOON));
+
+    assertThat(read("usr_1", Source.ever("LEVEL")))
+        .containsExactly(new Bucket("LEVEL", null, null, 0, 0, 30, List.of()));
+    assertThat(count("usr_1", Source.of("LEVEL"))).isEqualTo(2);
+  }
+
+  @Test
+  void days_ofOneType_eachOnce() {
+    record(aLogin("a"), aLogin("b"), aLogin("c", NOON.minus(Duration.ofDays(700))));
+    record(anActivity("d", "usr_1", "LEVEL", null, 3, NOON));
+
+    assertThat(store.days("usr_1", "LOGIN").await())
+        .containsExactlyInAnyOrder(DAY, DAY.minusDays(700));
+    assertThat(store.days("usr_1", "LEVEL").await()).containsExactly(DAY);
+    assertThat(store.days("usr_2", "LOGIN").await()).isEmpty();
+  }
+}

@@ -1,0 +1,18 @@
+package io.laurel.event.activity;
+
+import io.laurel.event.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+
+final class MongoActivityStoreTest extends ActivityStoreKit {
+  private final TestDatabase test = new TestDatabase();
+
+  @Override
+  ActivityStore empty() {
+    return new MongoActivityStore(test.database());
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+}

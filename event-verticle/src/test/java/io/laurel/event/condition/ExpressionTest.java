@@ -1,0 +1,138 @@
+package io.laurel.event.condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.event.activity.Facts;
+import io.laurel.event.activity.Source;
+import io.laurel.failure.Failure.Fault;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an expression may say, and what it is worth to somebody who never did anything. */
+final class ExpressionTest {
+  private final List<Fault> faults = new ArrayList<>();
+
+  private Criterion read(String expression) {
+    return Expression.of(
+        new Params(new JsonObject().put("expression", expression), "/params", faults));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "true; 1",
+        "false; 0",
+        "1 + 2 * 3 == 7; 1",
+        "days('LOGIN') == 0; 1",
+        "days('LOGIN') >= 1 || 7 % 4 == 3; 1",
+        "days('LOGIN') >= 1 && true; 0",
+        "count('WIN', 'arena') + sum('WIN') + max('WIN', \"a/b\") == 0 ? true : false; 1",
+        "-streak('LOGIN') != 1; 1",
+        "!(count('WIN') > 0); 1",
+        "1 / count('WIN') > 0; 0",
+        "1 / count('WIN') > 0 || true; 1",
+        "9223372036854775807 + sum('WIN') + 1 > 0; 0",
+      })
+  void measure_ofNobody_itsTruth(String expression, long current) {
+    Criterion criterion = read(expression);
+
+    assertThat(faults).isEmpty();
+    assertThat(criterion.target()).isEqualTo(1);
+    assertThat(criterion.measure(Facts.NONE)).isEqualTo(current);
+  }
+
+  @Test
+  void sources_whatItNamesEachOnce() {
+    assertThat(
+            read("days('LOGIN') > 1 || streak('LOGIN') > 1 || sum('WIN', 'arena') > count('WIN')")
+                .sources())
+        .containsExactlyInAnyOrder(Source.of("LOGIN"), Source.of("WIN", "arena"), Source.of("WIN"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // no truth value, no sense
+        "1",
+        "days('LOGIN')",
+        "'true'",
+        "days('LOGIN') >",
+        "days('LOGIN') >= '5'",
+        "level > 5",
+        "unknown('LOGIN') > 1",
+        "days() > 1",
+        "days('LOGIN', 'x') > 1",
+        "days(5) > 1",
+        // what must be known when it is written
+        "days('LOG' + 'IN') > 1",
+        "days(true ? 'LOGIN' : 'WIN') > 1",
+        "days('login') > 1",
+        "days('') > 1",
+        "days('LOGIN/usr_2') > 1",
+        "count('WIN', '') > 1",
+        "count('WIN', 'a' + 'b') > 1",
+        // whole numbers only
+        "1.5 > 1.0",
+        "double(days('LOGIN')) > 1.0",
+        "1u < 2u",
+        // loops, and what grows
+        "[1, 2].all(x, x > 0)",
+        "[1, 2].exists(x, x > 0)",
+        "[1, 2].map(x, x * 2).size() > 1",
+        "1 in [1, 2]",
+        "size([1, 2]) == 2",
+        "{'a': 1}.a == 1",
+        "has({'a': 1}.a)",
+        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'.matches('(a+)+$')",
+        "'a' == 'a'",
+        "'a' + 'b' == 'ab'",
+        "string(1) == '1'",
+        "timestamp('2026-01-01T00:00:00Z') > timestamp('2025-01-01T00:00:00Z')",
+        "type(1) == int",
+        "b'a' == b'a'",
+        "null == null",
+        "dyn(1) == 1",
+      })
+  void of_whatItMayNotSay_refusedAtItsPlace(String expression) {
+    assertThat(read(expression)).isNull();
+
+    assertThat(faults).singleElement().extracting(Fault::pointer).isEqualTo("/params/expression");
+    assertThat(faults.get(0).detail()).doesNotContain("Exception").hasSizeLessThan(400);
+  }
+
+  @Test
+  void of_moreSourcesThanAllowed_refused() {
+    String many =
+        IntStream.range(0, 21)
+            .mapToObj(i -> "count('A" + i + "') > 0")
+            .collect(Collectors.joining(" || "));
+
+    assertThat(read(many)).isNull();
+    assertThat(faults).singleElement().extracting(Fault::detail).asString().contains("20");
+  }
+
+  /** As deep and as broad as its length allows; both end without a stack overflow. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "!", "-", "[", "{", "true ? ", "days(", "1 + ", "a.", "\"", "'''"})
+  void of_whatIsDeepOrBroad_refusedOrHarmless(String part) {
+    String text = part.repeat(1_000 / part.length());
+
+    assertThat(read(text)).isNull();
+    assertThat(faults).hasSize(1);
+  }
+
+  @Test
+  void measure_theLongestThatIsTaken_itsTruth() {
+    String broad = "count('A') >= 0 && ".repeat(50) + "true";
+
+    assertThat(read(broad).measure(Facts.NONE)).isEqualTo(1);
+  }
+}
