@@ -26,13 +26,9 @@ import io.laurel.mongo.MongoDatabase;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves events, rewards and claims on the bus. */
 public final class EventVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(EventVerticle.class);
-
   private final Host host;
   private final EventConfig config;
   private final MongoDatabase database;
@@ -89,7 +85,7 @@ public final class EventVerticle extends VerticleBase {
             rewards,
             new Offers.Limits(config.offerMaxAge(), config.offerCacheSize(), config.maxRewards()),
             System::nanoTime);
-    Criteria criteria = new Criteria();
+    Criteria criteria = new Criteria(this::warmUpExpressions);
     EventService eventService =
         new EventService(events, ids, host.clock(), criteria, offers::forget);
     RewardService rewardService =
@@ -123,15 +119,15 @@ public final class EventVerticle extends VerticleBase {
             .serve("activity.checkIn", activityService::checkIn)
             .serve("progress.mine", progressService::mine)
             .serve("progress.get", progressService::get);
-    // Not waited for: few events have an expression, and whoever is first with one can wait.
-    vertx
-        .executeBlocking(
-            () -> {
-              Criteria.warmUp();
-              return null;
-            })
-        .onFailure(cause -> LOG.warn("Expressions cannot be read", cause));
     return endpoints.registered();
+  }
+
+  private Future<Void> warmUpExpressions() {
+    return vertx.executeBlocking(
+        () -> {
+          Criteria.warmUp();
+          return null;
+        });
   }
 
   @Override

@@ -53,6 +53,10 @@ public final class EventService {
    * conditions cannot be.
    */
   public Future<Reply> create(Call call) {
+    return criteria.ready(Conditions.of(call.message())).compose(ready -> insert(call));
+  }
+
+  private Future<Reply> insert(Call call) {
     String caller = call.principal().userId();
     Creation creation = Creation.of(ids, "evt", caller, "event.create", call.message());
     Instant now = now();

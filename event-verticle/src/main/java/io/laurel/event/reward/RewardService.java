@@ -57,6 +57,10 @@ public final class RewardService {
    * invalid-request} where its conditions cannot be.
    */
   public Future<Reply> create(Call call) {
+    return setup.criteria().ready(Conditions.of(call.message())).compose(ready -> insert(call));
+  }
+
+  private Future<Reply> insert(Call call) {
     String eventId = call.text("eventId");
     Conditions conditions = conditions(call);
     Creation creation =
