@@ -29,6 +29,9 @@ public record AuthConfig(
     PasswordConfig passwords,
     SessionConfig sessions,
     SecurityConfig security) {
+  /** For what a process that is held up has read before and signs after. */
+  private static final Duration ONE_MORE_MINUTE = Duration.ofMinutes(1);
+
   private static final int MIN_BOOTSTRAP_LENGTH = 12;
 
   /** The contract takes no longer one at login. */
@@ -49,6 +52,15 @@ public record AuthConfig(
         PasswordConfig.of(settings),
         SessionConfig.of(settings),
         SecurityConfig.of(settings));
+  }
+
+  /**
+   * How long a token that is signed now may be taken by a node, and a revocation must be kept: the
+   * signing node's clock may be ahead of the verifying one's, and so may that of the node which
+   * deletes.
+   */
+  Duration tokenLifetime() {
+    return sessions.accessTtl().plus(security.clockSkew().multipliedBy(2)).plus(ONE_MORE_MINUTE);
   }
 
   private static String bootstrapPassword(String password) {

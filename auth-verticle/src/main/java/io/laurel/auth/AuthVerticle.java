@@ -1,75 +1,132 @@
 package io.laurel.auth;
 
 import io.laurel.audit.AuditService;
-import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.Passwords;
-import io.laurel.auth.session.MongoSessionStore;
+import io.laurel.auth.revocation.Revoker;
+import io.laurel.auth.session.Endings;
+import io.laurel.auth.session.OwnSessionService;
+import io.laurel.auth.session.OwnSessions;
 import io.laurel.auth.session.SessionService;
 import io.laurel.auth.session.TokenFamilies;
+import io.laurel.auth.session.TokenIssuer;
 import io.laurel.auth.user.BootstrapAdmin;
-import io.laurel.auth.user.MongoUserStore;
+import io.laurel.auth.user.PasswordChange;
+import io.laurel.auth.user.UserChanges;
+import io.laurel.auth.user.UserRevocations;
 import io.laurel.auth.user.UserService;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Endpoints;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
+import io.laurel.revocation.Revocations;
 import io.laurel.schedule.Sweeper;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Serves users and sessions on the bus. Closes the databases it is given. */
 final class AuthVerticle extends VerticleBase {
+  /** What has expired does no harm for a while. */
+  private static final Duration DELETE_INTERVAL = Duration.ofMinutes(1);
+
   private final Host host;
   private final AuthConfig config;
   private final List<TokenKey> keys;
   private final AuthDatabases databases;
+  private final Revocations revocations;
+  private AuthStores stores;
+  private Announcements announcements;
+  private UserRevocations userRevocations;
+  private Endings endings;
   private Sweeper sweeper;
+  private Sweeper deleter;
   private Endpoints endpoints;
 
-  AuthVerticle(Host host, AuthConfig config, List<TokenKey> keys, AuthDatabases databases) {
+  AuthVerticle(
+      Host host,
+      AuthConfig config,
+      List<TokenKey> keys,
+      AuthDatabases databases,
+      Revocations revocations) {
     this.host = host;
     this.config = config;
     this.keys = keys;
     this.databases = databases;
+    this.revocations = revocations;
   }
 
   @Override
   public Future<?> start() {
-    MongoAuditStore auditStore = new MongoAuditStore(databases.audit());
-    MongoUserStore userStore = new MongoUserStore(databases.accounts(), auditStore);
-    MongoSessionStore sessionStore = new MongoSessionStore(databases.accounts());
-    sweeper = new Sweeper(vertx, config.sweepInterval()).add("user audit", userStore::sweep);
-    return Future.all(auditStore.prepare(), userStore.prepare(), sessionStore.prepare())
-        .compose(prepared -> sweeper.start())
-        .compose(prepared -> Passwords.open(vertx, config.passwords()))
-        .map(passwords -> new UserService(userStore, passwords, Ids.by(host.clock()), host.clock()))
-        .compose(
-            users ->
-                new BootstrapAdmin(userStore, users)
-                    .ensure(config.bootstrapPassword())
-                    .compose(ensured -> serve(users, sessionStore, new AuditService(auditStore))));
+    stores = AuthStores.in(databases);
+    announcements = new Announcements(vertx);
+    return stores
+        .prepare()
+        .compose(prepared -> sweep())
+        .compose(swept -> Passwords.open(vertx, config.passwords()))
+        .compose(this::serve);
   }
 
-  private Future<Void> serve(
-      UserService users, MongoSessionStore sessionStore, AuditService audit) {
+  /** Completes when what a process left undone is done. */
+  private Future<Void> sweep() {
     Clock clock = host.clock();
-    Ids ids = Ids.by(clock);
-    var families = new TokenFamilies(sessionStore, config.sessions(), ids, clock);
-    var signer = new TokenSigner(vertx, keys, config.security(), ids);
-    var sessions = new SessionService(families, users, signer, config.sessions(), clock);
+    var revoker = new Revoker(stores.revocations(), announcements, config.tokenLifetime(), clock);
+    userRevocations = new UserRevocations(stores.users(), revoker);
+    endings = new Endings(stores.sessions(), revoker, config.sessions(), clock);
+    sweeper =
+        new Sweeper(vertx, config.sweepInterval())
+            .add("user audit", stores.users()::sweep)
+            .add("user revocations", userRevocations::sweep)
+            .add("session revocations", endings::sweep);
+    deleter =
+        new Sweeper(vertx, DELETE_INTERVAL)
+            .add("old revocations", revoker::deleteExpired)
+            .add("old sessions", endings::forget);
+    return Future.all(sweeper.start(), deleter.start()).mapEmpty();
+  }
+
+  private Future<Void> serve(Passwords passwords) {
+    var users = new UserService(stores.users(), passwords, Ids.by(host.clock()), host.clock());
+    return new BootstrapAdmin(stores.users(), users)
+        .ensure(config.bootstrapPassword())
+        .compose(ensured -> serve(passwords, users));
+  }
+
+  private Future<Void> serve(Passwords passwords, UserService users) {
+    Clock clock = host.clock();
+    var changes = new UserChanges(stores.users(), userRevocations);
+    var passwordChange = new PasswordChange(users, passwords, changes, clock);
+    var sessions = sessions(users);
+    var live = new OwnSessions(stores.sessions(), users, config.sessions(), clock);
+    var own = new OwnSessionService(live, endings, changes, config.sessions(), clock);
+    var audit = new AuditService(stores.audit());
     var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
     endpoints =
-        new Endpoints(vertx, host.contract(), verifier)
+        new Endpoints(vertx, host.contract(), revocations.guard(verifier))
             .serve("auth.register", users::register)
             .serve("auth.login", sessions::login)
             .serve("auth.refresh", sessions::refresh)
             .serve("auth.me", users::me)
+            .serve("auth.changePassword", passwordChange::change)
+            .serve("auth.logout", own::logout)
+            .serve("auth.listSessions", own::list)
+            .serve("auth.endSession", own::end)
+            .serve("auth.endSessions", own::endAll)
             .serve("audit.list", audit::list);
     return endpoints.registered();
+  }
+
+  private SessionService sessions(UserService users) {
+    Ids ids = Ids.by(host.clock());
+    var families =
+        new TokenFamilies(stores.sessions(), endings, config.sessions(), ids, host.clock());
+    var signer = new TokenSigner(vertx, keys, config.security(), ids);
+    var issuer = new TokenIssuer(signer, config.sessions());
+    return new SessionService(families, users, issuer, announcements, host.clock());
   }
 
   @Override
@@ -77,6 +134,7 @@ final class AuthVerticle extends VerticleBase {
     return endpoints
         .close(config.shutdownPatience())
         .eventually(sweeper::stop)
+        .eventually(deleter::stop)
         .eventually(databases::close);
   }
 }

@@ -4,10 +4,11 @@ import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyDirectory;
 import io.laurel.security.SecurityConfig;
-import io.laurel.security.TokenKey;
+import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -27,15 +28,21 @@ public final class EventProgram implements Program {
   public Future<Void> deploy(Host host) {
     SecurityConfig security = SecurityConfig.of(host.settings());
     return KeyDirectory.load(host.vertx(), security.keys())
-        .compose(keys -> deploy(host, security, keys));
+        .compose(
+            keys ->
+                SharedRevocations.of(host)
+                    .map(
+                        revocations ->
+                            revocations.guard(
+                                new JwtVerifier(host.vertx(), keys, security, host.clock()))))
+        .compose(verifier -> deploy(host, verifier));
   }
 
-  private static Future<Void> deploy(Host host, SecurityConfig security, List<TokenKey> keys) {
+  private static Future<Void> deploy(Host host, TokenVerifier verifier) {
     EventConfig config = EventConfig.of(host.settings());
     MongoDatabase database =
         MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());
     host.readiness().add("event-database", database::ping);
-    JwtVerifier verifier = new JwtVerifier(host.vertx(), keys, security, host.clock());
     return host.vertx()
         .deployVerticle(new EventVerticle(host, config, database, verifier))
         .<Void>mapEmpty()

@@ -11,6 +11,7 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,7 @@ public final class MongoUserStore implements UserStore {
   private static final String KEPT = "kept";
   private static final String KEPT_FROM = "keptFrom";
   private static final String REVISION = "revision";
+  private static final String REVOKING = "revoking";
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
 
@@ -58,6 +60,7 @@ public final class MongoUserStore implements UserStore {
     return users
         .uniqueIndex(new JsonObject().put(EMAIL, 1))
         .compose(done -> users.uniqueIndex(new JsonObject().put(USERNAME_KEY, 1)))
+        .compose(done -> users.index(new JsonObject().put(REVOKING, 1)))
         .compose(done -> outbox.prepare());
   }
 
@@ -79,8 +82,16 @@ public final class MongoUserStore implements UserStore {
 
   @Override
   public Future<User> replace(User user, AuditEntry entry) {
+    return replace(user, entry, new JsonObject());
+  }
+
+  @Override
+  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return replace(user, entry, new JsonObject().put(REVOKING, user.standing().epoch()));
+  }
+
+  private Future<User> replace(User user, AuditEntry entry, JsonObject written) {
     JsonObject document = toDocument(user);
-    JsonObject written = new JsonObject();
     CHANGING.forEach(field -> written.put(field, document.getValue(field)));
     JsonObject update =
         new JsonObject().put("$set", written).put("$inc", new JsonObject().put(REVISION, 1));
@@ -96,6 +107,23 @@ public final class MongoUserStore implements UserStore {
                 changed == null
                     ? Future.succeededFuture()
                     : outbox.move(changed).map(moved -> toUser(changed)));
+  }
+
+  @Override
+  public Future<List<User>> revoking(int limit) {
+    JsonObject marked = new JsonObject().put(REVOKING, new JsonObject().put("$gte", 0));
+    return users
+        .find(marked, new FindOptions().setLimit(limit).setBatchSize(limit))
+        .map(found -> found.stream().map(MongoUserStore::toUser).toList());
+  }
+
+  @Override
+  public Future<Void> revoked(String id, long epoch) {
+    JsonObject marked = new JsonObject().put(MongoCollection.ID, id).put(REVOKING, epoch);
+    return users
+        .findOneAndUpdate(
+            marked, new JsonObject().put("$unset", new JsonObject().put(REVOKING, "")))
+        .mapEmpty();
   }
 
   /** Which of the two it was is read afterwards: an index's name is not on every engine's error. */

@@ -57,6 +57,18 @@ public record User(
         updatedAt);
   }
 
+  /** The same with another password hash. */
+  User withPasswordHash(String hash) {
+    return new User(
+        id, email, username, hash, roles, suspended, standing, revision, createdAt, updatedAt);
+  }
+
+  /** The same with another standing, changed then. */
+  public User withStanding(Standing other, Instant at) {
+    return new User(
+        id, email, username, passwordHash, roles, suspended, other, revision, createdAt, at);
+  }
+
   /** An account as it is opened. */
   static User opened(
       String id, String email, String username, String passwordHash, Set<Role> roles, Instant at) {

@@ -38,7 +38,7 @@ public final class UserService {
     String username = call.text("username");
     String password = call.text("password");
     refuseReserved(email, username);
-    refuseOwnName(password, email, username);
+    refuseWeak("/password", password, email, username);
     return open(email, username, password, Role.USER).map(user -> Reply.of(user.toJson()));
   }
 
@@ -99,9 +99,14 @@ public final class UserService {
     }
   }
 
-  private static void refuseOwnName(String password, String email, String username) {
+  /**
+   * Refuses a new password that an attacker tries first, with {@code invalid-request}.
+   *
+   * @param pointer of the field it stands in
+   */
+  void refuseWeak(String pointer, String password, String email, String username) {
     if (password.equalsIgnoreCase(email) || password.equalsIgnoreCase(username)) {
-      throw Failure.invalidRequest("/password", "must not be the e-mail address or the username");
+      throw Failure.invalidRequest(pointer, "must not be the e-mail address or the username");
     }
   }
 }
