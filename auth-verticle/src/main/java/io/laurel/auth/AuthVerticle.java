@@ -25,6 +25,7 @@ import io.laurel.security.JwtVerifier;
 import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +75,8 @@ final class AuthVerticle extends VerticleBase {
   /** Completes when what a process left undone is done. */
   private Future<Void> sweep() {
     Clock clock = host.clock();
-    var revoker = new Revoker(stores.revocations(), announcements, config.tokenLifetime(), clock);
+    var revoker =
+        new Revoker(stores.revocations(), this::announceRevoked, config.tokenLifetime(), clock);
     userRevocations = new UserRevocations(stores.users(), revoker);
     endings = new Endings(stores.sessions(), revoker, config.sessions(), clock);
     sweeper =
@@ -87,6 +89,10 @@ final class AuthVerticle extends VerticleBase {
             .add("old revocations", revoker::deleteExpired)
             .add("old sessions", endings::forget);
     return Future.all(sweeper.start(), deleter.start()).mapEmpty();
+  }
+
+  private void announceRevoked(JsonObject message) {
+    announcements.publish(Announcements.SESSION_REVOKED, message);
   }
 
   private Future<Void> serve(Passwords passwords) {

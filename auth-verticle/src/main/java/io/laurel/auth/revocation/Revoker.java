@@ -1,6 +1,5 @@
 package io.laurel.auth.revocation;
 
-import io.laurel.bus.Announcements;
 import io.laurel.revocation.Revocation;
 import io.laurel.revocation.RevocationStore;
 import io.laurel.time.Instants;
@@ -8,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Makes every node refuse access tokens: by a document, which each of them finds at its next poll,
@@ -15,20 +15,21 @@ import java.time.Duration;
  */
 public final class Revoker {
   private final RevocationStore store;
-  private final Announcements announcements;
+  private final Consumer<JsonObject> announcement;
   private final Duration lifetime;
   private final Clock clock;
 
   /**
    * Revokes in {@code store}.
    *
+   * @param announcement tells the contract's {@code SessionRevoked} to whoever listens
    * @param lifetime how long a token that is signed now may be taken by any node, whatever its
    *     clock
    */
   public Revoker(
-      RevocationStore store, Announcements announcements, Duration lifetime, Clock clock) {
+      RevocationStore store, Consumer<JsonObject> announcement, Duration lifetime, Clock clock) {
     this.store = store;
-    this.announcements = announcements;
+    this.announcement = announcement;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -49,10 +50,7 @@ public final class Revoker {
     return store
         .add(revocation, clock.instant().plus(lifetime))
         .onSuccess(
-            written ->
-                announcements.publish(
-                    Announcements.SESSION_REVOKED,
-                    message.put("at", Instants.format(clock.instant()))));
+            written -> announcement.accept(message.put("at", Instants.format(clock.instant()))));
   }
 
   /** Deletes revocations that concern no token any more. */
