@@ -27,6 +27,8 @@ final class AuthConfigTest {
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofDays(14));
     assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofDays(90));
     assertThat(config.sessions().grace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.sessions().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.tokenLifetime()).isEqualTo(Duration.ofMinutes(18));
   }
 
   @Test
@@ -42,6 +44,7 @@ final class AuthConfigTest {
                     "REFRESH_IDLE_TTL_SECONDS", 2,
                     "REFRESH_ABSOLUTE_TTL_SECONDS", 3,
                     "REFRESH_GRACE_MS", 4,
+                    "SESSION_RETENTION_SECONDS", 2_592_001,
                     "PASSWORD_WORKERS", 5,
                     "PASSWORD_QUEUE", 6)));
 
@@ -52,6 +55,7 @@ final class AuthConfigTest {
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.sessions().grace()).isEqualTo(Duration.ofMillis(4));
+    assertThat(config.sessions().retention()).isEqualTo(Duration.ofSeconds(2_592_001));
     assertThat(config.passwords().workers()).isEqualTo(5);
     assertThat(config.passwords().queue()).isEqualTo(6);
   }
@@ -70,7 +74,8 @@ final class AuthConfigTest {
     "ACCESS_TOKEN_TTL_SECONDS, 0",
     "REFRESH_IDLE_TTL_SECONDS, 0",
     "REFRESH_ABSOLUTE_TTL_SECONDS, 0",
-    "REFRESH_GRACE_MS, 60001"
+    "REFRESH_GRACE_MS, 60001",
+    "SESSION_RETENTION_SECONDS, 2591999"
   })
   void of_badValue_refusedInOneLineThatNamesTheKey(String key, String value) {
     Settings settings = settings(Map.of(key, value));

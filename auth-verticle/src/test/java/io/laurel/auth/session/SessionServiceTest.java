@@ -9,9 +9,11 @@ import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.user.InMemoryUserStore;
+import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
 import io.laurel.auth.user.Users;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
@@ -55,10 +57,10 @@ final class SessionServiceTest {
     verifier = new JwtVerifier(vertx, keys, security, clock);
     service =
         new SessionService(
-            new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), ids, clock),
+            TestSessions.families(new InMemorySessionStore(), clock),
             new UserService(users, passwords, ids, clock),
-            new TokenSigner(vertx, keys, security, ids),
-            TestSessions.config(),
+            new TokenIssuer(new TokenSigner(vertx, keys, security, ids), TestSessions.config()),
+            new Announcements(vertx),
             clock);
     users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await()), null).await();
   }
@@ -104,6 +106,37 @@ final class SessionServiceTest {
     JsonObject renewed = refresh(login).await().body();
 
     assertThat(principal(renewed).roles()).containsExactly(Role.OPERATOR);
+  }
+
+  @Test
+  void refresh_sessionsEndedByTheAccount_refused() {
+    JsonObject login = login();
+    change(ada().standing().withoutSessions());
+
+    assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
+  }
+
+  @Test
+  void refresh_tokensTakenAwayByTheAccount_tokenOfTheNewEpoch() {
+    JsonObject login = login();
+    change(ada().standing().withoutTokens());
+
+    assertThat(principal(login).epoch()).isZero();
+    assertThat(principal(refresh(login).await().body()).epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void refresh_othersEndedByTheAccount_thatOneGoesOn() {
+    JsonObject kept = login();
+    JsonObject other = login();
+    change(ada().standing().withoutSessionsBut(principal(kept).sessionId()));
+
+    assertThat(principal(refresh(kept).await().body()).epoch()).isEqualTo(1);
+    assertThat(codeOf(refresh(other))).isEqualTo("invalid-refresh-token");
+  }
+
+  private void change(Standing standing) {
+    users.replace(ada().withStanding(standing, clock.instant()), null).await();
   }
 
   @Test

@@ -6,12 +6,14 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** Accounts in a map. */
 public final class InMemoryUserStore implements UserStore {
   private final Map<String, User> users = new LinkedHashMap<>();
+  private final Map<String, Long> revoking = new LinkedHashMap<>();
   private final AuditStore audit;
 
   /** Accounts whose entries are moved on to {@code audit}. */
@@ -51,6 +53,28 @@ public final class InMemoryUserStore implements UserStore {
     users.put(user.id(), written);
     record(entry);
     return Future.succeededFuture(written);
+  }
+
+  @Override
+  public synchronized Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return replace(user, entry)
+        .onSuccess(
+            written -> {
+              if (written != null) {
+                revoking.put(written.id(), written.standing().epoch());
+              }
+            });
+  }
+
+  @Override
+  public synchronized Future<List<User>> revoking(int limit) {
+    return Future.succeededFuture(revoking.keySet().stream().limit(limit).map(users::get).toList());
+  }
+
+  @Override
+  public synchronized Future<Void> revoked(String id, long epoch) {
+    revoking.remove(id, epoch);
+    return Future.succeededFuture();
   }
 
   private void record(AuditEntry entry) {
