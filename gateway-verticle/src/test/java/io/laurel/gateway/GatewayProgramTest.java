@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.bus.TestTokens;
 import io.laurel.config.ConfigException;
+import io.laurel.embedded.TestEngine;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.vertx.core.Vertx;
@@ -43,7 +44,12 @@ class GatewayProgramTest {
             + "\n-----END PUBLIC KEY-----\n");
     return new Host(
         vertx,
-        TestGateway.settings(Map.of("AUTH_SIGNING_KEYS", keys.toString())).with("test", others),
+        TestGateway.settings(
+                Map.of(
+                    "AUTH_SIGNING_KEYS", keys.toString(),
+                    "MONGODB_URI", TestEngine.uri(),
+                    "AUTH_DATABASE", TestEngine.freshDatabase()))
+            .with("test", others),
         TestGateway.CONTRACT,
         Clock.systemUTC(),
         new Readiness(vertx));
@@ -52,7 +58,7 @@ class GatewayProgramTest {
   @Test
   void deploy_severalInstances_shareOneFreePort() throws IOException {
     program.deploy(host(Map.of("HTTP_INSTANCES", 3))).await();
-    assertThat(vertx.deploymentIDs()).hasSize(2);
+    assertThat(vertx.deploymentIDs()).as("first, others, revocations").hasSize(3);
     assertThat(program.banner()).hasSize(2);
     URI api = URI.create(program.banner().get(0).replaceFirst(".* ", ""));
     assertThat(api.getPort()).isPositive();

@@ -279,6 +279,31 @@ class ContractLintTest {
         });
   }
 
+  /** A message on the bus is one object that is described in full. */
+  @Test
+  void published_eachIsAnObjectWithoutUnknownFields() {
+    JsonObject published = DOCUMENT.getJsonObject("webhooks");
+    for (String address : published.fieldNames()) {
+      JsonObject post = published.getJsonObject(address).getJsonObject("post");
+      assertThat(post.getString("x-event-bus-address")).isEqualTo(address);
+      JsonObject schema =
+          new References(DOCUMENT)
+              .inline(
+                  post.getJsonObject("requestBody")
+                      .getJsonObject("content")
+                      .getJsonObject("application/json")
+                      .getJsonObject("schema"));
+      assertThat(schema.getValue("type")).as(address).isEqualTo("object");
+      assertThat(schema.getValue("additionalProperties")).as(address).isEqualTo(false);
+    }
+  }
+
+  @Test
+  void published_atAddressesThatNoOperationHas() {
+    assertThat(DOCUMENT.getJsonObject("webhooks").fieldNames())
+        .doesNotContainAnyElementsOf(CONTRACT.operations().stream().map(Operation::id).toList());
+  }
+
   @Test
   void references_allResolve() {
     visit(
