@@ -2,6 +2,7 @@ package io.laurel.auth;
 
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.session.SessionConfig;
+import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.config.ConfigException;
 import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param bootstrapPassword password of the first ADMIN; null for none
  * @param shutdownPatience how long calls in flight may take at the end
  * @param passwords hashing
+ * @param throttle how failed logins make waiting
  * @param sessions lifetimes and the secret of refresh tokens
  * @param security what access tokens look like
  */
@@ -27,6 +29,7 @@ public record AuthConfig(
     String bootstrapPassword,
     Duration shutdownPatience,
     PasswordConfig passwords,
+    ThrottleConfig throttle,
     SessionConfig sessions,
     SecurityConfig security) {
   /** For what a process that is held up has read before and signs after. */
@@ -43,15 +46,26 @@ public record AuthConfig(
    * @throws ConfigException for values out of range and secrets that are none
    */
   public static AuthConfig of(Settings settings) {
-    return new AuthConfig(
-        settings.text("AUTH_DATABASE"),
-        settings.text("AUDIT_DATABASE"),
-        settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
-        bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
-        settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
-        PasswordConfig.of(settings),
-        SessionConfig.of(settings),
-        SecurityConfig.of(settings));
+    return checked(
+        new AuthConfig(
+            settings.text("AUTH_DATABASE"),
+            settings.text("AUDIT_DATABASE"),
+            settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
+            bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
+            settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
+            PasswordConfig.of(settings),
+            ThrottleConfig.of(settings),
+            SessionConfig.of(settings),
+            SecurityConfig.of(settings)));
+  }
+
+  private static AuthConfig checked(AuthConfig config) {
+    if (config.sessions.retention().compareTo(config.throttle.deviceMemory()) < 0) {
+      throw new ConfigException(
+          "SESSION_RETENTION_SECONDS must be at least LOGIN_DEVICE_KNOWN_SECONDS: a device is known"
+              + " by its sessions");
+    }
+    return config;
   }
 
   /**

@@ -5,8 +5,7 @@ import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.revocation.Revocations;
 import io.laurel.revocation.SharedRevocations;
-import io.laurel.security.KeyDirectory;
-import io.laurel.security.TokenKey;
+import io.laurel.security.KeyRing;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public final class AuthProgram implements Program {
         .map(AuthConfig::of)
         .compose(
             config ->
-                KeyDirectory.load(host.vertx(), config.security().keys())
+                KeyRing.open(host.vertx(), config.security(), host.clock())
                     .compose(
                         keys ->
                             SharedRevocations.of(host)
@@ -36,7 +35,7 @@ public final class AuthProgram implements Program {
   }
 
   private static Future<Void> deploy(
-      Host host, AuthConfig config, List<TokenKey> keys, Revocations revocations) {
+      Host host, AuthConfig config, KeyRing keys, Revocations revocations) {
     AuthDatabases databases =
         AuthDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
     host.readiness().add("auth-database", databases.accounts()::ping);

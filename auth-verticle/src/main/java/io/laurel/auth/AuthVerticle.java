@@ -10,7 +10,9 @@ import io.laurel.auth.session.OwnSessions;
 import io.laurel.auth.session.SessionService;
 import io.laurel.auth.session.TokenFamilies;
 import io.laurel.auth.session.TokenIssuer;
+import io.laurel.auth.throttle.LoginThrottle;
 import io.laurel.auth.user.BootstrapAdmin;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.PasswordChange;
 import io.laurel.auth.user.UserChanges;
 import io.laurel.auth.user.UserRevocations;
@@ -22,13 +24,12 @@ import io.laurel.launch.Host;
 import io.laurel.revocation.Revocations;
 import io.laurel.schedule.Sweeper;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.TokenKey;
+import io.laurel.security.KeyRing;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Serves users and sessions on the bus. Closes the databases it is given. */
 final class AuthVerticle extends VerticleBase {
@@ -37,7 +38,7 @@ final class AuthVerticle extends VerticleBase {
 
   private final Host host;
   private final AuthConfig config;
-  private final List<TokenKey> keys;
+  private final KeyRing keys;
   private final AuthDatabases databases;
   private final Revocations revocations;
   private AuthStores stores;
@@ -51,7 +52,7 @@ final class AuthVerticle extends VerticleBase {
   AuthVerticle(
       Host host,
       AuthConfig config,
-      List<TokenKey> keys,
+      KeyRing keys,
       AuthDatabases databases,
       Revocations revocations) {
     this.host = host;
@@ -82,6 +83,7 @@ final class AuthVerticle extends VerticleBase {
     sweeper =
         new Sweeper(vertx, config.sweepInterval())
             .add("user audit", stores.users()::sweep)
+            .add("login attempts", () -> stores.attempts().clearExpired(clock.instant()))
             .add("user revocations", userRevocations::sweep)
             .add("session revocations", endings::sweep);
     deleter =
@@ -105,8 +107,9 @@ final class AuthVerticle extends VerticleBase {
   private Future<Void> serve(Passwords passwords, UserService users) {
     Clock clock = host.clock();
     var changes = new UserChanges(stores.users(), userRevocations);
-    var passwordChange = new PasswordChange(users, passwords, changes, clock);
-    var sessions = sessions(users);
+    var credentials = credentials(passwords);
+    var passwordChange = new PasswordChange(users, credentials, passwords, changes, clock);
+    var sessions = sessions(users, credentials);
     var live = new OwnSessions(stores.sessions(), users, config.sessions(), clock);
     var own = new OwnSessionService(live, endings, changes, config.sessions(), clock);
     var audit = new AuditService(stores.audit());
@@ -126,13 +129,20 @@ final class AuthVerticle extends VerticleBase {
     return endpoints.registered();
   }
 
-  private SessionService sessions(UserService users) {
+  private CredentialCheck credentials(Passwords passwords) {
+    var throttle =
+        new LoginThrottle(
+            vertx, stores.attempts(), stores.sessions()::knows, config.throttle(), host.clock());
+    return new CredentialCheck(stores.users(), passwords, throttle);
+  }
+
+  private SessionService sessions(UserService users, CredentialCheck credentials) {
     Ids ids = Ids.by(host.clock());
     var families =
         new TokenFamilies(stores.sessions(), endings, config.sessions(), ids, host.clock());
     var signer = new TokenSigner(vertx, keys, config.security(), ids);
     var issuer = new TokenIssuer(signer, config.sessions());
-    return new SessionService(families, users, issuer, announcements, host.clock());
+    return new SessionService(families, users, credentials, issuer, announcements, host.clock());
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.laurel.auth;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.throttle.Rule;
+import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import java.time.Duration;
@@ -21,8 +25,18 @@ final class AuthConfigTest {
 
     assertThat(config.database()).isEqualTo("auth");
     assertThat(config.bootstrapPassword()).isNull();
-    assertThat(config.passwords().workers()).isEqualTo(2);
+    assertThat(config.passwords().workers())
+        .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     assertThat(config.passwords().queue()).isEqualTo(200);
+    assertThat(config.passwords().maxBcryptCost()).isEqualTo(14);
+    assertThat(config.throttle().account().free()).isEqualTo(5);
+    assertThat(config.throttle().account().window()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.throttle().account().firstWait()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.throttle().account().maxWait()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.throttle().address().free()).isEqualTo(51);
+    assertThat(config.throttle().address().window()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.throttle().deviceMemory()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.throttle().refusalTime()).isEqualTo(Duration.ofMillis(300));
     assertThat(config.sessions().accessTtl()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofDays(14));
     assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofDays(90));
@@ -36,17 +50,26 @@ final class AuthConfigTest {
     AuthConfig config =
         AuthConfig.of(
             settings(
-                Map.of(
-                    "AUTH_DATABASE", "accounts",
-                    "BOOTSTRAP_ADMIN_PASSWORD", "correct-horse-battery",
-                    "SHUTDOWN_TIMEOUT_MS", 3000,
-                    "ACCESS_TOKEN_TTL_SECONDS", 1,
-                    "REFRESH_IDLE_TTL_SECONDS", 2,
-                    "REFRESH_ABSOLUTE_TTL_SECONDS", 3,
-                    "REFRESH_GRACE_MS", 4,
-                    "SESSION_RETENTION_SECONDS", 2_592_001,
-                    "PASSWORD_WORKERS", 5,
-                    "PASSWORD_QUEUE", 6)));
+                Map.ofEntries(
+                    entry("AUTH_DATABASE", "accounts"),
+                    entry("BOOTSTRAP_ADMIN_PASSWORD", "correct-horse-battery"),
+                    entry("SHUTDOWN_TIMEOUT_MS", 3000),
+                    entry("ACCESS_TOKEN_TTL_SECONDS", 1),
+                    entry("REFRESH_IDLE_TTL_SECONDS", 2),
+                    entry("REFRESH_ABSOLUTE_TTL_SECONDS", 3),
+                    entry("REFRESH_GRACE_MS", 4),
+                    entry("SESSION_RETENTION_SECONDS", 86_401),
+                    entry("PASSWORD_WORKERS", 5),
+                    entry("PASSWORD_QUEUE", 6),
+                    entry("PASSWORD_BCRYPT_MAX_COST", 7),
+                    entry("LOGIN_FREE_FAILURES", 8),
+                    entry("LOGIN_FAILURES_KEPT_SECONDS", 9),
+                    entry("LOGIN_WAIT_SECONDS", 10),
+                    entry("LOGIN_MAX_WAIT_SECONDS", 11),
+                    entry("LOGIN_DEVICE_KNOWN_SECONDS", 12),
+                    entry("LOGIN_ADDRESS_ACCOUNTS", 13),
+                    entry("LOGIN_ADDRESS_WINDOW_SECONDS", 14),
+                    entry("LOGIN_REFUSAL_MS", 15))));
 
     assertThat(config.database()).isEqualTo("accounts");
     assertThat(config.bootstrapPassword()).isEqualTo("correct-horse-battery");
@@ -55,9 +78,19 @@ final class AuthConfigTest {
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.sessions().grace()).isEqualTo(Duration.ofMillis(4));
-    assertThat(config.sessions().retention()).isEqualTo(Duration.ofSeconds(2_592_001));
+    assertThat(config.sessions().retention()).isEqualTo(Duration.ofSeconds(86_401));
     assertThat(config.passwords().workers()).isEqualTo(5);
     assertThat(config.passwords().queue()).isEqualTo(6);
+    assertThat(config.passwords().maxBcryptCost()).isEqualTo(7);
+    assertThat(config.throttle())
+        .isEqualTo(
+            new ThrottleConfig(
+                new Rule(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
+                new Rule(
+                    14, Duration.ofSeconds(14), Duration.ofSeconds(10), Duration.ofSeconds(11)),
+                Duration.ofSeconds(12),
+                Duration.ofMillis(15),
+                new PasswordConfig(5, 6, 7)));
   }
 
   @ParameterizedTest
@@ -69,12 +102,22 @@ final class AuthConfigTest {
     "BOOTSTRAP_ADMIN_PASSWORD, 11-chars-xy",
     "BOOTSTRAP_ADMIN_PASSWORD, changeme-please",
     "BOOTSTRAP_ADMIN_PASSWORD, admin-password",
-    "PASSWORD_WORKERS, 0",
+    "PASSWORD_WORKERS, -1",
     "PASSWORD_QUEUE, -1",
+    "PASSWORD_BCRYPT_MAX_COST, 32",
+    "LOGIN_FREE_FAILURES, 0",
+    "LOGIN_FAILURES_KEPT_SECONDS, 0",
+    "LOGIN_WAIT_SECONDS, 0",
+    "LOGIN_MAX_WAIT_SECONDS, 0",
+    "LOGIN_DEVICE_KNOWN_SECONDS, -1",
+    "LOGIN_ADDRESS_ACCOUNTS, 0",
+    "LOGIN_ADDRESS_WINDOW_SECONDS, 0",
+    "LOGIN_REFUSAL_MS, 10001",
     "ACCESS_TOKEN_TTL_SECONDS, 0",
     "REFRESH_IDLE_TTL_SECONDS, 0",
     "REFRESH_ABSOLUTE_TTL_SECONDS, 0",
     "REFRESH_GRACE_MS, 60001",
+    "SESSION_RETENTION_SECONDS, 86399",
     "SESSION_RETENTION_SECONDS, 2591999"
   })
   void of_badValue_refusedInOneLineThatNamesTheKey(String key, String value) {

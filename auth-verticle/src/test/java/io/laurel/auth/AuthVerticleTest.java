@@ -24,7 +24,9 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,79 @@ final class AuthVerticleTest {
 
     assertThat(refusal.failureCode()).isEqualTo(401);
     assertThat(problem(refusal).getString("code")).isEqualTo("invalid-credentials");
+  }
+
+  @Test
+  void login_sixthAfterFiveFailures_429WithRetryAfter() {
+    call("auth.register", registration("ada"));
+    for (int i = 0; i < 5; i++) {
+      assertThat(refusal("auth.login", credentials("ada", "something else")).failureCode())
+          .isEqualTo(401);
+    }
+
+    ReplyException refusal = refusal("auth.login", credentials("ada@example.com", PASSWORD));
+
+    assertThat(refusal.failureCode()).isEqualTo(429);
+    assertThat(problem(refusal).getString("code")).isEqualTo("too-many-attempts");
+    assertThat(problem(refusal).getInteger("retryAfter")).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(call("auth.login", credentials("ada", PASSWORD)).getString("accessToken"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void login_deviceThatSignedInBefore_strangersDoNotLockItOut() {
+    call("auth.register", registration("ada"));
+    DeliveryOptions home = from("203.0.113.7");
+    vertx.eventBus().request("auth.login", credentials("ada", PASSWORD), home).await();
+    List<Future<Message<Object>>> strangers =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    vertx
+                        .eventBus()
+                        .request(
+                            "auth.login",
+                            credentials("ada", "guess-" + i),
+                            from("198.51.100." + i)))
+            .toList();
+    Future.join(strangers).otherwiseEmpty().await();
+
+    Future<Message<JsonObject>> owner =
+        vertx.eventBus().request("auth.login", credentials("ada", PASSWORD), home);
+
+    assertThat(owner.await().body().getString("accessToken")).isNotEmpty();
+    assertThat(strangers)
+        .extracting(stranger -> ((ReplyException) stranger.cause()).failureCode())
+        .containsOnly(401, 429)
+        .filteredOn(code -> code == 401)
+        .hasSize(5);
+  }
+
+  @Test
+  void login_fiftyWrongAtOnceOnTwoNodes_fiveAreProved() {
+    undeployAll();
+    String database = TestEngine.freshDatabase();
+    Future.all(deploy(database), deploy(database)).await();
+    call("auth.register", registration("ada"));
+
+    List<Future<Message<JsonObject>>> guesses =
+        IntStream.range(0, 50)
+            .mapToObj(i -> request("auth.login", credentials("ada", "guess-" + i), null))
+            .toList();
+    Future.join(guesses).otherwiseEmpty().await();
+
+    assertThat(guesses)
+        .extracting(guess -> ((ReplyException) guess.cause()).failureCode())
+        .containsOnly(401, 429)
+        .filteredOn(code -> code == 401)
+        .hasSize(5);
+  }
+
+  private static DeliveryOptions from(String address) {
+    return new DeliveryOptions()
+        .addHeader("X-Client-Address", address)
+        .addHeader("User-Agent", "Firefox");
   }
 
   @Test

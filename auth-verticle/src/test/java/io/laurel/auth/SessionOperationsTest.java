@@ -14,7 +14,7 @@ import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Vertx;
@@ -63,7 +63,7 @@ final class SessionOperationsTest {
             .await()
             .guard(
                 new JwtVerifier(
-                    faraway, KeyDirectory.load(faraway, keys).await(), security, clock));
+                    faraway, KeyRing.open(faraway, security, clock).await(), security, clock));
     call("auth.register", null, registration());
   }
 

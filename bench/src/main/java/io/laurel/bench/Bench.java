@@ -30,6 +30,7 @@ final class Bench {
   private final Path directory;
   private final Vertx vertx;
   private final List<Duel> duels = new ArrayList<>();
+  private LoginBurst burst;
 
   private Bench(BenchOptions options, Path directory, Vertx vertx) {
     this.options = options;
@@ -65,7 +66,7 @@ final class Bench {
         long residentBytes = laurel.residentBytes();
         measure(laurel, data, catalog, tokens);
         String storage = Files.getFileStore(directory).type();
-        return new Report(options, loadBefore, storage, firstAnswer, residentBytes, duels);
+        return new Report(options, loadBefore, storage, firstAnswer, residentBytes, duels, burst);
       }
     }
   }
@@ -88,6 +89,8 @@ final class Bench {
           "S2 claim, token never seen",
           CREATED,
           () -> Requests.claims(unlimited, newcomers));
+      burst =
+          LoginBurst.run(vertx, laurel.port(), load, options, Requests.claims(limited, newcomers));
     }
   }
 

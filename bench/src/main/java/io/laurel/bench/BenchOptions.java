@@ -13,6 +13,8 @@ import java.util.Map;
  * @param connections open at once, each with one request on its way
  * @param users made-up users who claim; a third as many again read and claim with tokens known
  * @param events that can be claimed of each kind, once by each user
+ * @param logins that begin at once
+ * @param pace claims a second beside them
  * @param rest how long Laurel is left alone before its memory is read
  * @param laurelJvm more JVM options for Laurel's process, separated by blanks
  */
@@ -23,6 +25,8 @@ record BenchOptions(
     int connections,
     int users,
     int events,
+    int logins,
+    int pace,
     Duration rest,
     String laurelJvm) {
   static final String HELP =
@@ -39,6 +43,8 @@ record BenchOptions(
         --connections=64   open at once, each with one request on its way
         --users=12000      made-up users who claim (more than the 10000 tokens a verifier keeps)
         --events=64        events that can be claimed of each kind, once by each user
+        --logins=500       sign-ins that begin at once, beside claims at a steady rate
+        --pace=200         claims a second beside them
         --rest=3           seconds that Laurel is left alone before its memory is read
         --laurel-jvm=      more JVM options for Laurel's process, such as a flight recording
       """;
@@ -66,6 +72,8 @@ record BenchOptions(
             number(given, "connections", 64),
             number(given, "users", 12_000),
             number(given, "events", 64),
+            number(given, "logins", 500),
+            number(given, "pace", 200),
             seconds(given, "rest", "3"),
             given.getOrDefault("laurel-jvm", ""));
     given.remove("laurel-jvm");

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param storage kind of file system under both databases
  * @param firstAnswer from the start of Laurel's process to its first 200
  * @param residentBytes of Laurel at rest, before any load
+ * @param burst what sign-ins did to claims
  */
 record Report(
     BenchOptions options,
@@ -20,7 +21,8 @@ record Report(
     String storage,
     Duration firstAnswer,
     long residentBytes,
-    List<Duel> duels) {
+    List<Duel> duels,
+    LoginBurst burst) {
   private static final String HEAD =
       "scenario                       speed (min-max)       processor   req/s laurel   bare   us/req"
           + " laurel  bare  failed";
@@ -29,7 +31,7 @@ record Report(
 
   /** Whether every answer was what it should be. */
   boolean isClean() {
-    return duels.stream().allMatch(duel -> duel.failures() == 0);
+    return duels.stream().allMatch(duel -> duel.failures() == 0) && burst.failures() == 0;
   }
 
   /** As printed. */
@@ -44,6 +46,7 @@ record Report(
         "speed: Laurel's requests a second as a share of the yardstick's, median of the rounds.",
         "processor: the yardstick's server time a request as a share of Laurel's; free of the load's",
         "own share of the machine, which flatters speed.",
+        burst.text(),
         start());
   }
 

@@ -2,6 +2,7 @@ package io.laurel.bench;
 
 import io.laurel.bench.Catalog.Claimable;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -53,6 +54,31 @@ final class Requests {
         Buffer claim = claim(events.get(next / tokens.size()), tokens.get(next % tokens.size()));
         next++;
         return claim;
+      }
+    };
+  }
+
+  /** Signs in one user after the other, over and over. */
+  static Supplier<Buffer> logins(List<String> usernames, String password) {
+    List<Buffer> requests =
+        usernames.stream()
+            .map(name -> new JsonObject().put("login", name).put("password", password).encode())
+            .map(
+                body ->
+                    Buffer.buffer(
+                        "POST /api/v1/auth/login"
+                            + CONNECTION
+                            + "Content-Type: application/json\r\nContent-Length: "
+                            + body.length()
+                            + "\r\n\r\n"
+                            + body))
+            .toList();
+    return new Supplier<>() {
+      private int next;
+
+      @Override
+      public Buffer get() {
+        return requests.get(next++ % requests.size());
       }
     };
   }

@@ -4,6 +4,7 @@ import io.laurel.auth.key.TokenSigner;
 import io.laurel.config.Settings;
 import io.laurel.id.Ids;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
@@ -36,7 +37,7 @@ final class Tokens {
         SecurityConfig.of(
             Settings.defaults(List.of("process"))
                 .with("the bench", Map.of("AUTH_SIGNING_KEYS", keyDirectory.toString())));
-    var keys = KeyDirectory.load(vertx, keyDirectory).await();
+    var keys = KeyRing.of(KeyDirectory.load(vertx, keyDirectory).await());
     return new Tokens(new TokenSigner(vertx, keys, security, Ids.by(Clock.systemUTC())));
   }
 

@@ -17,7 +17,7 @@ final class BenchOptionsTest {
             .filter(text -> !text.contains("name="))
             .toArray(String[]::new);
 
-    assertThat(defaults).hasSize(8);
+    assertThat(defaults).hasSize(10);
     assertThat(BenchOptions.of()).isEqualTo(BenchOptions.of(defaults));
   }
 
@@ -31,11 +31,22 @@ final class BenchOptionsTest {
                 "--connections=2",
                 "--users=3",
                 "--events=4",
+                "--logins=7",
+                "--pace=8",
                 "--rest=5",
                 "--laurel-jvm=-Xmx1g -Xint"))
         .isEqualTo(
             new BenchOptions(
-                1, Duration.ofMillis(500), 6, 2, 3, 4, Duration.ofSeconds(5), "-Xmx1g -Xint"));
+                1,
+                Duration.ofMillis(500),
+                6,
+                2,
+                3,
+                4,
+                7,
+                8,
+                Duration.ofSeconds(5),
+                "-Xmx1g -Xint"));
   }
 
   @Test

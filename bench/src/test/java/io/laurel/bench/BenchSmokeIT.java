@@ -20,12 +20,14 @@ final class BenchSmokeIT {
             "--connections=4",
             "--users=300",
             "--events=5",
+            "--logins=8",
+            "--pace=50",
             "--rest=0");
 
     Report report = Bench.run(tiny, directory);
 
     assertThat(report.isClean()).as(report.text()).isTrue();
     assertThat(report.duels()).hasSize(4);
-    assertThat(report.text()).contains("S1 read", "S2 claim", "S5 start");
+    assertThat(report.text()).contains("S1 read", "S2 claim", "S4 50 claims", "S5 start");
   }
 }

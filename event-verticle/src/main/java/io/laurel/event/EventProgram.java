@@ -6,7 +6,7 @@ import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
@@ -27,7 +27,7 @@ public final class EventProgram implements Program {
   @Override
   public Future<Void> deploy(Host host) {
     SecurityConfig security = SecurityConfig.of(host.settings());
-    return KeyDirectory.load(host.vertx(), security.keys())
+    return KeyRing.open(host.vertx(), security, host.clock())
         .compose(
             keys ->
                 SharedRevocations.of(host)

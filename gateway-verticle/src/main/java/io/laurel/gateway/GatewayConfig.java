@@ -4,7 +4,9 @@ import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What the gateway is told.
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param maxHeaderBytes largest sum of header fields, in bytes
  * @param idleTimeout how long a client may take for the head of its next request, and then for its
  *     whole body
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param shutdownTimeout how long requests in flight may take at the end
  */
 public record GatewayConfig(
@@ -27,11 +30,20 @@ public record GatewayConfig(
     int maxUriBytes,
     int maxHeaderBytes,
     Duration idleTimeout,
+    List<Network> trustedProxies,
     Duration shutdownTimeout) {
   /** Method, spaces and version of a request line. */
   private static final int LINE_BYTES = 20;
 
-  /** Reads {@code HTTP_*}, {@code REQUEST_DEADLINE_MS} and {@code SHUTDOWN_TIMEOUT_MS}. */
+  /** Copies the proxies. */
+  public GatewayConfig {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /**
+   * Reads {@code HTTP_*}, {@code REQUEST_DEADLINE_MS}, {@code TRUSTED_PROXIES} and {@code
+   * SHUTDOWN_TIMEOUT_MS}.
+   */
   public static GatewayConfig of(Settings settings) {
     GatewayConfig config =
         new GatewayConfig(
@@ -42,6 +54,7 @@ public record GatewayConfig(
             settings.integer("HTTP_MAX_URI_BYTES", 256, 65_536),
             settings.integer("HTTP_MAX_HEADER_BYTES", 1_024, 1_048_576),
             settings.seconds("HTTP_IDLE_TIMEOUT_SECONDS", 1, 3_600),
+            trustedProxies(settings.textOrNull("TRUSTED_PROXIES")),
             settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
     if (config.idleTimeout.compareTo(config.deadline) <= 0) {
       throw new ConfigException(
@@ -49,6 +62,16 @@ public record GatewayConfig(
               + " or a connection is closed before its answer");
     }
     return config;
+  }
+
+  private static List<Network> trustedProxies(String text) {
+    try {
+      return text == null ? List.of() : Stream.of(text.split(",")).map(Network::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "TRUSTED_PROXIES takes addresses and networks such as 10.0.0.0/8, by commas, not "
+              + text);
+    }
   }
 
   /** The port as Vert.x is asked: 0 is another free one for each verticle, -1 one for all. */

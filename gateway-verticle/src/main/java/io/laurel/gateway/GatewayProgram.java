@@ -6,9 +6,8 @@ import io.laurel.launch.Program;
 import io.laurel.revocation.Revocations;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
-import io.laurel.security.TokenKey;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,7 +33,7 @@ public final class GatewayProgram implements Program {
     GatewayConfig config = GatewayConfig.of(host.settings());
     SecurityConfig security = SecurityConfig.of(host.settings());
     host.readiness().add("peer", new PeerCheck(host.vertx(), host.contract()));
-    return KeyDirectory.load(host.vertx(), security.keys())
+    return KeyRing.open(host.vertx(), security, host.clock())
         .compose(
             keys ->
                 SharedRevocations.of(host)
@@ -46,7 +45,7 @@ public final class GatewayProgram implements Program {
    * What makes one more verticle; they share documents and revocations, each verifies on its own.
    */
   private static Future<Function<GatewayConfig, GatewayVerticle>> instances(
-      Host host, SecurityConfig security, List<TokenKey> keys, Revocations revocations) {
+      Host host, SecurityConfig security, KeyRing keys, Revocations revocations) {
     Contract contract = host.contract();
     return host.vertx()
         .executeBlocking(() -> PublicDocuments.load(contract, keys), false)

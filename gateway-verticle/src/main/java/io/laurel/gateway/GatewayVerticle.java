@@ -77,6 +77,7 @@ final class GatewayVerticle extends VerticleBase {
     documents.forEach((path, document) -> routes.add(HttpMethod.GET, path, document));
     BodyReader bodies = new BodyReader(vertx, config.idleTimeout());
     TokenVerifier verifier = verifiers.apply(vertx);
+    ClientAddress addresses = new ClientAddress(config.trustedProxies());
     OperationHandler.Service info = new ServiceInfo(contract);
     BusClient bus = new BusClient(vertx, config.deadline());
     for (Operation operation : contract.operations()) {
@@ -84,7 +85,7 @@ final class GatewayVerticle extends VerticleBase {
       routes.add(
           HttpMethod.valueOf(operation.method()),
           operation.path(),
-          new OperationHandler(operation, bodies, verifier, service));
+          new OperationHandler(operation, bodies, verifier, addresses, service));
     }
     return routes;
   }

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -22,6 +23,7 @@ final class OperationHandler implements Handler<RoutingContext> {
   private final RequestReader reader;
   private final BodyReader bodies;
   private final TokenVerifier verifier;
+  private final ClientAddress addresses;
   private final Service service;
 
   /** What answers an admitted message. */
@@ -32,11 +34,16 @@ final class OperationHandler implements Handler<RoutingContext> {
   }
 
   OperationHandler(
-      Operation operation, BodyReader bodies, TokenVerifier verifier, Service service) {
+      Operation operation,
+      BodyReader bodies,
+      TokenVerifier verifier,
+      ClientAddress addresses,
+      Service service) {
     this.operation = operation;
     this.reader = new RequestReader(operation);
     this.bodies = bodies;
     this.verifier = verifier;
+    this.addresses = addresses;
     this.service = service;
   }
 
@@ -71,11 +78,12 @@ final class OperationHandler implements Handler<RoutingContext> {
         operation, message, new Sender(token, RequestLog.id(context), origin(context)));
   }
 
-  /** The peer of the connection: what a header says of it proves nothing. */
-  private static Origin origin(RoutingContext context) {
+  private Origin origin(RoutingContext context) {
+    HttpServerRequest request = context.request();
     return new Origin(
-        context.request().remoteAddress().hostAddress(),
-        context.request().getHeader(HttpHeaders.USER_AGENT));
+        addresses.of(
+            request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")),
+        request.getHeader(HttpHeaders.USER_AGENT));
   }
 
   private void write(RoutingContext context, Reply reply) {

@@ -1,19 +1,16 @@
 package io.laurel.gateway;
 
 import io.laurel.contract.Contract;
-import io.laurel.security.TokenKey;
+import io.laurel.security.KeyRing;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -26,7 +23,7 @@ final class PublicDocuments {
   private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
   private static final String WEBJAR_VERSION =
       "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
-  private static final String A_WHILE = "public, max-age=300";
+  static final String A_WHILE = "public, max-age=300";
 
   /** Swagger UI sets styles on elements and paints its icons from data URIs. */
   private static final String PAGE_POLICY =
@@ -37,15 +34,13 @@ final class PublicDocuments {
   private PublicDocuments() {}
 
   /** All documents by path. Blocking: reads the class path. */
-  static Map<String, Handler<RoutingContext>> load(Contract contract, List<TokenKey> keys) {
+  static Map<String, Handler<RoutingContext>> load(Contract contract, KeyRing ring) {
     Map<String, Handler<RoutingContext>> documents = new LinkedHashMap<>();
     documents.put("/", PublicDocuments::toPages);
     documents.put(
         "/openapi.yaml",
         new Document("application/yaml", A_WHILE, null, Buffer.buffer(contract.text())));
-    documents.put(
-        "/.well-known/jwks.json",
-        new Document("application/jwk-set+json", A_WHILE, null, keySet(keys).toBuffer()));
+    documents.put("/.well-known/jwks.json", new KeySetDocument(ring));
     String webjar = WEBJAR + webjarVersion() + "/";
     documents.put("/docs", page("text/html; charset=utf-8", "index.html"));
     documents.put(PAGES, page("text/html; charset=utf-8", "index.html"));
@@ -67,10 +62,6 @@ final class PublicDocuments {
         .setStatusCode(HttpResponseStatus.FOUND.code())
         .putHeader(HttpHeaders.LOCATION, PAGES);
     ResponseWriter.end(context.request(), context.response(), null);
-  }
-
-  private static JsonObject keySet(List<TokenKey> keys) {
-    return new JsonObject().put("keys", new JsonArray(keys.stream().map(TokenKey::toJwk).toList()));
   }
 
   private static Document page(String contentType, String resource) {

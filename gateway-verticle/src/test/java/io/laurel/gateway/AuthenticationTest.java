@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -168,11 +169,31 @@ class AuthenticationTest {
     gateway
         .request(HttpMethod.GET, "/api/v1/auth/me", TestTokens.with(Role.USER))
         .putHeader("X-User-Id", "usr_1")
+        .putHeader("X-Client-Address", "198.51.100.1")
+        .putHeader("X-Forwarded-For", "198.51.100.1")
+        .putHeader("User-Agent", "curl/8")
         .send()
         .await();
-    assertThat(seen.take().headers().names())
+    var headers = seen.take().headers();
+    assertThat(headers.names())
         .containsExactlyInAnyOrderElementsOf(
-            List.of("Authorization", "User-Agent", "X-Client-Address", "X-Request-Id"));
+            List.of("Authorization", "X-Request-Id", "X-Client-Address", "User-Agent"));
+    assertThat(headers.getAll("X-Client-Address")).containsExactly("127.0.0.1");
+    assertThat(headers.get("User-Agent")).isEqualTo("curl/8");
+  }
+
+  @Test
+  void forwardedFor_ofATrustedProxy_isWhereTheCallComesFrom() throws InterruptedException {
+    try (TestGateway proxied =
+        new TestGateway(TestGateway.CONTRACT, Map.of("TRUSTED_PROXIES", "127.0.0.0/8"))) {
+      var seen = proxied.answer("auth.me", new JsonObject());
+      proxied
+          .request(HttpMethod.GET, "/api/v1/auth/me", TestTokens.with(Role.USER))
+          .putHeader("X-Forwarded-For", List.of("1.1.1.1", "198.51.100.1, 127.0.0.2"))
+          .send()
+          .await();
+      assertThat(seen.take().headers().get("X-Client-Address")).isEqualTo("198.51.100.1");
+    }
   }
 
   @Test

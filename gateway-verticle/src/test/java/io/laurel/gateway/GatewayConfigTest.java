@@ -27,6 +27,7 @@ class GatewayConfigTest {
                 4_096,
                 16_384,
                 Duration.ofSeconds(60),
+                List.of(),
                 Duration.ofSeconds(10)));
   }
 
@@ -43,6 +44,7 @@ class GatewayConfigTest {
                 "HTTP_MAX_URI_BYTES", "1000",
                 "HTTP_MAX_HEADER_BYTES", "2000",
                 "HTTP_IDLE_TIMEOUT_SECONDS", "1",
+                "TRUSTED_PROXIES", "10.0.0.0/8, ::1",
                 "SHUTDOWN_TIMEOUT_MS", "0"));
     assertThat(GatewayConfig.of(settings))
         .isEqualTo(
@@ -54,6 +56,7 @@ class GatewayConfigTest {
                 1_000,
                 2_000,
                 Duration.ofSeconds(1),
+                List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
                 Duration.ZERO));
   }
 
@@ -66,6 +69,11 @@ class GatewayConfigTest {
     "HTTP_MAX_URI_BYTES, 1",
     "HTTP_MAX_HEADER_BYTES, -1",
     "HTTP_IDLE_TIMEOUT_SECONDS, 0",
+    "TRUSTED_PROXIES, proxy.example.com",
+    "TRUSTED_PROXIES, 10.0.0.0/33",
+    "TRUSTED_PROXIES, 10.0.0.0/",
+    "TRUSTED_PROXIES, '10.0.0.1,,::1'",
+    "TRUSTED_PROXIES, ::/129",
     "HTTP_HOST, ' '"
   })
   void of_badValue_namesTheKey(String key, String value) {
@@ -92,6 +100,7 @@ class GatewayConfigTest {
             "REQUEST_DEADLINE_MS",
             "HTTP_MAX_URI_BYTES",
             "HTTP_MAX_HEADER_BYTES",
-            "HTTP_IDLE_TIMEOUT_SECONDS");
+            "HTTP_IDLE_TIMEOUT_SECONDS",
+            "TRUSTED_PROXIES");
   }
 }

@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import io.laurel.bus.TestTokens;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
+import io.laurel.security.KeyRing;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
@@ -45,7 +46,7 @@ final class TestGateway implements AutoCloseable {
         new GatewayVerticle(
             GatewayConfig.of(settings(settings)),
             contract,
-            PublicDocuments.load(contract, List.of(TestTokens.key())),
+            PublicDocuments.load(contract, KeyRing.of(List.of(TestTokens.key()))),
             TestTokens::verifier);
     deployment = vertx.deployVerticle(verticle).await();
     client =

@@ -150,6 +150,21 @@ public final class Failure extends RuntimeException {
     return of(422, code, detail);
   }
 
+  /**
+   * 429 {@code too-many-attempts}: a secret was guessed wrong too often; a right one waits too.
+   *
+   * @param wait rounded up to whole seconds, so that whoever waits for it is not early
+   */
+  public static Failure tooManyAttempts(Duration wait) {
+    return new Failure(
+        429,
+        "too-many-attempts",
+        "Too many failed attempts. Wait as long as Retry-After says.",
+        List.of(),
+        new JsonObject(),
+        Duration.ofSeconds(wait.plusSeconds(1).minusNanos(1).toSeconds()));
+  }
+
   /** 431 {@code header-fields-too-large}. */
   public static Failure headersTooLarge() {
     return of(431, "header-fields-too-large", "The header fields are too large.");

@@ -1,7 +1,13 @@
 package io.laurel.launch;
 
+import io.laurel.config.Settings;
+import io.laurel.config.SettingsLoader;
+import io.laurel.contract.Contract;
+import io.laurel.management.Readiness;
+import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +37,29 @@ public final class Launcher {
               ManagementFactory.getRuntimeMXBean().getUptime());
     } catch (Exception | LinkageError failure) {
       if (!run.stopping()) {
-        System.exit(explain(System.err, program, failure));
+        System.exit(explain(System.err, program.name() + " cannot start", failure));
       }
     }
+  }
+
+  /**
+   * Runs a command to its end, which is the end of the process: with the command's exit code, or as
+   * {@link #launch} explains a failure.
+   */
+  public static void run(Command command) {
+    Logging.configure();
+    Vertx vertx = Vertx.vertx();
+    int exitCode;
+    try {
+      Settings settings = new SettingsLoader(vertx).load(command.settings()).await();
+      Host host =
+          new Host(vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx));
+      exitCode = command.run(host, System.out);
+    } catch (Exception | LinkageError failure) {
+      exitCode = explain(System.err, command.name() + " failed", failure);
+    }
+    vertx.close().await();
+    System.exit(exitCode);
   }
 
   /** Not a constant: a logger must not be made before logging is configured. */
@@ -48,9 +74,9 @@ public final class Launcher {
     out.println("  management " + run.managementUrl());
   }
 
-  private static int explain(PrintStream err, Program program, Throwable failure) {
+  private static int explain(PrintStream err, String what, Throwable failure) {
     Diagnosis diagnosis = Diagnosis.of(failure);
-    err.println("laurel " + program.name() + " cannot start: " + diagnosis.line());
+    err.println("laurel " + what + ": " + diagnosis.line());
     if (diagnosis.ours()) {
       failure.printStackTrace(err);
     }

@@ -16,8 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,28 +30,45 @@ public final class JwtVerifier implements TokenVerifier {
   private static final int MAX_TOKEN_LENGTH = 4_096;
   private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
-  private final Map<String, JWTAuth> authByKey = new LinkedHashMap<>();
+  private final Vertx vertx;
+  private final KeyRing ring;
+  private final JWTOptions claims;
   private final Clock clock;
   private final Map<String, Principal> verified;
+  private long known;
+  private Map<String, JWTAuth> authByKey;
 
-  /** A verifier that knows the given keys. */
-  public JwtVerifier(Vertx vertx, List<TokenKey> keys, SecurityConfig config, Clock clock) {
+  /** A verifier that knows the keys of {@code ring}. */
+  public JwtVerifier(Vertx vertx, KeyRing ring, SecurityConfig config, Clock clock) {
+    this.vertx = vertx;
+    this.ring = ring;
     this.clock = clock;
-    JWTOptions claims =
+    this.claims =
         new JWTOptions()
             .setIssuer(config.issuer())
             .addAudience(config.audience())
             .setLeeway(Math.toIntExact(config.clockSkew().toSeconds()));
-    for (TokenKey key : keys) {
+    this.verified = new RecentlyUsed<>(config.cacheSize());
+    learn(ring.keys());
+  }
+
+  /** What was verified by a key that is gone must not be remembered either. */
+  private void learn(KeyRing.Keys keys) {
+    known = keys.version();
+    verified.clear();
+    authByKey = new HashMap<>();
+    for (TokenKey key : keys.all()) {
       authByKey.put(
           key.id(),
           JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key.toJwk()).setJWTOptions(claims)));
     }
-    this.verified = new RecentlyUsed<>(config.cacheSize());
   }
 
   @Override
   public Future<Principal> verify(String token) {
+    if (ring.keys().version() != known) {
+      learn(ring.keys());
+    }
     Principal known = verified.get(token);
     if (known != null) {
       return alive(token, known);

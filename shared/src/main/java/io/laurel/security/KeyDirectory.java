@@ -35,17 +35,21 @@ public final class KeyDirectory {
    * @return the keys, oldest first
    */
   public static Future<List<TokenKey>> load(Vertx vertx, Path directory) {
+    return files(vertx, directory).map(files -> files.stream().map(KeyFile::key).toList());
+  }
+
+  static Future<List<KeyFile>> files(Vertx vertx, Path directory) {
     return vertx.executeBlocking(() -> read(directory), false);
   }
 
-  private static List<TokenKey> read(Path directory) throws IOException {
+  private static List<KeyFile> read(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new ConfigException("AUTH_SIGNING_KEYS names " + directory + ", which is no directory");
     }
-    List<TokenKey> keys = new ArrayList<>();
+    List<KeyFile> keys = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(name -> name.toString().endsWith(".pem")).sorted().toList()) {
-        keys.add(key(file));
+        keys.add(new KeyFile(key(file), Files.getLastModifiedTime(file).toInstant()));
       }
     }
     if (keys.isEmpty()) {

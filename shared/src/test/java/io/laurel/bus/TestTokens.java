@@ -1,6 +1,7 @@
 package io.laurel.bus;
 
 import io.laurel.security.JwtVerifier;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
 import io.laurel.security.TokenKey;
@@ -24,7 +25,14 @@ import java.util.List;
 /** Access tokens for tests, signed with a key of this JVM. */
 public final class TestTokens {
   private static final SecurityConfig CONFIG =
-      new SecurityConfig(Path.of("none"), "laurel", "laurel", Duration.ofSeconds(60), 100);
+      new SecurityConfig(
+          Path.of("none"),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(30),
+          "laurel",
+          "laurel",
+          Duration.ofSeconds(60),
+          100);
   private static final TokenKey KEY = newKey();
 
   private TestTokens() {}
@@ -48,7 +56,7 @@ public final class TestTokens {
 
   /** A verifier that takes them. */
   public static TokenVerifier verifier(Vertx vertx) {
-    return new JwtVerifier(vertx, List.of(KEY), CONFIG, Clock.systemUTC());
+    return new JwtVerifier(vertx, KeyRing.of(List.of(KEY)), CONFIG, Clock.systemUTC());
   }
 
   /** A token of the user {@code usr_test} with these roles, for an hour. */

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +85,16 @@ class FailureTest {
   void of_failure_isItself() {
     Failure failure = Failure.notFound();
     assertThat(Failure.of(failure)).isSameAs(failure);
+  }
+
+  @Test
+  void tooManyAttempts_partOfASecond_roundedUp() {
+    assertThat(Failure.tooManyAttempts(Duration.ofMillis(1)).retryAfter())
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(Failure.tooManyAttempts(Duration.ofSeconds(2)).retryAfter())
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThat(Failure.tooManyAttempts(Duration.ofMillis(2001)).toProblem("req"))
+        .contains(Map.entry("status", 429), Map.entry("code", "too-many-attempts"))
+        .contains(Map.entry("retryAfter", 3L));
   }
 }

@@ -43,7 +43,8 @@ public final class ChildProcess implements AutoCloseable {
    * @param directory working directory
    * @param environment nothing else is inherited
    */
-  public static ChildProcess start(Class<?> main, Path directory, Map<String, String> environment) {
+  public static ChildProcess start(
+      Class<?> main, Path directory, Map<String, String> environment, String... arguments) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -54,6 +55,7 @@ public final class ChildProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName())
             .directory(directory.toFile());
+    builder.command().addAll(List.of(arguments));
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {

@@ -23,7 +23,13 @@ class SecurityConfigTest {
     assertThat(SecurityConfig.of(DEFAULTS))
         .isEqualTo(
             new SecurityConfig(
-                Path.of("/run/secrets/keys"), "laurel", "laurel", Duration.ofSeconds(60), 10_000));
+                Path.of("/run/secrets/keys"),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                "laurel",
+                "laurel",
+                Duration.ofSeconds(60),
+                10_000));
   }
 
   @Test
@@ -41,6 +47,8 @@ class SecurityConfigTest {
         DEFAULTS.with(
             "test",
             Map.of(
+                "TOKEN_KEY_POLL_MS", "500",
+                "TOKEN_KEY_ACTIVATION_SECONDS", "1",
                 "TOKEN_ISSUER", "https://id.example.org",
                 "TOKEN_AUDIENCE", "games",
                 "TOKEN_CLOCK_SKEW_SECONDS", "5",
@@ -50,6 +58,8 @@ class SecurityConfigTest {
         .isEqualTo(
             new SecurityConfig(
                 Path.of("/run/secrets/keys"),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
                 "https://id.example.org",
                 "games",
                 Duration.ofSeconds(5),
@@ -58,6 +68,9 @@ class SecurityConfigTest {
 
   @ParameterizedTest
   @CsvSource({
+    "TOKEN_KEY_POLL_MS,99",
+    "TOKEN_KEY_ACTIVATION_SECONDS,0",
+    "TOKEN_KEY_ACTIVATION_SECONDS,3",
     "TOKEN_ISSUER,''",
     "TOKEN_AUDIENCE,''",
     "TOKEN_CLOCK_SKEW_SECONDS,-1",

@@ -1,7 +1,9 @@
 package io.laurel.standalone;
 
 import io.laurel.bus.BusClient;
+import io.laurel.bus.Origin;
 import io.laurel.bus.RequestId;
+import io.laurel.bus.Sender;
 import io.laurel.config.Settings;
 import io.laurel.failure.Failure;
 import io.laurel.launch.Host;
@@ -59,7 +61,10 @@ final class FirstAdmin {
     }
     JsonObject credentials = new JsonObject().put("login", USERNAME).put("password", password);
     return new BusClient(host.vertx(), PATIENCE)
-        .request(host.contract().operation("auth.login"), credentials, null, RequestId.orNew(null))
+        .request(
+            host.contract().operation("auth.login"),
+            credentials,
+            new Sender(null, RequestId.orNew(null), Origin.UNKNOWN))
         .map(true)
         .recover(
             cause ->

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -25,6 +26,7 @@ final class ClusterOfProcesses implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
 
   private final Path directory;
+  private final Map<String, String> settings;
   private final String eventDatabase = TestEngine.freshDatabase();
   private final String authDatabase = TestEngine.freshDatabase();
   private final String auditDatabase = TestEngine.freshDatabase();
@@ -35,9 +37,17 @@ final class ClusterOfProcesses implements AutoCloseable {
 
   ClusterOfProcesses(Path directory)
       throws InterruptedException, IOException, GeneralSecurityException {
+    this(directory, Map.of());
+  }
+
+  /** With settings that differ from the defaults. */
+  ClusterOfProcesses(Path directory, Map<String, String> settings)
+      throws InterruptedException, IOException, GeneralSecurityException {
     this.directory = directory;
+    this.settings = settings;
     this.port = freePort();
-    makeKeys();
+    Files.createDirectories(keys());
+    addKey("1.pem");
     try {
       firstEvent = start(EventMain.class).awaitReady();
       for (ChildProcess other : List.of(start(EventMain.class), start(AuthMain.class))) {
@@ -51,7 +61,7 @@ final class ClusterOfProcesses implements AutoCloseable {
   }
 
   private ChildProcess start(Class<?> main) {
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(settings);
     environment.put("CLUSTERED", "true");
     environment.put("CLUSTER_INSECURE", "true");
     environment.put("CLUSTER_PORT", Integer.toString(port));
@@ -105,15 +115,17 @@ final class ClusterOfProcesses implements AutoCloseable {
     firstEvent.close();
   }
 
-  private void makeKeys() throws IOException, GeneralSecurityException {
+  /** Puts a new private key into the directory of token keys, at once as a whole. */
+  void addKey(String name) throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2_048);
     KeyPair pair = generator.generateKeyPair();
     String body = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
-    Files.createDirectories(keys());
-    Files.writeString(
-        keys().resolve("1.pem"),
-        "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+    Path written =
+        Files.writeString(
+            directory.resolve("new-key"),
+            "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+    Files.move(written, keys().resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static int freePort() throws IOException {

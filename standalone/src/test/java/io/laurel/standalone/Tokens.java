@@ -3,6 +3,7 @@ package io.laurel.standalone;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.id.Ids;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
@@ -25,8 +26,17 @@ final class Tokens {
   private final Ids ids = Ids.by(Clock.systemUTC());
 
   Tokens(Vertx vertx, Path keys) {
-    SecurityConfig config = new SecurityConfig(keys, "laurel", "laurel", Duration.ZERO, 1);
-    signer = new TokenSigner(vertx, KeyDirectory.load(vertx, keys).await(), config, ids);
+    SecurityConfig config =
+        new SecurityConfig(
+            keys,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            "laurel",
+            "laurel",
+            Duration.ZERO,
+            1);
+    signer =
+        new TokenSigner(vertx, KeyRing.of(KeyDirectory.load(vertx, keys).await()), config, ids);
   }
 
   String of(Role role) {

@@ -2,6 +2,7 @@ package io.laurel.auth.key;
 
 import io.laurel.config.ConfigException;
 import io.laurel.id.Ids;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.SecurityConfig;
 import io.laurel.security.TokenKey;
@@ -14,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * Signs access tokens (RFC 9068) with RS256: what it signs, {@link io.laurel.security.JwtVerifier}
@@ -25,30 +25,26 @@ public final class TokenSigner {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final Vertx vertx;
-  private final TokenKey key;
+  private final KeyRing ring;
   private final SecurityConfig config;
   private final Ids ids;
-  private final String header;
 
   /**
-   * A signer by the newest private key.
+   * A signer by the keys of {@code ring}.
    *
-   * @param keys as {@link io.laurel.security.KeyDirectory} gives them, oldest first
    * @throws ConfigException where none of them is private
    */
-  public TokenSigner(Vertx vertx, List<TokenKey> keys, SecurityConfig config, Ids ids) {
+  public TokenSigner(Vertx vertx, KeyRing ring, SecurityConfig config, Ids ids) {
     this.vertx = vertx;
-    this.key = newestPrivate(keys, config);
+    this.ring = ring;
     this.config = config;
     this.ids = ids;
-    this.header =
-        encoded(new JsonObject().put("alg", "RS256").put("typ", "at+jwt").put("kid", key.id()));
+    key(Instant.MAX);
   }
 
-  private static TokenKey newestPrivate(List<TokenKey> keys, SecurityConfig config) {
-    return keys.stream()
-        .filter(key -> key.privateKey() != null)
-        .reduce((older, newer) -> newer)
+  private TokenKey key(Instant now) {
+    return ring.keys()
+        .signing(now, config.keyActivation())
         .orElseThrow(
             () ->
                 new ConfigException(
@@ -57,10 +53,16 @@ public final class TokenSigner {
                         + ", which holds no private key to sign with"));
   }
 
-  /** Signs a token on a worker thread (a millisecond of one core). */
+  /**
+   * Signs a token on a worker thread (a millisecond of one core), by the key that is active at
+   * {@code issuedAt}. Fails where no private key is left.
+   */
   public Future<String> sign(Principal principal, Instant issuedAt) {
-    String content = header + "." + encoded(claims(principal, issuedAt));
-    return vertx.executeBlocking(() -> content + "." + signature(content), false);
+    TokenKey key = key(issuedAt);
+    JsonObject header =
+        new JsonObject().put("alg", "RS256").put("typ", "at+jwt").put("kid", key.id());
+    String content = encoded(header) + "." + encoded(claims(principal, issuedAt));
+    return vertx.executeBlocking(() -> content + "." + signature(key, content), false);
   }
 
   private JsonObject claims(Principal principal, Instant issuedAt) {
@@ -79,7 +81,7 @@ public final class TokenSigner {
         .put("jti", ids.next("jti"));
   }
 
-  private String signature(String content) throws GeneralSecurityException {
+  private static String signature(TokenKey key, String content) throws GeneralSecurityException {
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initSign(key.privateKey());
     signature.update(content.getBytes(StandardCharsets.US_ASCII));

@@ -15,7 +15,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * lane (OWASP Password Storage Cheat Sheet); stored ones are verified with the parameters they
  * name.
  */
-final class Argon2Hash {
+final class Argon2Hash implements PasswordHash {
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int ITERATIONS = 2;
   private static final int PARALLELISM = 1;
@@ -89,8 +89,8 @@ final class Argon2Hash {
         Base64.getDecoder().decode(matcher.group(5)));
   }
 
-  /** Whether it is this password's; takes the same time for each answer. */
-  boolean matches(String password) {
+  @Override
+  public boolean matches(String password) {
     return MessageDigest.isEqual(hash, digest(password));
   }
 

@@ -7,12 +7,29 @@ import io.laurel.config.Settings;
  *
  * @param workers hashes computed at once; each takes a core and 19 MiB
  * @param queue hashes that may wait for a worker; one more is refused
+ * @param maxBcryptCost of imported hashes; what costs more is not verified
  */
-public record PasswordConfig(int workers, int queue) {
-  /** Reads {@code PASSWORD_WORKERS} and {@code PASSWORD_QUEUE}. */
+public record PasswordConfig(int workers, int queue, int maxBcryptCost) {
+  /** Reads {@code PASSWORD_*}. */
   public static PasswordConfig of(Settings settings) {
+    int workers = settings.integer("PASSWORD_WORKERS", 0, 64);
     return new PasswordConfig(
-        settings.integer("PASSWORD_WORKERS", 1, 64),
-        settings.integer("PASSWORD_QUEUE", 0, 100_000));
+        workers == 0 ? halfTheCores() : workers,
+        settings.integer("PASSWORD_QUEUE", 0, 100_000),
+        settings.integer("PASSWORD_BCRYPT_MAX_COST", 4, 31));
+  }
+
+  /**
+   * Makes sure that a hash set elsewhere can be verified here.
+   *
+   * @throws IllegalArgumentException that says why not, without the hash
+   */
+  public void checkImported(String hash) {
+    BcryptHash.parse(hash, maxBcryptCost);
+  }
+
+  /** The rest is for those who are signed in already. */
+  private static int halfTheCores() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 }

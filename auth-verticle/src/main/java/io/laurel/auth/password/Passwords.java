@@ -20,24 +20,46 @@ public final class Passwords {
 
   private final WorkerExecutor workers;
   private final int limit;
+  private final int maxBcryptCost;
   private final AtomicInteger pending = new AtomicInteger();
   private final Argon2Hash nobody;
+  private final BlockedPasswords blocked;
 
-  private Passwords(WorkerExecutor workers, PasswordConfig config, Argon2Hash nobody) {
+  private Passwords(
+      WorkerExecutor workers, PasswordConfig config, Argon2Hash nobody, BlockedPasswords blocked) {
     this.workers = workers;
     this.limit = config.workers() + config.queue();
+    this.maxBcryptCost = config.maxBcryptCost();
     this.nobody = nobody;
+    this.blocked = blocked;
   }
 
   /**
    * Opens the pool. Vert.x closes it with the verticle that opened it. Computes the hash that an
-   * unknown user's password is verified against.
+   * unknown user's password is verified against, and reads the list of common passwords.
    */
   public static Future<Passwords> open(Vertx vertx, PasswordConfig config) {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor(POOL, config.workers());
-    return workers
-        .executeBlocking(() -> Argon2Hash.of(UUID.randomUUID().toString()), false)
-        .map(nobody -> new Passwords(workers, config, nobody));
+    return workers.executeBlocking(
+        () ->
+            new Passwords(
+                workers,
+                config,
+                Argon2Hash.of(UUID.randomUUID().toString()),
+                BlockedPasswords.load()),
+        false);
+  }
+
+  /**
+   * Refuses a new password that is among the common ones, with {@code invalid-request}.
+   *
+   * @param pointer of the field it stands in
+   */
+  public void refuseCommon(String password, String pointer) {
+    if (blocked.contain(password)) {
+      throw Failure.invalidRequest(
+          pointer, "is one of the passwords that are tried first; choose another one");
+    }
   }
 
   /** The hash to store, a PHC string. Fails with {@code unavailable} where too many wait. */
@@ -49,13 +71,18 @@ public final class Passwords {
    * Whether the password is the one that was hashed. Takes as long for an unknown user as for a
    * known one. Fails with {@code unavailable} where too many wait.
    *
-   * @param stored what {@link #hash} gave; null for a user that does not exist, which matches no
-   *     password
+   * @param stored what {@link #hash} gave, or a bcrypt hash that was imported, which takes as long
+   *     as its cost says; null for a user that does not exist, which matches no password
    */
   public Future<Boolean> verify(String password, String stored) {
     return stored == null
         ? work(() -> nobody.matches(password)).map(false)
-        : work(() -> Argon2Hash.parse(stored).matches(password));
+        : work(() -> PasswordHash.parse(stored, maxBcryptCost).matches(password));
+  }
+
+  /** Whether {@link #hash} should take its place once the password is known. */
+  public static boolean isOutdated(String stored) {
+    return BcryptHash.looksLike(stored);
   }
 
   <T> Future<T> work(Callable<T> task) {

@@ -1,5 +1,6 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.throttle.Device;
 import io.laurel.bus.Origin;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -14,6 +15,7 @@ import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Refresh-token families in the collection {@code sessions}. */
@@ -23,6 +25,7 @@ public final class MongoSessionStore implements SessionStore {
   private static final String EPOCH = "epoch";
   private static final String ADDRESS = "address";
   private static final String USER_AGENT = "userAgent";
+  private static final String DEVICE = "device";
   private static final String GENERATION = "generation";
   private static final String HASH = "hash";
   private static final String ROTATIONS = "rotations";
@@ -46,9 +49,10 @@ public final class MongoSessionStore implements SessionStore {
   public Future<Void> prepare() {
     JsonObject newestOfUser =
         new JsonObject().put(USER_ID, 1).put(CREATED_AT, -1).put(MongoCollection.ID, -1);
+    JsonObject deviceOfUser = new JsonObject().put(USER_ID, 1).put(DEVICE, 1);
     return Future.all(
             Stream.concat(
-                    Stream.of(newestOfUser),
+                    Stream.of(newestOfUser, deviceOfUser),
                     Stream.of(REVOKING, ENDED_AT, EXPIRES_AT, LAST_USED_AT)
                         .map(field -> new JsonObject().put(field, 1)))
                 .map(sessions::index)
@@ -87,6 +91,14 @@ public final class MongoSessionStore implements SessionStore {
     return sessions
         .findOne(new JsonObject().put(MongoCollection.ID, id))
         .map(MongoSessionStore::toSessionOrNull);
+  }
+
+  @Override
+  public Future<Boolean> knows(String userId, String device, Instant since) {
+    JsonObject later = new JsonObject().put("$gt", MongoDates.toDate(since));
+    return sessions
+        .findOne(new JsonObject().put(USER_ID, userId).put(DEVICE, device).put(CREATED_AT, later))
+        .map(Objects::nonNull);
   }
 
   @Override
@@ -163,6 +175,7 @@ public final class MongoSessionStore implements SessionStore {
         .put(EPOCH, session.epoch())
         .put(ADDRESS, session.origin().address())
         .put(USER_AGENT, session.origin().userAgent())
+        .put(DEVICE, Device.of(session.origin()))
         .put(GENERATION, session.generation())
         .put(HASH, session.hash())
         .put(ROTATIONS, rotations)

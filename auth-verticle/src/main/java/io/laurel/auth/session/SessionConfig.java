@@ -28,9 +28,6 @@ public record SessionConfig(
   private static final int MIN_SECRET_BYTES = 32;
   private static final int ONE_DAY = 86_400;
 
-  /** A device is known by its sessions of the last 30 days. */
-  private static final int KNOWN_DEVICE_SECONDS = 30 * ONE_DAY;
-
   /**
    * Reads {@code AUTH_REFRESH_SECRET}, {@code ACCESS_TOKEN_TTL_SECONDS}, {@code REFRESH_*} and
    * {@code SESSION_RETENTION_SECONDS}.
@@ -44,7 +41,7 @@ public record SessionConfig(
         settings.seconds("REFRESH_IDLE_TTL_SECONDS", 1, 3_650 * ONE_DAY),
         settings.seconds("REFRESH_ABSOLUTE_TTL_SECONDS", 1, 3_650 * ONE_DAY),
         settings.millis("REFRESH_GRACE_MS", 0, 60_000),
-        settings.seconds("SESSION_RETENTION_SECONDS", KNOWN_DEVICE_SECONDS, 3_650 * ONE_DAY));
+        settings.seconds("SESSION_RETENTION_SECONDS", ONE_DAY, 3_650 * ONE_DAY));
   }
 
   private static SecretKey secret(String text) {

@@ -1,6 +1,7 @@
 package io.laurel.auth.session;
 
 import io.laurel.auth.session.TokenFamilies.Grant;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Announcements;
@@ -17,31 +18,37 @@ import java.time.Instant;
 public final class SessionService {
   private final TokenFamilies families;
   private final UserService users;
+  private final CredentialCheck credentials;
   private final TokenIssuer issuer;
   private final Announcements announcements;
   private final Clock clock;
 
-  /** A service that proves users by {@code users} and makes their tokens by {@code issuer}. */
+  /**
+   * A service that proves users by {@code credentials} and makes their tokens by {@code issuer}.
+   */
   public SessionService(
       TokenFamilies families,
       UserService users,
+      CredentialCheck credentials,
       TokenIssuer issuer,
       Announcements announcements,
       Clock clock) {
     this.families = families;
     this.users = users;
+    this.credentials = credentials;
     this.issuer = issuer;
     this.announcements = announcements;
     this.clock = clock;
   }
 
   /**
-   * Begins a session. Fails with {@code invalid-credentials}, or {@code unavailable} in a flood.
+   * Begins a session. Fails with {@code invalid-credentials}, {@code too-many-attempts}, or {@code
+   * unavailable} in a flood.
    */
   public Future<Reply> login(Call call) {
     Instant asOf = clock.instant();
-    return users
-        .authenticate(call.text("login"), call.text("password"))
+    return credentials
+        .prove(call.text("login"), call.text("password"), call.origin())
         .compose(
             user ->
                 families

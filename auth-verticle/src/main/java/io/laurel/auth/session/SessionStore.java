@@ -27,6 +27,13 @@ public interface SessionStore {
   Future<Session> byId(String id);
 
   /**
+   * Whether that user began a session on that device after {@code since}; ended ones count.
+   *
+   * @param device as {@link io.laurel.auth.throttle.Device#of} gives it
+   */
+  Future<Boolean> knows(String userId, String device, Instant since);
+
+  /**
    * Ends the family, in one write; no token of it is valid from then on. The same write marks it as
    * revoking. An ended one stays as it is.
    */

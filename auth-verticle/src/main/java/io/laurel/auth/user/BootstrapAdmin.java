@@ -22,6 +22,11 @@ public final class BootstrapAdmin {
     this.users = users;
   }
 
+  /** Whether a name is kept for the first ADMIN, so that nobody else can stand in its way. */
+  public static boolean isReserved(String email, String username) {
+    return email.equals(EMAIL) || User.usernameKey(username).equals(USERNAME);
+  }
+
   /**
    * Makes username {@code admin} an ADMIN unless some account is one. Of two processes that start
    * at once, one makes it and both succeed. Fails with {@link ConfigException} where the name

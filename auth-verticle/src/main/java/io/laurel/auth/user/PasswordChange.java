@@ -18,13 +18,20 @@ public final class PasswordChange {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final UserService users;
+  private final CredentialCheck credentials;
   private final Passwords passwords;
   private final UserChanges changes;
   private final Clock clock;
 
-  /** Proves the old password and writes the new one through {@code changes}. */
-  public PasswordChange(UserService users, Passwords passwords, UserChanges changes, Clock clock) {
+  /** Proves by {@code credentials} and writes through {@code changes}. */
+  public PasswordChange(
+      UserService users,
+      CredentialCheck credentials,
+      Passwords passwords,
+      UserChanges changes,
+      Clock clock) {
     this.users = users;
+    this.credentials = credentials;
     this.passwords = passwords;
     this.changes = changes;
     this.clock = clock;
@@ -33,8 +40,8 @@ public final class PasswordChange {
   /**
    * Takes the new password and ends every session but the caller's, in one write. A session that is
    * begun with the old password meanwhile ends too, and of two changes at once one succeeds. Fails
-   * with {@code invalid-credentials} where the current password is wrong, and as a registration
-   * does for a weak one.
+   * with {@code invalid-credentials} where the current password is wrong and {@code
+   * too-many-attempts} where it was too often, and as a registration does for a weak one.
    */
   public Future<Reply> change(Call call) {
     return attempt(call, 1).map(Reply.empty());
@@ -58,13 +65,7 @@ public final class PasswordChange {
 
   private Future<User> prove(Call call, User user) {
     users.refuseWeak("/newPassword", call.text("newPassword"), user.email(), user.username());
-    return passwords
-        .verify(call.text("currentPassword"), user.passwordHash())
-        .compose(
-            right ->
-                right
-                    ? Future.succeededFuture(user)
-                    : UserFailures.invalidCredentials().asFuture());
+    return credentials.prove(user, call.text("currentPassword"), call.origin());
   }
 
   /** Whether it was; not where the password that was proved is no longer the account's. */

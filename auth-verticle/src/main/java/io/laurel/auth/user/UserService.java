@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 
-/** Opens accounts, proves passwords, and says who is signed in. */
+/** Opens accounts, and says who is signed in. */
 public final class UserService {
   private static final String PREFIX = "usr";
 
@@ -31,7 +31,7 @@ public final class UserService {
 
   /**
    * Opens an account with the role USER. Fails with {@code email-taken}, {@code username-taken},
-   * and with {@code invalid-request} for a password that is the address or the username.
+   * and with {@code invalid-request} for a password that is common, the address or the username.
    */
   public Future<Reply> register(Call call) {
     String email = User.normalizedEmail(call.text("email"));
@@ -54,18 +54,6 @@ public final class UserService {
                     : Future.succeededFuture(Reply.of(user.toJson())));
   }
 
-  /**
-   * The account whose login and password these are. Fails with {@code invalid-credentials}, alike
-   * in answer and time for an unknown login, a wrong password and a suspended account.
-   *
-   * @param login address, which has an {@code @}, or username, which has none
-   */
-  public Future<User> authenticate(String login, String password) {
-    String normalized = User.normalizedEmail(login);
-    return (normalized.contains("@") ? store.byEmail(normalized) : store.byUsername(normalized))
-        .compose(user -> prove(user, password));
-  }
-
   /** The account of that id; null where there is none or it is suspended. */
   public Future<User> active(String id) {
     return store.byId(id).map(user -> user == null || user.suspended() ? null : user);
@@ -77,16 +65,6 @@ public final class UserService {
         .hash(password)
         .map(hash -> User.opened(ids.next(PREFIX), email, username, hash, Set.of(role), now))
         .compose(user -> store.add(user, null).map(user));
-  }
-
-  private Future<User> prove(User user, String password) {
-    return passwords
-        .verify(password, user == null ? null : user.passwordHash())
-        .compose(
-            right ->
-                right && !user.suspended()
-                    ? Future.succeededFuture(user)
-                    : UserFailures.invalidCredentials().asFuture());
   }
 
   /** Else a stranger could take the first ADMIN's name before there is one. */
@@ -108,5 +86,6 @@ public final class UserService {
     if (password.equalsIgnoreCase(email) || password.equalsIgnoreCase(username)) {
       throw Failure.invalidRequest(pointer, "must not be the e-mail address or the username");
     }
+    passwords.refuseCommon(password, pointer);
   }
 }

@@ -10,6 +10,7 @@ import io.laurel.config.ConfigException;
 import io.laurel.id.Ids;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
@@ -124,11 +125,11 @@ final class TokenSignerTest {
   }
 
   private TokenSigner signer() {
-    return new TokenSigner(vertx, keys(), config(), Ids.by(clock));
+    return new TokenSigner(vertx, KeyRing.of(keys()), config(), Ids.by(clock));
   }
 
   private JwtVerifier verifier() {
-    return new JwtVerifier(vertx, keys(), config(), clock);
+    return new JwtVerifier(vertx, KeyRing.of(keys()), config(), clock);
   }
 
   private List<TokenKey> keys() {
@@ -136,7 +137,14 @@ final class TokenSignerTest {
   }
 
   private SecurityConfig config() {
-    return new SecurityConfig(directory, "laurel", "laurel-api", Duration.ofMinutes(1), 100);
+    return new SecurityConfig(
+        directory,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        "laurel",
+        "laurel-api",
+        Duration.ofMinutes(1),
+        100);
   }
 
   private static JsonObject decoded(String part) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 2)).await();
+  private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 2, 14)).await();
 
   @AfterEach
   void close() {

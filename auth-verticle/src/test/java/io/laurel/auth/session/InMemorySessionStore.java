@@ -1,5 +1,6 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.throttle.Device;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
@@ -66,6 +67,17 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public synchronized Future<Session> byId(String id) {
     return Future.succeededFuture(sessions.get(id));
+  }
+
+  @Override
+  public synchronized Future<Boolean> knows(String userId, String device, Instant since) {
+    return Future.succeededFuture(
+        sessions.values().stream()
+            .anyMatch(
+                session ->
+                    session.userId().equals(userId)
+                        && device.equals(Device.of(session.origin()))
+                        && session.createdAt().isAfter(since)));
   }
 
   @Override

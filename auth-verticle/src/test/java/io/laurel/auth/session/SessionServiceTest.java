@@ -8,6 +8,8 @@ import io.laurel.auth.TestKeys;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.throttle.Throttles;
+import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
@@ -20,17 +22,16 @@ import io.laurel.bus.Reply;
 import io.laurel.id.Ids;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyDirectory;
+import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
-import io.laurel.security.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,15 +51,25 @@ final class SessionServiceTest {
   @BeforeEach
   void wire() {
     TestKeys.writePrivate(KEY, directory.resolve("1.pem"));
-    List<TokenKey> keys = KeyDirectory.load(vertx, directory).await();
-    var security = new SecurityConfig(directory, "laurel", "laurel", Duration.ZERO, 100);
+    KeyRing keys = KeyRing.of(KeyDirectory.load(vertx, directory).await());
+    var security =
+        new SecurityConfig(
+            directory,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            "laurel",
+            "laurel",
+            Duration.ZERO,
+            100);
     Ids ids = Ids.by(clock);
-    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10)).await();
+    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10, 14)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
+    UserService userService = new UserService(users, passwords, ids, clock);
     service =
         new SessionService(
             TestSessions.families(new InMemorySessionStore(), clock),
-            new UserService(users, passwords, ids, clock),
+            userService,
+            new CredentialCheck(users, passwords, Throttles.counting(vertx, clock)),
             new TokenIssuer(new TokenSigner(vertx, keys, security, ids), TestSessions.config()),
             new Announcements(vertx),
             clock);

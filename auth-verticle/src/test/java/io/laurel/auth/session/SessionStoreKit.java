@@ -6,6 +6,7 @@ import io.laurel.auth.MutableClock;
 import io.laurel.auth.session.Session.Login;
 import io.laurel.auth.session.SessionStore.Alive;
 import io.laurel.auth.session.TokenFamilies.Grant;
+import io.laurel.auth.throttle.Device;
 import io.laurel.auth.user.Standing;
 import io.laurel.bus.Origin;
 import io.laurel.paging.Page;
@@ -122,6 +123,32 @@ abstract class SessionStoreKit {
 
     assertThat(rotations.stream().map(Future::result).filter(Objects::nonNull)).hasSize(1);
     assertThat(store.byId("ses_1").await().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void knows_device_onlyOfThatUserAndSinceThen() {
+    String device = Device.of(LOGIN.origin());
+
+    assertThat(store.knows("usr_1", device, NOW.minusMillis(1)).await()).isTrue();
+    assertThat(store.knows("usr_1", device, NOW).await()).isFalse();
+    assertThat(store.knows("usr_2", device, LONG_AGO).await()).isFalse();
+    assertThat(store.knows("usr_1", "another", LONG_AGO).await()).isFalse();
+  }
+
+  @Test
+  void knows_sessionEnded_still() {
+    store.end("ses_1", NOW.plusSeconds(1)).await();
+
+    assertThat(store.knows("usr_1", Device.of(LOGIN.origin()), LONG_AGO).await()).isTrue();
+  }
+
+  @Test
+  void knows_originNotKnown_noDevice() {
+    Session.Login login = new Session.Login("usr_3", 0, Origin.UNKNOWN);
+    store.add(Session.begin("ses_3", login, "hash-0", NOW, NOW.plus(Duration.ofDays(90)))).await();
+
+    assertThat(store.byId("ses_3").await().origin()).isEqualTo(Origin.UNKNOWN);
+    assertThat(store.knows("usr_3", Device.of(LOGIN.origin()), LONG_AGO).await()).isFalse();
   }
 
   @Test

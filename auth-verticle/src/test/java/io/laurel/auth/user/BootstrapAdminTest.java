@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.throttle.Throttles;
+import io.laurel.bus.Origin;
 import io.laurel.config.ConfigException;
 import io.laurel.id.Ids;
 import io.laurel.security.Role;
@@ -20,9 +22,10 @@ final class BootstrapAdminTest {
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore store = new InMemoryUserStore();
-  private final UserService users =
-      new UserService(
-          store, Passwords.open(vertx, new PasswordConfig(2, 100)).await(), Ids.by(clock), clock);
+  private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(2, 100, 14)).await();
+  private final UserService users = new UserService(store, passwords, Ids.by(clock), clock);
+  private final CredentialCheck credentials =
+      new CredentialCheck(store, passwords, Throttles.counting(vertx, clock));
   private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users);
 
   @AfterEach
@@ -34,7 +37,7 @@ final class BootstrapAdminTest {
   void ensure_noAdmin_makesOneThatCanSignIn() {
     bootstrap.ensure(SECRET).await();
 
-    User admin = users.authenticate("admin", SECRET).await();
+    User admin = credentials.prove("admin", SECRET, Origin.UNKNOWN).await();
     assertThat(admin.email()).isEqualTo("admin@laurel.invalid");
     assertThat(admin.roles()).containsExactly(Role.ADMIN);
   }
@@ -61,14 +64,16 @@ final class BootstrapAdminTest {
 
     bootstrap.ensure("another-" + SECRET).await();
 
-    assertThat(users.authenticate("admin", SECRET).await().username()).isEqualTo("admin");
+    assertThat(credentials.prove("admin", SECRET, Origin.UNKNOWN).await().username())
+        .isEqualTo("admin");
   }
 
   @Test
   void ensure_twoAtOnce_bothSucceed() {
     Future.all(bootstrap.ensure(SECRET), bootstrap.ensure(SECRET)).await();
 
-    assertThat(users.authenticate("admin", SECRET).await().roles()).containsExactly(Role.ADMIN);
+    assertThat(credentials.prove("admin", SECRET, Origin.UNKNOWN).await().roles())
+        .containsExactly(Role.ADMIN);
   }
 
   @Test

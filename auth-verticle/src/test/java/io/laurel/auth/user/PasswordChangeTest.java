@@ -8,6 +8,7 @@ import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.revocation.Revoker;
+import io.laurel.auth.throttle.Throttles;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 final class PasswordChangeTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(1, 100)).await();
+      Passwords.open(VERTX, new PasswordConfig(1, 100, 14)).await();
   private static final String OLD = "correct-horse-battery";
   private static final String NEW = "wrong-zebra-dynamo";
 
@@ -41,12 +42,14 @@ final class PasswordChangeTest {
   private final InMemoryUserStore store = new InMemoryUserStore();
   private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
   private final UserService users = new UserService(store, PASSWORDS, Ids.by(clock), clock);
+  private final CredentialCheck credentials =
+      new CredentialCheck(store, PASSWORDS, Throttles.counting(VERTX, clock));
   private final PasswordChange service = service();
 
   private PasswordChange service() {
     var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
     var changes = new UserChanges(store, new UserRevocations(store, revoker));
-    return new PasswordChange(users, PASSWORDS, changes, clock);
+    return new PasswordChange(users, credentials, PASSWORDS, changes, clock);
   }
 
   @BeforeEach
@@ -63,8 +66,9 @@ final class PasswordChangeTest {
   void change_rightPassword_theNewOneSignsInAndTheOldDoesNot() {
     assertThat(change("ses_1", OLD, NEW).await()).isEqualTo(Reply.empty());
 
-    assertThat(users.authenticate("ada", NEW).await().id()).isEqualTo("usr_ada");
-    assertThat(codeOf(users.authenticate("ada", OLD))).isEqualTo("invalid-credentials");
+    assertThat(credentials.prove("ada", NEW, Origin.UNKNOWN).await().id()).isEqualTo("usr_ada");
+    assertThat(codeOf(credentials.prove("ada", OLD, Origin.UNKNOWN)))
+        .isEqualTo("invalid-credentials");
     assertThat(ada().updatedAt()).isEqualTo(clock.instant());
   }
 
@@ -82,7 +86,23 @@ final class PasswordChangeTest {
     assertThat(codeOf(change("ses_1", OLD + "!", NEW))).isEqualTo("invalid-credentials");
 
     assertThat(ada().standing()).isEqualTo(Standing.NEW);
-    assertThat(users.authenticate("ada", OLD).await().id()).isEqualTo("usr_ada");
+    assertThat(credentials.prove("ada", OLD, Origin.UNKNOWN).await().id()).isEqualTo("usr_ada");
+  }
+
+  @Test
+  void change_wrongPasswordOverAndOver_hasToWait() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(codeOf(change("ses_1", OLD + i, NEW))).isEqualTo("invalid-credentials");
+    }
+
+    assertThat(codeOf(change("ses_1", OLD, NEW))).isEqualTo("too-many-attempts");
+  }
+
+  @Test
+  void change_toACommonOne_refusedAtTheNewPassword() {
+    Failure refusal = failureOf(change("ses_1", OLD, "password123"));
+
+    assertThat(refusal.faults()).extracting(Fault::pointer).containsExactly("/newPassword");
   }
 
   @Test
@@ -123,7 +143,8 @@ final class PasswordChangeTest {
         .containsOnly("invalid-credentials");
     assertThat(ada().standing().epoch()).isEqualTo(1);
     int winner = changes.indexOf(changes.stream().filter(Future::succeeded).findFirst().get());
-    assertThat(users.authenticate("ada", NEW + "abcd".charAt(winner)).await()).isNotNull();
+    assertThat(credentials.prove("ada", NEW + "abcd".charAt(winner), Origin.UNKNOWN).await())
+        .isNotNull();
   }
 
   @Test
@@ -150,12 +171,12 @@ final class PasswordChangeTest {
 
     change.await();
 
-    assertThat(users.authenticate("ada", NEW).await()).isNotNull();
+    assertThat(credentials.prove("ada", NEW, Origin.UNKNOWN).await()).isNotNull();
   }
 
   @Test
   void change_loginByTheOldPasswordMeanwhile_itsSessionDoesNotCount() {
-    User proved = users.authenticate("ada", OLD).await();
+    User proved = credentials.prove("ada", OLD, Origin.UNKNOWN).await();
 
     change("ses_1", OLD, NEW).await();
 

@@ -1,8 +1,10 @@
 package io.laurel.auth.user;
 
 import io.laurel.security.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /** Accounts for tests. */
 public final class Users {
@@ -27,6 +29,12 @@ public final class Users {
   /** That account with another password. */
   public static User withHash(User user, String hash) {
     return copy(user, hash, user.roles(), user.suspended());
+  }
+
+  /** As another system may have stored a password. */
+  public static String bcrypt(String password) {
+    byte[] salt = "sixteen bytes ..".getBytes(StandardCharsets.US_ASCII);
+    return OpenBSDBCrypt.generate("2b", password.toCharArray(), salt, 4);
   }
 
   /** That account, suspended. */

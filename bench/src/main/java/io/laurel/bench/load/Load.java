@@ -9,8 +9,10 @@ import io.vertx.core.net.NetClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -41,22 +43,56 @@ public final class Load implements AutoCloseable {
    */
   public Tally run(int port, Supplier<Buffer> requests, int status, Limit limit)
       throws TimeoutException {
-    Tally tally = new Tally(status, limit);
+    Tally tally = new Tally(Set.of(status), limit);
+    return await(port, tally, ready -> loops(ready, requests, tally));
+  }
+
+  /** The same at a steady rate, whatever the answers do. */
+  public Tally pace(int port, Supplier<Buffer> requests, int status, Limit limit, int perSecond)
+      throws TimeoutException {
+    Tally tally = new Tally(Set.of(status), limit);
+    return await(
+        port, tally, ready -> new PacedLoop(vertx, ready, requests, tally, perSecond).run());
+  }
+
+  /**
+   * Sends that many requests, each on a connection of its own, all at once; does not block.
+   *
+   * @param statuses which answers are good
+   */
+  public Future<Tally> burst(int port, Supplier<Buffer> requests, Set<Integer> statuses) {
+    Tally tally = new Tally(statuses, new Limit(PATIENCE, connections));
+    return run(port, tally, ready -> loops(ready, requests, tally));
+  }
+
+  private static Future<Void> loops(
+      List<LoadConnection> ready, Supplier<Buffer> requests, Tally tally) {
+    return Future.join(
+            ready.stream().map(one -> new ClosedLoop(one, requests, tally).run()).toList())
+        .mapEmpty();
+  }
+
+  private Tally await(int port, Tally tally, Function<List<LoadConnection>, Future<Void>> sending)
+      throws TimeoutException {
+    return run(port, tally, sending)
+        .await(tally.limit().duration().plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Future<Tally> run(
+      int port, Tally tally, Function<List<LoadConnection>, Future<Void>> sending) {
     NetClient client = vertx.createNetClient();
-    Future<Tally> run =
-        connect(client, port)
-            .compose(
-                ready -> {
-                  tally.begin();
-                  return Future.join(ready.stream().map(one -> one.send(requests, tally)).toList());
-                })
-            .map(
-                answered -> {
-                  tally.end();
-                  return tally;
-                })
-            .eventually(client::close);
-    return run.await(limit.duration().plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+    return connect(client, port)
+        .compose(
+            ready -> {
+              tally.begin();
+              return sending.apply(ready);
+            })
+        .map(
+            answered -> {
+              tally.end();
+              return tally;
+            })
+        .eventually(client::close);
   }
 
   private Future<List<LoadConnection>> connect(NetClient client, int port) {

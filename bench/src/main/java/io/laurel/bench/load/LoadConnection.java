@@ -1,44 +1,33 @@
 package io.laurel.bench.load;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import java.util.function.Supplier;
 
 /** One connection with at most one request on its way. Belongs to one event loop. */
 final class LoadConnection {
   private final NetSocket socket;
-  private final Promise<Void> done = Promise.promise();
-  private Supplier<Buffer> requests;
-  private Tally tally;
+  private Handler<Answer> answered;
+  private Handler<Throwable> lost = cause -> {};
   private Buffer received;
 
   LoadConnection(NetSocket socket) {
     this.socket = socket;
     socket.handler(this::received);
-    socket.exceptionHandler(done::tryFail);
-    socket.closeHandler(closed -> done.tryFail("The server closed a connection"));
+    socket.exceptionHandler(cause -> lost.handle(cause));
+    socket.closeHandler(
+        closed -> lost.handle(new IllegalStateException("The server closed a connection")));
   }
 
-  /** Sends one request after the other until the tally is full; fails where the connection does. */
-  Future<Void> send(Supplier<Buffer> toSend, Tally toKeep) {
-    requests = toSend;
-    tally = toKeep;
-    next();
-    return done.future();
+  /** Says who is told of each answer, and of the end of the connection (perhaps twice). */
+  void tell(Handler<Answer> ofAnswer, Handler<Throwable> ofEnd) {
+    answered = ofAnswer;
+    lost = ofEnd;
   }
 
-  private void next() {
-    if (!tally.goesOn()) {
-      done.tryComplete();
-      return;
-    }
-    try {
-      socket.write(requests.get()).onFailure(done::tryFail);
-    } catch (RuntimeException e) {
-      done.tryFail(e);
-    }
+  /** Sends one request; none may be on its way. */
+  void send(Buffer request) {
+    socket.write(request).onFailure(cause -> lost.handle(cause));
   }
 
   private void received(Buffer part) {
@@ -46,8 +35,7 @@ final class LoadConnection {
     Answer answer = Answer.of(received);
     if (answer != null) {
       received = null;
-      tally.add(answer);
-      next();
+      answered.handle(answer);
     }
   }
 }

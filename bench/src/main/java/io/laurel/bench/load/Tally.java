@@ -1,11 +1,18 @@
 package io.laurel.bench.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What came of one run of a load. Written on one event loop, read after the run. */
 public final class Tally {
-  private final int expected;
+  private final Set<Integer> expected;
   private final Limit limit;
+  private final List<Long> latencies = new ArrayList<>();
+  private final Map<Integer, Long> statuses = new TreeMap<>();
   private long sent;
   private long answers;
   private long failures;
@@ -27,7 +34,7 @@ public final class Tally {
     }
   }
 
-  Tally(int expected, Limit limit) {
+  Tally(Set<Integer> expected, Limit limit) {
     this.expected = expected;
     this.limit = limit;
   }
@@ -42,9 +49,11 @@ public final class Tally {
     return System.nanoTime() - due < 0 && sent++ < limit.requests();
   }
 
-  void add(Answer answer) {
+  void add(Answer answer, long nanos) {
     answers++;
-    if (answer.status() != expected) {
+    latencies.add(nanos);
+    statuses.merge(answer.status(), 1L, Long::sum);
+    if (!expected.contains(answer.status())) {
       failures++;
       if (firstFailure == null) {
         firstFailure = answer.text().toString();
@@ -69,6 +78,21 @@ public final class Tally {
   /** The first of these, or null. */
   public String firstFailure() {
     return firstFailure;
+  }
+
+  /** The 99th percentile of how long answers took, by nearest rank. */
+  public Duration p99() {
+    List<Long> sorted = latencies.stream().sorted().toList();
+    return Duration.ofNanos(sorted.get(Math.max(0, (sorted.size() * 99 + 99) / 100 - 1)));
+  }
+
+  /** How many answers had which status. */
+  public Map<Integer, Long> statuses() {
+    return Map.copyOf(statuses);
+  }
+
+  Limit limit() {
+    return limit;
   }
 
   /** From the first request to the last answer. */

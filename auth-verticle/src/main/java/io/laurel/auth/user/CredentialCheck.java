@@ -1,0 +1,91 @@
+package io.laurel.auth.user;
+
+import io.laurel.auth.password.Passwords;
+import io.laurel.auth.throttle.LoginThrottle;
+import io.laurel.bus.Origin;
+import io.laurel.security.Sha256;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Proves users by their passwords, as often as the throttle lets it. */
+public final class CredentialCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(CredentialCheck.class);
+
+  private final UserStore store;
+  private final Passwords passwords;
+  private final LoginThrottle throttle;
+
+  /** A check of the accounts in {@code store}. */
+  public CredentialCheck(UserStore store, Passwords passwords, LoginThrottle throttle) {
+    this.store = store;
+    this.passwords = passwords;
+    this.throttle = throttle;
+  }
+
+  /**
+   * The account whose login and password these are; an imported password hash is replaced by one of
+   * ours. Fails with {@code invalid-credentials} and with {@code too-many-attempts}, each alike in
+   * answer and time for an unknown login, a wrong password and a suspended account; and with {@code
+   * unavailable} in a flood, or where attempts cannot be counted.
+   *
+   * @param login address, which has an {@code @}, or username, which has none
+   */
+  public Future<User> prove(String login, String password, Origin origin) {
+    String normalized = User.normalizedEmail(login);
+    return (normalized.contains("@") ? store.byEmail(normalized) : store.byUsername(normalized))
+        .compose(user -> attempt(account(user, normalized), user, password, origin));
+  }
+
+  /**
+   * The same for an account that is known, as before its password is changed.
+   *
+   * @return the user, perhaps with a new password hash and revision
+   */
+  public Future<User> prove(User user, String password, Origin origin) {
+    return attempt(user.id(), user, password, origin);
+  }
+
+  /** One for both logins of an account; one that nobody has looks the same from outside. */
+  private static String account(User user, String login) {
+    return user == null ? Sha256.text(login.getBytes(StandardCharsets.UTF_8)) : user.id();
+  }
+
+  private Future<User> attempt(String account, User user, String password, Origin origin) {
+    return throttle
+        .attempt(account, origin, () -> matching(user, password))
+        .compose(
+            proved ->
+                proved == null
+                    ? UserFailures.invalidCredentials().asFuture()
+                    : Future.succeededFuture(proved));
+  }
+
+  private Future<User> matching(User user, String password) {
+    return passwords
+        .verify(password, user == null ? null : user.passwordHash())
+        .compose(
+            right ->
+                right && !user.suspended() ? upgraded(user, password) : Future.succeededFuture());
+  }
+
+  /**
+   * The user, its imported hash replaced by one of ours. Not where anything of the account changed
+   * meanwhile, perhaps the password: then the next login does it. Nor does it keep anybody out.
+   */
+  private Future<User> upgraded(User user, String password) {
+    if (!Passwords.isOutdated(user.passwordHash())) {
+      return Future.succeededFuture(user);
+    }
+    return passwords
+        .hash(password)
+        .compose(hash -> store.replace(user.withPasswordHash(hash), null))
+        .map(written -> written == null ? user : written)
+        .recover(
+            cause -> {
+              LOG.warn("The imported password hash of {} stays for now", user.id(), cause);
+              return Future.succeededFuture(user);
+            });
+  }
+}

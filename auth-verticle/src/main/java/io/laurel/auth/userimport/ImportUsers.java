@@ -1,0 +1,92 @@
+package io.laurel.auth.userimport;
+
+import io.laurel.audit.MongoAuditStore;
+import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.user.MongoUserStore;
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import io.laurel.launch.Command;
+import io.laurel.launch.Host;
+import io.laurel.mongo.MongoConfig;
+import io.laurel.mongo.MongoDatabase;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * {@code import-users FILE [--apply]}: takes the accounts of another system's {@code users}
+ * collection over. Says of each row what becomes of it; writes nothing without {@code --apply}. A
+ * second run changes nothing more.
+ */
+public final class ImportUsers implements Command {
+  private static final String NAME = "import-users";
+  private static final String APPLY = "--apply";
+  private static final String DRY_RUN = "--dry-run";
+
+  private final List<String> arguments;
+
+  /** The command with what stands behind it; that is checked when it runs. */
+  public ImportUsers(List<String> arguments) {
+    this.arguments = List.copyOf(arguments);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("mongo", "auth");
+  }
+
+  /** Gives 1 where a row was refused. */
+  @Override
+  public int run(Host host, PrintStream out) {
+    boolean apply = checkedArguments();
+    Settings settings = host.settings();
+    MongoConfig mongo = MongoConfig.of(settings);
+    var accounts = MongoDatabase.open(host.vertx(), mongo, settings.text("AUTH_DATABASE"));
+    var audit = MongoDatabase.open(host.vertx(), mongo, settings.text("AUDIT_DATABASE"));
+    try (ExportReader rows = ExportReader.open(Path.of(arguments.get(1)))) {
+      MongoAuditStore entries = new MongoAuditStore(audit);
+      MongoUserStore users = new MongoUserStore(accounts, entries);
+      if (apply) {
+        entries.prepare().compose(prepared -> users.prepare()).await();
+      }
+      RowCheck check = new RowCheck(host.contract(), PasswordConfig.of(settings));
+      return print(rows, new UserImport(users, check, host.clock(), apply), out);
+    } finally {
+      accounts.close().eventually(audit::close).await();
+    }
+  }
+
+  private boolean checkedArguments() {
+    boolean known =
+        arguments.size() >= 2
+            && arguments.size() <= 3
+            && arguments.get(0).equals(NAME)
+            && (arguments.size() == 2 || List.of(APPLY, DRY_RUN).contains(arguments.get(2)));
+    if (!known) {
+      throw new ConfigException("what it takes is: " + NAME + " FILE [" + APPLY + "]");
+    }
+    return arguments.size() == 3 && arguments.get(2).equals(APPLY);
+  }
+
+  private static int print(ExportReader rows, UserImport users, PrintStream out) {
+    Map<RowResult.Outcome, Integer> counts = new EnumMap<>(RowResult.Outcome.class);
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      RowResult result = users.take(row).await();
+      counts.merge(result.outcome(), 1, Integer::sum);
+      out.println(result);
+    }
+    StringJoiner summary = new StringJoiner(", ", "total: ", "");
+    summary.setEmptyValue("total: no rows");
+    counts.forEach((outcome, count) -> summary.add(count + " " + outcome));
+    out.println(summary);
+    return counts.containsKey(RowResult.Outcome.REFUSED) ? 1 : 0;
+  }
+}

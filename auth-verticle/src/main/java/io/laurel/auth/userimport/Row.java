@@ -1,0 +1,18 @@
+package io.laurel.auth.userimport;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * One document of an export.
+ *
+ * @param number from 1
+ * @param line of the file where it begins, from 1
+ * @param document null where what stands there is none
+ */
+record Row(int number, int line, JsonObject document) {
+  /** Without the document, which holds an address and a hash. */
+  @Override
+  public String toString() {
+    return "row " + number + ", line " + line;
+  }
+}

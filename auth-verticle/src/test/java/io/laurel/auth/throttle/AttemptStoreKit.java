@@ -1,0 +1,187 @@
+package io.laurel.auth.throttle;
+
+import static io.laurel.auth.Failures.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.auth.MutableClock;
+import io.laurel.auth.throttle.Attempts.Mark;
+import io.laurel.bus.Origin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of attempts does, and what two nodes that share one promise. */
+abstract class AttemptStoreKit {
+  private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
+  private static final Origin HERE = new Origin("203.0.113.7", "curl/8");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MutableClock clock = MutableClock.atPresent();
+  private AttemptStore store;
+
+  /** A store without attempts. */
+  abstract AttemptStore empty();
+
+  @BeforeEach
+  void prepare() {
+    store = empty();
+    store.prepare().await();
+    store.prepare().await();
+  }
+
+  @AfterEach
+  void closeVertx() {
+    vertx.close().await();
+  }
+
+  @Test
+  void write_first_found() {
+    Counted counted = counted("v1", NOW.plusSeconds(60));
+
+    assertThat(store.write("account/a", null, counted).await()).isTrue();
+
+    assertThat(store.find("account/a").await()).isEqualTo(counted);
+    assertThat(store.find("account/b").await()).isNull();
+  }
+
+  @Test
+  void write_firstTwice_second_not() {
+    store.write("account/a", null, counted("v1", NOW)).await();
+
+    assertThat(store.write("account/a", null, counted("v2", NOW)).await()).isFalse();
+    assertThat(store.find("account/a").await().version()).isEqualTo("v1");
+  }
+
+  @Test
+  void write_asSeen_replaced() {
+    store.write("account/a", null, counted("v1", NOW)).await();
+    Counted next = new Counted("v2", new Attempts(List.of(), 0, null), NOW.plusSeconds(1));
+
+    assertThat(store.write("account/a", "v1", next).await()).isTrue();
+    assertThat(store.write("account/a", "v1", counted("v3", NOW)).await()).isFalse();
+
+    assertThat(store.find("account/a").await()).isEqualTo(next);
+  }
+
+  @Test
+  void write_clearedMeanwhile_not() {
+    store.write("account/a", null, counted("v1", NOW)).await();
+    store.clear("account/a").await();
+    store.clear("account/a").await();
+
+    assertThat(store.write("account/a", "v1", counted("v2", NOW)).await()).isFalse();
+    assertThat(store.find("account/a").await()).isNull();
+  }
+
+  @Test
+  void clearExpired_some_onlyThose() {
+    store.write("account/a", null, counted("v1", NOW)).await();
+    store.write("account/b", null, counted("v1", NOW.plusMillis(1))).await();
+
+    store.clearExpired(NOW).await();
+
+    assertThat(store.find("account/a").await()).isNull();
+    assertThat(store.find("account/b").await()).isNotNull();
+  }
+
+  @Test
+  void attempt_fiftyWrongAtOnceOnTwoNodes_fiveAreProved() {
+    LoginThrottle node = node();
+    LoginThrottle other = node();
+    AtomicInteger proofs = new AtomicInteger();
+
+    List<Future<String>> attempts =
+        IntStream.range(0, 50)
+            .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_1", HERE, () -> wrong(proofs)))
+            .toList();
+    Future.join(attempts).otherwiseEmpty().await();
+
+    assertThat(proofs).hasValue(5);
+    assertThat(attempts).filteredOn(Future::succeeded).hasSize(5);
+    assertThat(attempts)
+        .filteredOn(Future::failed)
+        .hasSize(45)
+        .allSatisfy(
+            refused -> assertThat(failureOf(refused).code()).isEqualTo("too-many-attempts"));
+  }
+
+  @Test
+  void attempt_hundredAccountsAtOnceOnTwoNodes_addressIsStopped() {
+    LoginThrottle node = node();
+    LoginThrottle other = node();
+    AtomicInteger proofs = new AtomicInteger();
+
+    List<Future<String>> attempts =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, () -> wrong(proofs)))
+            .toList();
+    Future.join(attempts).otherwiseEmpty().await();
+
+    assertThat(proofs).hasValue(51);
+  }
+
+  @Test
+  void attempt_manyRightAtOnceOnTwoNodes_nobodyIsRefused() {
+    LoginThrottle node = node();
+    LoginThrottle other = node();
+
+    List<Future<String>> attempts =
+        IntStream.range(0, 60)
+            .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_1", HERE, this::right))
+            .toList();
+
+    assertThat(Future.all(attempts).await().succeeded()).isTrue();
+    assertThat(store.find("account/usr_1").await()).isNull();
+    assertThat(store.find("address/203.0.113.7").await().attempts()).isEqualTo(Attempts.NONE);
+  }
+
+  @Test
+  void attempt_manyAccountsRightAtOnceFromOneAddress_nobodyIsRefused() {
+    LoginThrottle node = node();
+    LoginThrottle other = node();
+
+    List<Future<String>> attempts =
+        IntStream.range(0, 300)
+            .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, this::right))
+            .toList();
+
+    assertThat(Future.all(attempts).await().succeeded()).isTrue();
+    assertThat(store.find("address/203.0.113.7").await().attempts()).isEqualTo(Attempts.NONE);
+  }
+
+  private LoginThrottle node() {
+    return new LoginThrottle(
+        vertx,
+        store,
+        (user, device, since) -> Future.succeededFuture(false),
+        Throttles.config(Map.of()),
+        clock);
+  }
+
+  private Future<String> wrong(AtomicInteger proofs) {
+    proofs.incrementAndGet();
+    return vertx.timer(1, TimeUnit.MILLISECONDS).map((String) null);
+  }
+
+  private Future<String> right() {
+    return vertx.timer(1, TimeUnit.MILLISECONDS).map("ada");
+  }
+
+  private static Counted counted(String version, Instant expiresAt) {
+    Attempts attempts =
+        new Attempts(
+            List.of(new Mark("att_1", NOW), new Mark("att_2", NOW.plusMillis(1))),
+            3,
+            NOW.plusSeconds(8));
+    return new Counted(version, attempts, expiresAt);
+  }
+}

@@ -1,0 +1,44 @@
+package io.laurel.auth.throttle;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Attempts in a map. */
+public final class InMemoryAttemptStore implements AttemptStore {
+  private final Map<String, Counted> attempts = new HashMap<>();
+
+  @Override
+  public Future<Void> prepare() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Counted> find(String key) {
+    return Future.succeededFuture(attempts.get(key));
+  }
+
+  @Override
+  public synchronized Future<Boolean> write(String key, String seen, Counted counted) {
+    Counted present = attempts.get(key);
+    boolean asSeen = Objects.equals(seen, present == null ? null : present.version());
+    if (asSeen) {
+      attempts.put(key, counted);
+    }
+    return Future.succeededFuture(asSeen);
+  }
+
+  @Override
+  public synchronized Future<Void> clear(String key) {
+    attempts.remove(key);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Void> clearExpired(Instant now) {
+    attempts.values().removeIf(counted -> !counted.expiresAt().isAfter(now));
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,18 @@
+package io.laurel.auth.throttle;
+
+import io.laurel.auth.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+
+final class MongoAttemptStoreTest extends AttemptStoreKit {
+  private final TestDatabase test = new TestDatabase();
+
+  @Override
+  AttemptStore empty() {
+    return new MongoAttemptStore(test.database());
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+}

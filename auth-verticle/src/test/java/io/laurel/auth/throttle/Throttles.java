@@ -1,0 +1,40 @@
+package io.laurel.auth.throttle;
+
+import io.laurel.config.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Throttles for tests: the shipped numbers, but nobody waits for a refusal. */
+public final class Throttles {
+  private Throttles() {}
+
+  /** A throttle that knows no device. */
+  public static LoginThrottle counting(Vertx vertx, Clock clock) {
+    return new LoginThrottle(
+        vertx,
+        new InMemoryAttemptStore(),
+        (user, device, since) -> Future.succeededFuture(false),
+        config(Map.of()),
+        clock);
+  }
+
+  /** The same, under other settings too. */
+  public static LoginThrottle counting(Vertx vertx, Clock clock, Map<String, ?> others) {
+    return new LoginThrottle(
+        vertx,
+        new InMemoryAttemptStore(),
+        (user, device, since) -> Future.succeededFuture(false),
+        config(others),
+        clock);
+  }
+
+  static ThrottleConfig config(Map<String, ?> others) {
+    return ThrottleConfig.of(
+        Settings.defaults(List.of("auth"))
+            .with("test", Map.of("LOGIN_REFUSAL_MS", 0))
+            .with("test", others));
+  }
+}

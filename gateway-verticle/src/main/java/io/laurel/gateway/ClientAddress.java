@@ -1,0 +1,70 @@
+package io.laurel.gateway;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells who sent a request: the peer of the connection, unless that is a trusted proxy. Such a one
+ * appends to {@code X-Forwarded-For} whom it got the request from; so the header is read from its
+ * right end, each entry believed because of the trusted one that wrote it, up to the first that is
+ * not trusted. What stands further left anybody may have written.
+ */
+final class ClientAddress {
+  /** Some proxies write the port too. */
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[(?<v6>[^\\]]+)\\](:\\d{1,5})?|(?<v4>[0-9.]+):\\d{1,5}");
+
+  private final List<Network> trusted;
+
+  /** Believes what these proxies say. */
+  ClientAddress(List<Network> trusted) {
+    this.trusted = List.copyOf(trusted);
+  }
+
+  /**
+   * The client's address.
+   *
+   * @param peer of the connection; null where it has none
+   * @param forwardedFor values of {@code X-Forwarded-For}, in the order they came
+   * @return null only where {@code peer} is
+   */
+  String of(String peer, List<String> forwardedFor) {
+    InetAddress client = peer == null ? null : Network.address(peer);
+    if (client == null) {
+      return peer;
+    }
+    List<String> hops = hops(forwardedFor);
+    for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
+      InetAddress before = Network.address(withoutPort(hops.get(i).strip()));
+      if (before == null) {
+        // The proxy is known, and who was before it is not.
+        break;
+      }
+      client = before;
+    }
+    return client.getHostAddress();
+  }
+
+  private static List<String> hops(List<String> forwardedFor) {
+    List<String> hops = new ArrayList<>();
+    for (String value : forwardedFor) {
+      hops.addAll(List.of(value.split(",", -1)));
+    }
+    return hops;
+  }
+
+  private static String withoutPort(String hop) {
+    Matcher matcher = WITH_PORT.matcher(hop);
+    if (!matcher.matches()) {
+      return hop;
+    }
+    return matcher.group("v6") == null ? matcher.group("v4") : matcher.group("v6");
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+}
