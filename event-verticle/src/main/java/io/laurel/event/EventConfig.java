@@ -8,6 +8,8 @@ import java.time.Duration;
  * What the event process can be told.
  *
  * @param database name of its database
+ * @param auditDatabase name of the database of audit entries
+ * @param sweepInterval between two looks for what a dying process left undone
  * @param maxRewards rewards of one event, at most
  * @param offerMaxAge how old an event and its rewards may be when a claim is judged
  * @param offerCacheSize events kept in memory, at most
@@ -16,6 +18,8 @@ import java.time.Duration;
  */
 public record EventConfig(
     String database,
+    String auditDatabase,
+    Duration sweepInterval,
     int maxRewards,
     Duration offerMaxAge,
     int offerCacheSize,
@@ -25,6 +29,8 @@ public record EventConfig(
   public static EventConfig of(Settings settings) {
     return new EventConfig(
         settings.text("EVENT_DATABASE"),
+        settings.text("AUDIT_DATABASE"),
+        settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
         settings.integer("EVENT_MAX_REWARDS", 1, 1_000),
         settings.millis("EVENT_CACHE_MAX_AGE_MS", 0, 1_000),
         settings.integer("EVENT_CACHE_SIZE", 1, 1_000_000),

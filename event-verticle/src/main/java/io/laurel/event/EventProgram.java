@@ -3,7 +3,6 @@ package io.laurel.event;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
-import io.laurel.mongo.MongoDatabase;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
@@ -40,13 +39,13 @@ public final class EventProgram implements Program {
 
   private static Future<Void> deploy(Host host, TokenVerifier verifier) {
     EventConfig config = EventConfig.of(host.settings());
-    MongoDatabase database =
-        MongoDatabase.open(host.vertx(), MongoConfig.of(host.settings()), config.database());
-    host.readiness().add("event-database", database::ping);
+    EventDatabases databases =
+        EventDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
+    host.readiness().add("event-database", databases.events()::ping);
     return host.vertx()
-        .deployVerticle(new EventVerticle(host, config, database, verifier))
+        .deployVerticle(new EventVerticle(host, config, databases, verifier))
         .<Void>mapEmpty()
         // A verticle that did not start is not stopped.
-        .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)));
+        .recover(cause -> databases.close().transform(closed -> Future.failedFuture(cause)));
   }
 }

@@ -1,18 +1,25 @@
 package io.laurel.event;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
 import io.laurel.event.claim.Claim;
 import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimedReward;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventState;
+import io.laurel.event.event.EventTerms;
 import io.laurel.event.reward.Reward;
+import io.laurel.event.reward.RewardTerms;
 import io.laurel.id.Ids;
+import io.laurel.paging.PageRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Objects for tests: valid, and alike but for what a test names. */
@@ -40,9 +47,10 @@ public final class Fixtures {
   public static Event anEvent(EventState state, Instant startsAt, Instant endsAt) {
     return new Event(
         anId("evt"),
-        "Spring festival",
-        "Flowers",
-        new Event.Schedule(startsAt, endsAt, endsAt.plus(1, ChronoUnit.HOURS)),
+        new EventTerms(
+            "Spring festival",
+            "Flowers",
+            new EventTerms.Schedule(startsAt, endsAt, endsAt.plus(1, ChronoUnit.HOURS))),
         state,
         1,
         "usr_operator",
@@ -55,9 +63,7 @@ public final class Fixtures {
   public static Event madeAt(Event event, Instant at) {
     return new Event(
         event.id(),
-        event.name(),
-        event.description(),
-        event.schedule(),
+        event.terms(),
         event.state(),
         event.version(),
         event.createdBy(),
@@ -71,16 +77,44 @@ public final class Fixtures {
     return new Reward(
         anId("rwd"),
         eventId,
-        "100 gems",
-        "Shiny",
-        "CURRENCY",
-        100,
-        new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
-        stock,
+        new RewardTerms(
+            "100 gems",
+            "Shiny",
+            "CURRENCY",
+            100,
+            new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
+            stock),
+        null,
         1,
         NOW,
         NOW,
         null);
+  }
+
+  /** An entry that tells of a change to that object. */
+  public static AuditEntry anEntry(String target) {
+    return new AuditEntry(
+        anId("aud"),
+        NOW,
+        "usr_operator",
+        "event.setState",
+        target,
+        new JsonObject().put("a.b", 1),
+        null,
+        "because",
+        "req");
+  }
+
+  /** What that store holds of an object, oldest first. */
+  public static List<AuditEntry> entries(AuditStore audit, String target) {
+    List<AuditEntry> newestFirst =
+        audit
+            .list(new AuditStore.Filter(null, null, target, null, null), new PageRequest(100, null))
+            .await()
+            .items();
+    List<AuditEntry> entries = new ArrayList<>(newestFirst);
+    Collections.reverse(entries);
+    return entries;
   }
 
   /** Granted, with those locks. */
@@ -98,7 +132,13 @@ public final class Fixtures {
         ClaimStatus.GRANTED,
         List.of(
             new ClaimedReward(
-                "rwd_1", "100 gems", "CURRENCY", 100, new JsonObject().put("color", "green"), 7)),
+                "rwd_1",
+                2,
+                "100 gems",
+                "CURRENCY",
+                100,
+                new JsonObject().put("color", "green"),
+                7)),
         List.of(locks),
         at,
         List.of(new Change(at, ClaimStatus.GRANTED, "system")),

@@ -61,6 +61,15 @@ public final class MongoAuditOutbox {
             });
   }
 
+  /**
+   * Moves what lies in a document that has become useless, and removes it then. Where the entries
+   * cannot be moved, the document stays.
+   */
+  public Future<Void> discard(JsonObject document) {
+    JsonObject emptied = key(document).put(FIELD, new JsonObject().put("$size", 0));
+    return move(document).compose(moved -> changed.deleteAll(emptied));
+  }
+
   /** Moves what is left in any document, oldest entries first, a batch at a time. */
   public Future<Void> sweep() {
     FindOptions options =

@@ -3,6 +3,7 @@ package io.laurel.bus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ public final class Announcements {
 
   /** Somebody signed in. */
   public static final String USER_LOGGED_IN = "auth.user.logged-in";
+
+  /** An event is in another state, or was edited, or one of its rewards was. */
+  public static final String EVENT_STATE_CHANGED = "event.state-changed";
 
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
@@ -43,5 +47,24 @@ public final class Announcements {
    */
   public Future<Void> listen(String address, Runnable heard) {
     return vertx.eventBus().consumer(address, message -> heard.run()).completion();
+  }
+
+  /**
+   * Gives {@code heard} one text field of each announcement, and passes over what has none. Nobody
+   * has proved what it says. Completes when the whole cluster knows the listener, which goes with
+   * the verticle that added it.
+   */
+  public Future<Void> listenFor(String address, String field, Consumer<String> heard) {
+    return vertx
+        .eventBus()
+        .consumer(
+            address,
+            message -> {
+              if (message.body() instanceof JsonObject told
+                  && told.getValue(field) instanceof String text) {
+                heard.accept(text);
+              }
+            })
+        .completion();
   }
 }

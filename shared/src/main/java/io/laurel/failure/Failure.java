@@ -130,6 +130,11 @@ public final class Failure extends RuntimeException {
     return of(409, code, detail);
   }
 
+  /** 412 with a code of its own: the object is not the one that the request's header names. */
+  public static Failure preconditionFailed(String code, String detail) {
+    return of(412, code, detail);
+  }
+
   /** 413 {@code payload-too-large}; {@code limit} in bytes. */
   public static Failure payloadTooLarge(long limit) {
     return of(413, "payload-too-large", "The body is larger than " + limit + " bytes.");
@@ -148,6 +153,11 @@ public final class Failure extends RuntimeException {
   /** 422 with a code of its own. */
   public static Failure unprocessable(String code, String detail) {
     return of(422, code, detail);
+  }
+
+  /** 428 with a code of its own: the request must say by a header what it is about to change. */
+  public static Failure preconditionRequired(String code, String detail) {
+    return of(428, code, detail);
   }
 
   /**

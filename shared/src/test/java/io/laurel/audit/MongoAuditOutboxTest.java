@@ -4,14 +4,11 @@ import static io.laurel.audit.AuditStoreKit.anEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditStore.Filter;
-import io.laurel.failure.Failure;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.TestDatabase;
-import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +74,7 @@ final class MongoAuditOutboxTest {
 
   @Test
   void move_collectionAway_succeedsAndLeavesTheEntry() {
-    MongoAuditOutbox broken = new MongoAuditOutbox(things, new AwayStore());
+    MongoAuditOutbox broken = new MongoAuditOutbox(things, new BrokenAuditStore());
     JsonObject document = MongoAuditOutbox.put(thing("t1"), anEntry(1));
     things.insert(document).await();
 
@@ -85,6 +82,30 @@ final class MongoAuditOutboxTest {
 
     outbox.sweep().await();
     assertThat(listed()).containsExactly(anEntry(1));
+  }
+
+  @Test
+  void discard_entryThatCouldNotBeMoved_documentStaysUntilItIs() {
+    JsonObject document = MongoAuditOutbox.put(thing("t1"), anEntry(1));
+    things.insert(document).await();
+
+    new MongoAuditOutbox(things, new BrokenAuditStore()).discard(document).await();
+    assertThat(things.findOne(thing("t1")).await()).isNotNull();
+
+    outbox.discard(document).await();
+    assertThat(things.findOne(thing("t1")).await()).isNull();
+    assertThat(listed()).containsExactly(anEntry(1));
+  }
+
+  @Test
+  void discard_entryWrittenMeanwhile_documentStays() {
+    JsonObject document = MongoAuditOutbox.put(thing("t1"), anEntry(1));
+    things.insert(document).await();
+    change("t1", anEntry(2));
+
+    outbox.discard(document).await();
+
+    assertThat(things.findOne(thing("t1")).await()).isNotNull();
   }
 
   private JsonObject change(String id, AuditEntry entry) {
@@ -105,23 +126,5 @@ final class MongoAuditOutboxTest {
         .list(new Filter(null, null, null, null, null), new PageRequest(100, null))
         .await()
         .items();
-  }
-
-  /** A collection that cannot be reached. */
-  private static final class AwayStore implements AuditStore {
-    @Override
-    public Future<Void> prepare() {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Void> add(AuditEntry entry) {
-      return Failure.unavailable("away", Duration.ofSeconds(1)).asFuture();
-    }
-
-    @Override
-    public Future<Page<AuditEntry>> list(Filter filter, PageRequest page) {
-      return Failure.unavailable("away", Duration.ofSeconds(1)).asFuture();
-    }
   }
 }

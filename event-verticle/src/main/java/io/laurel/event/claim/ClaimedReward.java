@@ -1,24 +1,34 @@
 package io.laurel.event.claim;
 
 import io.laurel.event.reward.Reward;
+import io.laurel.event.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
 
 /**
  * A reward as it was when it was claimed.
  *
+ * @param version of the reward, which judged it
  * @param attributes null for none
  * @param serial which unit of a limited stock; null for an unlimited reward
  */
 public record ClaimedReward(
     String rewardId,
+    int version,
     String name,
     String type,
     long quantity,
     JsonObject attributes,
     Integer serial) {
   static ClaimedReward of(Reward reward, Integer serial) {
+    RewardTerms terms = reward.terms();
     return new ClaimedReward(
-        reward.id(), reward.name(), reward.type(), reward.quantity(), reward.attributes(), serial);
+        reward.id(),
+        reward.version(),
+        terms.name(),
+        terms.type(),
+        terms.quantity(),
+        terms.attributes(),
+        serial);
   }
 
   /** As answered, and as stored. */
@@ -26,6 +36,7 @@ public record ClaimedReward(
     JsonObject json =
         new JsonObject()
             .put("rewardId", rewardId)
+            .put("version", version)
             .put("name", name)
             .put("type", type)
             .put("quantity", quantity);
@@ -38,6 +49,7 @@ public record ClaimedReward(
   static ClaimedReward fromJson(JsonObject json) {
     return new ClaimedReward(
         json.getString("rewardId"),
+        json.getInteger("version"),
         json.getString("name"),
         json.getString("type"),
         json.getLong("quantity"),

@@ -1,5 +1,6 @@
 package io.laurel.event.event;
 
+import io.laurel.event.event.EventTerms.Schedule;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
@@ -8,8 +9,7 @@ import java.time.Instant;
 /**
  * A time-boxed campaign.
  *
- * @param description null for none
- * @param schedule when it runs
+ * @param terms what its operators wrote
  * @param version from 1; each change is a new one
  * @param createdBy user id
  * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
@@ -17,9 +17,7 @@ import java.time.Instant;
  */
 public record Event(
     String id,
-    String name,
-    String description,
-    Schedule schedule,
+    EventTerms terms,
     EventState state,
     int version,
     String createdBy,
@@ -27,13 +25,13 @@ public record Event(
     Instant updatedAt,
     String fingerprint) {
 
-  /**
-   * When an event runs: facts count in {@code [startsAt, endsAt)}, claims are taken in {@code
-   * [startsAt, claimUntil]}.
-   *
-   * @param claimUntil not before {@code endsAt}
-   */
-  public record Schedule(Instant startsAt, Instant endsAt, Instant claimUntil) {}
+  /** Where an announcement names the event. */
+  public static final String ANNOUNCED_ID = "eventId";
+
+  /** When it runs. */
+  public Schedule schedule() {
+    return terms.schedule();
+  }
 
   /** The status at that moment. */
   public EventStatus statusAt(Instant now) {
@@ -42,12 +40,34 @@ public record Event(
       case PAUSED -> EventStatus.PAUSED;
       case CANCELED -> EventStatus.CANCELED;
       case PUBLISHED -> {
-        if (now.isBefore(schedule.startsAt())) {
+        if (now.isBefore(schedule().startsAt())) {
           yield EventStatus.UPCOMING;
         }
-        yield now.isBefore(schedule.endsAt()) ? EventStatus.ACTIVE : EventStatus.ENDED;
+        yield now.isBefore(schedule().endsAt()) ? EventStatus.ACTIVE : EventStatus.ENDED;
       }
     };
+  }
+
+  /**
+   * Whether claims may have been judged by it, so that it takes only what hurts nobody: from its
+   * start on, and when it was canceled.
+   */
+  public boolean isRunning(Instant now) {
+    return switch (state) {
+      case DRAFT -> false;
+      case PUBLISHED, PAUSED -> !now.isBefore(schedule().startsAt());
+      case CANCELED -> true;
+    };
+  }
+
+  /** Its next version, with other terms. */
+  Event with(EventTerms others, Instant at) {
+    return new Event(id, others, state, version + 1, createdBy, createdAt, at, fingerprint);
+  }
+
+  /** Its next version, in another state. */
+  public Event in(EventState other, Instant at) {
+    return new Event(id, terms, other, version + 1, createdBy, createdAt, at, fingerprint);
   }
 
   /** Where a list goes on after this event. */
@@ -55,17 +75,19 @@ public record Event(
     return new Cursor(createdAt, id);
   }
 
+  /** What is told of it on the bus when it, or one of its rewards, was changed. */
+  public JsonObject toAnnouncement() {
+    return new JsonObject()
+        .put(ANNOUNCED_ID, id)
+        .put("state", state.name())
+        .put("version", version);
+  }
+
   /** As answered. */
   JsonObject toJson(Instant now) {
-    JsonObject json = new JsonObject().put("id", id).put("name", name);
-    if (description != null) {
-      json.put("description", description);
-    }
-    return json.put("startsAt", Instants.format(schedule.startsAt()))
-        .put("endsAt", Instants.format(schedule.endsAt()))
-        .put("claimUntil", Instants.format(schedule.claimUntil()))
-        .put("claimMode", "EACH")
-        .put("approval", "AUTO")
+    return new JsonObject()
+        .put("id", id)
+        .mergeIn(terms.toJson())
         .put("state", state.name())
         .put("status", statusAt(now).name())
         .put("version", version)

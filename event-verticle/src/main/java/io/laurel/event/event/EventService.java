@@ -1,11 +1,11 @@
 package io.laurel.event.event;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.event.Event.Schedule;
 import io.laurel.event.event.EventStore.Filter;
 import io.laurel.failure.Failure;
-import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
@@ -14,32 +14,22 @@ import io.laurel.security.Role;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/** Decides about events. */
+/** Makes events, and shows them. What becomes of one afterwards is {@link EventLifeService}. */
 public final class EventService {
-  /** Writers that race for one event's next version; each loss means that another one won. */
-  private static final int MAX_RACES = 20;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final EventStore store;
   private final Ids ids;
   private final Clock clock;
-  private final Consumer<String> changed;
 
-  /**
-   * A service on that store.
-   *
-   * @param changed is told the id of each event that was changed
-   */
-  public EventService(EventStore store, Ids ids, Clock clock, Consumer<String> changed) {
+  /** A service on that store. */
+  public EventService(EventStore store, Ids ids, Clock clock) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
-    this.changed = changed;
   }
 
   /** Makes a draft. Fails with {@code invalid-request} where its times are out of order. */
@@ -50,17 +40,16 @@ public final class EventService {
     Event event =
         new Event(
             creation.id(),
-            call.text("name"),
-            call.text("description"),
-            schedule(call),
+            EventTerms.of(call.message()),
             EventState.DRAFT,
             1,
             caller,
             now,
             now,
             creation.fingerprint());
+    Change change = Change.of(event.id(), null, event.toJson(now));
     return store
-        .insert(event)
+        .insert(event, AuditEntry.of(call, change, ids, now))
         .compose(
             inserted ->
                 inserted ? Future.succeededFuture(Reply.of(event.toJson(now))) : replay(creation));
@@ -71,6 +60,9 @@ public final class EventService {
         .find(creation.id())
         .map(
             event -> {
+              if (event == null) {
+                throw Failure.unavailable("It is just being deleted; try again.", RETRY_AFTER);
+              }
               creation.mustMatch(event.fingerprint());
               return Reply.replayed(event.toJson(now()));
             });
@@ -105,80 +97,6 @@ public final class EventService {
               }
               return event;
             });
-  }
-
-  /**
-   * Publishes, pauses or cancels. Fails with {@code event-not-found}, {@code illegal-transition}.
-   */
-  public Future<Reply> setState(Call call) {
-    EventState target = EventState.valueOf(call.text("state"));
-    return setState(call.text("eventId"), target, MAX_RACES)
-        .map(event -> Reply.of(event.toJson(now())));
-  }
-
-  private Future<Event> setState(String id, EventState target, int races) {
-    return store
-        .find(id)
-        .compose(
-            event -> {
-              if (event == null) {
-                throw notFound();
-              }
-              return event.state() == target
-                  ? Future.succeededFuture(event)
-                  : transition(event, target, races);
-            });
-  }
-
-  private Future<Event> transition(Event event, EventState target, int races) {
-    if (!event.state().next().contains(target)) {
-      return illegalTransition(event.state(), target).asFuture();
-    }
-    if (races == 0) {
-      return Failure.conflict(
-              "version-mismatch", "The event is being changed by others; read it again.")
-          .asFuture();
-    }
-    return store
-        .setState(event.id(), event.version(), target, now())
-        .compose(
-            after -> {
-              changed.accept(event.id());
-              return after == null
-                  ? setState(event.id(), target, races - 1)
-                  : Future.succeededFuture(after);
-            });
-  }
-
-  private static Failure illegalTransition(EventState from, EventState to) {
-    String legal = from.next().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
-    return Failure.conflict(
-        "illegal-transition",
-        "From "
-            + from
-            + " an event cannot become "
-            + to
-            + "; legal: "
-            + (legal.isEmpty() ? "none" : legal)
-            + ".");
-  }
-
-  private static Schedule schedule(Call call) {
-    Instant startsAt = Instants.parse(call.text("startsAt"), "/startsAt");
-    Instant endsAt = Instants.parse(call.text("endsAt"), "/endsAt");
-    String until = call.text("claimUntil");
-    Instant claimUntil = until == null ? endsAt : Instants.parse(until, "/claimUntil");
-    List<Fault> faults = new ArrayList<>();
-    if (!startsAt.isBefore(endsAt)) {
-      faults.add(new Fault("/endsAt", "must be after startsAt"));
-    }
-    if (claimUntil.isBefore(endsAt)) {
-      faults.add(new Fault("/claimUntil", "must not be before endsAt"));
-    }
-    if (!faults.isEmpty()) {
-      throw Failure.invalidRequest(faults);
-    }
-    return new Schedule(startsAt, endsAt, claimUntil);
   }
 
   private static boolean seesDrafts(Principal caller) {

@@ -1,17 +1,18 @@
 package io.laurel.event.event;
 
+import io.laurel.audit.AuditEntry;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
 
-/** Keeps events. */
+/** Keeps events, and with each change the entry that tells of it: in the same write. */
 public interface EventStore {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
   /** Keeps a new event; false where one of that id is there, which stays as it is. */
-  Future<Boolean> insert(Event event);
+  Future<Boolean> insert(Event event, AuditEntry entry);
 
   /** The event of that id, or null. */
   Future<Event> find(String id);
@@ -20,11 +21,19 @@ public interface EventStore {
   Future<Page<Event>> list(Filter filter, PageRequest page);
 
   /**
-   * Sets the state if the event still has that version, and raises the version.
+   * Writes the terms, state and time of an event's next version.
    *
-   * @return the event after the change, or null where it has another version by now
+   * @param event as it shall be; its version is the one that was read, plus one
+   * @return false where the event has another version by now, or is gone: nothing is written
    */
-  Future<Event> setState(String id, int version, EventState state, Instant at);
+  Future<Boolean> replace(Event event, AuditEntry entry);
+
+  /**
+   * Takes an event away, if it is a draft and still has the version given.
+   *
+   * @return false where it has another one by now, or is gone: nothing is changed
+   */
+  Future<Boolean> delete(Event draft, AuditEntry entry);
 
   /**
    * Which events a list holds.

@@ -4,6 +4,10 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -12,7 +16,9 @@ import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
+import io.vertx.ext.mongo.FindOptions;
+import java.util.List;
+import java.util.function.Function;
 
 /** Events in the collection {@code events}. */
 public final class MongoEventStore implements EventStore {
@@ -28,25 +34,59 @@ public final class MongoEventStore implements EventStore {
   private static final String UPDATED_AT = "updatedAt";
   private static final String FINGERPRINT = "fingerprint";
 
+  /**
+   * The state of a deleted draft until its entries are moved on and what belongs to it is gone. No
+   * query finds it.
+   */
+  private static final String DELETED = "DELETED";
+
+  private static final int BATCH = 100;
+
+  /** What of an event may be absent. */
+  private static final List<String> OPTIONAL = List.of(DESCRIPTION);
+
   private final MongoCollection events;
   private final MongoPages pages;
+  private final MongoAuditOutbox outbox;
+  private final Function<String, Future<Void>> contents;
 
-  /** A store in that database. */
-  public MongoEventStore(MongoDatabase database) {
+  /**
+   * A store in that database, whose entries are moved on to {@code audit}.
+   *
+   * @param contents takes away what belongs to a deleted event, given its id; may be called again
+   */
+  public MongoEventStore(
+      MongoDatabase database, AuditStore audit, Function<String, Future<Void>> contents) {
+    this.contents = contents;
     this.events = database.collection("events");
     this.pages = new MongoPages(events, CREATED_AT);
+    this.outbox = new MongoAuditOutbox(events, audit);
+  }
+
+  /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
+  public Future<Void> sweep() {
+    FindOptions options = new FindOptions().setLimit(BATCH).setBatchSize(BATCH);
+    return outbox
+        .sweep()
+        .compose(swept -> events.find(new JsonObject().put(STATE, DELETED), options))
+        .compose(found -> Future.all(found.stream().map(this::remove).toList()))
+        .mapEmpty();
   }
 
   @Override
   public Future<Void> prepare() {
     JsonObject byTime = new JsonObject().put(CREATED_AT, -1).put(ID, -1);
     JsonObject byState = new JsonObject().put(STATE, 1).put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(events.index(byTime), events.index(byState)).mapEmpty();
+    return Future.all(events.index(byTime), events.index(byState), outbox.prepare()).mapEmpty();
   }
 
   @Override
-  public Future<Boolean> insert(Event event) {
-    return events.insertIfAbsent(toDocument(event));
+  public Future<Boolean> insert(Event event, AuditEntry entry) {
+    JsonObject document = MongoAuditOutbox.put(toDocument(event), entry);
+    return events
+        .insertIfAbsent(document)
+        .compose(
+            inserted -> inserted ? outbox.move(document).map(true) : Future.succeededFuture(false));
   }
 
   @Override
@@ -60,20 +100,47 @@ public final class MongoEventStore implements EventStore {
   }
 
   @Override
-  public Future<Event> setState(String id, int version, EventState state, Instant at) {
-    JsonObject set = new JsonObject().put(STATE, state.name()).put(UPDATED_AT, toDate(at));
-    JsonObject update =
-        new JsonObject().put("$set", set).put("$inc", new JsonObject().put(VERSION, 1));
+  public Future<Boolean> replace(Event event, AuditEntry entry) {
+    JsonObject before = new JsonObject().put(ID, event.id()).put(VERSION, event.version() - 1);
     return events
-        .findOneAndUpdate(new JsonObject().put(ID, id).put(VERSION, version), update)
-        .map(MongoEventStore::toEvent);
+        .findOneAndUpdate(
+            before, MongoAuditOutbox.push(MongoChanges.to(toDocument(event), OPTIONAL), entry))
+        .compose(
+            changed ->
+                changed == null ? Future.succeededFuture(false) : outbox.move(changed).map(true));
+  }
+
+  /**
+   * First one write that makes it deleted and holds the entry; the document goes when the entry is
+   * in the audit collection. Removed at once, it would take the entry with it.
+   */
+  @Override
+  public Future<Boolean> delete(Event draft, AuditEntry entry) {
+    JsonObject before =
+        new JsonObject()
+            .put(ID, draft.id())
+            .put(VERSION, draft.version())
+            .put(STATE, EventState.DRAFT.name());
+    JsonObject update = new JsonObject().put("$set", new JsonObject().put(STATE, DELETED));
+    return events
+        .findOneAndUpdate(before, MongoAuditOutbox.push(update, entry))
+        .compose(
+            deleted ->
+                deleted == null
+                    ? Future.succeededFuture(false)
+                    // It is deleted; what fails from here on is done by a sweep.
+                    : remove(deleted).transform(removed -> Future.succeededFuture(true)));
+  }
+
+  private Future<Void> remove(JsonObject deleted) {
+    return contents.apply(deleted.getString(ID)).compose(gone -> outbox.discard(deleted));
   }
 
   private static JsonObject query(Filter filter) {
     JsonObject now = toDate(filter.now());
     if (filter.status() == null) {
       return filter.drafts()
-          ? new JsonObject()
+          ? new JsonObject().put(STATE, new JsonObject().put("$ne", DELETED))
           : states(EventState.PUBLISHED, EventState.PAUSED, EventState.CANCELED);
     }
     return switch (filter.status()) {
@@ -105,7 +172,7 @@ public final class MongoEventStore implements EventStore {
     JsonObject document =
         new JsonObject()
             .put(ID, event.id())
-            .put(NAME, event.name())
+            .put(NAME, event.terms().name())
             .put(STARTS_AT, toDate(event.schedule().startsAt()))
             .put(ENDS_AT, toDate(event.schedule().endsAt()))
             .put(CLAIM_UNTIL, toDate(event.schedule().claimUntil()))
@@ -114,28 +181,33 @@ public final class MongoEventStore implements EventStore {
             .put(CREATED_BY, event.createdBy())
             .put(CREATED_AT, toDate(event.createdAt()))
             .put(UPDATED_AT, toDate(event.updatedAt()));
-    if (event.description() != null) {
-      document.put(DESCRIPTION, event.description());
+    if (event.terms().description() != null) {
+      document.put(DESCRIPTION, event.terms().description());
     }
     return event.fingerprint() == null ? document : document.put(FINGERPRINT, event.fingerprint());
   }
 
   private static Event toEvent(JsonObject document) {
-    return document == null
+    return document == null || document.getString(STATE).equals(DELETED)
         ? null
         : new Event(
             document.getString(ID),
-            document.getString(NAME),
-            document.getString(DESCRIPTION),
-            new Event.Schedule(
-                fromDate(document, STARTS_AT),
-                fromDate(document, ENDS_AT),
-                fromDate(document, CLAIM_UNTIL)),
+            toTerms(document),
             EventState.valueOf(document.getString(STATE)),
             document.getInteger(VERSION),
             document.getString(CREATED_BY),
             fromDate(document, CREATED_AT),
             fromDate(document, UPDATED_AT),
             document.getString(FINGERPRINT));
+  }
+
+  private static EventTerms toTerms(JsonObject document) {
+    return new EventTerms(
+        document.getString(NAME),
+        document.getString(DESCRIPTION),
+        new EventTerms.Schedule(
+            fromDate(document, STARTS_AT),
+            fromDate(document, ENDS_AT),
+            fromDate(document, CLAIM_UNTIL)));
   }
 }

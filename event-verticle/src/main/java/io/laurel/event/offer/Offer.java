@@ -15,6 +15,23 @@ public record Offer(Event event, List<Reward> rewards) {
     rewards = List.copyOf(rewards);
   }
 
+  /**
+   * Whether nothing of it was edited between it and the other one.
+   *
+   * @param other null for an event that is gone
+   */
+  boolean isSameVersionAs(Offer other) {
+    return other != null
+        && event.version() == other.event.version()
+        && versions().equals(other.versions());
+  }
+
+  private List<Version> versions() {
+    return rewards.stream().map(reward -> new Version(reward.id(), reward.version())).toList();
+  }
+
+  private record Version(String rewardId, int version) {}
+
   /** The reward of that id, or null. */
   public Reward reward(String id) {
     return rewards.stream().filter(reward -> reward.id().equals(id)).findFirst().orElse(null);

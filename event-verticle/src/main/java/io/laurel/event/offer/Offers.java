@@ -3,6 +3,7 @@ package io.laurel.event.offer;
 import io.laurel.cache.RecentlyUsed;
 import io.laurel.event.event.EventStore;
 import io.laurel.event.reward.RewardStore;
+import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,11 @@ import java.util.function.LongSupplier;
  * whoever would refuse reads a {@link #fresh} one first. Belongs to one event loop.
  */
 public final class Offers {
+  /** Each reading but the first that differs means that an edit was made meanwhile. */
+  private static final int MAX_READINGS = 20;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   private final EventStore events;
   private final RewardStore rewards;
   private final Limits limits;
@@ -60,7 +66,32 @@ public final class Offers {
     slots.remove(eventId);
   }
 
+  /**
+   * Reads event and rewards until two readings in a row are alike: what was there between the end
+   * of the one and the beginning of the other, all of it at once (a double collect: Afek et al.,
+   * Atomic Snapshots of Shared Memory). One reading could find the event before an edit and a
+   * reward after it.
+   */
   private Future<Offer> read(String eventId) {
+    return collect(eventId).compose(first -> settle(eventId, first, 1));
+  }
+
+  private Future<Offer> settle(String eventId, Offer before, int readings) {
+    if (before == null) {
+      return Future.succeededFuture();
+    }
+    if (readings == MAX_READINGS) {
+      return Failure.unavailable("This event is being edited; try again.", RETRY_AFTER).asFuture();
+    }
+    return collect(eventId)
+        .compose(
+            after ->
+                before.isSameVersionAs(after)
+                    ? Future.succeededFuture(after)
+                    : settle(eventId, after, readings + 1));
+  }
+
+  private Future<Offer> collect(String eventId) {
     return Future.all(events.find(eventId), rewards.ofEvent(eventId, limits.maxRewards()))
         .map(
             both ->

@@ -8,11 +8,8 @@ import java.time.Instant;
 /**
  * What an event gives.
  *
- * @param description null for none
- * @param type the studio's own word
- * @param quantity units of the thing per grant
- * @param attributes scalars that are handed over at delivery; null for none
- * @param stock grants available in all; null for unlimited
+ * @param terms what its operators wrote
+ * @param source the definition that it was made of; null for none
  * @param version from 1; each change is a new one
  * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
  *     null
@@ -20,20 +17,33 @@ import java.time.Instant;
 public record Reward(
     String id,
     String eventId,
-    String name,
-    String description,
-    String type,
-    long quantity,
-    JsonObject attributes,
-    Integer stock,
+    RewardTerms terms,
+    Source source,
     int version,
     Instant createdAt,
     Instant updatedAt,
     String fingerprint) {
 
+  /**
+   * A definition of the catalog, as it was copied.
+   *
+   * @param version the one that was copied
+   */
+  public record Source(String definitionId, int version) {}
+
+  /** Its next version, with other terms. */
+  Reward with(RewardTerms others, Instant at) {
+    return new Reward(id, eventId, others, source, version + 1, createdAt, at, fingerprint);
+  }
+
   /** Whether its stock can run out. */
   public boolean isLimited() {
-    return stock != null;
+    return terms.stock() != null;
+  }
+
+  /** Grants available in all; null for unlimited. */
+  public Integer stock() {
+    return terms.stock();
   }
 
   /** Where a list goes on after this reward. */
@@ -41,18 +51,15 @@ public record Reward(
     return new Cursor(createdAt, id);
   }
 
-  /** As answered; {@code remaining} is null for an unlimited reward. */
+  /** As answered; {@code remaining} is null where it is not told. */
   JsonObject toJson(Integer remaining) {
-    JsonObject json = new JsonObject().put("id", id).put("eventId", eventId).put("name", name);
-    if (description != null) {
-      json.put("description", description);
+    JsonObject json =
+        new JsonObject().put("id", id).put("eventId", eventId).mergeIn(terms.toJson());
+    if (remaining != null) {
+      json.put("remaining", remaining);
     }
-    json.put("type", type).put("quantity", quantity);
-    if (attributes != null) {
-      json.put("attributes", attributes.copy());
-    }
-    if (isLimited()) {
-      json.put("stock", stock).put("remaining", remaining);
+    if (source != null) {
+      json.put("definitionId", source.definitionId()).put("definitionVersion", source.version());
     }
     return json.put("version", version)
         .put("createdAt", Instants.format(createdAt))

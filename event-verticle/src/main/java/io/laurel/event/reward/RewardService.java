@@ -1,93 +1,112 @@
 package io.laurel.event.reward;
 
+import io.laurel.audit.AuditEntry;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.definition.Definition;
+import io.laurel.event.definition.DefinitionService;
+import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
-import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Creation;
-import io.laurel.id.Ids;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Decides about rewards. */
+/** Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifeService}. */
 public final class RewardService {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   private final RewardStore store;
   private final EventService events;
-  private final Stock stock;
-  private final Ids ids;
-  private final Clock clock;
-  private final Setup setup;
+  private final DefinitionService definitions;
+  private final RewardView view;
+  private final RewardJournal journal;
+  private final int maxRewards;
 
   /**
-   * What a reward service is told.
+   * A service on that store.
    *
    * @param maxRewards rewards of one event, at most
-   * @param changed is told the id of each event whose rewards were changed
    */
-  public record Setup(int maxRewards, Consumer<String> changed) {}
-
-  /** A service on that store. */
   public RewardService(
-      RewardStore store, EventService events, Stock stock, Ids ids, Clock clock, Setup setup) {
+      RewardStore store,
+      EventService events,
+      DefinitionService definitions,
+      RewardView view,
+      RewardJournal journal,
+      int maxRewards) {
     this.store = store;
     this.events = events;
-    this.stock = stock;
-    this.ids = ids;
-    this.clock = clock;
-    this.setup = setup;
+    this.definitions = definitions;
+    this.view = view;
+    this.journal = journal;
+    this.maxRewards = maxRewards;
   }
 
-  /** Adds a reward. Fails with {@code event-not-found}, {@code too-many-rewards}. */
+  /**
+   * Adds a reward, perhaps made of a definition. Fails with {@code event-not-found}, {@code
+   * definition-not-found}, {@code definition-inactive}, {@code too-many-rewards}, and with {@code
+   * invalid-request} where neither it nor a definition says name and type.
+   */
   public Future<Reply> create(Call call) {
     String eventId = call.text("eventId");
+    String scope = "reward.create " + eventId;
     Creation creation =
-        Creation.of(
-            ids, "rwd", call.principal().userId(), "reward.create " + eventId, call.message());
+        Creation.of(journal.ids(), "rwd", call.principal().userId(), scope, call.message());
     return events
         .visible(call.principal(), eventId)
-        .compose(
-            event ->
-                creation.keyed() ? store.find(eventId, creation.id()) : Future.succeededFuture())
-        .compose(
-            existing ->
-                existing == null
-                    ? insert(reward(call, creation), creation)
-                    : replay(creation, existing));
+        .compose(event -> create(call, event, creation));
   }
 
-  private Future<Reply> insert(Reward reward, Creation creation) {
+  private Future<Reply> create(Call call, Event event, Creation creation) {
+    Future<Reward> earlier =
+        creation.keyed() ? store.find(event.id(), creation.id()) : Future.succeededFuture();
+    return earlier.compose(
+        existing ->
+            existing == null
+                ? source(call)
+                    .map(definition -> reward(call, definition, creation))
+                    .compose(reward -> insert(call, event, reward, creation))
+                : replay(creation, existing));
+  }
+
+  private Future<Reply> insert(Call call, Event event, Reward reward, Creation creation) {
+    AuditEntry entry = journal.entry(call, null, reward, reward.createdAt());
     return store
-        .ofEvent(reward.eventId(), setup.maxRewards())
+        .ofEvent(event.id(), maxRewards)
         .compose(
             others ->
-                others.size() < setup.maxRewards()
-                    ? store.insert(reward)
+                others.size() < maxRewards
+                    ? store.insert(reward, entry)
                     : tooManyRewards().asFuture())
         .compose(
             inserted -> {
               if (!inserted) {
                 return store
-                    .find(reward.eventId(), reward.id())
+                    .find(event.id(), reward.id())
                     .compose(existing -> replay(creation, existing));
               }
-              setup.changed().accept(reward.eventId());
+              journal.changed().accept(event);
               return Future.succeededFuture(Reply.of(reward.toJson(reward.stock())));
             });
   }
 
   private Future<Reply> replay(Creation creation, Reward existing) {
+    if (existing == null) {
+      throw Failure.unavailable("It is just being deleted; try again.", RETRY_AFTER);
+    }
     creation.mustMatch(existing.fingerprint());
-    return toJson(existing).map(Reply::replayed);
+    return view.of(existing).map(Reply::replayed);
   }
 
   /** One page of an event's rewards. Fails with {@code event-not-found}. */
@@ -102,7 +121,7 @@ public final class RewardService {
     Map<String, JsonObject> json = new HashMap<>();
     List<Future<JsonObject>> all =
         page.items().stream()
-            .map(reward -> toJson(reward).onSuccess(item -> json.put(reward.id(), item)))
+            .map(reward -> view.of(reward).onSuccess(item -> json.put(reward.id(), item)))
             .toList();
     return Future.all(all).map(done -> Reply.of(page.toJson(reward -> json.get(reward.id()))));
   }
@@ -117,37 +136,46 @@ public final class RewardService {
               if (reward == null) {
                 throw notFound();
               }
-              return toJson(reward).map(Reply::of);
+              return view.of(reward).map(Reply::of);
             });
   }
 
-  private Future<JsonObject> toJson(Reward reward) {
-    return reward.isLimited()
-        ? stock.remaining(reward.eventId(), reward.id(), reward.stock()).map(reward::toJson)
-        : Future.succeededFuture(reward.toJson(null));
-  }
-
   private Failure tooManyRewards() {
-    return Failure.conflict(
-        "too-many-rewards", "An event has at most " + setup.maxRewards() + " rewards.");
+    return Failure.conflict("too-many-rewards", "An event has at most " + maxRewards + " rewards.");
   }
 
-  private Reward reward(Call call, Creation creation) {
-    JsonObject message = call.message();
-    Instant now = Instants.now(clock);
+  private Future<Definition> source(Call call) {
+    String id = call.text("definitionId");
+    return id == null ? Future.succeededFuture() : definitions.active(id);
+  }
+
+  private Reward reward(Call call, Definition definition, Creation creation) {
+    JsonObject sent = call.message();
+    if (definition != null) {
+      sent = definition.copied().mergeIn(sent);
+    }
+    checkComplete(sent);
+    Instant now = Instants.now(journal.clock());
     return new Reward(
         creation.id(),
         call.text("eventId"),
-        call.text("name"),
-        call.text("description"),
-        call.text("type"),
-        message.getLong("quantity"),
-        message.getJsonObject("attributes"),
-        message.getInteger("stock"),
+        RewardTerms.of(sent),
+        definition == null ? null : new Reward.Source(definition.id(), definition.version()),
         1,
         now,
         now,
         creation.fingerprint());
+  }
+
+  private static void checkComplete(JsonObject sent) {
+    List<Fault> missing =
+        Stream.of("name", "type")
+            .filter(field -> !sent.containsKey(field))
+            .map(field -> new Fault("/" + field, "is required"))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Failure.invalidRequest(missing);
+    }
   }
 
   /** No such reward in this event. */

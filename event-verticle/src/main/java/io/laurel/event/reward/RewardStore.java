@@ -1,18 +1,40 @@
 package io.laurel.event.reward;
 
+import io.laurel.audit.AuditEntry;
 import io.laurel.event.stock.SerialBlocks;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Keeps rewards, and for each limited one the serial that was never handed out yet. */
+/**
+ * Keeps rewards, with each change the entry that tells of it (in the same write), and for each
+ * limited one the serial that was never handed out yet.
+ */
 public interface RewardStore extends SerialBlocks {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
   /** Keeps a new reward; false where one of that id is there, which stays as it is. */
-  Future<Boolean> insert(Reward reward);
+  Future<Boolean> insert(Reward reward, AuditEntry entry);
+
+  /**
+   * Writes the terms and time of a reward's next version. A stock is lowered only while no serial
+   * above it was ever handed out, and none is afterwards.
+   *
+   * @param before as it was read
+   * @param after as it shall be
+   * @return false where it has another version by now, or is gone, or such a serial was handed out:
+   *     nothing is written
+   */
+  Future<Boolean> replace(Reward before, Reward after, AuditEntry entry);
+
+  /**
+   * Takes a reward away, if it still has the version given.
+   *
+   * @return false where it has another one by now, or is gone: nothing is changed
+   */
+  Future<Boolean> delete(Reward reward, AuditEntry entry);
 
   /** The reward of that id if it belongs to that event, or null. */
   Future<Reward> find(String eventId, String id);

@@ -10,8 +10,8 @@ public interface SerialBlocks {
    *
    * @param stock the stock as the caller knows it
    * @param count how many to take
-   * @return the serials taken, cut to the stock as it is; empty where none below {@code stock} is
+   * @return the serials taken, cut to the stock as it is; empty where none up to {@code stock} is
    *     left
    */
-  Future<SerialRange> takeSerials(String rewardId, int stock, int count);
+  Future<SerialBlock> takeSerials(String rewardId, int stock, int count);
 }

@@ -40,7 +40,7 @@ final class SerialPool {
   private int exhaustedStock;
   private int soldOutStock;
   private long soldOutUntil;
-  private Future<Void> refill;
+  private Future<Integer> refill;
 
   SerialPool(
       String eventId,
@@ -66,7 +66,7 @@ final class SerialPool {
     if (soldOutStock >= stock && nanos.getAsLong() - soldOutUntil < 0) {
       return Future.succeededFuture(null);
     }
-    return refill(stock).compose(done -> take(stock));
+    return refill(stock).compose(this::take);
   }
 
   /** Returns a serial that was not used. */
@@ -86,12 +86,16 @@ final class SerialPool {
     }
   }
 
-  /** One refill serves all who wait for it. */
-  private Future<Void> refill(int stock) {
+  /**
+   * One refill serves all who wait for it.
+   *
+   * @return the stock as it is known then: less than given where it was lowered
+   */
+  private Future<Integer> refill(int stock) {
     if (refill != null) {
-      return refill;
+      return refill.map(stock);
     }
-    Future<Void> running = exhaustedStock >= stock ? findGaps(stock) : takeBlock(stock);
+    Future<Integer> running = exhaustedStock >= stock ? findGaps(stock) : takeBlock(stock);
     if (!running.isComplete()) {
       refill = running;
       running.onComplete(done -> refill = null);
@@ -99,25 +103,27 @@ final class SerialPool {
     return running;
   }
 
-  private Future<Void> takeBlock(int stock) {
+  private Future<Integer> takeBlock(int stock) {
     int size = Math.max(1, Math.min(config.blockMax(), (stock - nextSerial + 1) / BLOCK_SHARE));
     return blocks
         .takeSerials(rewardId, stock, size)
         .compose(
-            range -> {
+            block -> {
+              SerialRange range = block.serials();
               if (range.isEmpty()) {
-                exhaustedStock = stock;
-                return findGaps(stock);
+                // What the caller knows may be old: a scan by it could find units that are gone.
+                exhaustedStock = Math.min(stock, block.stock());
+                return findGaps(exhaustedStock);
               }
               for (int serial = range.first(); serial <= range.last(); serial++) {
                 free.add(serial);
               }
               nextSerial = range.last() + 1;
-              return Future.succeededFuture();
+              return Future.succeededFuture(stock);
             });
   }
 
-  private Future<Void> findGaps(int stock) {
+  private Future<Integer> findGaps(int stock) {
     long started = nanos.getAsLong();
     return scan.run(eventId, rewardId, stock)
         .map(
@@ -127,7 +133,7 @@ final class SerialPool {
               } else {
                 fill(gaps);
               }
-              return null;
+              return stock;
             });
   }
 

@@ -62,6 +62,11 @@ public final class Stock {
     return level.held.map(held -> Math.max(0, stock - held));
   }
 
+  /** How many units claims hold at this moment. */
+  public Future<Integer> sold(String eventId, String rewardId) {
+    return claims.countHeld(eventId, rewardId, Decade.ALL);
+  }
+
   private SerialPool pool(String eventId, String rewardId) {
     return pools.computeIfAbsent(
         rewardId,

@@ -2,11 +2,13 @@ package io.laurel.event.claim;
 
 import static io.laurel.event.Fixtures.CLOCK;
 import static io.laurel.event.Fixtures.aReward;
+import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.TestDatabase;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.MongoEventStore;
@@ -34,8 +36,11 @@ final class ClaimCostTest {
               commands.add(started.getCommandName());
             }
           });
-  private final MongoEventStore events = new MongoEventStore(test.database());
-  private final MongoRewardStore rewards = new MongoRewardStore(test.database());
+  private final MongoEventStore events =
+      new MongoEventStore(
+          test.database(), new InMemoryAuditStore(), gone -> Future.succeededFuture());
+  private final MongoRewardStore rewards =
+      new MongoRewardStore(test.database(), new InMemoryAuditStore());
   private final MongoClaimStore claims = new MongoClaimStore(test.database());
   private final Node node =
       new Node(test.vertx(), events, rewards, claims, CLOCK, Duration.ofHours(1));
@@ -44,7 +49,7 @@ final class ClaimCostTest {
   @BeforeEach
   void prepare() {
     Future.all(events.prepare(), rewards.prepare(), claims.prepare()).await();
-    events.insert(event).await();
+    events.insert(event, anEntry("x")).await();
   }
 
   @AfterEach
@@ -54,7 +59,7 @@ final class ClaimCostTest {
 
   private Reward kept(Integer stock) {
     Reward reward = aReward(event.id(), stock);
-    rewards.insert(reward).await();
+    rewards.insert(reward, anEntry("x")).await();
     return reward;
   }
 
@@ -91,11 +96,11 @@ final class ClaimCostTest {
   }
 
   @Test
-  void submit_firstOfItsEvent_readsTheEventOnce() {
+  void submit_firstOfItsEvent_readsTheEventTwiceToSeeThatNobodyEditsIt() {
     Reward reward = kept(null);
 
     assertThat(commandsOf(() -> node.claim("usr_1", event.id(), reward.id(), null).await()))
-        .containsOnly(Map.entry("find", 2L), Map.entry("insert", 1L));
+        .containsOnly(Map.entry("find", 4L), Map.entry("insert", 1L));
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.laurel.event.claim;
 
 import static io.laurel.event.Fixtures.CLOCK;
 import static io.laurel.event.Fixtures.aReward;
+import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
 import io.laurel.event.TestDatabase;
 import io.laurel.event.event.Event;
@@ -29,8 +31,11 @@ import org.junit.jupiter.api.Test;
 /** Three nodes on one database: P1 and P2 under real concurrency. */
 final class ClaimRaceTest {
   private final TestDatabase test = new TestDatabase();
-  private final MongoEventStore events = new MongoEventStore(test.database());
-  private final MongoRewardStore rewards = new MongoRewardStore(test.database());
+  private final MongoEventStore events =
+      new MongoEventStore(
+          test.database(), new InMemoryAuditStore(), gone -> Future.succeededFuture());
+  private final MongoRewardStore rewards =
+      new MongoRewardStore(test.database(), new InMemoryAuditStore());
   private final MongoClaimStore claims = new MongoClaimStore(test.database());
   private final List<Node> nodes =
       IntStream.range(0, 3)
@@ -41,7 +46,7 @@ final class ClaimRaceTest {
   @BeforeEach
   void prepare() {
     Future.all(events.prepare(), rewards.prepare(), claims.prepare()).await();
-    events.insert(event).await();
+    events.insert(event, anEntry("x")).await();
   }
 
   @AfterEach
@@ -51,7 +56,7 @@ final class ClaimRaceTest {
 
   private Reward kept(Integer stock) {
     Reward reward = aReward(event.id(), stock);
-    rewards.insert(reward).await();
+    rewards.insert(reward, anEntry("x")).await();
     return reward;
   }
 

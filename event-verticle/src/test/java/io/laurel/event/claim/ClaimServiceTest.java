@@ -3,6 +3,7 @@ package io.laurel.event.claim;
 import static io.laurel.event.Fixtures.CLOCK;
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aReward;
+import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -38,12 +39,12 @@ final class ClaimServiceTest {
   }
 
   private Event kept(Event event) {
-    events.insert(event).await();
+    events.insert(event, anEntry("x")).await();
     return event;
   }
 
   private Reward kept(Reward reward) {
-    rewards.insert(reward).await();
+    rewards.insert(reward, anEntry("x")).await();
     return reward;
   }
 
@@ -66,10 +67,11 @@ final class ClaimServiceTest {
         .isEqualTo(
             new JsonObject()
                 .put("rewardId", reward.id())
+                .put("version", 1)
                 .put("name", "100 gems")
                 .put("type", "CURRENCY")
                 .put("quantity", 100L)
-                .put("attributes", reward.attributes()));
+                .put("attributes", reward.terms().attributes()));
   }
 
   @Test
@@ -143,7 +145,7 @@ final class ClaimServiceTest {
     Event event = kept(anEvent());
     kept(aReward(event.id(), 10));
     Reply first = node.claim("usr_1", event.id(), null, "k").await();
-    events.setState(event.id(), 1, EventState.CANCELED, NOW).await();
+    events.replace(event.in(EventState.CANCELED, NOW), anEntry(event.id())).await();
     Node elsewhere = new Node(vertx, events, rewards, claims, CLOCK);
 
     assertThat(elsewhere.claim("usr_1", event.id(), null, "k").await().body())
@@ -233,7 +235,7 @@ final class ClaimServiceTest {
     kept(aReward(event.id(), null));
     assertThat(refusal(node.claim("usr_1", event.id(), null, null))).isEqualTo("event-not-found");
 
-    events.setState(event.id(), 1, EventState.PUBLISHED, NOW).await();
+    events.replace(event.in(EventState.PUBLISHED, NOW), anEntry(event.id())).await();
 
     assertThat(
             node.claim("usr_1", event.id(), null, null).await().body().getInteger("eventVersion"))

@@ -1,10 +1,12 @@
 package io.laurel.event.event;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,17 @@ public final class InMemoryEventStore implements EventStore {
       Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
 
   private final Map<String, Event> events = new HashMap<>();
+  private final AuditStore audit;
+
+  /** Events whose entries are moved on to {@code audit}. */
+  public InMemoryEventStore(AuditStore audit) {
+    this.audit = audit;
+  }
+
+  /** Events whose entries nobody reads. */
+  public InMemoryEventStore() {
+    this(new InMemoryAuditStore());
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -22,8 +35,8 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
-  public synchronized Future<Boolean> insert(Event event) {
-    return Future.succeededFuture(events.putIfAbsent(event.id(), event) == null);
+  public synchronized Future<Boolean> insert(Event event, AuditEntry entry) {
+    return written(events.putIfAbsent(event.id(), event) == null, entry);
   }
 
   @Override
@@ -52,24 +65,29 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
-  public synchronized Future<Event> setState(String id, int version, EventState state, Instant at) {
-    Event event = events.get(id);
-    if (event == null || event.version() != version) {
-      return Future.succeededFuture(null);
+  public synchronized Future<Boolean> replace(Event event, AuditEntry entry) {
+    boolean asRead = has(event.id(), event.version() - 1);
+    if (asRead) {
+      events.put(event.id(), event);
     }
-    Event after =
-        new Event(
-            id,
-            event.name(),
-            event.description(),
-            event.schedule(),
-            state,
-            version + 1,
-            event.createdBy(),
-            event.createdAt(),
-            at,
-            event.fingerprint());
-    events.put(id, after);
-    return Future.succeededFuture(after);
+    return written(asRead, entry);
+  }
+
+  @Override
+  public synchronized Future<Boolean> delete(Event draft, AuditEntry entry) {
+    boolean asRead =
+        has(draft.id(), draft.version()) && events.get(draft.id()).state() == EventState.DRAFT;
+    if (asRead) {
+      events.remove(draft.id());
+    }
+    return written(asRead, entry);
+  }
+
+  private boolean has(String id, int version) {
+    return events.containsKey(id) && events.get(id).version() == version;
+  }
+
+  private Future<Boolean> written(boolean done, AuditEntry entry) {
+    return done ? audit.add(entry).map(true) : Future.succeededFuture(false);
   }
 }

@@ -1,8 +1,10 @@
 package io.laurel.event.event;
 
+import io.laurel.audit.AuditStore;
+
 final class InMemoryEventStoreTest extends EventStoreKit {
   @Override
-  EventStore empty() {
-    return new InMemoryEventStore();
+  EventStore empty(AuditStore audit) {
+    return new InMemoryEventStore(audit);
   }
 }

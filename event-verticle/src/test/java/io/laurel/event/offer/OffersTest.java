@@ -2,6 +2,7 @@ package io.laurel.event.offer;
 
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aReward;
+import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,10 @@ import io.laurel.event.event.Event;
 import io.laurel.event.event.EventState;
 import io.laurel.event.event.InMemoryEventStore;
 import io.laurel.event.reward.InMemoryRewardStore;
+import io.laurel.event.reward.Reward;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +28,8 @@ final class OffersTest {
 
   @BeforeEach
   void keep() {
-    events.insert(event).await();
-    rewards.insert(aReward(event.id(), null)).await();
+    events.insert(event, anEntry("x")).await();
+    rewards.insert(aReward(event.id(), null), anEntry("x")).await();
   }
 
   private EventState recentState() {
@@ -33,7 +37,7 @@ final class OffersTest {
   }
 
   private void pause() {
-    events.setState(event.id(), 1, EventState.PAUSED, NOW).await();
+    events.replace(event.in(EventState.PAUSED, NOW), anEntry(event.id())).await();
   }
 
   @Test
@@ -72,10 +76,37 @@ final class OffersTest {
   }
 
   @Test
+  void fresh_editedBetweenEventAndRewards_neverHalfOfIt() {
+    TornRewards torn = new TornRewards();
+    Offers offersOfTorn =
+        new Offers(events, torn, new Offers.Limits(Duration.ofMillis(500), 2, 10), () -> nanos);
+
+    Offer offer = offersOfTorn.fresh(event.id()).await();
+
+    assertThat(offer.event().state()).isEqualTo(EventState.PAUSED);
+    assertThat(offer.rewards()).hasSize(2);
+    assertThat(torn.readings).isEqualTo(3);
+  }
+
+  /** Rewards that are read when the event was, and an edit of both came in between. */
+  private final class TornRewards extends InMemoryRewardStore {
+    private int readings;
+
+    @Override
+    public synchronized Future<List<Reward>> ofEvent(String eventId, int limit) {
+      if (readings++ == 0) {
+        pause();
+        rewards.insert(aReward(eventId, null), anEntry("x")).await();
+      }
+      return rewards.ofEvent(eventId, limit);
+    }
+  }
+
+  @Test
   void recent_moreEventsThanFit_leastUsedIsReadAgain() {
     recentState();
     pause();
-    events.insert(anEvent()).await();
+    events.insert(anEvent(), anEntry("x")).await();
     offers.recent("evt_a").await();
     offers.recent("evt_b").await();
 

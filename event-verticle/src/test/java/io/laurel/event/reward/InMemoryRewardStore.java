@@ -1,5 +1,9 @@
 package io.laurel.event.reward;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.stock.SerialBlock;
 import io.laurel.event.stock.SerialRange;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
@@ -11,12 +15,24 @@ import java.util.List;
 import java.util.Map;
 
 /** Rewards in a map. */
-public final class InMemoryRewardStore implements RewardStore {
+public class InMemoryRewardStore implements RewardStore {
   private static final Comparator<Cursor> OLDEST_FIRST =
       Comparator.comparing(Cursor::at).thenComparing(Cursor::id);
 
   private final Map<String, Reward> rewards = new HashMap<>();
   private final Map<String, Integer> nextSerials = new HashMap<>();
+
+  private final AuditStore audit;
+
+  /** Rewards whose entries are moved on to {@code audit}. */
+  public InMemoryRewardStore(AuditStore audit) {
+    this.audit = audit;
+  }
+
+  /** Rewards whose entries nobody reads. */
+  public InMemoryRewardStore() {
+    this(new InMemoryAuditStore());
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -24,8 +40,37 @@ public final class InMemoryRewardStore implements RewardStore {
   }
 
   @Override
-  public synchronized Future<Boolean> insert(Reward reward) {
-    return Future.succeededFuture(rewards.putIfAbsent(reward.id(), reward) == null);
+  public synchronized Future<Boolean> insert(Reward reward, AuditEntry entry) {
+    return written(rewards.putIfAbsent(reward.id(), reward) == null, entry);
+  }
+
+  @Override
+  public synchronized Future<Boolean> replace(Reward before, Reward after, AuditEntry entry) {
+    boolean lowered = after.terms().isStockLowerThan(before.terms());
+    boolean fits = !lowered || nextSerials.getOrDefault(after.id(), 1) <= after.stock() + 1;
+    boolean asRead = has(before);
+    if (asRead && fits) {
+      rewards.put(after.id(), after);
+    }
+    return written(asRead && fits, entry);
+  }
+
+  @Override
+  public synchronized Future<Boolean> delete(Reward reward, AuditEntry entry) {
+    boolean asRead = has(reward);
+    if (asRead) {
+      rewards.remove(reward.id());
+    }
+    return written(asRead, entry);
+  }
+
+  private boolean has(Reward reward) {
+    Reward now = rewards.get(reward.id());
+    return now != null && now.version() == reward.version();
+  }
+
+  private Future<Boolean> written(boolean done, AuditEntry entry) {
+    return done ? audit.add(entry).map(true) : Future.succeededFuture(false);
   }
 
   @Override
@@ -63,14 +108,15 @@ public final class InMemoryRewardStore implements RewardStore {
   }
 
   @Override
-  public synchronized Future<SerialRange> takeSerials(String rewardId, int stock, int count) {
+  public synchronized Future<SerialBlock> takeSerials(String rewardId, int stock, int count) {
     Reward reward = rewards.get(rewardId);
+    int now = reward == null ? 0 : reward.isLimited() ? reward.stock() : stock;
     int next = nextSerials.getOrDefault(rewardId, 1);
     if (reward == null || next > stock) {
-      return Future.succeededFuture(SerialRange.EMPTY);
+      return Future.succeededFuture(new SerialBlock(SerialRange.EMPTY, now));
     }
     nextSerials.put(rewardId, next + count);
-    return Future.succeededFuture(
-        new SerialRange(next, Math.min(next + count - 1, reward.stock())));
+    SerialRange taken = new SerialRange(next, Math.min(next + count - 1, now));
+    return Future.succeededFuture(new SerialBlock(taken, now));
   }
 }

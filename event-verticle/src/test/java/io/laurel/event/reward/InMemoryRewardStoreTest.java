@@ -1,8 +1,10 @@
 package io.laurel.event.reward;
 
+import io.laurel.audit.AuditStore;
+
 final class InMemoryRewardStoreTest extends RewardStoreKit {
   @Override
-  RewardStore empty() {
-    return new InMemoryRewardStore();
+  RewardStore empty(AuditStore audit) {
+    return new InMemoryRewardStore(audit);
   }
 }

@@ -18,13 +18,14 @@ class FakeStock implements SerialBlocks, HeldSerials {
   }
 
   @Override
-  public Future<SerialRange> takeSerials(String rewardId, int known, int count) {
+  public Future<SerialBlock> takeSerials(String rewardId, int known, int count) {
     if (next > known) {
-      return Future.succeededFuture(SerialRange.EMPTY);
+      return Future.succeededFuture(new SerialBlock(SerialRange.EMPTY, stock));
     }
     blocksTaken++;
     next += count;
-    return Future.succeededFuture(new SerialRange(next - count, Math.min(next - 1, stock)));
+    SerialRange taken = new SerialRange(next - count, Math.min(next - 1, stock));
+    return Future.succeededFuture(new SerialBlock(taken, stock));
   }
 
   @Override

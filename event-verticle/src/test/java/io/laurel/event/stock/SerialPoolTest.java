@@ -114,6 +114,31 @@ final class SerialPoolTest {
   }
 
   @Test
+  void take_stockLoweredBehindItsBack_nothingAboveIt() {
+    FakeStock stock = new FakeStock(5);
+    SerialPool pool = pool(stock);
+
+    for (Integer serial = take(pool, 100); serial != null; serial = take(pool, 100)) {
+      stock.held.add(serial);
+    }
+
+    assertThat(stock.held).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void take_stockLoweredAndTheCounterAboveWhatIsKnown_nothingAboveIt() {
+    FakeStock stock = new FakeStock(5);
+    stock.next = 101;
+    SerialPool pool = pool(stock);
+
+    for (Integer serial = take(pool, 100); serial != null; serial = take(pool, 100)) {
+      stock.held.add(serial);
+    }
+
+    assertThat(stock.held).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
   void giveBack_afterSoldOut_claimableAtOnce() {
     FakeStock stock = new FakeStock(1);
     SerialPool pool = pool(stock);
