@@ -2,7 +2,6 @@ package io.laurel.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hazelcast.config.Config;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.security.Role;
@@ -10,15 +9,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.spi.cluster.hazelcast.ConfigUtil;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,37 +35,10 @@ final class BusMemberIT {
   @BeforeAll
   static void start() throws Exception {
     cluster = new ClusterOfProcesses(directory);
-    plain =
-        Vertx.builder()
-            .with(
-                new io.vertx.core.VertxOptions()
-                    .setEventBusOptions(new EventBusOptions().setHost("127.0.0.1")))
-            .withClusterManager(new HazelcastClusterManager(hazelcast()))
-            .buildClustered()
-            .await();
+    plain = PlainMember.of(cluster);
     vertx = Vertx.vertx();
     api = new Api(vertx, cluster.url(), 4);
     tokens = new Tokens(vertx, cluster.keys());
-  }
-
-  private static Config hazelcast() {
-    Config config = ConfigUtil.loadConfig();
-    config.setClusterName("laurel");
-    config
-        .getNetworkConfig()
-        .setPort(cluster.port())
-        .getJoin()
-        .getMulticastConfig()
-        .setEnabled(false);
-    config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
-    config
-        .getNetworkConfig()
-        .getJoin()
-        .getTcpIpConfig()
-        .setEnabled(true)
-        .setMembers(List.of(cluster.members()));
-    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
-    return config;
   }
 
   @AfterAll
