@@ -50,6 +50,12 @@ public final class ForgedTokens {
     return signed(header(), claims());
   }
 
+  /** The same for a process that has read our key from a file, and names it by its thumbprint. */
+  public static String rightByThumbprint() {
+    TokenKey read = TokenKey.of(OURS.publicKey(), OURS.privateKey());
+    return signed(header().put("kid", read.id()), claims());
+  }
+
   private void shapes() {
     tokens.put("empty", "");
     tokens.put("one part", "x");
