@@ -2,6 +2,7 @@ package io.laurel.auth;
 
 import io.laurel.audit.AuditService;
 import io.laurel.auth.key.TokenSigner;
+import io.laurel.auth.password.PasswordSeal;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.session.Endings;
@@ -14,8 +15,11 @@ import io.laurel.auth.throttle.LoginThrottle;
 import io.laurel.auth.user.BootstrapAdmin;
 import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.PasswordChange;
+import io.laurel.auth.user.UserAdminService;
 import io.laurel.auth.user.UserChanges;
+import io.laurel.auth.user.UserNews;
 import io.laurel.auth.user.UserRevocations;
+import io.laurel.auth.user.UserRightsService;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Announcements;
 import io.laurel.bus.Endpoints;
@@ -37,13 +41,15 @@ final class AuthVerticle extends VerticleBase {
   private static final Duration DELETE_INTERVAL = Duration.ofMinutes(1);
 
   private final Host host;
+  private final Clock clock;
+  private final Ids ids;
   private final AuthConfig config;
   private final KeyRing keys;
   private final AuthDatabases databases;
   private final Revocations revocations;
   private AuthStores stores;
   private Announcements announcements;
-  private UserRevocations userRevocations;
+  private UserChanges changes;
   private Endings endings;
   private Sweeper sweeper;
   private Sweeper deleter;
@@ -56,6 +62,8 @@ final class AuthVerticle extends VerticleBase {
       AuthDatabases databases,
       Revocations revocations) {
     this.host = host;
+    this.clock = host.clock();
+    this.ids = Ids.by(clock);
     this.config = config;
     this.keys = keys;
     this.databases = databases;
@@ -64,7 +72,7 @@ final class AuthVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    stores = AuthStores.in(databases);
+    stores = AuthStores.in(databases, clock);
     announcements = new Announcements(vertx);
     return stores
         .prepare()
@@ -75,17 +83,18 @@ final class AuthVerticle extends VerticleBase {
 
   /** Completes when what a process left undone is done. */
   private Future<Void> sweep() {
-    Clock clock = host.clock();
     var revoker =
         new Revoker(stores.revocations(), this::announceRevoked, config.tokenLifetime(), clock);
-    userRevocations = new UserRevocations(stores.users(), revoker);
+    var userRevocations = new UserRevocations(stores.users(), revoker);
+    changes = new UserChanges(stores.users(), userRevocations);
     endings = new Endings(stores.sessions(), revoker, config.sessions(), clock);
     sweeper =
         new Sweeper(vertx, config.sweepInterval())
-            .add("user audit", stores.users()::sweep)
-            .add("login attempts", () -> stores.attempts().clearExpired(clock.instant()))
+            .add("user audit", stores.accounts()::sweep)
+            .add("admin guard", stores.users()::repair)
             .add("user revocations", userRevocations::sweep)
-            .add("session revocations", endings::sweep);
+            .add("session revocations", endings::sweep)
+            .add("login attempts", () -> stores.attempts().clearExpired(clock.instant()));
     deleter =
         new Sweeper(vertx, DELETE_INTERVAL)
             .add("old revocations", revoker::deleteExpired)
@@ -98,51 +107,63 @@ final class AuthVerticle extends VerticleBase {
   }
 
   private Future<Void> serve(Passwords passwords) {
-    var users = new UserService(stores.users(), passwords, Ids.by(host.clock()), host.clock());
-    return new BootstrapAdmin(stores.users(), users)
+    var news = new UserNews(announcements);
+    var users = new UserService(stores.users(), passwords, ids, clock, news);
+    return new BootstrapAdmin(stores.users(), users, ids, clock)
         .ensure(config.bootstrapPassword())
-        .compose(ensured -> serve(passwords, users));
+        .compose(
+            ensured -> {
+              endpoints = endpoints();
+              serveAccounts(users, news);
+              serveSessions(users, passwords);
+              endpoints.serve("audit.list", new AuditService(stores.audit())::list);
+              return endpoints.registered();
+            });
   }
 
-  private Future<Void> serve(Passwords passwords, UserService users) {
-    Clock clock = host.clock();
-    var changes = new UserChanges(stores.users(), userRevocations);
-    var credentials = credentials(passwords);
-    var passwordChange = new PasswordChange(users, credentials, passwords, changes, clock);
+  private Endpoints endpoints() {
+    var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
+    return new Endpoints(vertx, host.contract(), revocations.guard(verifier));
+  }
+
+  private void serveAccounts(UserService users, UserNews news) {
+    PasswordSeal seal = new PasswordSeal(config.sessions().secret());
+    var administration = new UserAdminService(stores.users(), users, seal, ids);
+    var rights = new UserRightsService(changes, news, ids, clock);
+    endpoints
+        .serve("auth.register", users::register)
+        .serve("auth.me", users::me)
+        .serve("user.create", administration::create)
+        .serve("user.list", administration::list)
+        .serve("user.get", administration::get)
+        .serve("user.setRoles", rights::setRoles)
+        .serve("user.setSuspension", rights::setSuspension);
+  }
+
+  private void serveSessions(UserService users, Passwords passwords) {
+    var throttle =
+        new LoginThrottle(
+            vertx, stores.attempts(), stores.sessions()::knows, config.throttle(), clock);
+    var credentials = new CredentialCheck(stores.users(), passwords, throttle);
     var sessions = sessions(users, credentials);
     var live = new OwnSessions(stores.sessions(), users, config.sessions(), clock);
     var own = new OwnSessionService(live, endings, changes, config.sessions(), clock);
-    var audit = new AuditService(stores.audit());
-    var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
-    endpoints =
-        new Endpoints(vertx, host.contract(), revocations.guard(verifier))
-            .serve("auth.register", users::register)
-            .serve("auth.login", sessions::login)
-            .serve("auth.refresh", sessions::refresh)
-            .serve("auth.me", users::me)
-            .serve("auth.changePassword", passwordChange::change)
-            .serve("auth.logout", own::logout)
-            .serve("auth.listSessions", own::list)
-            .serve("auth.endSession", own::end)
-            .serve("auth.endSessions", own::endAll)
-            .serve("audit.list", audit::list);
-    return endpoints.registered();
-  }
-
-  private CredentialCheck credentials(Passwords passwords) {
-    var throttle =
-        new LoginThrottle(
-            vertx, stores.attempts(), stores.sessions()::knows, config.throttle(), host.clock());
-    return new CredentialCheck(stores.users(), passwords, throttle);
+    var passwordChange = new PasswordChange(users, credentials, passwords, changes, clock);
+    endpoints
+        .serve("auth.login", sessions::login)
+        .serve("auth.refresh", sessions::refresh)
+        .serve("auth.changePassword", passwordChange::change)
+        .serve("auth.logout", own::logout)
+        .serve("auth.listSessions", own::list)
+        .serve("auth.endSession", own::end)
+        .serve("auth.endSessions", own::endAll);
   }
 
   private SessionService sessions(UserService users, CredentialCheck credentials) {
-    Ids ids = Ids.by(host.clock());
-    var families =
-        new TokenFamilies(stores.sessions(), endings, config.sessions(), ids, host.clock());
+    var families = new TokenFamilies(stores.sessions(), endings, config.sessions(), ids, clock);
     var signer = new TokenSigner(vertx, keys, config.security(), ids);
     var issuer = new TokenIssuer(signer, config.sessions());
-    return new SessionService(families, users, credentials, issuer, announcements, host.clock());
+    return new SessionService(families, users, credentials, issuer, announcements, clock);
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -225,6 +226,96 @@ final class AuthVerticleTest {
   }
 
   @Test
+  void userCreate_byAdmin_accountThatSignsInAndStandsInTheAudit() {
+    String admin = adminToken();
+    clock.advance(Duration.ofSeconds(1));
+    JsonObject message = registration("shard-7").put("roles", new JsonArray().add("SERVICE"));
+
+    JsonObject server = call("user.create", message, admin);
+
+    JsonObject tokens = call("auth.login", credentials("shard-7", PASSWORD));
+    assertThat(me(tokens)).isEqualTo(server);
+    JsonArray entries = call("audit.list", new JsonObject(), admin).getJsonArray("items");
+    assertThat(entries).hasSize(2);
+    JsonObject created = entries.getJsonObject(0);
+    assertThat(created.getString("target")).isEqualTo(server.getString("id"));
+    assertThat(created.getString("requestId")).isEqualTo("my-request");
+    JsonObject first = entries.getJsonObject(1);
+    assertThat(first.getString("actor")).isEqualTo("system");
+    assertThat(first.getString("action")).isEqualTo("user.create");
+    assertThat(first.getString("target")).isEqualTo(created.getString("actor"));
+  }
+
+  @Test
+  void userSetRoles_refreshed_tokensTellTheNewRoles() {
+    JsonObject tokens = login("ada");
+    String id = tokens.getJsonObject("user").getString("id");
+    JsonArray roles = new JsonArray().add("USER").add("OPERATOR");
+
+    call("user.setRoles", new JsonObject().put("userId", id).put("roles", roles), adminToken());
+
+    JsonObject renewed = call("auth.refresh", refreshing(tokens.getString("refreshToken")));
+    assertThat(me(renewed).getJsonArray("roles")).isEqualTo(roles);
+    JsonObject all = new JsonObject().put("role", "OPERATOR");
+    assertThat(call("user.list", all, adminToken()).getJsonArray("items"))
+        .containsExactly(renewed.getJsonObject("user"));
+  }
+
+  @Test
+  void userSetSuspension_suspended_neitherLoginNorRefreshAndAlikeToAWrongPassword() {
+    JsonObject tokens = login("ada");
+    String id = tokens.getJsonObject("user").getString("id");
+    JsonObject suspension =
+        new JsonObject().put("userId", id).put("suspended", true).put("reason", "Sells accounts");
+    ReplyException wrong = refusal("auth.login", credentials("ada", "something else"));
+
+    call("user.setSuspension", suspension, adminToken());
+
+    assertThat(problem(refusal("auth.login", credentials("ada", PASSWORD))))
+        .isEqualTo(problem(wrong));
+    assertThat(refusal("auth.refresh", refreshing(tokens.getString("refreshToken"))).failureCode())
+        .isEqualTo(401);
+    assertThat(refusalOfMe(tokens.getString("accessToken")).failureCode()).isEqualTo(401);
+  }
+
+  @Test
+  void auditList_timesAndFilters_fromIncludedToExcluded() {
+    String admin = adminToken();
+    JsonObject entry =
+        call("audit.list", new JsonObject(), admin).getJsonArray("items").getJsonObject(0);
+    String at = entry.getString("at");
+    String later = Instant.parse(at).plusMillis(1).toString();
+
+    assertThat(entries(admin, "from", at)).containsExactly(entry);
+    assertThat(entries(admin, "from", later)).isEmpty();
+    assertThat(entries(admin, "to", at)).isEmpty();
+    assertThat(entries(admin, "to", later)).containsExactly(entry);
+    assertThat(entries(admin, "actor", "system")).containsExactly(entry);
+    assertThat(entries(admin, "actor", "usr_none")).isEmpty();
+    assertThat(entries(admin, "action", "user.create")).containsExactly(entry);
+    assertThat(entries(admin, "target", entry.getString("target"))).containsExactly(entry);
+  }
+
+  private JsonArray entries(String token, String filter, String value) {
+    return call("audit.list", new JsonObject().put(filter, value), token).getJsonArray("items");
+  }
+
+  @Test
+  void userSetRoles_ofTheBootstrapAdmin_lastAdmin() {
+    String id =
+        call("auth.login", credentials("admin", ADMIN_PASSWORD))
+            .getJsonObject("user")
+            .getString("id");
+    JsonObject message =
+        new JsonObject().put("userId", id).put("roles", new JsonArray().add("USER"));
+
+    ReplyException refusal = refusal("user.setRoles", message, adminToken());
+
+    assertThat(refusal.failureCode()).isEqualTo(409);
+    assertThat(problem(refusal).getString("code")).isEqualTo("last-admin");
+  }
+
+  @Test
   void me_noToken_401() {
     assertThat(refusal("auth.me", new JsonObject()).failureCode()).isEqualTo(401);
   }
@@ -353,13 +444,25 @@ final class AuthVerticleTest {
         ReplyException.class, () -> request("auth.me", new JsonObject(), token).await());
   }
 
+  private String adminToken() {
+    return call("auth.login", credentials("admin", ADMIN_PASSWORD)).getString("accessToken");
+  }
+
   private JsonObject call(String address, JsonObject message) {
-    return request(address, message, null).await().body();
+    return call(address, message, null);
+  }
+
+  private JsonObject call(String address, JsonObject message, String token) {
+    return request(address, message, token).await().body();
   }
 
   private ReplyException refusal(String address, JsonObject message) {
+    return refusal(address, message, null);
+  }
+
+  private ReplyException refusal(String address, JsonObject message, String token) {
     return catchThrowableOfType(
-        ReplyException.class, () -> request(address, message, null).await());
+        ReplyException.class, () -> request(address, message, token).await());
   }
 
   private Future<Message<JsonObject>> request(String address, JsonObject message, String token) {

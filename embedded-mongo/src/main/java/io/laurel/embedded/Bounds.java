@@ -17,8 +17,14 @@ import java.util.regex.Pattern;
  * say less than the condition, never more: the server tests each document against the whole query.
  */
 sealed interface Bounds {
-  /** Plain characters from the start on, not the last one if something quantifies it, no choice. */
-  Pattern ANCHORED = Pattern.compile("\\^([\\w#@/-]+)(?![*+?{])[^|]*");
+  /**
+   * Plain or escaped characters from the start on, not the last one if something quantifies it, no
+   * choice.
+   */
+  Pattern ANCHORED = Pattern.compile("\\^((?:[\\w#@/-]|\\\\[^\\w])+)(?![*+?{])[^|]*");
+
+  /** An escaped character, that character being the group. */
+  Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
   /** One of these, normalized. */
   record Points(List<Object> values) implements Bounds {}
@@ -74,9 +80,11 @@ sealed interface Bounds {
   /** The range of the texts that an anchored expression begins with literally. */
   private static Optional<Bounds> beginning(String expression) {
     Matcher anchored = ANCHORED.matcher(expression);
-    return anchored.matches()
-        ? range(anchored.group(1), anchored.group(1) + Character.MAX_VALUE)
-        : Optional.empty();
+    if (!anchored.matches()) {
+      return Optional.empty();
+    }
+    String beginning = ESCAPED.matcher(anchored.group(1)).replaceAll("$1");
+    return range(beginning, beginning + Character.MAX_VALUE);
   }
 
   private static boolean isLiteral(Document document) {

@@ -97,6 +97,32 @@ final class IndexUseTest {
   }
 
   @Test
+  void textsThatBeginSo_escaped_examinesThoseOnly() {
+    client.createIndex("names", new JsonObject().put("names", 1)).await();
+    List.of(".ada", "a.da", "a|da", "axda", "a.db", "a\\da")
+        .forEach(name -> client.insert("names", id(name).put("names", array(name, "x@y"))).await());
+
+    assertThat(found("^\\.ada")).containsExactly(".ada");
+    assertThat(found("^a\\.d")).containsExactly("a.da", "a.db");
+    assertThat(found("^a\\|d")).containsExactly("a|da");
+    assertThat(found("^a\\\\d")).containsExactly("a\\da");
+    assertThat(found("^ax\\.*d")).containsExactly("axda");
+    assertThat(found("^a\\Wda")).containsExactlyInAnyOrder("a.da", "a|da", "a\\da");
+    assertThat(examined(() -> found("^\\.ada"))).isEqualTo(1);
+    assertThat(examined(() -> found("^a\\.d"))).isEqualTo(2);
+    assertThat(examined(() -> found("^a\\|d"))).isEqualTo(1);
+  }
+
+  private List<String> found(String expression) {
+    var query = new JsonObject().put("names", new JsonObject().put("$regex", expression));
+    return client.find("names", query).await().stream().map(name -> name.getString("_id")).toList();
+  }
+
+  private static JsonArray array(String... values) {
+    return new JsonArray(List.of(values));
+  }
+
+  @Test
   void idUnknown_examinesNone() {
     assertThat(examined(() -> client.findOne(CLAIMS, id("none"), null).await())).isZero();
   }

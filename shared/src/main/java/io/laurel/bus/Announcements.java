@@ -19,6 +19,12 @@ public final class Announcements {
   /** Somebody signed in. */
   public static final String USER_LOGGED_IN = "auth.user.logged-in";
 
+  /** Somebody opened an account. */
+  public static final String USER_REGISTERED = "auth.user.registered";
+
+  /** A user has other roles now. */
+  public static final String USER_ROLES_CHANGED = "auth.user.roles-changed";
+
   /** An event is in another state, or was edited, or one of its rewards was. */
   public static final String EVENT_STATE_CHANGED = "event.state-changed";
 

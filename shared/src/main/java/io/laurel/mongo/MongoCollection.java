@@ -7,6 +7,7 @@ import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.UpdateOptions;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One collection. Every operation is one command, and every failure is ours: {@link
@@ -15,6 +16,8 @@ import java.util.List;
 public final class MongoCollection {
   /** The key of every document. */
   public static final String ID = "_id";
+
+  private static final int MAX_TRIES = 5;
 
   private final MongoClient client;
   private final String name;
@@ -26,12 +29,25 @@ public final class MongoCollection {
 
   /** Makes a unique index unless it is there. */
   public Future<Void> uniqueIndex(JsonObject keys) {
-    return translated(client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)));
+    return made(
+        () -> client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)),
+        MAX_TRIES);
   }
 
   /** Makes an index unless it is there. */
   public Future<Void> index(JsonObject keys) {
-    return translated(client.createIndex(name, keys));
+    return made(() -> client.createIndex(name, keys), MAX_TRIES);
+  }
+
+  /** Nodes that start at once make the same index; an engine may let one of them fail. */
+  private static Future<Void> made(Supplier<Future<Void>> index, int tries) {
+    return index
+        .get()
+        .recover(
+            cause ->
+                MongoFailures.isDeadlock(cause) && tries > 1
+                    ? made(index, tries - 1)
+                    : Future.failedFuture(MongoFailures.translate(cause)));
   }
 
   /** Inserts a document that bears its {@code _id}. Fails with {@link DuplicateKeyException}. */

@@ -44,6 +44,12 @@ final class MongoFailures {
             && mongo.getMessage().contains("violates exclusion constraint"));
   }
 
+  /** FerretDB 2 tells PostgreSQL's verdict; nothing of the command was done. */
+  static boolean isDeadlock(Throwable cause) {
+    return cause instanceof MongoCommandException mongo
+        && mongo.getMessage().contains("deadlock detected");
+  }
+
   private static boolean isAway(MongoException mongo) {
     return mongo instanceof MongoTimeoutException
         || mongo instanceof MongoSocketException

@@ -1,5 +1,6 @@
 package io.laurel.standalone;
 
+import static io.laurel.standalone.PlainMember.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.contract.Contract;
@@ -8,8 +9,6 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -27,7 +26,7 @@ final class BusMemberIT {
   @TempDir private static Path directory;
 
   private static ClusterOfProcesses cluster;
-  private static Vertx plain;
+  private static PlainMember plain;
   private static Vertx vertx;
   private static Api api;
   private static Tokens tokens;
@@ -35,7 +34,7 @@ final class BusMemberIT {
   @BeforeAll
   static void start() throws Exception {
     cluster = new ClusterOfProcesses(directory);
-    plain = PlainMember.of(cluster);
+    plain = new PlainMember(cluster);
     vertx = Vertx.vertx();
     api = new Api(vertx, cluster.url(), 4);
     tokens = new Tokens(vertx, cluster.keys());
@@ -45,30 +44,8 @@ final class BusMemberIT {
   static void stop() {
     api.close();
     vertx.close().await();
-    plain.close().await();
+    plain.close();
     cluster.close();
-  }
-
-  private static Future<JsonObject> ask(String address, String token, JsonObject message) {
-    DeliveryOptions options =
-        new DeliveryOptions().setSendTimeout(10_000).addHeader("X-Request-Id", "same");
-    if (token != null) {
-      options.addHeader("Authorization", "Bearer " + token);
-    }
-    return plain
-        .eventBus()
-        .<JsonObject>request(address, message, options)
-        .map(reply -> reply.body());
-  }
-
-  private static JsonObject problem(Future<JsonObject> answer) {
-    try {
-      throw new AssertionError("answered " + answer.await());
-    } catch (ReplyException refused) {
-      JsonObject problem = new JsonObject(refused.getMessage());
-      assertThat(refused.failureCode()).isEqualTo(problem.getInteger("status"));
-      return problem;
-    }
   }
 
   private static JsonObject httpProblem(HttpResponse<Buffer> answer) {
@@ -93,7 +70,7 @@ final class BusMemberIT {
                 .await();
 
         assertThat(answer.statusCode()).as(operation.id()).isEqualTo(401);
-        assertThat(problem(ask(operation.address(), null, new JsonObject())))
+        assertThat(problem(plain.ask(operation.address(), null, new JsonObject())))
             .as(operation.id())
             .isEqualTo(httpProblem(answer));
       }
@@ -118,7 +95,7 @@ final class BusMemberIT {
                 .await();
 
         assertThat(answer.statusCode()).as(operation.id()).isEqualTo(403);
-        assertThat(problem(ask(operation.address(), service, new JsonObject())))
+        assertThat(problem(plain.ask(operation.address(), service, new JsonObject())))
             .as(operation.id())
             .isEqualTo(httpProblem(answer));
       }
@@ -132,23 +109,23 @@ final class BusMemberIT {
             .put("email", "ada@example.com")
             .put("username", "ada")
             .put("password", "correct-horse-battery");
-    ask("auth.register", null, account).await();
+    plain.ask("auth.register", null, account).await();
     JsonObject credentials =
         new JsonObject().put("login", "ada").put("password", "correct-horse-battery");
-    String player = ask("auth.login", null, credentials).await().getString("accessToken");
+    String player = plain.ask("auth.login", null, credentials).await().getString("accessToken");
     String admin = api.login("admin", ClusterOfProcesses.ADMIN_PASSWORD);
     String eventId = api.publishedEvent(admin, 5);
 
     // README: inside the cluster.
     JsonObject claim =
-        ask("claim.submit", player, new JsonObject().put("eventId", eventId)).await();
+        plain.ask("claim.submit", player, new JsonObject().put("eventId", eventId)).await();
 
     assertThat(api.get("/claims/" + claim.getString("id"), player).await().bodyAsJsonObject())
         .isEqualTo(claim);
     assertThat(api.get("/auth/me", player).await().bodyAsJsonObject())
-        .isEqualTo(ask("auth.me", player, new JsonObject()).await());
+        .isEqualTo(plain.ask("auth.me", player, new JsonObject()).await());
     JsonObject again =
-        problem(ask("claim.submit", player, new JsonObject().put("eventId", eventId)));
+        problem(plain.ask("claim.submit", player, new JsonObject().put("eventId", eventId)));
     HttpResponse<Buffer> http =
         api.post("/events/" + eventId + "/claims", player, null, "X-Request-Id", "same").await();
     assertThat(again).isEqualTo(httpProblem(http));
@@ -165,7 +142,7 @@ final class BusMemberIT {
             .put("$where", "1")
             .put("approval", 3);
 
-    JsonObject overBus = problem(ask("event.create", admin, broken.copy()));
+    JsonObject overBus = problem(plain.ask("event.create", admin, broken.copy()));
     HttpResponse<Buffer> overHttp =
         api.post("/events", admin, broken, "X-Request-Id", "same").await();
 
@@ -179,15 +156,7 @@ final class BusMemberIT {
 
   @Test
   void noObjectAtAll_invalidRequest() {
-    DeliveryOptions options =
-        new DeliveryOptions()
-            .addHeader("Authorization", "Bearer " + tokens.of(Role.ADMIN))
-            .setSendTimeout(10_000);
-    Future<JsonObject> answer =
-        plain
-            .eventBus()
-            .<JsonObject>request("event.list", "no object", options)
-            .map(reply -> reply.body());
+    Future<JsonObject> answer = plain.ask("event.list", tokens.of(Role.ADMIN), "no object");
 
     assertThat(problem(answer).getString("code")).isEqualTo("invalid-request");
   }

@@ -25,6 +25,7 @@ import java.util.Map;
  */
 final class ClusterOfProcesses implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
+  static final String REFRESH_SECRET = "k3Jq8ZtV0nW5rY2bX7mC4pL9sD6fG1hA";
 
   private final Path directory;
   private final Map<String, String> settings;
@@ -95,7 +96,7 @@ final class ClusterOfProcesses implements AutoCloseable {
     environment.put("HTTP_PORT", "0");
     environment.put("REQUEST_DEADLINE_MS", "3000");
     environment.put("AUTH_SIGNING_KEYS", keys().toString());
-    environment.put("AUTH_REFRESH_SECRET", "k3Jq8ZtV0nW5rY2bX7mC4pL9sD6fG1hA");
+    environment.put("AUTH_REFRESH_SECRET", REFRESH_SECRET);
     environment.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
     environment.put("MONGODB_URI", TestEngine.uri());
     environment.put("EVENT_DATABASE", eventDatabase);
@@ -135,9 +136,14 @@ final class ClusterOfProcesses implements AutoCloseable {
     return eventDatabase;
   }
 
-  /** Name of the auth processes' database, on the engine of the tests. */
+  /** Name of the auth process's database. */
   String authDatabase() {
     return authDatabase;
+  }
+
+  /** Name of the database of audit entries. */
+  String auditDatabase() {
+    return auditDatabase;
   }
 
   /** The directory of token keys. */

@@ -1,35 +1,81 @@
 package io.laurel.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.hazelcast.config.Config;
-import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonObject;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** A member of the cluster with nothing of ours. */
-final class PlainMember {
-  private PlainMember() {}
+/** A plain Vert.x member of the cluster, with nothing of ours on its side of the bus. */
+final class PlainMember implements AutoCloseable {
+  private final Vertx vertx;
 
-  /** One more member of that cluster. */
-  static Vertx of(ClusterOfProcesses cluster) {
-    return Vertx.builder()
-        .with(new VertxOptions().setEventBusOptions(new EventBusOptions().setHost("127.0.0.1")))
-        .withClusterManager(new HazelcastClusterManager(hazelcast(cluster)))
-        .buildClustered()
-        .await();
+  /** Joins the cluster of those processes. */
+  PlainMember(ClusterOfProcesses cluster) {
+    vertx =
+        Vertx.builder()
+            .with(new VertxOptions().setEventBusOptions(new EventBusOptions().setHost("127.0.0.1")))
+            .withClusterManager(new HazelcastClusterManager(hazelcast(cluster)))
+            .buildClustered()
+            .await();
   }
 
   private static Config hazelcast(ClusterOfProcesses cluster) {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName("laurel");
-    JoinConfig join = config.getNetworkConfig().setPort(cluster.port()).getJoin();
-    join.getMulticastConfig().setEnabled(false);
-    join.getAutoDetectionConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).setMembers(List.of(cluster.members()));
-    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+    NetworkConfig network = config.getNetworkConfig().setPort(cluster.port());
+    network.getJoin().getMulticastConfig().setEnabled(false);
+    network.getJoin().getAutoDetectionConfig().setEnabled(false);
+    network.getJoin().getTcpIpConfig().setEnabled(true).setMembers(List.of(cluster.members()));
+    network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
     return config;
+  }
+
+  /** Sends any message; {@code token} may be null. */
+  Future<JsonObject> ask(String address, String token, Object message) {
+    DeliveryOptions options =
+        new DeliveryOptions().setSendTimeout(10_000).addHeader("X-Request-Id", "same");
+    if (token != null) {
+      options.addHeader("Authorization", "Bearer " + token);
+    }
+    return vertx
+        .eventBus()
+        .<JsonObject>request(address, message, options)
+        .map(reply -> reply.body());
+  }
+
+  /** Calls {@code heard} with each message published there. */
+  void listen(String address, Consumer<JsonObject> heard) {
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(address, message -> heard.accept(message.body()))
+        .completion()
+        .await();
+  }
+
+  /** The problem that an answer is. */
+  static JsonObject problem(Future<JsonObject> answer) {
+    try {
+      throw new AssertionError("answered " + answer.await());
+    } catch (ReplyException refused) {
+      JsonObject problem = new JsonObject(refused.getMessage());
+      assertThat(refused.failureCode()).isEqualTo(problem.getInteger("status"));
+      return problem;
+    }
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.user.MongoUserStore;
-import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges;
 import io.laurel.auth.user.UserChanges.Decision;
@@ -14,14 +13,13 @@ import io.laurel.embedded.TestEngine;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.revocation.MongoRevocationStore;
-import io.laurel.security.Role;
 import io.laurel.standalone.ClusterOfProcesses.Size;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
@@ -55,7 +53,7 @@ final class SessionPromisesIT {
   @TempDir private static Path directory;
 
   private static ClusterOfProcesses cluster;
-  private static Vertx plain;
+  private static PlainMember plain;
   private static Vertx vertx;
   private static List<Api> gateways;
   private static MongoDatabase accounts;
@@ -65,7 +63,7 @@ final class SessionPromisesIT {
   @BeforeAll
   static void start() throws Exception {
     cluster = new ClusterOfProcesses(directory, Map.of(), new Size(2, 2, 2));
-    plain = PlainMember.of(cluster);
+    plain = new PlainMember(cluster);
     vertx = Vertx.vertx();
     gateways = cluster.urls().stream().map(url -> new Api(vertx, url, 4)).toList();
     accounts =
@@ -89,7 +87,7 @@ final class SessionPromisesIT {
     gateways.forEach(Api::close);
     accounts.close().await();
     vertx.close().await();
-    plain.close().await();
+    plain.close();
     cluster.close();
   }
 
@@ -137,12 +135,7 @@ final class SessionPromisesIT {
   void loginsAndLogouts_announced_reachAPlainMember() throws InterruptedException {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
     for (String address : List.of("auth.user.logged-in", "auth.session.revoked")) {
-      plain
-          .eventBus()
-          .<JsonObject>consumer(
-              address, message -> told.add(address + " " + message.body().getString("sessionId")))
-          .completion()
-          .await();
+      plain.listen(address, message -> told.add(address + " " + message.getString("sessionId")));
     }
     signedIn("famous");
     Set<String> heard = new HashSet<>();
@@ -181,36 +174,39 @@ final class SessionPromisesIT {
   }
 
   @Test
-  void i3_roleChangedAndTheHintLost_refusedEverywhereAndARefreshBringsTheNewRole() {
+  void i3_roleChanged_refusedEverywhereAndARefreshBringsTheNewRole() {
     JsonObject tokens = signedIn("promoted");
     assertAdmittedEverywhere(tokens);
 
-    changes
-        .change(
-            tokens.getJsonObject("user").getString("id"),
-            user -> new Decision(operator(user, user.standing().withoutTokens()), null))
-        .await();
+    administer(tokens, "/roles", new JsonObject().put("roles", new JsonArray().add("OPERATOR")));
 
-    awaitRefusedEverywhere("role change, no hint", tokens);
+    awaitRefusedEverywhere("role change", tokens);
     JsonObject renewed = ok(refresh(gateways.get(1), tokens.getString("refreshToken")));
     assertThat(renewed.getJsonObject("user").getJsonArray("roles")).containsExactly("OPERATOR");
     assertAdmittedEverywhere(renewed);
   }
 
   @Test
-  void i3_suspendedAndTheHintLost_refusedEverywhereAndNoRefresh() {
+  void i3_suspended_refusedEverywhereAndNoRefresh() {
     JsonObject tokens = signedIn("banned");
     assertAdmittedEverywhere(tokens);
 
-    changes
-        .change(
-            tokens.getJsonObject("user").getString("id"),
-            user -> new Decision(suspended(user), null))
-        .await();
+    administer(
+        tokens, "/suspension", new JsonObject().put("suspended", true).put("reason", "cheats"));
 
-    awaitRefusedEverywhere("suspension, no hint", tokens);
+    awaitRefusedEverywhere("suspension", tokens);
     assertThat(refresh(gateways.get(0), tokens.getString("refreshToken")).await().statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void i3_hintLost_refusedEverywhereByThePollAlone() {
+    JsonObject tokens = signedIn("unheard");
+    assertAdmittedEverywhere(tokens);
+
+    changes.change(idOf(tokens), user -> new Decision(withoutSessions(user), null)).await();
+
+    awaitRefusedEverywhere("hint lost", tokens);
   }
 
   /** What a process leaves that dies between its two writes. */
@@ -218,14 +214,24 @@ final class SessionPromisesIT {
   void i3_accountChangedButNotRevoked_sweptAndRefusedEverywhere() {
     JsonObject tokens = signedIn("orphan");
     assertAdmittedEverywhere(tokens);
-    User user = users.byId(tokens.getJsonObject("user").getString("id")).await();
+    User user = users.byId(idOf(tokens)).await();
 
-    users
-        .replaceRevoking(
-            user.withStanding(user.standing().withoutSessions(), user.updatedAt()), null)
-        .await();
+    users.replaceRevoking(withoutSessions(user), null).await();
 
     awaitRefusedEverywhere("swept", tokens);
+  }
+
+  private static void administer(JsonObject tokens, String what, JsonObject change) {
+    String admin = gateways.get(0).login("admin", ClusterOfProcesses.ADMIN_PASSWORD);
+    ok(gateways.get(0).send(HttpMethod.PUT, "/users/" + idOf(tokens) + what, admin, change));
+  }
+
+  private static String idOf(JsonObject tokens) {
+    return tokens.getJsonObject("user").getString("id");
+  }
+
+  private static User withoutSessions(User user) {
+    return user.withStanding(user.standing().withoutSessions(), user.updatedAt());
   }
 
   private static void assertAdmittedEverywhere(JsonObject tokens) {
@@ -261,39 +267,14 @@ final class SessionPromisesIT {
   }
 
   private static Future<Integer> ask(String address, String token) {
-    DeliveryOptions options =
-        new DeliveryOptions().setSendTimeout(10_000).addHeader("Authorization", "Bearer " + token);
     return plain
-        .eventBus()
-        .request(address, new JsonObject(), options)
+        .ask(address, token, new JsonObject())
         .map(200)
         .recover(
             cause ->
                 cause instanceof ReplyException refused
                     ? Future.succeededFuture(refused.failureCode())
                     : Future.failedFuture(cause));
-  }
-
-  private static User operator(User user, Standing standing) {
-    return copy(user, Set.of(Role.OPERATOR), user.suspended(), standing);
-  }
-
-  private static User suspended(User user) {
-    return copy(user, user.roles(), true, user.standing().withoutSessions());
-  }
-
-  private static User copy(User user, Set<Role> roles, boolean suspended, Standing standing) {
-    return new User(
-        user.id(),
-        user.email(),
-        user.username(),
-        user.passwordHash(),
-        roles,
-        suspended,
-        standing,
-        user.revision(),
-        user.createdAt(),
-        user.updatedAt());
   }
 
   private static JsonObject signedIn(String name) {

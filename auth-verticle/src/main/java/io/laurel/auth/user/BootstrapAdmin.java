@@ -1,8 +1,14 @@
 package io.laurel.auth.user;
 
+import io.laurel.audit.AuditEntry;
 import io.laurel.config.ConfigException;
+import io.laurel.id.Creation;
+import io.laurel.id.Ids;
 import io.laurel.security.Role;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,15 +17,22 @@ public final class BootstrapAdmin {
   static final String USERNAME = "admin";
   static final String EMAIL = "admin@laurel.invalid";
 
+  /** As if an ADMIN had made it. */
+  private static final String ACTION = "user.create";
+
   private static final Logger LOG = LoggerFactory.getLogger(BootstrapAdmin.class);
 
   private final UserStore store;
   private final UserService users;
+  private final Ids ids;
+  private final Clock clock;
 
   /** Makes it through {@code users}, into the same store. */
-  public BootstrapAdmin(UserStore store, UserService users) {
+  public BootstrapAdmin(UserStore store, UserService users, Ids ids, Clock clock) {
     this.store = store;
     this.users = users;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   /** Whether a name is kept for the first ADMIN, so that nobody else can stand in its way. */
@@ -44,8 +57,9 @@ public final class BootstrapAdmin {
   }
 
   private Future<Void> make(String password) {
+    Creation creation = new Creation(ids.next(UserService.PREFIX), null);
     return users
-        .open(EMAIL, USERNAME, password, Role.ADMIN)
+        .open(new NewAccount(creation, EMAIL, USERNAME, password, Set.of(Role.ADMIN)), this::entry)
         .<Void>map(
             admin -> {
               LOG.info("The first ADMIN is {}, username {}", admin.id(), USERNAME);
@@ -53,6 +67,11 @@ public final class BootstrapAdmin {
             })
         .recover(
             cause -> UserFailures.isTaken(cause) ? acceptIfMade() : Future.failedFuture(cause));
+  }
+
+  private AuditEntry entry(User admin) {
+    var change = AuditEntry.Change.of(admin.id(), null, admin.auditedRoles());
+    return AuditEntry.bySystem(ACTION, change, ids, Instants.now(clock));
   }
 
   private Future<Void> acceptIfMade() {

@@ -7,18 +7,23 @@ import io.laurel.mongo.DuplicateKeyException;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
+import io.laurel.mongo.MongoPages;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Accounts in the collection {@code users}; two unique indexes decide what is taken. */
-public final class MongoUserStore implements UserStore {
+public final class MongoUserStore implements GuardableUserStore {
   private static final String COLLECTION = "users";
   private static final String EMAIL = "email";
   private static final String USERNAME = "username";
@@ -35,6 +40,14 @@ public final class MongoUserStore implements UserStore {
   private static final String REVOKING = "revoking";
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String LEAVING_SINCE = "leavingSince";
+
+  /** Username key and address, so that one index finds what begins with a text in either. */
+  private static final String NAMES = "names";
+
+  private static final int MAX_ADMINS = 1_000;
+  private static final Pattern NO_LITERAL = Pattern.compile("[\\p{ASCII}&&[^\\w@#/-]]");
 
   /** What {@link #replace} writes. */
   private static final List<String> CHANGING =
@@ -42,11 +55,13 @@ public final class MongoUserStore implements UserStore {
 
   private final MongoCollection users;
   private final MongoAuditOutbox outbox;
+  private final MongoPages pages;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   public MongoUserStore(MongoDatabase database, AuditStore audit) {
     this.users = database.collection(COLLECTION);
     this.outbox = new MongoAuditOutbox(users, audit);
+    this.pages = new MongoPages(users, CREATED_AT);
   }
 
   /** Moves on the audit entries that a process left in its documents. */
@@ -54,14 +69,21 @@ public final class MongoUserStore implements UserStore {
     return outbox.sweep();
   }
 
-  /** Without these indexes nothing is unique. */
+  /** Without the unique indexes nothing is unique; the others serve lists. */
   @Override
   public Future<Void> prepare() {
     return users
         .uniqueIndex(new JsonObject().put(EMAIL, 1))
         .compose(done -> users.uniqueIndex(new JsonObject().put(USERNAME_KEY, 1)))
+        .compose(done -> users.index(newestFirst(new JsonObject())))
+        .compose(done -> users.index(newestFirst(new JsonObject().put(ROLES, 1))))
+        .compose(done -> users.index(new JsonObject().put(NAMES, 1)))
         .compose(done -> users.index(new JsonObject().put(REVOKING, 1)))
         .compose(done -> outbox.prepare());
+  }
+
+  private static JsonObject newestFirst(JsonObject keys) {
+    return keys.put(CREATED_AT, -1).put(MongoCollection.ID, -1);
   }
 
   @Override
@@ -94,19 +116,50 @@ public final class MongoUserStore implements UserStore {
     JsonObject document = toDocument(user);
     CHANGING.forEach(field -> written.put(field, document.getValue(field)));
     JsonObject update =
-        new JsonObject().put("$set", written).put("$inc", new JsonObject().put(REVISION, 1));
+        new JsonObject()
+            .put("$set", written)
+            .put("$unset", new JsonObject().put(LEAVING_SINCE, ""))
+            .put("$inc", new JsonObject().put(REVISION, 1));
     if (entry != null) {
       MongoAuditOutbox.push(update, entry);
     }
-    JsonObject asRead =
-        new JsonObject().put(MongoCollection.ID, user.id()).put(REVISION, user.revision());
     return users
-        .findOneAndUpdate(asRead, update)
+        .findOneAndUpdate(asRead(user), update)
         .compose(
             changed ->
                 changed == null
                     ? Future.succeededFuture()
                     : outbox.move(changed).map(moved -> toUser(changed)));
+  }
+
+  private static JsonObject asRead(User user) {
+    return new JsonObject().put(MongoCollection.ID, user.id()).put(REVISION, user.revision());
+  }
+
+  @Override
+  public Future<User> markLeaving(User user, Instant at) {
+    JsonObject unmarked = asRead(user).put(LEAVING_SINCE, new JsonObject().put("$exists", false));
+    JsonObject mark =
+        new JsonObject()
+            .put("$set", new JsonObject().put(LEAVING_SINCE, MongoDates.toDate(at)))
+            .put("$inc", new JsonObject().put(REVISION, 1));
+    return users
+        .findOneAndUpdate(unmarked, mark)
+        .compose(
+            marked -> marked == null ? users.findOne(asRead(user)) : Future.succeededFuture(marked))
+        .map(MongoUserStore::toUserOrNull);
+  }
+
+  @Override
+  public Future<List<Admin>> admins() {
+    JsonObject query = new JsonObject().put(ROLES, Role.ADMIN.name()).put(SUSPENDED, false);
+    return users
+        .find(query, new FindOptions().setLimit(MAX_ADMINS).setBatchSize(MAX_ADMINS))
+        .map(found -> found.stream().map(MongoUserStore::toAdmin).toList());
+  }
+
+  private static Admin toAdmin(JsonObject document) {
+    return new Admin(toUser(document), MongoDates.fromDate(document, LEAVING_SINCE));
   }
 
   @Override
@@ -126,9 +179,12 @@ public final class MongoUserStore implements UserStore {
         .mapEmpty();
   }
 
-  /** Which of the two it was is read afterwards: an index's name is not on every engine's error. */
+  /** Which of them it was is read afterwards: an index's name is not on every engine's error. */
   private Future<Void> taken(User user, Throwable cause) {
-    return byEmail(user.email())
+    return byId(user.id())
+        .compose(
+            found ->
+                found != null ? UserFailures.idTaken().<User>asFuture() : byEmail(user.email()))
         .compose(
             found ->
                 found != null
@@ -161,27 +217,43 @@ public final class MongoUserStore implements UserStore {
     return one(ROLES, role.name()).map(Objects::nonNull);
   }
 
+  @Override
+  public Future<Page<User>> list(Filter filter, PageRequest page) {
+    JsonObject query = new JsonObject();
+    if (filter.role() != null) {
+      query.put(ROLES, filter.role().name());
+    }
+    if (filter.prefix() != null) {
+      query.put(NAMES, new JsonObject().put("$regex", "^" + literal(filter.prefix())));
+    }
+    return pages.find(query, page, MongoUserStore::toUser, User::cursor);
+  }
+
+  /** As part of a regular expression; what needs no backslash bears none, so that it is a range. */
+  private static String literal(String text) {
+    return NO_LITERAL.matcher(text).replaceAll("\\\\$0");
+  }
+
   private Future<User> one(String field, String value) {
-    return users
-        .findOne(new JsonObject().put(field, value))
-        .map(document -> document == null ? null : toUser(document));
+    return users.findOne(new JsonObject().put(field, value)).map(MongoUserStore::toUserOrNull);
   }
 
   private static JsonObject toDocument(User user) {
-    JsonArray roles = new JsonArray();
-    user.roles().stream().sorted().forEach(role -> roles.add(role.name()));
-    return new JsonObject()
-        .put(MongoCollection.ID, user.id())
-        .put(EMAIL, user.email())
-        .put(USERNAME, user.username())
-        .put(USERNAME_KEY, user.usernameKey())
-        .put(PASSWORD_HASH, user.passwordHash())
-        .put(ROLES, roles)
-        .put(SUSPENDED, user.suspended())
-        .put(STANDING, toDocument(user.standing()))
-        .put(REVISION, user.revision())
-        .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
-        .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()));
+    JsonObject document =
+        new JsonObject()
+            .put(MongoCollection.ID, user.id())
+            .put(EMAIL, user.email())
+            .put(USERNAME, user.username())
+            .put(USERNAME_KEY, user.usernameKey())
+            .put(PASSWORD_HASH, user.passwordHash())
+            .put(ROLES, user.rolesAsJson())
+            .put(SUSPENDED, user.suspended())
+            .put(STANDING, toDocument(user.standing()))
+            .put(REVISION, user.revision())
+            .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
+            .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()))
+            .put(NAMES, new JsonArray().add(user.usernameKey()).add(user.email()));
+    return user.fingerprint() == null ? document : document.put(FINGERPRINT, user.fingerprint());
   }
 
   private static JsonObject toDocument(Standing standing) {
@@ -200,6 +272,10 @@ public final class MongoUserStore implements UserStore {
         document.getLong(KEPT_FROM));
   }
 
+  private static User toUserOrNull(JsonObject document) {
+    return document == null ? null : toUser(document);
+  }
+
   private static User toUser(JsonObject document) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     document.getJsonArray(ROLES).forEach(role -> roles.add(Role.valueOf((String) role)));
@@ -213,6 +289,7 @@ public final class MongoUserStore implements UserStore {
         toStanding(document.getJsonObject(STANDING)),
         document.getLong(REVISION),
         MongoDates.fromDate(document, CREATED_AT),
-        MongoDates.fromDate(document, UPDATED_AT));
+        MongoDates.fromDate(document, UPDATED_AT),
+        document.getString(FINGERPRINT));
   }
 }

@@ -1,5 +1,6 @@
 package io.laurel.auth.user;
 
+import io.laurel.paging.Cursor;
 import io.laurel.security.Role;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonArray;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param revision changes with every write; a write names the one it has read
  * @param createdAt when it was opened
  * @param updatedAt when it last changed
+ * @param fingerprint of the request that opened it; null where that bore no key
  */
 public record User(
     String id,
@@ -33,7 +35,8 @@ public record User(
     Standing standing,
     long revision,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    String fingerprint) {
   /** The contract's own idea of white space, so that what it lets through stays an address. */
   private static final Pattern EDGES = Pattern.compile("^\\s+|\\s+$");
 
@@ -44,6 +47,47 @@ public record User(
 
   /** The same at another revision: what a store gives back after a write. */
   public User revised(long newRevision) {
+    return copy(roles, suspended, standing, newRevision, updatedAt);
+  }
+
+  /** With other roles; access tokens that tell the old ones are void. */
+  User withRoles(Set<Role> newRoles, Instant at) {
+    return copy(newRoles, suspended, standing.withoutTokens(), revision, at);
+  }
+
+  /** Suspended, without any session; or not suspended any more. */
+  User withSuspension(boolean suspend, Instant at) {
+    return copy(roles, suspend, suspend ? standing.withoutSessions() : standing, revision, at);
+  }
+
+  private User copy(
+      Set<Role> newRoles,
+      boolean newSuspended,
+      Standing newStanding,
+      long newRevision,
+      Instant newUpdatedAt) {
+    return new User(
+        id,
+        email,
+        username,
+        passwordHash,
+        newRoles,
+        newSuspended,
+        newStanding,
+        newRevision,
+        createdAt,
+        newUpdatedAt,
+        fingerprint);
+  }
+
+  /** An account as it is opened. */
+  static User opened(
+      String id, String email, String username, String passwordHash, Set<Role> roles, Instant at) {
+    return new User(id, email, username, passwordHash, roles, false, Standing.NEW, 0, at, at, null);
+  }
+
+  /** As opened by a request with that fingerprint; null for none. */
+  User withFingerprint(String ofRequest) {
     return new User(
         id,
         email,
@@ -52,27 +96,41 @@ public record User(
         roles,
         suspended,
         standing,
-        newRevision,
+        revision,
         createdAt,
-        updatedAt);
+        updatedAt,
+        ofRequest);
   }
 
   /** The same with another password hash. */
   User withPasswordHash(String hash) {
     return new User(
-        id, email, username, hash, roles, suspended, standing, revision, createdAt, updatedAt);
+        id,
+        email,
+        username,
+        hash,
+        roles,
+        suspended,
+        standing,
+        revision,
+        createdAt,
+        updatedAt,
+        fingerprint);
   }
 
   /** The same with another standing, changed then. */
   public User withStanding(Standing other, Instant at) {
-    return new User(
-        id, email, username, passwordHash, roles, suspended, other, revision, createdAt, at);
+    return copy(roles, suspended, other, revision, at);
   }
 
-  /** An account as it is opened. */
-  static User opened(
-      String id, String email, String username, String passwordHash, Set<Role> roles, Instant at) {
-    return new User(id, email, username, passwordHash, roles, false, Standing.NEW, 0, at, at);
+  /** Whether it may do everything, and sign in to do so. */
+  boolean isActiveAdmin() {
+    return roles.contains(Role.ADMIN) && !suspended;
+  }
+
+  /** Where a list of accounts goes on after it. */
+  Cursor cursor() {
+    return new Cursor(createdAt, id);
   }
 
   /** An address without white space around it, in lower case. */
@@ -92,16 +150,26 @@ public record User(
 
   /** As answered: the contract's {@code User}. */
   public JsonObject toJson() {
-    JsonArray names = new JsonArray();
-    roles.stream().sorted().forEach(role -> names.add(role.name()));
     return new JsonObject()
         .put("id", id)
         .put("email", email)
         .put("username", username)
-        .put("roles", names)
+        .put("roles", rolesAsJson())
         .put("suspended", suspended)
         .put("createdAt", Instants.format(createdAt))
         .put("updatedAt", Instants.format(updatedAt));
+  }
+
+  /** Names of the roles, in their own order. */
+  JsonArray rolesAsJson() {
+    JsonArray names = new JsonArray();
+    roles.stream().sorted().forEach(role -> names.add(role.name()));
+    return names;
+  }
+
+  /** What an audit entry tells of the roles. */
+  JsonObject auditedRoles() {
+    return new JsonObject().put("roles", rolesAsJson());
   }
 
   /** Without address and hash, which no log may hold. */

@@ -1,13 +1,20 @@
 package io.laurel.auth.user;
 
 import io.laurel.failure.Failure;
+import java.util.Set;
 
 /** What is refused about accounts. */
 final class UserFailures {
+  private static final String ID_TAKEN = "id-taken";
   private static final String EMAIL_TAKEN = "email-taken";
   private static final String USERNAME_TAKEN = "username-taken";
 
   private UserFailures() {}
+
+  /** Nobody is told: an id is taken only by an earlier run of the same request. */
+  static Failure idTaken() {
+    return Failure.conflict(ID_TAKEN, "An account of this id exists.");
+  }
 
   static Failure emailTaken() {
     return Failure.conflict(EMAIL_TAKEN, "An account with this e-mail address exists.");
@@ -19,7 +26,20 @@ final class UserFailures {
 
   static boolean isTaken(Throwable cause) {
     return cause instanceof Failure failure
-        && (failure.code().equals(EMAIL_TAKEN) || failure.code().equals(USERNAME_TAKEN));
+        && Set.of(ID_TAKEN, EMAIL_TAKEN, USERNAME_TAKEN).contains(failure.code());
+  }
+
+  static Failure notFound() {
+    return Failure.notFound("user-not-found", "There is no such user.");
+  }
+
+  static Failure lastAdmin() {
+    return Failure.conflict(
+        "last-admin", "This is the last ADMIN who can sign in; make another one first.");
+  }
+
+  static Failure ownAccount() {
+    return Failure.conflict("own-account", "Nobody suspends the own account; ask another ADMIN.");
   }
 
   /** The same for unknown, wrong and suspended: nobody learns which accounts exist. */

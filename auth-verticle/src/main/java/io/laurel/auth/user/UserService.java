@@ -1,9 +1,11 @@
 package io.laurel.auth.user;
 
+import io.laurel.audit.AuditEntry;
 import io.laurel.auth.password.Passwords;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
+import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.security.Role;
 import io.laurel.time.Instants;
@@ -11,22 +13,25 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Opens accounts, and says who is signed in. */
 public final class UserService {
-  private static final String PREFIX = "usr";
+  static final String PREFIX = "usr";
 
   private final UserStore store;
   private final Passwords passwords;
   private final Ids ids;
   private final Clock clock;
+  private final UserNews news;
 
   /** A service that keeps accounts in {@code store}. */
-  public UserService(UserStore store, Passwords passwords, Ids ids, Clock clock) {
+  public UserService(UserStore store, Passwords passwords, Ids ids, Clock clock, UserNews news) {
     this.store = store;
     this.passwords = passwords;
     this.ids = ids;
     this.clock = clock;
+    this.news = news;
   }
 
   /**
@@ -34,12 +39,22 @@ public final class UserService {
    * and with {@code invalid-request} for a password that is common, the address or the username.
    */
   public Future<Reply> register(Call call) {
+    Creation creation = new Creation(ids.next(PREFIX), null);
+    NewAccount account = requested(call, creation, Set.of(Role.USER));
+    return open(account, opened -> null).map(opened -> Reply.of(opened.toJson()));
+  }
+
+  /**
+   * The account that a call asks for by address, username and password. Refuses what {@link
+   * #register} refuses, but for names that are taken.
+   */
+  NewAccount requested(Call call, Creation creation, Set<Role> roles) {
     String email = User.normalizedEmail(call.text("email"));
     String username = call.text("username");
     String password = call.text("password");
     refuseReserved(email, username);
     refuseWeak("/password", password, email, username);
-    return open(email, username, password, Role.USER).map(user -> Reply.of(user.toJson()));
+    return new NewAccount(creation, email, username, password, roles);
   }
 
   /**
@@ -59,12 +74,28 @@ public final class UserService {
     return store.byId(id).map(user -> user == null || user.suspended() ? null : user);
   }
 
-  Future<User> open(String email, String username, String password, Role role) {
+  /**
+   * Opens an account. Fails as {@link UserStore#add}.
+   *
+   * @param entry gives the audit entry that tells of it, or null for none
+   */
+  Future<User> open(NewAccount account, Function<User, AuditEntry> entry) {
+    Creation creation = account.creation();
     Instant now = Instants.now(clock);
     return passwords
-        .hash(password)
-        .map(hash -> User.opened(ids.next(PREFIX), email, username, hash, Set.of(role), now))
-        .compose(user -> store.add(user, null).map(user));
+        .hash(account.password())
+        .map(
+            hash ->
+                User.opened(
+                        creation.id(),
+                        account.email(),
+                        account.username(),
+                        hash,
+                        account.roles(),
+                        now)
+                    .withFingerprint(creation.fingerprint()))
+        .compose(user -> store.add(user, entry.apply(user)).map(user))
+        .onSuccess(news::registered);
   }
 
   /** Else a stranger could take the first ADMIN's name before there is one. */

@@ -1,6 +1,8 @@
 package io.laurel.auth.user;
 
 import io.laurel.audit.AuditEntry;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.util.List;
@@ -11,8 +13,16 @@ public interface UserStore {
   Future<Void> prepare();
 
   /**
-   * Adds an account, with the entry that tells of it, in one write. Fails with {@code email-taken}
-   * (also where both are) or {@code username-taken}.
+   * Which accounts are listed; each part may be null, for any.
+   *
+   * @param role accounts with this role
+   * @param prefix accounts whose {@link User#usernameKey} or address begins with it
+   */
+  record Filter(Role role, String prefix) {}
+
+  /**
+   * Adds an account, with the entry that tells of it, in one write. Fails with {@code id-taken},
+   * {@code email-taken} or {@code username-taken}, the first of these that holds.
    *
    * @param entry null for none
    */
@@ -45,6 +55,9 @@ public interface UserStore {
 
   /** The account of that username, in any spelling, or null. */
   Future<User> byUsername(String username);
+
+  /** One page, newest first. */
+  Future<Page<User>> list(Filter filter, PageRequest page);
 
   /** Whether an account has the role. May look at every account: for the start of a process. */
   Future<Boolean> anyWith(Role role);

@@ -15,7 +15,8 @@ import java.util.Set;
 record Candidate(
     String email, String username, String passwordHash, Set<Role> roles, boolean suspended) {
   User toUser(String id, Instant at) {
-    return new User(id, email, username, passwordHash, roles, suspended, Standing.NEW, 0, at, at);
+    return new User(
+        id, email, username, passwordHash, roles, suspended, Standing.NEW, 0, at, at, null);
   }
 
   /** Whether that account is this one, imported before. */

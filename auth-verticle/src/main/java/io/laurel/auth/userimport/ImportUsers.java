@@ -2,6 +2,8 @@ package io.laurel.auth.userimport;
 
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.user.GuardedUserStore;
+import io.laurel.auth.user.MongoGuardStore;
 import io.laurel.auth.user.MongoUserStore;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
@@ -53,7 +55,9 @@ public final class ImportUsers implements Command {
     var audit = MongoDatabase.open(host.vertx(), mongo, settings.text("AUDIT_DATABASE"));
     try (ExportReader rows = ExportReader.open(Path.of(arguments.get(1)))) {
       MongoAuditStore entries = new MongoAuditStore(audit);
-      MongoUserStore users = new MongoUserStore(accounts, entries);
+      GuardedUserStore users =
+          new GuardedUserStore(
+              new MongoUserStore(accounts, entries), new MongoGuardStore(accounts), host.clock());
       if (apply) {
         entries.prepare().compose(prepared -> users.prepare()).await();
       }

@@ -11,9 +11,11 @@ import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges;
+import io.laurel.auth.user.UserNews;
 import io.laurel.auth.user.UserRevocations;
 import io.laurel.auth.user.UserService;
 import io.laurel.auth.user.Users;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
@@ -49,7 +51,9 @@ final class OwnSessionServiceTest {
 
   private OwnSessionService service() {
     var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
-    var userService = new UserService(users, PASSWORDS, Ids.by(clock), clock);
+    var userService =
+        new UserService(
+            users, PASSWORDS, Ids.by(clock), clock, new UserNews(new Announcements(VERTX)));
     return new OwnSessionService(
         new OwnSessions(store, userService, TestSessions.config(), clock),
         endings,

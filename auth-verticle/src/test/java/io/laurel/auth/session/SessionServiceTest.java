@@ -64,7 +64,7 @@ final class SessionServiceTest {
     Ids ids = Ids.by(clock);
     Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10, 14)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
-    UserService userService = new UserService(users, passwords, ids, clock);
+    UserService userService = new UserService(users, passwords, ids, clock, Users.quietNews(vertx));
     service =
         new SessionService(
             TestSessions.families(new InMemorySessionStore(), clock),

@@ -3,6 +3,9 @@ package io.laurel.auth.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
@@ -13,6 +16,8 @@ import io.laurel.id.Ids;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +26,14 @@ final class BootstrapAdminTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
-  private final InMemoryUserStore store = new InMemoryUserStore();
+  private final AuditStore audit = new InMemoryAuditStore();
+  private final InMemoryUserStore store = new InMemoryUserStore(audit);
   private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(2, 100, 14)).await();
-  private final UserService users = new UserService(store, passwords, Ids.by(clock), clock);
+  private final UserService users =
+      new UserService(store, passwords, Ids.by(clock), clock, Users.quietNews(vertx));
   private final CredentialCheck credentials =
       new CredentialCheck(store, passwords, Throttles.counting(vertx, clock));
-  private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users);
+  private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users, Ids.by(clock), clock);
 
   @AfterEach
   void close() {
@@ -40,6 +47,18 @@ final class BootstrapAdminTest {
     User admin = credentials.prove("admin", SECRET, Origin.UNKNOWN).await();
     assertThat(admin.email()).isEqualTo("admin@laurel.invalid");
     assertThat(admin.roles()).containsExactly(Role.ADMIN);
+  }
+
+  @Test
+  void ensure_noAdmin_entryBySystem() {
+    bootstrap.ensure(SECRET).await();
+
+    String id = store.byUsername("admin").await().id();
+    AuditEntry entry = Users.onlyEntry(audit);
+    assertThat(entry.actor()).isEqualTo("system");
+    assertThat(entry.target()).isEqualTo(id);
+    assertThat(entry.after())
+        .isEqualTo(new JsonObject().put("roles", new JsonArray().add("ADMIN")));
   }
 
   @Test

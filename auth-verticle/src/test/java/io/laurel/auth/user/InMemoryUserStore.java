@@ -3,16 +3,25 @@ package io.laurel.auth.user;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** Accounts in a map. */
-public final class InMemoryUserStore implements UserStore {
+public final class InMemoryUserStore implements GuardableUserStore {
+  private static final Comparator<User> NEWEST_FIRST =
+      Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
+
   private final Map<String, User> users = new LinkedHashMap<>();
+  private final Map<String, Instant> leavingSince = new HashMap<>();
   private final Map<String, Long> revoking = new LinkedHashMap<>();
   private final AuditStore audit;
 
@@ -33,6 +42,9 @@ public final class InMemoryUserStore implements UserStore {
 
   @Override
   public synchronized Future<Void> add(User user, AuditEntry entry) {
+    if (users.containsKey(user.id())) {
+      return UserFailures.idTaken().asFuture();
+    }
     if (first(other -> other.email().equals(user.email())) != null) {
       return UserFailures.emailTaken().asFuture();
     }
@@ -46,12 +58,31 @@ public final class InMemoryUserStore implements UserStore {
 
   @Override
   public synchronized Future<User> replace(User user, AuditEntry entry) {
-    if (users.get(user.id()).revision() != user.revision()) {
+    if (!isAsRead(user)) {
       return Future.succeededFuture();
     }
+    leavingSince.remove(user.id());
+    record(entry);
+    return write(user);
+  }
+
+  @Override
+  public synchronized Future<User> markLeaving(User user, Instant at) {
+    if (!isAsRead(user)) {
+      return Future.succeededFuture();
+    }
+    return leavingSince.putIfAbsent(user.id(), at) == null
+        ? write(user)
+        : Future.succeededFuture(user);
+  }
+
+  private boolean isAsRead(User user) {
+    return users.get(user.id()).revision() == user.revision();
+  }
+
+  private Future<User> write(User user) {
     User written = user.revised(user.revision() + 1);
     users.put(user.id(), written);
-    record(entry);
     return Future.succeededFuture(written);
   }
 
@@ -84,6 +115,15 @@ public final class InMemoryUserStore implements UserStore {
   }
 
   @Override
+  public synchronized Future<List<Admin>> admins() {
+    return Future.succeededFuture(
+        users.values().stream()
+            .filter(User::isActiveAdmin)
+            .map(user -> new Admin(user, leavingSince.get(user.id())))
+            .toList());
+  }
+
+  @Override
   public synchronized Future<User> byId(String id) {
     return Future.succeededFuture(users.get(id));
   }
@@ -102,6 +142,28 @@ public final class InMemoryUserStore implements UserStore {
   @Override
   public Future<Boolean> anyWith(Role role) {
     return Future.succeededFuture(first(user -> user.roles().contains(role)) != null);
+  }
+
+  @Override
+  public synchronized Future<Page<User>> list(Filter filter, PageRequest page) {
+    List<User> found =
+        users.values().stream()
+            .filter(user -> filter.role() == null || user.roles().contains(filter.role()))
+            .filter(user -> filter.prefix() == null || beginsWith(user, filter.prefix()))
+            .filter(user -> page.after() == null || isAfter(user, page))
+            .sorted(NEWEST_FIRST)
+            .limit(page.limit() + 1L)
+            .toList();
+    return Future.succeededFuture(Page.of(found, page.limit(), User::cursor));
+  }
+
+  private static boolean beginsWith(User user, String prefix) {
+    return user.usernameKey().startsWith(prefix) || user.email().startsWith(prefix);
+  }
+
+  private static boolean isAfter(User user, PageRequest page) {
+    int byTime = user.createdAt().compareTo(page.after().at());
+    return byTime < 0 || (byTime == 0 && user.id().compareTo(page.after().id()) < 0);
   }
 
   private synchronized User first(Predicate<User> predicate) {

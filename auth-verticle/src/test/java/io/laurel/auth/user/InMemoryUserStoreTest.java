@@ -4,7 +4,7 @@ import io.laurel.audit.AuditStore;
 
 final class InMemoryUserStoreTest extends UserStoreKit {
   @Override
-  UserStore empty(AuditStore audit) {
+  GuardableUserStore empty(AuditStore audit) {
     return new InMemoryUserStore(audit);
   }
 }

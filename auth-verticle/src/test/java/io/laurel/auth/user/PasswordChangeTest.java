@@ -9,6 +9,7 @@ import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.throttle.Throttles;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
@@ -41,7 +42,9 @@ final class PasswordChangeTest {
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore store = new InMemoryUserStore();
   private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
-  private final UserService users = new UserService(store, PASSWORDS, Ids.by(clock), clock);
+  private final UserService users =
+      new UserService(
+          store, PASSWORDS, Ids.by(clock), clock, new UserNews(new Announcements(VERTX)));
   private final CredentialCheck credentials =
       new CredentialCheck(store, PASSWORDS, Throttles.counting(VERTX, clock));
   private final PasswordChange service = service();

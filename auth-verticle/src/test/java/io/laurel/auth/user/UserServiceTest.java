@@ -32,7 +32,8 @@ final class UserServiceTest {
 
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore store = new InMemoryUserStore();
-  private final UserService service = new UserService(store, PASSWORDS, Ids.by(clock), clock);
+  private final UserService service =
+      new UserService(store, PASSWORDS, Ids.by(clock), clock, Users.quietNews(VERTX));
 
   @AfterAll
   static void close() {

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
-import io.laurel.audit.AuditStore.Filter;
 import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.auth.user.GuardableUserStore.Admin;
+import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +25,10 @@ import org.junit.jupiter.api.Test;
 /** What every user store does. */
 abstract class UserStoreKit {
   private final AuditStore audit = new InMemoryAuditStore();
-  private UserStore store;
+  private GuardableUserStore store;
 
   /** A store without accounts, whose entries are moved on to {@code audit}. */
-  abstract UserStore empty(AuditStore audit);
+  abstract GuardableUserStore empty(AuditStore audit);
 
   @BeforeEach
   void prepare() {
@@ -145,14 +148,14 @@ abstract class UserStoreKit {
   @Test
   void add_withEntry_bothAreThere() {
     store.add(aUser("ada"), anEntry("usr_ada")).await();
-    assertThat(codeOf(store.add(aUser("ada"), anEntry("usr_ada")))).isEqualTo("email-taken");
+    User sameAddress = aUser("usr_2", "ada@example.com", "bob");
+    assertThat(codeOf(store.add(sameAddress, anEntry("usr_2")))).isEqualTo("email-taken");
 
     assertThat(audited()).containsExactly(anEntry("usr_ada"));
   }
 
   private List<AuditEntry> audited() {
-    Filter any = new Filter(null, null, null, null, null);
-    return audit.list(any, new PageRequest(100, null)).await().items();
+    return Users.entries(audit);
   }
 
   private static AuditEntry anEntry(String target) {
@@ -220,5 +223,163 @@ abstract class UserStoreKit {
     store.add(Users.with(aUser("bob"), Role.ADMIN), null).await();
 
     assertThat(store.anyWith(Role.ADMIN).await()).isTrue();
+  }
+
+  @Test
+  void add_idTaken_saysSoFirst() {
+    store.add(aUser("usr_1", "ada@example.com", "ada"), null).await();
+
+    assertThat(codeOf(store.add(aUser("usr_1", "ada@example.com", "ada"), null)))
+        .isEqualTo("id-taken");
+    assertThat(codeOf(store.add(aUser("usr_1", "bob@example.com", "bob"), null)))
+        .isEqualTo("id-taken");
+    assertThat(store.byUsername("bob").await()).isNull();
+  }
+
+  @Test
+  void add_withFingerprint_kept() {
+    User ada = aUser("ada").withFingerprint("print");
+    store.add(ada, null).await();
+
+    store.replace(Users.suspended(ada), null).await();
+
+    assertThat(store.byId(ada.id()).await().fingerprint()).isEqualTo("print");
+  }
+
+  @Test
+  void list_everybody_newestFirstPageByPage() {
+    List<User> users = IntStream.range(0, 5).mapToObj(UserStoreKit::aUserOfDay).toList();
+    users.forEach(user -> store.add(user, null).await());
+
+    Page<User> first = list(null, null, new PageRequest(2, null));
+    Page<User> second = list(null, null, new PageRequest(2, first.next()));
+    Page<User> last = list(null, null, new PageRequest(2, second.next()));
+
+    assertThat(first.items()).containsExactly(users.get(4), users.get(3));
+    assertThat(second.items()).containsExactly(users.get(2), users.get(1));
+    assertThat(last.items()).containsExactly(users.get(0));
+    assertThat(last.next()).isNull();
+  }
+
+  @Test
+  void list_someBornInTheSameMillisecond_eachOnce() {
+    IntStream.range(0, 5).forEach(i -> store.add(aUser("user" + i), null).await());
+
+    Page<User> first = list(null, null, new PageRequest(2, null));
+    Page<User> second = list(null, null, new PageRequest(3, first.next()));
+
+    assertThat(first.items()).extracting(User::id).containsExactly("usr_user4", "usr_user3");
+    assertThat(second.items())
+        .extracting(User::id)
+        .containsExactly("usr_user2", "usr_user1", "usr_user0");
+  }
+
+  @Test
+  void list_role_thoseWhoHaveIt() {
+    store.add(aUser("ada"), null).await();
+    User bob = Users.with(aUser("bob"), Role.OPERATOR);
+    store.add(bob, null).await();
+
+    assertThat(all(Role.OPERATOR, null)).containsExactly("usr_bob");
+    store.replace(Users.with(bob, Role.AUDITOR), null).await();
+    assertThat(all(Role.OPERATOR, null)).isEmpty();
+    assertThat(all(Role.AUDITOR, null)).containsExactly("usr_bob");
+    assertThat(all(Role.USER, null)).containsExactly("usr_ada");
+  }
+
+  @Test
+  void list_prefix_usernameOrAddressBeginsSo() {
+    store.add(aUser("usr_1", "ada@example.com", "Countess"), null).await();
+    store.add(aUser("usr_2", "king@example.com", "ADAM"), null).await();
+    store.add(aUser("usr_3", "queen@example.com", "madam"), null).await();
+
+    assertThat(all(null, "ada")).containsExactly("usr_2", "usr_1");
+    assertThat(all(null, "adam")).containsExactly("usr_2");
+    assertThat(all(null, "count")).containsExactly("usr_1");
+    assertThat(all(null, "ada@example.com")).containsExactly("usr_1");
+    assertThat(all(Role.OPERATOR, "ada")).isEmpty();
+    assertThat(all(Role.USER, "ada")).hasSize(2);
+    assertThat(all(null, "")).hasSize(3);
+  }
+
+  @Test
+  void list_prefixWithCharactersOfExpressions_meansThem() {
+    store.add(aUser("usr_1", "a.b+c@example.com", "a.b"), null).await();
+    store.add(aUser("usr_2", "x|y$(z)*@example.com", "axb"), null).await();
+    store.add(aUser("usr_3", "후추\\^[q]@example.com", "_-_"), null).await();
+
+    assertThat(all(null, "a.b")).containsExactly("usr_1");
+    assertThat(all(null, "a.b+c")).containsExactly("usr_1");
+    assertThat(all(null, ".*")).isEmpty();
+    assertThat(all(null, "^a")).isEmpty();
+    assertThat(all(null, "x|y$(z)*")).containsExactly("usr_2");
+    assertThat(all(null, "x|a")).isEmpty();
+    assertThat(all(null, "후추\\^[q]@")).containsExactly("usr_3");
+    assertThat(all(null, "_-_")).containsExactly("usr_3");
+    assertThat(all(null, "a b\n{\"$ne\":1}")).isEmpty();
+  }
+
+  private static User aUserOfDay(int day) {
+    Instant at = Instant.parse("2026-05-01T00:00:00Z").plus(Duration.ofDays(day));
+    String name = "user" + day;
+    return User.opened("usr_" + name, name + "@example.com", name, "$hash", Set.of(Role.USER), at);
+  }
+
+  private Page<User> list(Role role, String prefix, PageRequest page) {
+    return store.list(new UserStore.Filter(role, prefix), page).await();
+  }
+
+  private List<String> all(Role role, String prefix) {
+    return list(role, prefix, new PageRequest(100, null)).items().stream().map(User::id).toList();
+  }
+
+  @Test
+  void admins_activeOnes_withTheirMarks() {
+    store.add(aUser("ada"), null).await();
+    User root = Users.with(aUser("root"), Role.ADMIN);
+    store.add(root, null).await();
+    store.add(Users.suspended(Users.with(aUser("bob"), Role.ADMIN)), null).await();
+    assertThat(store.admins().await()).containsExactly(new Admin(root, null));
+
+    Instant at = Instant.parse("2026-05-01T00:00:00.123Z");
+    User marked = store.markLeaving(root, at).await();
+
+    assertThat(marked).isEqualTo(root.revised(1));
+    assertThat(store.admins().await()).containsExactly(new Admin(marked, at));
+  }
+
+  @Test
+  void markLeaving_marked_keepsTimeAndRevision() {
+    User root = Users.with(aUser("root"), Role.ADMIN);
+    store.add(root, null).await();
+    Instant at = Instant.parse("2026-05-01T00:00:00.123Z");
+    User marked = store.markLeaving(root, at).await();
+
+    assertThat(store.markLeaving(marked, at.plusSeconds(1)).await()).isEqualTo(marked);
+
+    assertThat(store.admins().await()).containsExactly(new Admin(marked, at));
+  }
+
+  @Test
+  void markLeaving_changedMeanwhile_null() {
+    User root = Users.with(aUser("root"), Role.ADMIN);
+    store.add(root, null).await();
+    User changed = store.replace(root, null).await();
+
+    assertThat(store.markLeaving(root, Instant.EPOCH).await()).isNull();
+
+    assertThat(store.admins().await()).containsExactly(new Admin(changed, null));
+  }
+
+  @Test
+  void replace_marked_markIsGone() {
+    User root = Users.with(aUser("root"), Role.ADMIN);
+    store.add(root, null).await();
+    User marked = store.markLeaving(root, Instant.EPOCH).await();
+    assertThat(store.replace(root, null).await()).isNull();
+
+    User written = store.replace(marked, null).await();
+
+    assertThat(store.admins().await()).containsExactly(new Admin(written, null));
   }
 }

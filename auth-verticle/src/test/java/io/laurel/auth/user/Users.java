@@ -1,8 +1,17 @@
 package io.laurel.auth.user;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.bus.Announcements;
+import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
@@ -42,6 +51,31 @@ public final class Users {
     return copy(user, user.passwordHash(), user.roles(), true);
   }
 
+  /** All entries, newest first. */
+  public static List<AuditEntry> entries(AuditStore audit) {
+    return audit
+        .list(new AuditStore.Filter(null, null, null, null, null), new PageRequest(100, null))
+        .await()
+        .items();
+  }
+
+  /** The one entry there is. */
+  public static AuditEntry onlyEntry(AuditStore audit) {
+    List<AuditEntry> entries = entries(audit);
+    assertThat(entries).hasSize(1);
+    return entries.get(0);
+  }
+
+  /** News that nobody hears. */
+  public static UserNews quietNews(Vertx vertx) {
+    return new UserNews(new Announcements(vertx));
+  }
+
+  /** Changes of accounts whose revocations nobody reads. */
+  static UserChanges changes(UserStore store) {
+    return new UserChanges(store, user -> Future.succeededFuture());
+  }
+
   private static User copy(User user, String hash, Set<Role> roles, boolean suspended) {
     return new User(
         user.id(),
@@ -53,6 +87,7 @@ public final class Users {
         user.standing(),
         user.revision(),
         user.createdAt(),
-        user.updatedAt());
+        user.updatedAt(),
+        user.fingerprint());
   }
 }

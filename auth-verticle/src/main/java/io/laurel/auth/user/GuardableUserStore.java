@@ -1,0 +1,31 @@
+package io.laurel.auth.user;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Accounts that {@link GuardedUserStore} can guard: an ADMIN who is about to cease to be one can be
+ * marked. Every {@link #replace} takes the mark away.
+ */
+public interface GuardableUserStore extends UserStore {
+  /**
+   * An ADMIN who can sign in.
+   *
+   * @param user the account
+   * @param leavingSince when it was marked; null while it is not
+   */
+  record Admin(User user, Instant leavingSince) {}
+
+  /** The ADMINs who can sign in; at most the first thousand. */
+  Future<List<Admin>> admins();
+
+  /**
+   * Marks an account, unless it is marked, if its revision is still the one given.
+   *
+   * @param at when it is marked now
+   * @return the account with its mark, and the revision that it has with it; null where another
+   *     write came first
+   */
+  Future<User> markLeaving(User user, Instant at);
+}

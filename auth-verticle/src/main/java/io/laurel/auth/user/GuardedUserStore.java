@@ -1,0 +1,199 @@
+package io.laurel.auth.user;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.laurel.security.Role;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accounts of which one is always an ADMIN who can sign in, whatever nodes do at once and whichever
+ * dies when. Two documents take part, the account and a list of such ADMINs, and no write changes
+ * both. So the list never names an account that is none, and whoever leaves it leaves another one
+ * there:
+ *
+ * <ol>
+ *   <li>A new ADMIN is written first and enters the list afterwards.
+ *   <li>One who ceases to be is marked, leaves the list, and is written last: by a write that
+ *       demands the account as it was marked.
+ *   <li>Whoever enters an account reads the list's version <em>before</em> the account, enters no
+ *       marked one, and only if none has left since that version.
+ * </ol>
+ *
+ * <p>An entering that read before somebody left is thus void, and one that read after sees the mark
+ * or the change. RATIONALE.md has the argument in full.
+ */
+public final class GuardedUserStore implements UserStore {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedUserStore.class);
+
+  /**
+   * A mark this old is a dead process's. One that is taken away too early costs another try only.
+   */
+  private static final Duration MARK_LIFE = Duration.ofSeconds(10);
+
+  private final GuardableUserStore accounts;
+  private final GuardStore guard;
+  private final Clock clock;
+
+  /** Guards {@code accounts} by that list; everybody who writes them must go through here. */
+  public GuardedUserStore(GuardableUserStore accounts, GuardStore guard, Clock clock) {
+    this.accounts = accounts;
+    this.guard = guard;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return accounts.prepare().compose(prepared -> guard.prepare());
+  }
+
+  @Override
+  public Future<Void> add(User user, AuditEntry entry) {
+    return accounts.add(user, entry).compose(added -> entered(user));
+  }
+
+  /** Fails with {@code last-admin} where nobody would be left. */
+  @Override
+  public Future<User> replace(User user, AuditEntry entry) {
+    return guarded(user, changed -> accounts.replace(changed, entry));
+  }
+
+  /** Fails with {@code last-admin} where nobody would be left. */
+  @Override
+  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return guarded(user, changed -> accounts.replaceRevoking(changed, entry));
+  }
+
+  @Override
+  public Future<List<User>> revoking(int limit) {
+    return accounts.revoking(limit);
+  }
+
+  @Override
+  public Future<Void> revoked(String id, long epoch) {
+    return accounts.revoked(id, epoch);
+  }
+
+  private Future<User> guarded(User user, Function<User, Future<User>> write) {
+    if (user.isActiveAdmin()) {
+      return write
+          .apply(user)
+          .compose(
+              written ->
+                  written == null ? Future.succeededFuture() : entered(written).map(written));
+    }
+    return accounts
+        .byId(user.id())
+        .compose(
+            before -> {
+              if (before == null || before.revision() != user.revision()) {
+                return Future.succeededFuture();
+              }
+              return before.isActiveAdmin() ? retire(before, user, write) : write.apply(user);
+            });
+  }
+
+  private Future<User> retire(User before, User after, Function<User, Future<User>> write) {
+    return accounts
+        .markLeaving(before, Instants.now(clock))
+        .compose(
+            marked ->
+                marked == null
+                    ? Future.succeededFuture()
+                    : leave(marked)
+                        .compose(
+                            left ->
+                                left
+                                    ? write.apply(after.revised(marked.revision()))
+                                    : stay(marked)));
+  }
+
+  /** Looks for more ADMINs before it says that there is no other. */
+  private Future<Boolean> leave(User user) {
+    return guard
+        .leave(user.id())
+        .compose(
+            left ->
+                left
+                    ? Future.succeededFuture(true)
+                    : repair().compose(repaired -> guard.leave(user.id())));
+  }
+
+  private Future<User> stay(User marked) {
+    return accounts.replace(marked, null).compose(unmarked -> UserFailures.lastAdmin().asFuture());
+  }
+
+  /** Never fails: the account is written, and a later {@link #repair} enters it. */
+  private Future<Void> entered(User user) {
+    return user.isActiveAdmin()
+        ? repair()
+            .recover(
+                cause -> {
+                  LOG.warn("{} is not among the guarded ADMINs for now", user.id(), cause);
+                  return Future.succeededFuture();
+                })
+        : Future.succeededFuture();
+  }
+
+  /**
+   * Enters the ADMINs who are not on the list, and takes marks away that a dead process has left.
+   * May be done by several nodes at once, and while others leave.
+   */
+  public Future<Void> repair() {
+    return guard.read().compose(this::repair);
+  }
+
+  private Future<Void> repair(GuardStore.Guard read) {
+    return accounts
+        .admins()
+        .compose(
+            admins ->
+                Future.join(admins.stream().map(admin -> repair(admin, read)).toList()).mapEmpty());
+  }
+
+  private Future<?> repair(GuardableUserStore.Admin admin, GuardStore.Guard read) {
+    User user = admin.user();
+    if (admin.leavingSince() != null) {
+      Instant stale = clock.instant().minus(MARK_LIFE);
+      return admin.leavingSince().isBefore(stale)
+          ? accounts.replace(user, null)
+          : Future.succeededFuture();
+    }
+    return read.admins().contains(user.id())
+        ? Future.succeededFuture()
+        : guard.enter(user.id(), read.version());
+  }
+
+  @Override
+  public Future<User> byId(String id) {
+    return accounts.byId(id);
+  }
+
+  @Override
+  public Future<User> byEmail(String email) {
+    return accounts.byEmail(email);
+  }
+
+  @Override
+  public Future<User> byUsername(String username) {
+    return accounts.byUsername(username);
+  }
+
+  @Override
+  public Future<Boolean> anyWith(Role role) {
+    return accounts.anyWith(role);
+  }
+
+  @Override
+  public Future<Page<User>> list(Filter filter, PageRequest page) {
+    return accounts.list(filter, page);
+  }
+}

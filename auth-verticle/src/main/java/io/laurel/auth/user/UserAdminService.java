@@ -1,0 +1,108 @@
+package io.laurel.auth.user;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditEntry.Change;
+import io.laurel.auth.password.PasswordSeal;
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.id.Creation;
+import io.laurel.id.Ids;
+import io.laurel.paging.PageRequest;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+
+/** Opens accounts with any roles, and finds accounts. */
+public final class UserAdminService {
+  private static final String PASSWORD = "password";
+
+  private final UserStore store;
+  private final UserService users;
+  private final PasswordSeal seal;
+  private final Ids ids;
+
+  /** A service that opens accounts through {@code users}, into the same store. */
+  public UserAdminService(UserStore store, UserService users, PasswordSeal seal, Ids ids) {
+    this.store = store;
+    this.users = users;
+    this.seal = seal;
+    this.ids = ids;
+  }
+
+  /**
+   * Opens an account with the roles given. Fails as {@link UserService#register}, and with {@code
+   * idempotency-key-reused}.
+   */
+  public Future<Reply> create(Call call) {
+    Creation creation = creation(call);
+    NewAccount account = users.requested(call, creation, RoleNames.parse(call));
+    return replay(creation)
+        .compose(
+            replayed -> replayed == null ? open(call, account) : Future.succeededFuture(replayed));
+  }
+
+  /** A key stands for the password too, but the fingerprint must be of no use to guess it. */
+  private Creation creation(Call call) {
+    JsonObject sealed = call.message().copy().put(PASSWORD, seal.of(call.text(PASSWORD)));
+    String caller = call.principal().userId();
+    return Creation.of(ids, UserService.PREFIX, caller, call.operation(), sealed);
+  }
+
+  private Future<Reply> open(Call call, NewAccount account) {
+    return users
+        .open(account, opened -> entry(call, opened))
+        .map(opened -> Reply.of(opened.toJson()))
+        .recover(cause -> replayOr(account.creation(), cause));
+  }
+
+  private AuditEntry entry(Call call, User opened) {
+    Change change = Change.of(opened.id(), null, opened.auditedRoles());
+    return AuditEntry.of(call, change, ids, opened.createdAt());
+  }
+
+  /** Another run of the same request may have come first. */
+  private Future<Reply> replayOr(Creation creation, Throwable cause) {
+    return replay(creation)
+        .compose(
+            replayed ->
+                replayed == null ? Future.failedFuture(cause) : Future.succeededFuture(replayed));
+  }
+
+  /** The account that an earlier run has opened; null where there is none. */
+  private Future<Reply> replay(Creation creation) {
+    return creation.keyed()
+        ? store.byId(creation.id()).map(user -> user == null ? null : replay(creation, user))
+        : Future.succeededFuture();
+  }
+
+  private static Reply replay(Creation creation, User user) {
+    creation.mustMatch(user.fingerprint());
+    return Reply.replayed(user.toJson());
+  }
+
+  /** One page of accounts, newest first. Fails with {@code invalid-cursor}. */
+  public Future<Reply> list(Call call) {
+    String role = call.text("role");
+    String text = call.text("q");
+    UserStore.Filter filter =
+        new UserStore.Filter(
+            role == null ? null : Role.valueOf(role),
+            text == null ? null : User.normalizedEmail(text));
+    return store
+        .list(filter, PageRequest.of(call.message()))
+        .map(page -> Reply.of(page.toJson(User::toJson)));
+  }
+
+  /** One account. Fails with {@code user-not-found}. */
+  public Future<Reply> get(Call call) {
+    return store
+        .byId(call.text("userId"))
+        .map(
+            user -> {
+              if (user == null) {
+                throw UserFailures.notFound();
+              }
+              return Reply.of(user.toJson());
+            });
+  }
+}

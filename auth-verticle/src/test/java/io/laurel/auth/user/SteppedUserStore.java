@@ -1,0 +1,78 @@
+package io.laurel.auth.user;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/** Accounts to which every access is a step. */
+record SteppedUserStore(GuardableUserStore store, Interleavings steps)
+    implements GuardableUserStore {
+  @Override
+  public Future<Void> prepare() {
+    return steps.step(store::prepare);
+  }
+
+  @Override
+  public Future<Void> add(User user, AuditEntry entry) {
+    return steps.step(() -> store.add(user, entry));
+  }
+
+  @Override
+  public Future<User> replace(User user, AuditEntry entry) {
+    return steps.step(() -> store.replace(user, entry));
+  }
+
+  @Override
+  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return steps.step(() -> store.replaceRevoking(user, entry));
+  }
+
+  @Override
+  public Future<List<User>> revoking(int limit) {
+    return steps.step(() -> store.revoking(limit));
+  }
+
+  @Override
+  public Future<Void> revoked(String id, long epoch) {
+    return steps.step(() -> store.revoked(id, epoch));
+  }
+
+  @Override
+  public Future<User> markLeaving(User user, Instant at) {
+    return steps.step(() -> store.markLeaving(user, at));
+  }
+
+  @Override
+  public Future<List<Admin>> admins() {
+    return steps.step(store::admins);
+  }
+
+  @Override
+  public Future<User> byId(String id) {
+    return steps.step(() -> store.byId(id));
+  }
+
+  @Override
+  public Future<User> byEmail(String email) {
+    return steps.step(() -> store.byEmail(email));
+  }
+
+  @Override
+  public Future<User> byUsername(String username) {
+    return steps.step(() -> store.byUsername(username));
+  }
+
+  @Override
+  public Future<Page<User>> list(Filter filter, PageRequest page) {
+    return steps.step(() -> store.list(filter, page));
+  }
+
+  @Override
+  public Future<Boolean> anyWith(Role role) {
+    return steps.step(() -> store.anyWith(role));
+  }
+}

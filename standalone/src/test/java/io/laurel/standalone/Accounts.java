@@ -1,0 +1,37 @@
+package io.laurel.standalone;
+
+import io.laurel.security.Role;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Accounts that an administrator opens, one after the other. */
+final class Accounts {
+  static final String PASSWORD = "correct-horse-battery";
+
+  private final Api api;
+  private final String admin;
+  private int made;
+
+  /** Opens them with an ADMIN's token. */
+  Accounts(Api api, String admin) {
+    this.api = api;
+    this.admin = admin;
+  }
+
+  /** A new account with one role, as answered. */
+  JsonObject open(Role role) {
+    String name = "user-" + ++made;
+    JsonObject account =
+        new JsonObject()
+            .put("email", name + "@example.com")
+            .put("username", name)
+            .put("password", PASSWORD)
+            .put("roles", new JsonArray().add(role.name()));
+    return Api.created(api.post("/users", admin, account));
+  }
+
+  /** The access token of a new account with one role. */
+  String tokenOf(Role role) {
+    return api.login(open(role).getString("username"), PASSWORD);
+  }
+}
