@@ -32,6 +32,9 @@ public record AuthConfig(
     ThrottleConfig throttle,
     SessionConfig sessions,
     SecurityConfig security) {
+  /** For what a process that is held up has read before and signs after. */
+  private static final Duration ONE_MORE_MINUTE = Duration.ofMinutes(1);
+
   private static final int MIN_BOOTSTRAP_LENGTH = 12;
 
   /** The contract takes no longer one at login. */
@@ -43,16 +46,35 @@ public record AuthConfig(
    * @throws ConfigException for values out of range and secrets that are none
    */
   public static AuthConfig of(Settings settings) {
-    return new AuthConfig(
-        settings.text("AUTH_DATABASE"),
-        settings.text("AUDIT_DATABASE"),
-        settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
-        bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
-        settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
-        PasswordConfig.of(settings),
-        ThrottleConfig.of(settings),
-        SessionConfig.of(settings),
-        SecurityConfig.of(settings));
+    return checked(
+        new AuthConfig(
+            settings.text("AUTH_DATABASE"),
+            settings.text("AUDIT_DATABASE"),
+            settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
+            bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
+            settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
+            PasswordConfig.of(settings),
+            ThrottleConfig.of(settings),
+            SessionConfig.of(settings),
+            SecurityConfig.of(settings)));
+  }
+
+  private static AuthConfig checked(AuthConfig config) {
+    if (config.sessions.retention().compareTo(config.throttle.deviceMemory()) < 0) {
+      throw new ConfigException(
+          "SESSION_RETENTION_SECONDS must be at least LOGIN_DEVICE_KNOWN_SECONDS: a device is known"
+              + " by its sessions");
+    }
+    return config;
+  }
+
+  /**
+   * How long a token that is signed now may be taken by a node, and a revocation must be kept: the
+   * signing node's clock may be ahead of the verifying one's, and so may that of the node which
+   * deletes.
+   */
+  Duration tokenLifetime() {
+    return sessions.accessTtl().plus(security.clockSkew().multipliedBy(2)).plus(ONE_MORE_MINUTE);
   }
 
   private static String bootstrapPassword(String password) {

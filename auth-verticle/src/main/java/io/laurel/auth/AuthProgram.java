@@ -3,6 +3,8 @@ package io.laurel.auth;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
+import io.laurel.revocation.Revocations;
+import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.KeyRing;
 import io.vertx.core.Future;
 import java.util.List;
@@ -26,14 +28,18 @@ public final class AuthProgram implements Program {
         .compose(
             config ->
                 KeyRing.open(host.vertx(), config.security(), host.clock())
-                    .compose(keys -> deploy(host, config, keys)));
+                    .compose(
+                        keys ->
+                            SharedRevocations.of(host)
+                                .compose(revocations -> deploy(host, config, keys, revocations))));
   }
 
-  private static Future<Void> deploy(Host host, AuthConfig config, KeyRing keys) {
+  private static Future<Void> deploy(
+      Host host, AuthConfig config, KeyRing keys, Revocations revocations) {
     AuthDatabases databases =
         AuthDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
     host.readiness().add("auth-database", databases.accounts()::ping);
-    AuthVerticle verticle = new AuthVerticle(host, config, keys, databases);
+    AuthVerticle verticle = new AuthVerticle(host, config, keys, databases, revocations);
     return host.vertx()
         .deployVerticle(verticle)
         .<Void>mapEmpty()

@@ -41,6 +41,8 @@ final class AuthConfigTest {
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofDays(14));
     assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofDays(90));
     assertThat(config.sessions().grace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.sessions().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.tokenLifetime()).isEqualTo(Duration.ofMinutes(18));
   }
 
   @Test
@@ -56,6 +58,7 @@ final class AuthConfigTest {
                     entry("REFRESH_IDLE_TTL_SECONDS", 2),
                     entry("REFRESH_ABSOLUTE_TTL_SECONDS", 3),
                     entry("REFRESH_GRACE_MS", 4),
+                    entry("SESSION_RETENTION_SECONDS", 86_401),
                     entry("PASSWORD_WORKERS", 5),
                     entry("PASSWORD_QUEUE", 6),
                     entry("PASSWORD_BCRYPT_MAX_COST", 7),
@@ -75,6 +78,7 @@ final class AuthConfigTest {
     assertThat(config.sessions().idleTtl()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.sessions().absoluteTtl()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.sessions().grace()).isEqualTo(Duration.ofMillis(4));
+    assertThat(config.sessions().retention()).isEqualTo(Duration.ofSeconds(86_401));
     assertThat(config.passwords().workers()).isEqualTo(5);
     assertThat(config.passwords().queue()).isEqualTo(6);
     assertThat(config.passwords().maxBcryptCost()).isEqualTo(7);
@@ -112,7 +116,9 @@ final class AuthConfigTest {
     "ACCESS_TOKEN_TTL_SECONDS, 0",
     "REFRESH_IDLE_TTL_SECONDS, 0",
     "REFRESH_ABSOLUTE_TTL_SECONDS, 0",
-    "REFRESH_GRACE_MS, 60001"
+    "REFRESH_GRACE_MS, 60001",
+    "SESSION_RETENTION_SECONDS, 86399",
+    "SESSION_RETENTION_SECONDS, 2591999"
   })
   void of_badValue_refusedInOneLineThatNamesTheKey(String key, String value) {
     Settings settings = settings(Map.of(key, value));

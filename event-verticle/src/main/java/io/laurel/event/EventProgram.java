@@ -3,9 +3,11 @@ package io.laurel.event;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
+import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
+import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -25,15 +27,21 @@ public final class EventProgram implements Program {
   public Future<Void> deploy(Host host) {
     SecurityConfig security = SecurityConfig.of(host.settings());
     return KeyRing.open(host.vertx(), security, host.clock())
-        .compose(keys -> deploy(host, security, keys));
+        .compose(
+            keys ->
+                SharedRevocations.of(host)
+                    .map(
+                        revocations ->
+                            revocations.guard(
+                                new JwtVerifier(host.vertx(), keys, security, host.clock()))))
+        .compose(verifier -> deploy(host, verifier));
   }
 
-  private static Future<Void> deploy(Host host, SecurityConfig security, KeyRing keys) {
+  private static Future<Void> deploy(Host host, TokenVerifier verifier) {
     EventConfig config = EventConfig.of(host.settings());
     EventDatabases databases =
         EventDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
     host.readiness().add("event-database", databases.events()::ping);
-    JwtVerifier verifier = new JwtVerifier(host.vertx(), keys, security, host.clock());
     return host.vertx()
         .deployVerticle(new EventVerticle(host, config, databases, verifier))
         .<Void>mapEmpty()

@@ -3,6 +3,8 @@ package io.laurel.gateway;
 import io.laurel.contract.Contract;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
+import io.laurel.revocation.Revocations;
+import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
@@ -23,7 +25,7 @@ public final class GatewayProgram implements Program {
 
   @Override
   public List<String> settings() {
-    return List.of("process", "cluster", "gateway");
+    return List.of("process", "cluster", "mongo", "gateway");
   }
 
   @Override
@@ -32,13 +34,18 @@ public final class GatewayProgram implements Program {
     SecurityConfig security = SecurityConfig.of(host.settings());
     host.readiness().add("peer", new PeerCheck(host.vertx(), host.contract()));
     return KeyRing.open(host.vertx(), security, host.clock())
-        .compose(keys -> instances(host, security, keys))
+        .compose(
+            keys ->
+                SharedRevocations.of(host)
+                    .compose(revocations -> instances(host, security, keys, revocations)))
         .compose(instances -> deployAll(host.vertx(), config, instances));
   }
 
-  /** What makes one more verticle; they share the documents, and each verifies on its own. */
+  /**
+   * What makes one more verticle; they share documents and revocations, each verifies on its own.
+   */
   private static Future<Function<GatewayConfig, GatewayVerticle>> instances(
-      Host host, SecurityConfig security, KeyRing keys) {
+      Host host, SecurityConfig security, KeyRing keys, Revocations revocations) {
     Contract contract = host.contract();
     return host.vertx()
         .executeBlocking(() -> PublicDocuments.load(contract, keys), false)
@@ -49,7 +56,9 @@ public final class GatewayProgram implements Program {
                         config,
                         contract,
                         documents,
-                        vertx -> new JwtVerifier(vertx, keys, security, host.clock())));
+                        vertx ->
+                            revocations.guard(
+                                new JwtVerifier(vertx, keys, security, host.clock()))));
   }
 
   /** One first, alone: a port in use is then one failure. */

@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.bus.TestTokens;
+import io.laurel.security.ForgedTokens;
 import io.laurel.security.Role;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -12,10 +13,13 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +62,23 @@ class AuthenticationTest {
             .send()
             .await();
     assertUnauthorized(response, "Bearer realm=\"laurel\", error=\"invalid_token\"");
+  }
+
+  /** I2 through the front door. */
+  @TestFactory
+  Stream<DynamicTest> forgedToken_isInvalid() {
+    return ForgedTokens.all().entrySet().stream()
+        .map(
+            vector ->
+                DynamicTest.dynamicTest(
+                    vector.getKey(),
+                    () ->
+                        assertUnauthorized(
+                            gateway
+                                .request(HttpMethod.GET, "/api/v1/auth/me", vector.getValue())
+                                .send()
+                                .await(),
+                            "Bearer realm=\"laurel\", error=\"invalid_token\"")));
   }
 
   @Test

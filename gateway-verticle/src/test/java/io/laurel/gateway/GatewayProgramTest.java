@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.bus.TestTokens;
 import io.laurel.config.ConfigException;
+import io.laurel.embedded.TestEngine;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
+import io.laurel.mongo.Wire;
+import io.laurel.security.ForgedTokens;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +48,12 @@ class GatewayProgramTest {
             + "\n-----END PUBLIC KEY-----\n");
     return new Host(
         vertx,
-        TestGateway.settings(Map.of("AUTH_SIGNING_KEYS", keys.toString())).with("test", others),
+        TestGateway.settings(
+                Map.of(
+                    "AUTH_SIGNING_KEYS", keys.toString(),
+                    "MONGODB_URI", TestEngine.uri(),
+                    "AUTH_DATABASE", TestEngine.freshDatabase()))
+            .with("test", others),
         TestGateway.CONTRACT,
         Clock.systemUTC(),
         new Readiness(vertx));
@@ -52,7 +62,7 @@ class GatewayProgramTest {
   @Test
   void deploy_severalInstances_shareOneFreePort() throws IOException {
     program.deploy(host(Map.of("HTTP_INSTANCES", 3))).await();
-    assertThat(vertx.deploymentIDs()).hasSize(2);
+    assertThat(vertx.deploymentIDs()).as("first, others, revocations").hasSize(3);
     assertThat(program.banner()).hasSize(2);
     URI api = URI.create(program.banner().get(0).replaceFirst(".* ", ""));
     assertThat(api.getPort()).isPositive();
@@ -94,6 +104,53 @@ class GatewayProgramTest {
     assertThatThrownBy(() -> program.deploy(host).await())
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("AUTH_SIGNING_KEYS");
+  }
+
+  @Test
+  void revocationsUnreadable_everyTokenIs503UntilTheyAreReadAgain() throws IOException {
+    Wire wire = new Wire(vertx, TestEngine.uri());
+    program
+        .deploy(
+            host(
+                Map.of(
+                    "MONGODB_URI", wire.uri(),
+                    "REVOCATION_POLL_MS", 20,
+                    "REVOCATION_MAX_STALENESS_MS", 1_000)))
+        .await();
+    vertx
+        .eventBus()
+        .consumer("auth.me", message -> message.reply(new JsonObject()))
+        .completion()
+        .await();
+    assertThat(me().statusCode()).isEqualTo(200);
+
+    wire.cut();
+    HttpResponse<Buffer> refused = awaitMe(503);
+    assertThat(refused.bodyAsJsonObject().getString("code")).isEqualTo("unavailable");
+    assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
+
+    wire.mend();
+    awaitMe(200);
+  }
+
+  private HttpResponse<Buffer> me() {
+    String api = program.banner().get(0).replaceFirst(".* ", "");
+    return WebClient.create(vertx)
+        .requestAbs(HttpMethod.GET, api + "/auth/me")
+        .putHeader("Authorization", "Bearer " + ForgedTokens.rightByThumbprint())
+        .send()
+        .await();
+  }
+
+  /** Asks until the status is that one, for twenty seconds at most. */
+  private HttpResponse<Buffer> awaitMe(int status) {
+    HttpResponse<Buffer> answer = me();
+    for (int i = 0; i < 1_000 && answer.statusCode() != status; i++) {
+      vertx.timer(20).await();
+      answer = me();
+    }
+    assertThat(answer.statusCode()).isEqualTo(status);
+    return answer;
   }
 
   @Test

@@ -61,7 +61,7 @@ final class TestGateway implements AutoCloseable {
   static Settings settings(Map<String, ?> others) {
     Map<String, Object> all = new HashMap<>(Map.of("HTTP_PORT", 0, "SHUTDOWN_TIMEOUT_MS", 100));
     all.putAll(others);
-    return Settings.defaults(List.of("process", "cluster", "gateway")).with("test", all);
+    return Settings.defaults(new GatewayProgram().settings()).with("test", all);
   }
 
   HttpRequest<Buffer> request(HttpMethod method, String uri) {

@@ -13,6 +13,12 @@ import org.slf4j.LoggerFactory;
  * forged.
  */
 public final class Announcements {
+  /** Access tokens of a session or an account were revoked. */
+  public static final String SESSION_REVOKED = "auth.session.revoked";
+
+  /** Somebody signed in. */
+  public static final String USER_LOGGED_IN = "auth.user.logged-in";
+
   /** Somebody opened an account. */
   public static final String USER_REGISTERED = "auth.user.registered";
 
@@ -38,6 +44,15 @@ public final class Announcements {
     } catch (RuntimeException e) {
       LOG.warn("{} could not be published", address, e);
     }
+  }
+
+  /**
+   * Calls {@code heard} at each announcement; what it says is not passed on, because nobody has
+   * proved it. Completes when the whole cluster knows the listener, which goes with the verticle
+   * that added it.
+   */
+  public Future<Void> listen(String address, Runnable heard) {
+    return vertx.eventBus().consumer(address, message -> heard.run()).completion();
   }
 
   /**

@@ -159,6 +159,17 @@ public final class MongoCollection {
         .compose(answer -> rest(answer.getJsonObject("cursor"), "nextBatch", found));
   }
 
+  /**
+   * Changes the document that matches, or inserts one of the query's equalities and the update.
+   * Fails with {@link DuplicateKeyException}, also where two of them raced to insert.
+   */
+  public Future<Void> upsert(JsonObject query, JsonObject update) {
+    return translated(
+            client.updateCollectionWithOptions(
+                name, query, update, new UpdateOptions().setUpsert(true)))
+        .mapEmpty();
+  }
+
   /** Deletes all documents that match. */
   public Future<Void> deleteAll(JsonObject query) {
     return translated(client.removeDocuments(name, query)).mapEmpty();

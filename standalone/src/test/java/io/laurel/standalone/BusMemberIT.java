@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,7 +138,8 @@ final class BusMemberIT {
 
   @Test
   void eventChanged_heardByAPlainMemberAsTheContractDescribes() throws InterruptedException {
-    BlockingQueue<JsonObject> heard = plain.hear("event.state-changed");
+    BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+    plain.listen("event.state-changed", heard::add);
 
     String eventId = api.publishedEvent(tokens.of(Role.ADMIN), 5);
 

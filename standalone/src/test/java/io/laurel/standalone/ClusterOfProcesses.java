@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One gateway, one auth and two event processes, clustered on loopback, on the engine of the tests.
+ * Processes clustered on loopback, on the engine of the tests: by default one gateway, one auth and
+ * two event processes.
  */
 final class ClusterOfProcesses implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
@@ -33,8 +34,11 @@ final class ClusterOfProcesses implements AutoCloseable {
   private final String auditDatabase = TestEngine.freshDatabase();
   private final List<ChildProcess> processes = new ArrayList<>();
   private final int port;
-  private final String url;
+  private final List<String> urls = new ArrayList<>();
   private final ChildProcess firstEvent;
+
+  /** How many of each. */
+  record Size(int gateways, int auths, int events) {}
 
   ClusterOfProcesses(Path directory)
       throws InterruptedException, IOException, GeneralSecurityException {
@@ -44,6 +48,11 @@ final class ClusterOfProcesses implements AutoCloseable {
   /** With settings that differ from the defaults. */
   ClusterOfProcesses(Path directory, Map<String, String> settings)
       throws InterruptedException, IOException, GeneralSecurityException {
+    this(directory, settings, new Size(1, 1, 2));
+  }
+
+  ClusterOfProcesses(Path directory, Map<String, String> settings, Size size)
+      throws InterruptedException, IOException, GeneralSecurityException {
     this.directory = directory;
     this.settings = settings;
     this.port = freePort();
@@ -51,14 +60,30 @@ final class ClusterOfProcesses implements AutoCloseable {
     addKey("1.pem");
     try {
       firstEvent = start(EventMain.class).awaitReady();
-      for (ChildProcess other : List.of(start(EventMain.class), start(AuthMain.class))) {
+      for (ChildProcess other : startOthers(size)) {
         other.awaitReady();
       }
-      url = Api.urlOf(start(GatewayMain.class));
+      for (ChildProcess gateway : start(GatewayMain.class, size.gateways())) {
+        urls.add(Api.urlOf(gateway));
+      }
     } catch (InterruptedException | RuntimeException | Error failure) {
       close();
       throw failure;
     }
+  }
+
+  private List<ChildProcess> startOthers(Size size) {
+    List<ChildProcess> others = new ArrayList<>(start(EventMain.class, size.events() - 1));
+    others.addAll(start(AuthMain.class, size.auths()));
+    return others;
+  }
+
+  private List<ChildProcess> start(Class<?> main, int count) {
+    List<ChildProcess> started = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      started.add(start(main));
+    }
+    return started;
   }
 
   private ChildProcess start(Class<?> main) {
@@ -82,15 +107,20 @@ final class ClusterOfProcesses implements AutoCloseable {
     return process;
   }
 
-  /** Where the gateway's API is. */
+  /** Where the first gateway's API is. */
   String url() {
-    return url;
+    return urls.get(0);
+  }
+
+  /** Where each gateway's API is. */
+  List<String> urls() {
+    return List.copyOf(urls);
   }
 
   /** Where the cluster's members are, for one more. */
   String members() {
     List<String> members = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 8; i++) {
       members.add("127.0.0.1:" + (port + i));
     }
     return String.join(",", members);

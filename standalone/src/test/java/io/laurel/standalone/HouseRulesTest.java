@@ -80,6 +80,7 @@ final class HouseRulesTest {
               "io.laurel.management..",
               "io.laurel.mongo..",
               "io.laurel.paging..",
+              "io.laurel.revocation..",
               "io.laurel.security..",
               "io.laurel.time..")
           .should()

@@ -14,8 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /** A plain Vert.x member of the cluster, with nothing of ours on its side of the bus. */
 final class PlainMember implements AutoCloseable {
@@ -42,17 +41,6 @@ final class PlainMember implements AutoCloseable {
     return config;
   }
 
-  /** What is published at that address from now on. */
-  BlockingQueue<JsonObject> hear(String address) {
-    BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
-    vertx
-        .eventBus()
-        .<JsonObject>consumer(address, message -> heard.add(message.body()))
-        .completion()
-        .await();
-    return heard;
-  }
-
   /** Sends any message; {@code token} may be null. */
   Future<JsonObject> ask(String address, String token, Object message) {
     DeliveryOptions options =
@@ -64,6 +52,15 @@ final class PlainMember implements AutoCloseable {
         .eventBus()
         .<JsonObject>request(address, message, options)
         .map(reply -> reply.body());
+  }
+
+  /** Calls {@code heard} with each message published there. */
+  void listen(String address, Consumer<JsonObject> heard) {
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(address, message -> heard.accept(message.body()))
+        .completion()
+        .await();
   }
 
   /** The problem that an answer is. */

@@ -5,13 +5,18 @@ import io.laurel.bus.Origin;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
+import io.laurel.mongo.MongoPages;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Refresh-token families in the collection {@code sessions}. */
 public final class MongoSessionStore implements SessionStore {
@@ -28,19 +33,31 @@ public final class MongoSessionStore implements SessionStore {
   private static final String LAST_USED_AT = "lastUsedAt";
   private static final String EXPIRES_AT = "expiresAt";
   private static final String ENDED_AT = "endedAt";
+  private static final String REVOKING = "revoking";
 
   private final MongoCollection sessions;
+  private final MongoPages pages;
 
   /** A store in that database. */
   public MongoSessionStore(MongoDatabase database) {
     this.sessions = database.collection(COLLECTION);
+    this.pages = new MongoPages(sessions, CREATED_AT);
   }
 
+  /** One index for each list, one for the mark, and one for each way to end. */
   @Override
   public Future<Void> prepare() {
-    return sessions
-        .index(new JsonObject().put(USER_ID, 1))
-        .compose(done -> sessions.index(new JsonObject().put(USER_ID, 1).put(DEVICE, 1)));
+    JsonObject newestOfUser =
+        new JsonObject().put(USER_ID, 1).put(CREATED_AT, -1).put(MongoCollection.ID, -1);
+    JsonObject deviceOfUser = new JsonObject().put(USER_ID, 1).put(DEVICE, 1);
+    return Future.all(
+            Stream.concat(
+                    Stream.of(newestOfUser, deviceOfUser),
+                    Stream.of(REVOKING, ENDED_AT, EXPIRES_AT, LAST_USED_AT)
+                        .map(field -> new JsonObject().put(field, 1)))
+                .map(sessions::index)
+                .toList())
+        .mapEmpty();
   }
 
   @Override
@@ -55,8 +72,8 @@ public final class MongoSessionStore implements SessionStore {
         new JsonObject()
             .put(MongoCollection.ID, rotation.sessionId())
             .put(HASH, rotation.hash())
-            .put(LAST_USED_AT, new JsonObject().put("$gt", MongoDates.toDate(rotation.idleSince())))
-            .put(EXPIRES_AT, new JsonObject().put("$gt", at));
+            .put(LAST_USED_AT, after(rotation.idleSince()))
+            .put(EXPIRES_AT, after(rotation.at()));
     JsonObject kept =
         new JsonObject()
             .put("$each", new JsonArray().add(at))
@@ -92,9 +109,61 @@ public final class MongoSessionStore implements SessionStore {
             .put(ENDED_AT, new JsonObject().put("$exists", false));
     JsonObject change =
         new JsonObject()
-            .put("$set", new JsonObject().put(ENDED_AT, MongoDates.toDate(at)))
+            .put("$set", new JsonObject().put(ENDED_AT, MongoDates.toDate(at)).put(REVOKING, true))
             .put("$unset", new JsonObject().put(HASH, ""));
     return sessions.findOneAndUpdate(alive, change).mapEmpty();
+  }
+
+  @Override
+  public Future<List<Session>> revoking(int limit) {
+    return sessions
+        .find(
+            new JsonObject().put(REVOKING, true),
+            new FindOptions().setLimit(limit).setBatchSize(limit))
+        .map(found -> found.stream().map(MongoSessionStore::toSession).toList());
+  }
+
+  @Override
+  public Future<Void> revoked(String id) {
+    return sessions
+        .findOneAndUpdate(
+            new JsonObject().put(MongoCollection.ID, id),
+            new JsonObject().put("$unset", new JsonObject().put(REVOKING, "")))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Page<Session>> list(Alive alive, PageRequest page) {
+    JsonObject sinceThen =
+        new JsonObject().put(EPOCH, new JsonObject().put("$gte", alive.standing().sessionsFrom()));
+    JsonObject spared = new JsonObject().put(MongoCollection.ID, alive.standing().kept());
+    JsonObject counting = new JsonObject().put("$or", new JsonArray().add(sinceThen).add(spared));
+    JsonObject query =
+        new JsonObject()
+            .put(USER_ID, alive.userId())
+            .put(ENDED_AT, new JsonObject().put("$exists", false))
+            .put(LAST_USED_AT, after(alive.idleSince()))
+            .put(EXPIRES_AT, after(alive.now()))
+            // The page has an $or of its own.
+            .put("$and", new JsonArray().add(counting));
+    return pages.find(query, page, MongoSessionStore::toSession, Session::cursor);
+  }
+
+  private static JsonObject after(Instant time) {
+    return new JsonObject().put("$gt", MongoDates.toDate(time));
+  }
+
+  @Override
+  public Future<Void> deleteEnded(Instant before, Instant unusedSince) {
+    return Future.all(
+            sessions.deleteAll(past(ENDED_AT, before)),
+            sessions.deleteAll(past(EXPIRES_AT, before)),
+            sessions.deleteAll(past(LAST_USED_AT, unusedSince)))
+        .mapEmpty();
+  }
+
+  private static JsonObject past(String field, Instant before) {
+    return new JsonObject().put(field, new JsonObject().put("$lt", MongoDates.toDate(before)));
   }
 
   private static JsonObject toDocument(Session session) {

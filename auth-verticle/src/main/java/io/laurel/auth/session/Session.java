@@ -1,7 +1,11 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
 import io.laurel.bus.Origin;
+import io.laurel.paging.Cursor;
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +77,11 @@ public record Session(
     return endedAt != null;
   }
 
+  /** Whether its account has not taken it away, with others, by a write of its own. */
+  boolean counts(Standing standing) {
+    return standing.admitsSession(id, epoch);
+  }
+
   boolean isExpired(Instant now, Duration idleTtl) {
     return !now.isBefore(usableUntil(idleTtl));
   }
@@ -85,6 +94,27 @@ public record Session(
   /** That time, or the absolute end where this comes first. */
   Instant atMost(Instant time) {
     return time.isBefore(expiresAt) ? time : expiresAt;
+  }
+
+  /** As answered to its user: the contract's {@code Session}. */
+  JsonObject toJson(String current, Duration idleTtl) {
+    JsonObject json =
+        new JsonObject()
+            .put("id", id)
+            .put("createdAt", Instants.format(createdAt))
+            .put("lastUsedAt", Instants.format(lastUsedAt))
+            .put("expiresAt", Instants.format(usableUntil(idleTtl)));
+    if (origin.userAgent() != null) {
+      json.put("userAgent", origin.userAgent());
+    }
+    if (origin.address() != null) {
+      json.put("address", origin.address());
+    }
+    return json.put("current", id.equals(current));
+  }
+
+  Cursor cursor() {
+    return new Cursor(createdAt, id);
   }
 
   /** Whether the token of a past generation was used up no longer than the grace ago. */

@@ -16,14 +16,21 @@ import javax.crypto.spec.SecretKeySpec;
  * @param idleTtl how long a refresh token may lie unused
  * @param absoluteTtl how long a session lives at most, however much it is used
  * @param grace how long after its use a refresh token still gives the newest one
+ * @param retention how long a session is kept after its end
  */
 public record SessionConfig(
-    SecretKey secret, Duration accessTtl, Duration idleTtl, Duration absoluteTtl, Duration grace) {
+    SecretKey secret,
+    Duration accessTtl,
+    Duration idleTtl,
+    Duration absoluteTtl,
+    Duration grace,
+    Duration retention) {
   private static final int MIN_SECRET_BYTES = 32;
   private static final int ONE_DAY = 86_400;
 
   /**
-   * Reads {@code AUTH_REFRESH_SECRET}, {@code ACCESS_TOKEN_TTL_SECONDS} and {@code REFRESH_*}.
+   * Reads {@code AUTH_REFRESH_SECRET}, {@code ACCESS_TOKEN_TTL_SECONDS}, {@code REFRESH_*} and
+   * {@code SESSION_RETENTION_SECONDS}.
    *
    * @throws ConfigException for a secret of less than 32 bytes or out of an example
    */
@@ -33,7 +40,8 @@ public record SessionConfig(
         settings.seconds("ACCESS_TOKEN_TTL_SECONDS", 1, ONE_DAY),
         settings.seconds("REFRESH_IDLE_TTL_SECONDS", 1, 3_650 * ONE_DAY),
         settings.seconds("REFRESH_ABSOLUTE_TTL_SECONDS", 1, 3_650 * ONE_DAY),
-        settings.millis("REFRESH_GRACE_MS", 0, 60_000));
+        settings.millis("REFRESH_GRACE_MS", 0, 60_000),
+        settings.seconds("SESSION_RETENTION_SECONDS", ONE_DAY, 3_650 * ONE_DAY));
   }
 
   private static SecretKey secret(String text) {
@@ -53,7 +61,7 @@ public record SessionConfig(
 
   @Override
   public String toString() {
-    return "SessionConfig[secret=<redacted>, accessTtl=%s, idleTtl=%s, absoluteTtl=%s, grace=%s]"
-        .formatted(accessTtl, idleTtl, absoluteTtl, grace);
+    return "SessionConfig[secret=<redacted>, accessTtl=%s, idleTtl=%s, absoluteTtl=%s, grace=%s, retention=%s]"
+        .formatted(accessTtl, idleTtl, absoluteTtl, grace, retention);
   }
 }

@@ -1,45 +1,43 @@
 package io.laurel.auth.session;
 
-import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.session.TokenFamilies.Grant;
 import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
-import io.laurel.security.Principal;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Signs in, and keeps signed in. */
 public final class SessionService {
   private final TokenFamilies families;
   private final UserService users;
   private final CredentialCheck credentials;
-  private final TokenSigner signer;
-  private final SessionConfig config;
+  private final TokenIssuer issuer;
+  private final Announcements announcements;
   private final Clock clock;
 
   /**
-   * A service that proves users by {@code credentials} and signs access tokens by {@code signer}.
+   * A service that proves users by {@code credentials} and makes their tokens by {@code issuer}.
    */
   public SessionService(
       TokenFamilies families,
       UserService users,
       CredentialCheck credentials,
-      TokenSigner signer,
-      SessionConfig config,
+      TokenIssuer issuer,
+      Announcements announcements,
       Clock clock) {
     this.families = families;
     this.users = users;
     this.credentials = credentials;
-    this.signer = signer;
-    this.config = config;
+    this.issuer = issuer;
+    this.announcements = announcements;
     this.clock = clock;
   }
 
@@ -48,20 +46,33 @@ public final class SessionService {
    * unavailable} in a flood.
    */
   public Future<Reply> login(Call call) {
+    Instant asOf = clock.instant();
     return credentials
         .prove(call.text("login"), call.text("password"), call.origin())
         .compose(
             user ->
                 families
                     .begin(Session.Login.of(user, call.origin()))
-                    .compose(grant -> tokens(user, grant)));
+                    .onSuccess(grant -> announce(grant.session()))
+                    .compose(grant -> issuer.issue(user, grant, asOf)));
+  }
+
+  private void announce(Session session) {
+    announcements.publish(
+        Announcements.USER_LOGGED_IN,
+        new JsonObject()
+            .put("userId", session.userId())
+            .put("sessionId", session.id())
+            .put("at", Instants.format(session.createdAt())));
   }
 
   /**
    * Trades a refresh token for new tokens with the user's present name and roles. Fails with {@code
-   * invalid-refresh-token} (also for a suspended user) or {@code refresh-token-reused}.
+   * invalid-refresh-token} (also for a suspended user, and where the account's sessions were ended)
+   * or {@code refresh-token-reused}.
    */
   public Future<Reply> refresh(Call call) {
+    Instant asOf = clock.instant();
     return families
         .renew(call.text("refreshToken"), call.requestId())
         .compose(
@@ -70,37 +81,17 @@ public final class SessionService {
                     .active(grant.session().userId())
                     .compose(
                         user ->
-                            user == null ? invalidRefreshToken().asFuture() : tokens(user, grant)));
+                            admits(user, grant)
+                                ? issuer.issue(user, grant, asOf)
+                                : invalidRefreshToken().asFuture()));
+  }
+
+  private static boolean admits(User user, Grant grant) {
+    return user != null && grant.session().counts(user.standing());
   }
 
   static Failure invalidRefreshToken() {
     return Failure.unauthorized(
         "invalid-refresh-token", "This refresh token is not valid. Sign in again.");
-  }
-
-  private Future<Reply> tokens(User user, Grant grant) {
-    Session session = grant.session();
-    // Whole seconds, as a token's claims are.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant end = session.atMost(now.plus(config.accessTtl())).truncatedTo(ChronoUnit.SECONDS);
-    Principal principal =
-        new Principal(
-            user.id(), user.username(), session.id(), user.roles(), user.standing().epoch(), end);
-    return signer
-        .sign(principal, now)
-        .map(
-            accessToken ->
-                new JsonObject()
-                    .put("accessToken", accessToken)
-                    .put("tokenType", "Bearer")
-                    .put("expiresIn", seconds(now, end))
-                    .put("refreshToken", grant.refreshToken())
-                    .put("refreshExpiresIn", seconds(now, session.usableUntil(config.idleTtl())))
-                    .put("user", user.toJson()))
-        .map(Reply::of);
-  }
-
-  private static long seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toSeconds();
   }
 }

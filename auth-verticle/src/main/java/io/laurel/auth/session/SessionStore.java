@@ -1,7 +1,11 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.user.Standing;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 
 /** Keeps refresh-token families. */
 public interface SessionStore {
@@ -29,6 +33,34 @@ public interface SessionStore {
    */
   Future<Boolean> knows(String userId, String device, Instant since);
 
-  /** Ends the family, in one write; no token of it is valid from then on. An ended one stays so. */
+  /**
+   * Ends the family, in one write; no token of it is valid from then on. The same write marks it as
+   * revoking. An ended one stays as it is.
+   */
   Future<Void> end(String id, Instant at);
+
+  /** Families that are marked as revoking, at most {@code limit}. */
+  Future<List<Session>> revoking(int limit);
+
+  /** Takes the mark away. */
+  Future<Void> revoked(String id);
+
+  /** One page of the families that are alive, newest first. */
+  Future<Page<Session>> list(Alive alive, PageRequest page);
+
+  /**
+   * Deletes families that ended before {@code before}, were to end at the latest before it, or were
+   * last used before {@code unusedSince}.
+   */
+  Future<Void> deleteEnded(Instant before, Instant unusedSince);
+
+  /**
+   * Which families are listed.
+   *
+   * @param userId whose
+   * @param standing of that account
+   * @param now none that has expired by then
+   * @param idleSince last used after this
+   */
+  record Alive(String userId, Standing standing, Instant now, Instant idleSince) {}
 }

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  *       which would be taken for theft a quarter of an hour later. A thief gains nothing over the
  *       usual grace: there is still one valid token, so whoever of the two uses it second, after
  *       the grace, ends the family.
- *   <li>Later it is theft: the family ends, and so for every bearer of a token of it. The same for
- *       a generation so far back that its time is no longer known; so many rotations within one
- *       grace are no honest client's.
+ *   <li>Later it is theft: the family ends with all its access tokens, for whoever bears one. The
+ *       same for a generation so far back that its time is no longer known; so many rotations
+ *       within one grace are no honest client's.
  * </ul>
  *
  * <p>Only a token that carries our tag is judged (see {@link RefreshTokens}); a made-up one ends
@@ -35,6 +35,7 @@ public final class TokenFamilies {
   private static final String PREFIX = "ses";
 
   private final SessionStore store;
+  private final Endings endings;
   private final RefreshTokens tokens;
   private final SessionConfig config;
   private final Ids ids;
@@ -53,9 +54,11 @@ public final class TokenFamilies {
     }
   }
 
-  /** Keeps families in {@code store}. */
-  public TokenFamilies(SessionStore store, SessionConfig config, Ids ids, Clock clock) {
+  /** Keeps families in {@code store}, and ends stolen ones by {@code endings}. */
+  public TokenFamilies(
+      SessionStore store, Endings endings, SessionConfig config, Ids ids, Clock clock) {
     this.store = store;
+    this.endings = endings;
     this.tokens = new RefreshTokens(config.secret());
     this.config = config;
     this.ids = ids;
@@ -146,7 +149,7 @@ public final class TokenFamilies {
         token.generation(),
         session.generation(),
         requestId);
-    return store.end(session.id(), now());
+    return endings.end(session.userId(), session.id());
   }
 
   private static Future<Grant> reused() {

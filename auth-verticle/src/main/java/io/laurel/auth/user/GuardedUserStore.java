@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,22 @@ public final class GuardedUserStore implements UserStore {
   @Override
   public Future<User> replace(User user, AuditEntry entry) {
     return guarded(user, changed -> accounts.replace(changed, entry));
+  }
+
+  /** Fails with {@code last-admin} where nobody would be left. */
+  @Override
+  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return guarded(user, changed -> accounts.replaceRevoking(changed, entry));
+  }
+
+  @Override
+  public Future<List<User>> revoking(int limit) {
+    return accounts.revoking(limit);
+  }
+
+  @Override
+  public Future<Void> revoked(String id, long epoch) {
+    return accounts.revoked(id, epoch);
   }
 
   private Future<User> guarded(User user, Function<User, Future<User>> write) {

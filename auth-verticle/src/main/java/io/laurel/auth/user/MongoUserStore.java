@@ -37,6 +37,7 @@ public final class MongoUserStore implements GuardableUserStore {
   private static final String KEPT = "kept";
   private static final String KEPT_FROM = "keptFrom";
   private static final String REVISION = "revision";
+  private static final String REVOKING = "revoking";
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
   private static final String FINGERPRINT = "fingerprint";
@@ -77,6 +78,7 @@ public final class MongoUserStore implements GuardableUserStore {
         .compose(done -> users.index(newestFirst(new JsonObject())))
         .compose(done -> users.index(newestFirst(new JsonObject().put(ROLES, 1))))
         .compose(done -> users.index(new JsonObject().put(NAMES, 1)))
+        .compose(done -> users.index(new JsonObject().put(REVOKING, 1)))
         .compose(done -> outbox.prepare());
   }
 
@@ -102,8 +104,16 @@ public final class MongoUserStore implements GuardableUserStore {
 
   @Override
   public Future<User> replace(User user, AuditEntry entry) {
+    return replace(user, entry, new JsonObject());
+  }
+
+  @Override
+  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return replace(user, entry, new JsonObject().put(REVOKING, user.standing().epoch()));
+  }
+
+  private Future<User> replace(User user, AuditEntry entry, JsonObject written) {
     JsonObject document = toDocument(user);
-    JsonObject written = new JsonObject();
     CHANGING.forEach(field -> written.put(field, document.getValue(field)));
     JsonObject update =
         new JsonObject()
@@ -150,6 +160,23 @@ public final class MongoUserStore implements GuardableUserStore {
 
   private static Admin toAdmin(JsonObject document) {
     return new Admin(toUser(document), MongoDates.fromDate(document, LEAVING_SINCE));
+  }
+
+  @Override
+  public Future<List<User>> revoking(int limit) {
+    JsonObject marked = new JsonObject().put(REVOKING, new JsonObject().put("$gte", 0));
+    return users
+        .find(marked, new FindOptions().setLimit(limit).setBatchSize(limit))
+        .map(found -> found.stream().map(MongoUserStore::toUser).toList());
+  }
+
+  @Override
+  public Future<Void> revoked(String id, long epoch) {
+    JsonObject marked = new JsonObject().put(MongoCollection.ID, id).put(REVOKING, epoch);
+    return users
+        .findOneAndUpdate(
+            marked, new JsonObject().put("$unset", new JsonObject().put(REVOKING, "")))
+        .mapEmpty();
   }
 
   /** Which of them it was is read afterwards: an index's name is not on every engine's error. */

@@ -1,5 +1,7 @@
 package io.laurel.auth.user;
 
+import io.laurel.revocation.Revocation;
+
 /**
  * Which of an account's sessions and access tokens still count. Every change that takes something
  * away raises the epoch; tokens and sessions bear the epoch at which they were made. Epochs instead
@@ -37,5 +39,10 @@ public record Standing(long epoch, long sessionsFrom, String kept, long keptFrom
   /** Every session and access token is void but those of that session. */
   public Standing withoutSessionsBut(String sessionId) {
     return new Standing(epoch + 1, epoch + 1, sessionId, sessionId.equals(kept) ? keptFrom : epoch);
+  }
+
+  /** What it takes away from access tokens of that account. */
+  public Revocation revocation(String userId) {
+    return new Revocation(userId, epoch, kept, keptFrom);
   }
 }

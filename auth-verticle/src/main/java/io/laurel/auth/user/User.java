@@ -118,6 +118,11 @@ public record User(
         fingerprint);
   }
 
+  /** The same with another standing, changed then. */
+  public User withStanding(Standing other, Instant at) {
+    return copy(roles, suspended, other, revision, at);
+  }
+
   /** Whether it may do everything, and sign in to do so. */
   boolean isActiveAdmin() {
     return roles.contains(Role.ADMIN) && !suspended;

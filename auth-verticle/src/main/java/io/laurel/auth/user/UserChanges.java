@@ -8,7 +8,8 @@ import java.util.function.Function;
 
 /**
  * Changes accounts without a lock: reads one, decides, and writes it if nobody else wrote
- * meanwhile; else begins again.
+ * meanwhile; else begins again. A change that raises the account's epoch completes when its
+ * revocation is written: no caller can forget it.
  */
 public final class UserChanges {
   /** More writes to one account at once than this are no honest client's. */
@@ -17,10 +18,16 @@ public final class UserChanges {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final UserStore store;
+  private final Function<User, Future<Void>> revoke;
 
   /** Changes accounts in {@code store}. */
-  public UserChanges(UserStore store) {
+  public UserChanges(UserStore store, UserRevocations revocations) {
+    this(store, revocations::revoke);
+  }
+
+  UserChanges(UserStore store, Function<User, Future<Void>> revoke) {
     this.store = store;
+    this.revoke = revoke;
   }
 
   /**
@@ -31,8 +38,9 @@ public final class UserChanges {
   public record Decision(User user, AuditEntry entry) {}
 
   /**
-   * Changes the account of that id. Fails with {@code unavailable} where others kept writing, and
-   * with whatever {@code decide} throws.
+   * Changes the account of that id. Fails with {@code unavailable} where others kept writing, or
+   * where the change holds but its revocation cannot be written yet, and with whatever {@code
+   * decide} throws.
    *
    * @param decide given the account as it is, or null where there is none; gives null to leave it;
    *     called again after each lost race
@@ -50,14 +58,24 @@ public final class UserChanges {
               Decision decision = decide.apply(user);
               return decision == null
                   ? Future.succeededFuture(user)
-                  : store
-                      .replace(decision.user(), decision.entry())
+                  : write(user, decision)
                       .compose(
                           written ->
                               written == null
                                   ? again(id, decide, number)
                                   : Future.succeededFuture(written));
             });
+  }
+
+  private Future<User> write(User read, Decision decision) {
+    if (decision.user().standing().epoch() == read.standing().epoch()) {
+      return store.replace(decision.user(), decision.entry());
+    }
+    return store
+        .replaceRevoking(decision.user(), decision.entry())
+        .compose(
+            written ->
+                written == null ? Future.succeededFuture() : revoke.apply(written).map(written));
   }
 
   private Future<User> again(String id, Function<User, Decision> decide, int number) {

@@ -5,6 +5,7 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
+import java.util.List;
 
 /** Keeps accounts; no two share an address or, in any spelling, a username. */
 public interface UserStore {
@@ -36,6 +37,15 @@ public interface UserStore {
    * @return the account as written, with its new revision; null where another write came first
    */
   Future<User> replace(User user, AuditEntry entry);
+
+  /** The same, where the epoch is raised: the same write marks the account as revoking. */
+  Future<User> replaceRevoking(User user, AuditEntry entry);
+
+  /** Accounts that are marked as revoking, at most {@code limit}. */
+  Future<List<User>> revoking(int limit);
+
+  /** Takes the mark of that epoch from the account; that of a later one stays. */
+  Future<Void> revoked(String id, long epoch);
 
   /** The account of that id, or null. */
   Future<User> byId(String id);

@@ -1,16 +1,26 @@
 package io.laurel.auth.session;
 
 import io.laurel.auth.throttle.Device;
+import io.laurel.paging.Cursor;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Refresh-token families in a map. */
 public final class InMemorySessionStore implements SessionStore {
+  private static final Comparator<Session> OLDEST_FIRST =
+      Comparator.comparing(Session::createdAt).thenComparing(Session::id);
+
   private final Map<String, Session> sessions = new HashMap<>();
+  private final Set<String> revoking = new LinkedHashSet<>();
 
   @Override
   public Future<Void> prepare() {
@@ -72,8 +82,55 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public synchronized Future<Void> end(String id, Instant at) {
-    sessions.computeIfPresent(
-        id, (key, session) -> session.hasEnded() ? session : ended(session, at));
+    Session session = sessions.get(id);
+    if (session != null && !session.hasEnded()) {
+      sessions.put(id, ended(session, at));
+      revoking.add(id);
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<List<Session>> revoking(int limit) {
+    return Future.succeededFuture(revoking.stream().limit(limit).map(sessions::get).toList());
+  }
+
+  @Override
+  public synchronized Future<Void> revoked(String id) {
+    revoking.remove(id);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Page<Session>> list(Alive alive, PageRequest page) {
+    Cursor after = page.after();
+    List<Session> found =
+        sessions.values().stream()
+            .filter(session -> session.userId().equals(alive.userId()))
+            .filter(session -> !session.hasEnded() && session.counts(alive.standing()))
+            .filter(session -> session.lastUsedAt().isAfter(alive.idleSince()))
+            .filter(session -> session.expiresAt().isAfter(alive.now()))
+            .sorted(OLDEST_FIRST.reversed())
+            .filter(session -> after == null || isOlder(session, after))
+            .limit(page.limit() + 1L)
+            .toList();
+    return Future.succeededFuture(Page.of(found, page.limit(), Session::cursor));
+  }
+
+  private static boolean isOlder(Session session, Cursor cursor) {
+    int byTime = session.createdAt().compareTo(cursor.at());
+    return byTime < 0 || (byTime == 0 && session.id().compareTo(cursor.id()) < 0);
+  }
+
+  @Override
+  public synchronized Future<Void> deleteEnded(Instant before, Instant unusedSince) {
+    sessions
+        .values()
+        .removeIf(
+            session ->
+                (session.hasEnded() && session.endedAt().isBefore(before))
+                    || session.expiresAt().isBefore(before)
+                    || session.lastUsedAt().isBefore(unusedSince));
     return Future.succeededFuture();
   }
 

@@ -11,9 +11,11 @@ import io.laurel.auth.password.Passwords;
 import io.laurel.auth.throttle.Throttles;
 import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.InMemoryUserStore;
+import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
 import io.laurel.auth.user.Users;
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
@@ -65,11 +67,11 @@ final class SessionServiceTest {
     UserService userService = new UserService(users, passwords, ids, clock, Users.quietNews(vertx));
     service =
         new SessionService(
-            new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), ids, clock),
+            TestSessions.families(new InMemorySessionStore(), clock),
             userService,
             new CredentialCheck(users, passwords, Throttles.counting(vertx, clock)),
-            new TokenSigner(vertx, keys, security, ids),
-            TestSessions.config(),
+            new TokenIssuer(new TokenSigner(vertx, keys, security, ids), TestSessions.config()),
+            new Announcements(vertx),
             clock);
     users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await()), null).await();
   }
@@ -115,6 +117,37 @@ final class SessionServiceTest {
     JsonObject renewed = refresh(login).await().body();
 
     assertThat(principal(renewed).roles()).containsExactly(Role.OPERATOR);
+  }
+
+  @Test
+  void refresh_sessionsEndedByTheAccount_refused() {
+    JsonObject login = login();
+    change(ada().standing().withoutSessions());
+
+    assertThat(codeOf(refresh(login))).isEqualTo("invalid-refresh-token");
+  }
+
+  @Test
+  void refresh_tokensTakenAwayByTheAccount_tokenOfTheNewEpoch() {
+    JsonObject login = login();
+    change(ada().standing().withoutTokens());
+
+    assertThat(principal(login).epoch()).isZero();
+    assertThat(principal(refresh(login).await().body()).epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void refresh_othersEndedByTheAccount_thatOneGoesOn() {
+    JsonObject kept = login();
+    JsonObject other = login();
+    change(ada().standing().withoutSessionsBut(principal(kept).sessionId()));
+
+    assertThat(principal(refresh(kept).await().body()).epoch()).isEqualTo(1);
+    assertThat(codeOf(refresh(other))).isEqualTo("invalid-refresh-token");
+  }
+
+  private void change(Standing standing) {
+    users.replace(ada().withStanding(standing, clock.instant()), null).await();
   }
 
   @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.session.Session.Login;
+import io.laurel.auth.session.SessionStore.Alive;
 import io.laurel.auth.session.TokenFamilies.Grant;
 import io.laurel.auth.throttle.Device;
+import io.laurel.auth.user.Standing;
 import io.laurel.bus.Origin;
-import io.laurel.id.Ids;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -168,9 +172,117 @@ abstract class SessionStoreKit {
   }
 
   @Test
+  void end_alive_markedUntilRevoked() {
+    assertThat(store.revoking(10).await()).isEmpty();
+
+    store.end("ses_1", NOW).await();
+    assertThat(store.revoking(10).await()).extracting(Session::id).containsExactly("ses_1");
+
+    store.revoked("ses_1").await();
+    store.end("ses_1", NOW).await();
+    assertThat(store.revoking(10).await()).isEmpty();
+  }
+
+  @Test
+  void revoking_moreThanTheLimit_thatMany() {
+    for (int i = 2; i < 8; i++) {
+      store.add(Session.begin("ses_" + i, LOGIN, "hash", NOW, session.expiresAt())).await();
+      store.end("ses_" + i, NOW).await();
+    }
+
+    assertThat(store.revoking(4).await()).hasSize(4);
+    assertThat(store.revoking(100).await()).hasSize(6);
+  }
+
+  @Test
+  void list_manyCreatedAtOnce_everyOneOnceNewestFirst() {
+    store.end("ses_1", NOW).await();
+    for (int i = 0; i < 25; i++) {
+      store.add(begun(i, NOW.plusSeconds(i / 5))).await();
+    }
+
+    List<Session> listed = new ArrayList<>();
+    Page<Session> page = store.list(alive(Standing.NEW), new PageRequest(7, null)).await();
+    listed.addAll(page.items());
+    store.add(begun(99, NOW.plusSeconds(60))).await();
+    while (page.next() != null) {
+      page = store.list(alive(Standing.NEW), new PageRequest(7, page.next())).await();
+      listed.addAll(page.items());
+    }
+
+    assertThat(listed)
+        .extracting(Session::id)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 25).map(i -> 24 - i).mapToObj(SessionStoreKit::id).toList());
+  }
+
+  @Test
+  void list_endedExpiredIdleOrAnothers_notThere() {
+    store.add(begun(1, NOW)).await();
+    store.add(begun(2, NOW)).await();
+    store.end(id(2), NOW).await();
+    store.add(Session.begin(id(3), LOGIN, "hash", NOW, NOW.plusSeconds(1))).await();
+    store.add(begun(4, LONG_AGO)).await();
+    Login other = new Login("usr_2", 3, Origin.UNKNOWN);
+    store.add(Session.begin(id(5), other, "hash", NOW, session.expiresAt())).await();
+
+    assertThat(listed(Standing.NEW)).containsExactlyInAnyOrder("ses_1", id(1));
+  }
+
+  @Test
+  void list_takenAwayByTheAccount_onlyWhatCounts() {
+    store.add(begun(1, NOW)).await();
+    Login later = new Login("usr_1", 4, Origin.UNKNOWN);
+    store.add(Session.begin(id(2), later, "hash", NOW, session.expiresAt())).await();
+
+    assertThat(listed(new Standing(4, 4, null, 4))).containsExactly(id(2));
+    assertThat(listed(new Standing(4, 4, id(1), 3))).containsExactlyInAnyOrder(id(1), id(2));
+    assertThat(listed(new Standing(9, 3, null, 9))).hasSize(3);
+  }
+
+  @Test
+  void deleteEnded_eachWayToEnd_onlyThose() {
+    store.add(begun(1, NOW)).await();
+    store.end(id(1), NOW).await();
+    store.add(begun(2, NOW)).await();
+    store.end(id(2), NOW.minusMillis(1)).await();
+    store.add(Session.begin(id(3), LOGIN, "hash", NOW, NOW.minusMillis(1))).await();
+    store.add(begun(4, LONG_AGO.minusMillis(1))).await();
+    store.add(begun(5, LONG_AGO)).await();
+
+    store.deleteEnded(NOW, LONG_AGO).await();
+
+    assertThat(store.byId("ses_1").await()).isEqualTo(session);
+    assertThat(store.byId(id(1)).await()).isNotNull();
+    assertThat(store.byId(id(2)).await()).isNull();
+    assertThat(store.byId(id(3)).await()).isNull();
+    assertThat(store.byId(id(4)).await()).isNull();
+    assertThat(store.byId(id(5)).await()).isNotNull();
+  }
+
+  private List<String> listed(Standing standing) {
+    return store.list(alive(standing), new PageRequest(100, null)).await().items().stream()
+        .map(Session::id)
+        .toList();
+  }
+
+  private static Alive alive(Standing standing) {
+    return new Alive("usr_1", standing, NOW.plusSeconds(1), LONG_AGO);
+  }
+
+  private Session begun(int number, Instant at) {
+    return Session.begin(id(number), LOGIN, "hash", at, session.expiresAt());
+  }
+
+  /** As a cursor takes it. */
+  private static String id(int number) {
+    return "ses_%026d".formatted(number);
+  }
+
+  @Test
   void renew_oneTokenInParallel_oneRotationAndOneAnswer() {
     MutableClock clock = MutableClock.atPresent();
-    TokenFamilies families = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
+    TokenFamilies families = TestSessions.families(store, clock);
     Grant first = families.begin(LOGIN).await();
 
     List<Future<Grant>> renewals =
@@ -185,8 +297,8 @@ abstract class SessionStoreKit {
   @Test
   void renew_twoTabsOnTwoNodes_agreeRoundAfterRound() {
     MutableClock clock = MutableClock.atPresent();
-    TokenFamilies node = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
-    TokenFamilies other = new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
+    TokenFamilies node = TestSessions.families(store, clock);
+    TokenFamilies other = TestSessions.families(store, clock);
     String token = node.begin(LOGIN).await().refreshToken();
 
     for (int round = 0; round < 50; round++) {

@@ -1,6 +1,11 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.revocation.Revoker;
+import io.laurel.id.Ids;
+import io.laurel.revocation.InMemoryRevocationStore;
+import io.laurel.revocation.RevocationStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,7 +20,24 @@ final class TestSessions {
         Duration.ofMinutes(15),
         Duration.ofDays(14),
         Duration.ofDays(90),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Duration.ofDays(30));
+  }
+
+  /** Families in that store whose revocations nobody reads. */
+  static TokenFamilies families(SessionStore store, Clock clock) {
+    return new TokenFamilies(
+        store,
+        endings(store, new InMemoryRevocationStore(), clock),
+        config(),
+        Ids.by(clock),
+        clock);
+  }
+
+  /** Endings of sessions in the one store that are revoked in the other. */
+  static Endings endings(SessionStore store, RevocationStore revocations, Clock clock) {
+    var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
+    return new Endings(store, revoker, config(), clock);
   }
 
   static SecretKey key(String secret) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.session.TokenFamilies.Grant;
 import io.laurel.id.Ids;
+import io.laurel.revocation.InMemoryRevocationStore;
+import io.laurel.revocation.Revocation;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -21,8 +23,8 @@ final class TokenFamiliesTest {
 
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemorySessionStore store = new InMemorySessionStore();
-  private final TokenFamilies families =
-      new TokenFamilies(store, TestSessions.config(), Ids.by(clock), clock);
+  private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
+  private final TokenFamilies families = node();
 
   @Test
   void begin_stored_hashOnly() {
@@ -63,6 +65,19 @@ final class TokenFamiliesTest {
 
     assertThat(refusal(second)).isEqualTo("invalid-refresh-token");
     assertThat(refusal(first)).isEqualTo("refresh-token-reused");
+  }
+
+  @Test
+  void renew_againAfterGrace_accessTokensRevoked() {
+    Grant login = families.begin(SessionStoreKit.LOGIN).await();
+    renew(login.refreshToken());
+    clock.advance(AFTER_GRACE);
+    assertThat(revocations.read(null).await().revocations()).isEmpty();
+
+    assertThat(refusal(login.refreshToken())).isEqualTo("refresh-token-reused");
+
+    assertThat(revocations.read(null).await().revocations())
+        .containsExactly(Revocation.ofSession(login.session().id()));
   }
 
   @Test
@@ -196,7 +211,7 @@ final class TokenFamiliesTest {
   @Test
   void renew_sessionUnknown_invalid() {
     String token =
-        new TokenFamilies(new InMemorySessionStore(), TestSessions.config(), Ids.by(clock), clock)
+        TestSessions.families(new InMemorySessionStore(), clock)
             .begin(SessionStoreKit.LOGIN)
             .await()
             .refreshToken();
@@ -205,14 +220,15 @@ final class TokenFamiliesTest {
   }
 
   @Test
-  void renew_twoTabsTenThousandRounds_nobodyLoggedOut()
+  void renew_twoTabsOnTwoNodesTenThousandRounds_nobodyLoggedOut()
       throws InterruptedException, ExecutionException {
     AtomicReference<String> cookie = new AtomicReference<>(begin());
+    TokenFamilies otherNode = node();
     ExecutorService tab = Executors.newSingleThreadExecutor();
     try {
       for (int round = 0; round < 10_000; round++) {
-        var other = tab.submit(() -> useCookie(cookie));
-        useCookie(cookie);
+        var other = tab.submit(() -> useCookie(otherNode, cookie));
+        useCookie(families, cookie);
         other.get();
         clock.advance(Duration.ofSeconds(6));
       }
@@ -223,8 +239,13 @@ final class TokenFamiliesTest {
   }
 
   /** As a tab does: whichever answers last is what both have from then on. */
-  private void useCookie(AtomicReference<String> cookie) {
-    cookie.set(renew(cookie.get()));
+  private static void useCookie(TokenFamilies node, AtomicReference<String> cookie) {
+    cookie.set(node.renew(cookie.get(), "req_tab").await().refreshToken());
+  }
+
+  private TokenFamilies node() {
+    Endings endings = TestSessions.endings(store, revocations, clock);
+    return new TokenFamilies(store, endings, TestSessions.config(), Ids.by(clock), clock);
   }
 
   private String begin() {

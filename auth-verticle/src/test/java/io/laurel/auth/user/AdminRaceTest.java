@@ -80,7 +80,7 @@ final class AdminRaceTest {
   }
 
   private static Future<User> demote(GuardedUserStore node, String name) {
-    return new UserChanges(node)
+    return Users.changes(node)
         .change(
             "usr_" + name,
             user ->

@@ -271,7 +271,7 @@ final class GuardedUserStoreTest {
   }
 
   private static Future<User> toRole(String name, Role role, GuardedUserStore actor) {
-    return new UserChanges(actor)
+    return Users.changes(actor)
         .change(
             "usr_" + name,
             user ->

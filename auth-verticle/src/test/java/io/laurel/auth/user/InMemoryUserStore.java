@@ -22,6 +22,7 @@ public final class InMemoryUserStore implements GuardableUserStore {
 
   private final Map<String, User> users = new LinkedHashMap<>();
   private final Map<String, Instant> leavingSince = new HashMap<>();
+  private final Map<String, Long> revoking = new LinkedHashMap<>();
   private final AuditStore audit;
 
   /** Accounts whose entries are moved on to {@code audit}. */
@@ -83,6 +84,28 @@ public final class InMemoryUserStore implements GuardableUserStore {
     User written = user.revised(user.revision() + 1);
     users.put(user.id(), written);
     return Future.succeededFuture(written);
+  }
+
+  @Override
+  public synchronized Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return replace(user, entry)
+        .onSuccess(
+            written -> {
+              if (written != null) {
+                revoking.put(written.id(), written.standing().epoch());
+              }
+            });
+  }
+
+  @Override
+  public synchronized Future<List<User>> revoking(int limit) {
+    return Future.succeededFuture(revoking.keySet().stream().limit(limit).map(users::get).toList());
+  }
+
+  @Override
+  public synchronized Future<Void> revoked(String id, long epoch) {
+    revoking.remove(id, epoch);
+    return Future.succeededFuture();
   }
 
   private void record(AuditEntry entry) {

@@ -27,6 +27,21 @@ record SteppedUserStore(GuardableUserStore store, Interleavings steps)
   }
 
   @Override
+  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+    return steps.step(() -> store.replaceRevoking(user, entry));
+  }
+
+  @Override
+  public Future<List<User>> revoking(int limit) {
+    return steps.step(() -> store.revoking(limit));
+  }
+
+  @Override
+  public Future<Void> revoked(String id, long epoch) {
+    return steps.step(() -> store.revoked(id, epoch));
+  }
+
+  @Override
   public Future<User> markLeaving(User user, Instant at) {
     return steps.step(() -> store.markLeaving(user, at));
   }

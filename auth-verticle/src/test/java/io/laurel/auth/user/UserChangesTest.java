@@ -4,13 +4,25 @@ import static io.laurel.auth.Failures.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.user.UserChanges.Decision;
+import io.laurel.failure.Failure;
 import io.laurel.security.Role;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class UserChangesTest {
   private final InMemoryUserStore store = new InMemoryUserStore();
-  private final UserChanges changes = new UserChanges(store);
+  private final List<User> revoked = new ArrayList<>();
+  private final UserChanges changes =
+      new UserChanges(
+          store,
+          user -> {
+            revoked.add(user);
+            return Future.succeededFuture();
+          });
   private final User ada = Users.aUser("ada");
 
   @Test
@@ -64,5 +76,41 @@ final class UserChangesTest {
   @Test
   void change_noDecision_leavesIt() {
     assertThat(changes.change("usr_none", user -> null).await()).isNull();
+  }
+
+  @Test
+  void change_epochRaised_revokesWhatWasWritten() {
+    store.add(ada, null).await();
+
+    User changed = changes.change(ada.id(), UserChangesTest::withoutTokens).await();
+
+    assertThat(revoked).containsExactly(changed);
+    assertThat(store.revoking(10).await()).containsExactly(changed);
+  }
+
+  @Test
+  void change_epochAsItWas_revokesNothing() {
+    store.add(ada, null).await();
+
+    changes.change(ada.id(), user -> new Decision(Users.suspended(user), null)).await();
+
+    assertThat(revoked).isEmpty();
+    assertThat(store.revoking(10).await()).isEmpty();
+  }
+
+  @Test
+  void change_cannotRevoke_failsAndStaysMarked() {
+    store.add(ada, null).await();
+    UserChanges failing =
+        new UserChanges(store, user -> Failure.unavailable("away", Duration.ZERO).asFuture());
+
+    assertThat(codeOf(failing.change(ada.id(), UserChangesTest::withoutTokens)))
+        .isEqualTo("unavailable");
+
+    assertThat(store.revoking(10).await()).extracting(User::id).containsExactly(ada.id());
+  }
+
+  private static Decision withoutTokens(User user) {
+    return new Decision(user.withStanding(user.standing().withoutTokens(), user.updatedAt()), null);
   }
 }

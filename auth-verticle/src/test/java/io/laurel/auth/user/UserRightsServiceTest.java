@@ -31,7 +31,7 @@ final class UserRightsServiceTest {
       new GuardedUserStore(new InMemoryUserStore(audit), new InMemoryGuardStore(), clock);
   private final UserRightsService service =
       new UserRightsService(
-          new UserChanges(store), new UserNews(new Announcements(VERTX)), Ids.by(clock), clock);
+          Users.changes(store), new UserNews(new Announcements(VERTX)), Ids.by(clock), clock);
 
   @BeforeEach
   void fill() {

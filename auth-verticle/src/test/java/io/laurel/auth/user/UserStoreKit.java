@@ -73,6 +73,79 @@ abstract class UserStoreKit {
   }
 
   @Test
+  void replaceRevoking_asRead_changedWithItsEntryAndMarked() {
+    User ada = aUser("ada");
+    store.add(ada, null).await();
+    User changed = ada.withStanding(ada.standing().withoutSessionsBut("ses_1"), ada.updatedAt());
+
+    assertThat(store.replaceRevoking(changed, anEntry(ada.id())).await())
+        .isEqualTo(changed.revised(1));
+
+    assertThat(store.revoking(10).await()).containsExactly(changed.revised(1));
+    assertThat(audited()).containsExactly(anEntry(ada.id()));
+  }
+
+  @Test
+  void replaceRevoking_changedMeanwhile_nothingAndNoMark() {
+    User ada = aUser("ada");
+    store.add(ada, null).await();
+    store.replace(Users.with(ada, Role.OPERATOR), null).await();
+    User changed = ada.withStanding(ada.standing().withoutTokens(), ada.updatedAt());
+
+    assertThat(store.replaceRevoking(changed, null).await()).isNull();
+
+    assertThat(store.revoking(10).await()).isEmpty();
+  }
+
+  @Test
+  void replace_marked_staysMarked() {
+    User marked = marked("ada");
+
+    store.replace(Users.with(marked, Role.OPERATOR), null).await();
+
+    assertThat(store.revoking(10).await()).extracting(User::id).containsExactly(marked.id());
+  }
+
+  @Test
+  void revoked_thatEpoch_markGoneAndRevisionAsItWas() {
+    User marked = marked("ada");
+
+    store.revoked(marked.id(), marked.standing().epoch()).await();
+
+    assertThat(store.revoking(10).await()).isEmpty();
+    assertThat(store.byId(marked.id()).await()).isEqualTo(marked);
+  }
+
+  @Test
+  void revoked_laterEpochMeanwhile_markStays() {
+    User marked = marked("ada");
+    User again = marked.withStanding(marked.standing().withoutTokens(), marked.updatedAt());
+    store.replaceRevoking(again, null).await();
+
+    store.revoked(marked.id(), marked.standing().epoch()).await();
+
+    assertThat(store.revoking(10).await()).containsExactly(again.revised(2));
+  }
+
+  @Test
+  void revoking_moreThanTheLimit_thatMany() {
+    for (int i = 0; i < 6; i++) {
+      marked("ada" + i);
+    }
+    store.add(aUser("bob"), null).await();
+
+    assertThat(store.revoking(4).await()).hasSize(4);
+    assertThat(store.revoking(100).await()).hasSize(6);
+  }
+
+  private User marked(String name) {
+    User user = aUser(name);
+    store.add(user, null).await();
+    User changed = user.withStanding(user.standing().withoutTokens(), user.updatedAt());
+    return store.replaceRevoking(changed, null).await();
+  }
+
+  @Test
   void add_withEntry_bothAreThere() {
     store.add(aUser("ada"), anEntry("usr_ada")).await();
     User sameAddress = aUser("usr_2", "ada@example.com", "bob");

@@ -7,6 +7,7 @@ import io.laurel.audit.AuditStore;
 import io.laurel.bus.Announcements;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,6 +69,11 @@ public final class Users {
   /** News that nobody hears. */
   public static UserNews quietNews(Vertx vertx) {
     return new UserNews(new Announcements(vertx));
+  }
+
+  /** Changes of accounts whose revocations nobody reads. */
+  static UserChanges changes(UserStore store) {
+    return new UserChanges(store, user -> Future.succeededFuture());
   }
 
   private static User copy(User user, String hash, Set<Role> roles, boolean suspended) {

@@ -1,0 +1,93 @@
+package io.laurel.auth.user;
+
+import io.laurel.auth.password.Passwords;
+import io.laurel.auth.user.UserChanges.Decision;
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.failure.Failure;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Changes a user's own password. */
+public final class PasswordChange {
+  /** As often as somebody else may replace the hash between the proof and the write. */
+  private static final int MAX_TRIES = 3;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final UserService users;
+  private final CredentialCheck credentials;
+  private final Passwords passwords;
+  private final UserChanges changes;
+  private final Clock clock;
+
+  /** Proves by {@code credentials} and writes through {@code changes}. */
+  public PasswordChange(
+      UserService users,
+      CredentialCheck credentials,
+      Passwords passwords,
+      UserChanges changes,
+      Clock clock) {
+    this.users = users;
+    this.credentials = credentials;
+    this.passwords = passwords;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the new password and ends every session but the caller's, in one write. A session that is
+   * begun with the old password meanwhile ends too, and of two changes at once one succeeds. Fails
+   * with {@code invalid-credentials} where the current password is wrong and {@code
+   * too-many-attempts} where it was too often, and as a registration does for a weak one.
+   */
+  public Future<Reply> change(Call call) {
+    return attempt(call, 1).map(Reply.empty());
+  }
+
+  private Future<Void> attempt(Call call, int number) {
+    return users
+        .active(call.principal().userId())
+        .compose(user -> user == null ? Failure.unauthorized().asFuture() : prove(call, user))
+        .compose(proved -> replace(call, proved))
+        .compose(
+            replaced ->
+                replaced || number == MAX_TRIES ? ended(replaced) : attempt(call, number + 1));
+  }
+
+  private static Future<Void> ended(boolean replaced) {
+    return replaced
+        ? Future.succeededFuture()
+        : Failure.unavailable("This account is being changed; try again.", RETRY_AFTER).asFuture();
+  }
+
+  private Future<User> prove(Call call, User user) {
+    users.refuseWeak("/newPassword", call.text("newPassword"), user.email(), user.username());
+    return credentials.prove(user, call.text("currentPassword"), call.origin());
+  }
+
+  /** Whether it was; not where the password that was proved is no longer the account's. */
+  private Future<Boolean> replace(Call call, User proved) {
+    return passwords
+        .hash(call.text("newPassword"))
+        .compose(
+            hash ->
+                changes
+                    .change(proved.id(), user -> decide(call, proved, user, hash))
+                    .map(user -> user != null && user.passwordHash().equals(hash)));
+  }
+
+  private Decision decide(Call call, User proved, User user, String hash) {
+    if (user == null || !user.passwordHash().equals(proved.passwordHash())) {
+      return null;
+    }
+    if (user.suspended() || user.standing().revocation(user.id()).voids(call.principal())) {
+      throw Failure.unauthorized();
+    }
+    Standing standing = user.standing().withoutSessionsBut(call.principal().sessionId());
+    return new Decision(
+        user.withPasswordHash(hash).withStanding(standing, Instants.now(clock)), null);
+  }
+}

@@ -1,0 +1,8 @@
+package io.laurel.revocation;
+
+final class InMemoryRevocationStoreTest extends RevocationStoreKit {
+  @Override
+  RevocationStore empty() {
+    return new InMemoryRevocationStore();
+  }
+}

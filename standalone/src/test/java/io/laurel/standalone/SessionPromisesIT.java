@@ -1,0 +1,310 @@
+package io.laurel.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.audit.MongoAuditStore;
+import io.laurel.auth.revocation.Revoker;
+import io.laurel.auth.user.MongoUserStore;
+import io.laurel.auth.user.User;
+import io.laurel.auth.user.UserChanges;
+import io.laurel.auth.user.UserChanges.Decision;
+import io.laurel.auth.user.UserRevocations;
+import io.laurel.embedded.TestEngine;
+import io.laurel.mongo.MongoConfig;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.revocation.MongoRevocationStore;
+import io.laurel.standalone.ClusterOfProcesses.Size;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * I1 and I3 with two gateways, two auth and two event processes. The gateways are asked one by one;
+ * the others over the bus, which takes them in turns. How long it takes is printed, not judged: a
+ * busy machine says nothing about the promise.
+ */
+final class SessionPromisesIT {
+  private static final String PASSWORD = "correct-horse-battery";
+  private static final int ROUNDS = 300;
+
+  /** More than enough to meet each of two processes. */
+  private static final int IN_TURN = 6;
+
+  @TempDir private static Path directory;
+
+  private static ClusterOfProcesses cluster;
+  private static PlainMember plain;
+  private static Vertx vertx;
+  private static List<Api> gateways;
+  private static MongoDatabase accounts;
+  private static MongoUserStore users;
+  private static UserChanges changes;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = new ClusterOfProcesses(directory, Map.of(), new Size(2, 2, 2));
+    plain = new PlainMember(cluster);
+    vertx = Vertx.vertx();
+    gateways = cluster.urls().stream().map(url -> new Api(vertx, url, 4)).toList();
+    accounts =
+        MongoDatabase.open(
+            vertx,
+            new MongoConfig(TestEngine.uri(), 4, Duration.ofSeconds(20)),
+            cluster.authDatabase());
+    users = new MongoUserStore(accounts, new MongoAuditStore(accounts));
+    // Changes accounts as an auth process does, but its hints get lost.
+    Revoker silent =
+        new Revoker(
+            new MongoRevocationStore(accounts),
+            message -> {},
+            Duration.ofMinutes(17),
+            Clock.systemUTC());
+    changes = new UserChanges(users, new UserRevocations(users, silent));
+  }
+
+  @AfterAll
+  static void stop() {
+    gateways.forEach(Api::close);
+    accounts.close().await();
+    vertx.close().await();
+    plain.close();
+    cluster.close();
+  }
+
+  @Test
+  void i1_twoTabsAtTwoGateways_nobodyLoggedOutAndBothAgree() {
+    String token = signedIn("tabs").getString("refreshToken");
+
+    for (int round = 0; round < ROUNDS; round++) {
+      Future<HttpResponse<Buffer>> one = refresh(gateways.get(0), token);
+      Future<HttpResponse<Buffer>> two = refresh(gateways.get(1), token);
+      token = ok(one).getString("refreshToken");
+      assertThat(ok(two).getString("refreshToken")).isEqualTo(token);
+    }
+  }
+
+  @Test
+  void i1_theft_familyAndItsAccessTokensDieEverywhere() {
+    JsonObject stolen = signedIn("robbed");
+    JsonObject renewed = ok(refresh(gateways.get(0), stolen.getString("refreshToken")));
+    assertAdmittedEverywhere(renewed);
+    vertx.timer(10_500).await();
+
+    HttpResponse<Buffer> thief = refresh(gateways.get(1), stolen.getString("refreshToken")).await();
+
+    assertThat(thief.bodyAsJsonObject().getString("code")).isEqualTo("refresh-token-reused");
+    awaitRefusedEverywhere("theft", renewed);
+    assertThat(refresh(gateways.get(0), renewed.getString("refreshToken")).await().statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void i3_logout_refusedEverywhere() {
+    JsonObject phone = signedIn("leaving");
+    JsonObject tablet = login("leaving");
+    assertAdmittedEverywhere(phone);
+
+    logout(phone);
+
+    awaitRefusedEverywhere("logout", phone);
+    assertAdmittedEverywhere(tablet);
+  }
+
+  /** More than one, because a hint may be lost. */
+  @Test
+  void loginsAndLogouts_announced_reachAPlainMember() throws InterruptedException {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    for (String address : List.of("auth.user.logged-in", "auth.session.revoked")) {
+      plain.listen(address, message -> told.add(address + " " + message.getString("sessionId")));
+    }
+    signedIn("famous");
+    Set<String> heard = new HashSet<>();
+    for (int i = 0; i < 20 && heard.size() < 2; i++) {
+      JsonObject tokens = login("famous");
+      logout(tokens);
+      String ofThisOne = " " + tokens.getString("refreshToken").split("\\.", -1)[0];
+      for (String one = told.poll(1, TimeUnit.SECONDS);
+          one != null;
+          one = told.poll(1, TimeUnit.SECONDS)) {
+        if (one.endsWith(ofThisOne)) {
+          heard.add(one.substring(0, one.indexOf(' ')));
+        }
+      }
+    }
+
+    assertThat(heard).containsExactlyInAnyOrder("auth.user.logged-in", "auth.session.revoked");
+  }
+
+  @Test
+  void i3_passwordChanged_otherSessionsRefusedEverywhere() {
+    JsonObject phone = signedIn("careful");
+    JsonObject tablet = login("careful");
+    JsonObject change =
+        new JsonObject().put("currentPassword", PASSWORD).put("newPassword", PASSWORD + "-2");
+
+    HttpResponse<Buffer> answer =
+        gateways
+            .get(0)
+            .send(HttpMethod.PUT, "/auth/me/password", phone.getString("accessToken"), change)
+            .await();
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    awaitRefusedEverywhere("password change", tablet);
+    assertAdmittedEverywhere(phone);
+  }
+
+  @Test
+  void i3_roleChanged_refusedEverywhereAndARefreshBringsTheNewRole() {
+    JsonObject tokens = signedIn("promoted");
+    assertAdmittedEverywhere(tokens);
+
+    administer(tokens, "/roles", new JsonObject().put("roles", new JsonArray().add("OPERATOR")));
+
+    awaitRefusedEverywhere("role change", tokens);
+    JsonObject renewed = ok(refresh(gateways.get(1), tokens.getString("refreshToken")));
+    assertThat(renewed.getJsonObject("user").getJsonArray("roles")).containsExactly("OPERATOR");
+    assertAdmittedEverywhere(renewed);
+  }
+
+  @Test
+  void i3_suspended_refusedEverywhereAndNoRefresh() {
+    JsonObject tokens = signedIn("banned");
+    assertAdmittedEverywhere(tokens);
+
+    administer(
+        tokens, "/suspension", new JsonObject().put("suspended", true).put("reason", "cheats"));
+
+    awaitRefusedEverywhere("suspension", tokens);
+    assertThat(refresh(gateways.get(0), tokens.getString("refreshToken")).await().statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void i3_hintLost_refusedEverywhereByThePollAlone() {
+    JsonObject tokens = signedIn("unheard");
+    assertAdmittedEverywhere(tokens);
+
+    changes.change(idOf(tokens), user -> new Decision(withoutSessions(user), null)).await();
+
+    awaitRefusedEverywhere("hint lost", tokens);
+  }
+
+  /** What a process leaves that dies between its two writes. */
+  @Test
+  void i3_accountChangedButNotRevoked_sweptAndRefusedEverywhere() {
+    JsonObject tokens = signedIn("orphan");
+    assertAdmittedEverywhere(tokens);
+    User user = users.byId(idOf(tokens)).await();
+
+    users.replaceRevoking(withoutSessions(user), null).await();
+
+    awaitRefusedEverywhere("swept", tokens);
+  }
+
+  private static void administer(JsonObject tokens, String what, JsonObject change) {
+    String admin = gateways.get(0).login("admin", ClusterOfProcesses.ADMIN_PASSWORD);
+    ok(gateways.get(0).send(HttpMethod.PUT, "/users/" + idOf(tokens) + what, admin, change));
+  }
+
+  private static String idOf(JsonObject tokens) {
+    return tokens.getJsonObject("user").getString("id");
+  }
+
+  private static User withoutSessions(User user) {
+    return user.withStanding(user.standing().withoutSessions(), user.updatedAt());
+  }
+
+  private static void assertAdmittedEverywhere(JsonObject tokens) {
+    assertThat(answers(tokens)).containsOnly(200);
+  }
+
+  /** Asks until all refuse, for a minute at most. */
+  private static void awaitRefusedEverywhere(String what, JsonObject tokens) {
+    long begun = System.nanoTime();
+    for (int i = 0; i < 3_000; i++) {
+      if (answers(tokens).equals(Set.of(401))) {
+        System.out.printf(
+            "%s: refused everywhere after %d ms%n",
+            what, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        return;
+      }
+      vertx.timer(20).await();
+    }
+    assertThat(answers(tokens)).as(what).containsOnly(401);
+  }
+
+  /** What each gateway, event and auth process answers. */
+  private static Set<Integer> answers(JsonObject tokens) {
+    String token = tokens.getString("accessToken");
+    Stream<Future<Integer>> doors =
+        gateways.stream()
+            .map(gateway -> gateway.get("/auth/me", token).map(HttpResponse::statusCode));
+    Stream<Future<Integer>> services =
+        Stream.of("event.list", "auth.me")
+            .flatMap(address -> Stream.generate(() -> ask(address, token)).limit(IN_TURN));
+    List<Future<Integer>> asked = Stream.concat(doors, services).toList();
+    return Future.all(asked).map(all -> Set.copyOf(all.<Integer>list())).await();
+  }
+
+  private static Future<Integer> ask(String address, String token) {
+    return plain
+        .ask(address, token, new JsonObject())
+        .map(200)
+        .recover(
+            cause ->
+                cause instanceof ReplyException refused
+                    ? Future.succeededFuture(refused.failureCode())
+                    : Future.failedFuture(cause));
+  }
+
+  private static JsonObject signedIn(String name) {
+    JsonObject account =
+        new JsonObject()
+            .put("email", name + "@example.com")
+            .put("username", name)
+            .put("password", PASSWORD);
+    Api.created(gateways.get(0).post("/auth/register", null, account));
+    return login(name);
+  }
+
+  private static JsonObject login(String name) {
+    JsonObject credentials = new JsonObject().put("login", name).put("password", PASSWORD);
+    return ok(gateways.get(0).post("/auth/login", null, credentials));
+  }
+
+  private static void logout(JsonObject tokens) {
+    HttpResponse<Buffer> answer =
+        gateways.get(0).post("/auth/logout", tokens.getString("accessToken"), null).await();
+    assertThat(answer.statusCode()).isEqualTo(204);
+  }
+
+  private static Future<HttpResponse<Buffer>> refresh(Api gateway, String token) {
+    return gateway.post("/auth/refresh", null, new JsonObject().put("refreshToken", token));
+  }
+
+  private static JsonObject ok(Future<HttpResponse<Buffer>> request) {
+    HttpResponse<Buffer> answer = request.await();
+    assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(200);
+    return answer.bodyAsJsonObject();
+  }
+}
