@@ -37,13 +37,9 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves events, rewards and claims on the bus. Closes the databases it is given. */
 final class EventVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(EventVerticle.class);
-
   private final Host host;
   private final EventConfig config;
   private final EventDatabases databases;
@@ -124,7 +120,7 @@ final class EventVerticle extends VerticleBase {
           offers.forget(event.id());
           announcements.publish(Announcements.EVENT_STATE_CHANGED, event.toAnnouncement());
         };
-    Criteria criteria = new Criteria();
+    Criteria criteria = new Criteria(this::warmUpExpressions);
     EventService eventService = new EventService(events, ids, clock, criteria);
     EventLifeService eventLife = new EventLifeService(events, ids, clock, criteria, changed);
     DefinitionService definitionService = new DefinitionService(stores.definitions(), ids, clock);
@@ -168,7 +164,6 @@ final class EventVerticle extends VerticleBase {
             .serve("activity.checkIn", activityService::checkIn)
             .serve("progress.mine", progressService::mine)
             .serve("progress.get", progressService::get);
-    warmUp();
     return endpoints
         .registered()
         .compose(
@@ -177,15 +172,12 @@ final class EventVerticle extends VerticleBase {
                     Announcements.EVENT_STATE_CHANGED, Event.ANNOUNCED_ID, offers::forget));
   }
 
-  /** Not waited for: few events have an expression, and whoever is first with one can wait. */
-  private void warmUp() {
-    vertx
-        .executeBlocking(
-            () -> {
-              Criteria.warmUp();
-              return null;
-            })
-        .onFailure(cause -> LOG.warn("Expressions cannot be read", cause));
+  private Future<Void> warmUpExpressions() {
+    return vertx.executeBlocking(
+        () -> {
+          Criteria.warmUp();
+          return null;
+        });
   }
 
   @Override

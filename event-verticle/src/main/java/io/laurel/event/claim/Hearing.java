@@ -61,7 +61,10 @@ final class Hearing {
     if (claimed == null) {
       return noSuchReward(offer).asFuture();
     }
-    return measured(offer.event(), claimed);
+    return judge
+        .criteria()
+        .ready(offer.event().conditions(), claimed.conditions())
+        .compose(ready -> measured(offer.event(), claimed));
   }
 
   /** The reward that was claimed, as far as the event has it; else null. */

@@ -27,6 +27,11 @@ public record Conditions(List<Condition> all, Match match) {
     all = List.copyOf(all);
   }
 
+  /** Whether one of them is written in CEL. */
+  boolean haveExpression() {
+    return all.stream().anyMatch(condition -> condition.type() == ConditionType.EXPRESSION);
+  }
+
   /** Adds them to an answer or a document. */
   public JsonObject addTo(JsonObject json) {
     JsonArray array = new JsonArray();

@@ -4,6 +4,7 @@ import io.laurel.cache.RecentlyUsed;
 import io.laurel.event.activity.Facts;
 import io.laurel.event.activity.Source;
 import io.laurel.failure.Failure.Fault;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Judges by conditions. Remembers what they ask, since reading an expression takes a while. Belongs
@@ -19,9 +22,36 @@ import java.util.Set;
 public final class Criteria {
   private static final int MAX_REMEMBERED = 10_000;
 
+  private final Supplier<Future<Void>> warmUp;
+  private Future<Void> warm;
   private final Map<Condition, Criterion> criteria = new RecentlyUsed<>(MAX_REMEMBERED);
 
-  /** Makes ready what the first expression would have to wait for. Blocking, about a second. */
+  /**
+   * Criteria that remember nothing yet.
+   *
+   * @param warmUp runs {@link #warmUp} off the event loop; called once, when the first expression
+   *     is met
+   */
+  public Criteria(Supplier<Future<Void>> warmUp) {
+    this.warmUp = warmUp;
+  }
+
+  /** Completes when these can be read and measured without holding up the event loop. */
+  public Future<Void> ready(Conditions... several) {
+    return Stream.of(several).anyMatch(Conditions::haveExpression)
+        ? ready()
+        : Future.succeededFuture();
+  }
+
+  /** Completes when any can, as those that an edit makes of old and new ones. */
+  public Future<Void> ready() {
+    if (warm == null || warm.failed()) {
+      warm = warmUp.get();
+    }
+    return warm;
+  }
+
+  /** Loads what the first expression needs: most systems have none. Blocking, about a second. */
   public static void warmUp() {
     ConditionType.EXPRESSION.read(
         new Params(new JsonObject().put("expression", "true"), "", new ArrayList<>()));

@@ -66,6 +66,10 @@ public final class EventLifeService {
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
+    return criteria.ready().compose(ready -> update(call, precondition));
+  }
+
+  private Future<Reply> update(Call call, IfMatch precondition) {
     return change(
         call,
         event -> {

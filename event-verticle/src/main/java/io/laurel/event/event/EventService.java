@@ -4,6 +4,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Conditions;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.EventStore.Filter;
 import io.laurel.failure.Failure;
@@ -44,6 +45,10 @@ public final class EventService {
    * conditions cannot be.
    */
   public Future<Reply> create(Call call) {
+    return criteria.ready(Conditions.of(call.message())).compose(ready -> insert(call));
+  }
+
+  private Future<Reply> insert(Call call) {
     String caller = call.principal().userId();
     Creation creation = Creation.of(ids, "evt", caller, "event.create", call.message());
     Instant now = now();

@@ -2,7 +2,6 @@ package io.laurel.event.progress;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.activity.ActivityService;
 import io.laurel.event.activity.Facts;
 import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.Judge;
@@ -83,8 +82,12 @@ public final class ProgressService {
                 Stream.of(offer.event().conditions()),
                 offer.rewards().stream().map(Reward::conditions))
             .toArray(Conditions[]::new);
-    ActivityService activities = judge.activities();
-    return activities.facts(userId, judge.criteria().sources(all), offer.event().window());
+    Criteria criteria = judge.criteria();
+    return criteria
+        .ready(all)
+        .compose(
+            ready ->
+                judge.activities().facts(userId, criteria.sources(all), offer.event().window()));
   }
 
   private Future<Map<String, Integer>> remaining(Offer offer) {

@@ -41,7 +41,13 @@ public final class RewardLifeService {
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return Races.untilWon(() -> find(call).compose(place -> update(call, place, precondition)))
+    return journal
+        .criteria()
+        .ready()
+        .compose(
+            ready ->
+                Races.untilWon(
+                    () -> find(call).compose(place -> update(call, place, precondition))))
         .compose(view::of)
         .map(Reply::of);
   }

@@ -3,6 +3,7 @@ package io.laurel.event.reward;
 import io.laurel.audit.AuditEntry;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.condition.Conditions;
 import io.laurel.event.definition.Definition;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.event.Event;
@@ -61,6 +62,13 @@ public final class RewardService {
    * be.
    */
   public Future<Reply> create(Call call) {
+    return journal
+        .criteria()
+        .ready(Conditions.of(call.message()))
+        .compose(ready -> createChecked(call));
+  }
+
+  private Future<Reply> createChecked(Call call) {
     check(call.message());
     String eventId = call.text("eventId");
     String scope = "reward.create " + eventId;

@@ -50,7 +50,7 @@ final class EditRaceTest {
       new MongoEventStore(test.database(), audit, rewards::dropAllOf);
   private final MongoClaimStore claims = new MongoClaimStore(test.database());
   private final Ids ids = Ids.by(CLOCK);
-  private final Criteria criteria = new Criteria();
+  private final Criteria criteria = new Criteria(Future::succeededFuture);
 
   @BeforeEach
   void prepare() {

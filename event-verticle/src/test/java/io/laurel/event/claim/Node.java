@@ -74,7 +74,7 @@ final class Node {
             new GameDays(ZoneOffset.UTC, LocalTime.MIDNIGHT),
             new ActivityConfig(Duration.ofDays(35)),
             clock);
-    Judge judge = new Judge(offers, activities, new Criteria(), clock);
+    Judge judge = new Judge(offers, activities, new Criteria(Future::succeededFuture), clock);
     this.service =
         new ClaimService(stores.claims(), stores.attempts(), judge, stock, Ids.by(clock), clock);
     this.progress = new ProgressService(judge, stores.claims(), stock);

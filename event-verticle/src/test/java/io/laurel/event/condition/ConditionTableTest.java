@@ -12,6 +12,7 @@ import io.laurel.event.activity.Window;
 import io.laurel.event.gameday.GameDays;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.security.Principal;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -35,7 +36,7 @@ final class ConditionTableTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-  private final Criteria criteria = new Criteria();
+  private final Criteria criteria = new Criteria(Future::succeededFuture);
 
   private Measured measure(GameDays days, Window window, String activities, JsonObject condition) {
     ActivityService service =
@@ -211,5 +212,23 @@ final class ConditionTableTest {
 
     assertThat(Measured.of(condition, new LevelReached(1), Long.MAX_VALUE).current())
         .isEqualTo(9_007_199_254_740_991L);
+  }
+
+  @Test
+  void ready_firstExpression_warmedUpOnceAndNeverForOthers() {
+    List<String> warmed = new ArrayList<>();
+    Criteria cold =
+        new Criteria(
+            () -> {
+              warmed.add("once");
+              return Future.succeededFuture();
+            });
+    cold.ready(read(condition("LEVEL_REACHED", "{\"level\":1}"))).await();
+    assertThat(warmed).isEmpty();
+
+    cold.ready(read(condition("EXPRESSION", "{\"expression\":\"true\"}"))).await();
+    cold.ready(read(condition("EXPRESSION", "{\"expression\":\"false\"}"))).await();
+
+    assertThat(warmed).hasSize(1);
   }
 }

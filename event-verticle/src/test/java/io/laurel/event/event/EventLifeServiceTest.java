@@ -41,7 +41,8 @@ final class EventLifeServiceTest {
   private final InMemoryEventStore events = new InMemoryEventStore(audit);
   private final List<Event> told = new ArrayList<>();
   private final EventLifeService service =
-      new EventLifeService(events, Ids.by(CLOCK), CLOCK, new Criteria(), told::add);
+      new EventLifeService(
+          events, Ids.by(CLOCK), CLOCK, new Criteria(Future::succeededFuture), told::add);
 
   private Event kept(Event event) {
     events.insert(event, anEntry("evt_made")).await();

@@ -49,7 +49,7 @@ final class RewardLifeServiceTest {
           new StockConfig(500, Duration.ZERO, Duration.ZERO),
           System::nanoTime);
   private final Ids ids = Ids.by(CLOCK);
-  private final Criteria criteria = new Criteria();
+  private final Criteria criteria = new Criteria(Future::succeededFuture);
   private final RewardLifeService service =
       new RewardLifeService(
           rewards,
