@@ -83,6 +83,9 @@ class DoorsTest {
                 ? request.sendJsonObject(new JsonObject())
                 : request.send())
             .await();
+    if (response.statusCode() == 204) {
+      return new JsonObject().put("is", PASSED);
+    }
     assertThat(response.getHeader("Content-Type")).matches("application/(problem\\+)?json");
     JsonObject answer = response.bodyAsJsonObject();
     answer.remove("instance");
@@ -147,7 +150,7 @@ class DoorsTest {
         role,
         () -> {
           String token = TestTokens.with(role);
-          JsonObject answer = overHttp(operation, token, false);
+          JsonObject answer = overHttp(operation, token, true);
           // An admitted caller is told what the message lacks, or is served.
           assertThat(answer.getInteger("status", 200)).matches(s -> admitted ? s != 403 : s == 403);
           assertThat(answer.getInteger("status", 200)).isIn(200, 400, 403);

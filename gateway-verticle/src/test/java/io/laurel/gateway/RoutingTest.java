@@ -84,7 +84,7 @@ class RoutingTest {
   @ParameterizedTest
   @CsvSource({
     "DELETE, /api/v1/events, 'GET, HEAD, OPTIONS, POST'",
-    "POST, /api/v1/events/e1, 'GET, HEAD, OPTIONS'",
+    "POST, /api/v1/events/e1, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
     "GET, /api/v1/auth/login, 'OPTIONS, POST'",
     "HEAD, /api/v1/auth/login, 'OPTIONS, POST'",
     "PUT, /openapi.yaml, 'GET, HEAD, OPTIONS'",

@@ -35,7 +35,7 @@ public final class JwtVerifier implements TokenVerifier {
   private final JWTOptions claims;
   private final Clock clock;
   private final Map<String, Principal> verified;
-  private long known;
+  private long keysVersion;
   private Map<String, JWTAuth> authByKey;
 
   /** A verifier that knows the keys of {@code ring}. */
@@ -54,7 +54,7 @@ public final class JwtVerifier implements TokenVerifier {
 
   /** What was verified by a key that is gone must not be remembered either. */
   private void learn(KeyRing.Keys keys) {
-    known = keys.version();
+    keysVersion = keys.version();
     verified.clear();
     authByKey = new HashMap<>();
     for (TokenKey key : keys.all()) {
@@ -66,7 +66,7 @@ public final class JwtVerifier implements TokenVerifier {
 
   @Override
   public Future<Principal> verify(String token) {
-    if (ring.keys().version() != known) {
+    if (ring.keys().version() != keysVersion) {
       learn(ring.keys());
     }
     Principal known = verified.get(token);
