@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param database name of the MongoDB database
  * @param auditDatabase name of the MongoDB database of audit entries
  * @param sweepInterval between two looks for what a dying process left undone
+ * @param loginReport how long a login waits until the event service has counted it
  * @param bootstrapPassword password of the first ADMIN; null for none
  * @param shutdownPatience how long calls in flight may take at the end
  * @param passwords hashing
@@ -26,6 +27,7 @@ public record AuthConfig(
     String database,
     String auditDatabase,
     Duration sweepInterval,
+    Duration loginReport,
     String bootstrapPassword,
     Duration shutdownPatience,
     PasswordConfig passwords,
@@ -51,6 +53,7 @@ public record AuthConfig(
             settings.text("AUTH_DATABASE"),
             settings.text("AUDIT_DATABASE"),
             settings.millis("SWEEP_INTERVAL_MS", 100, 60_000),
+            settings.millis("LOGIN_REPORT_MS", 1, 10_000),
             bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")),
             settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000),
             PasswordConfig.of(settings),

@@ -1,11 +1,13 @@
 package io.laurel.auth;
 
 import io.laurel.audit.AuditService;
+import io.laurel.auth.key.SystemToken;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.PasswordSeal;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.session.Endings;
+import io.laurel.auth.session.LoginReports;
 import io.laurel.auth.session.OwnSessionService;
 import io.laurel.auth.session.OwnSessions;
 import io.laurel.auth.session.SessionService;
@@ -22,6 +24,7 @@ import io.laurel.auth.user.UserRevocations;
 import io.laurel.auth.user.UserRightsService;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Announcements;
+import io.laurel.bus.BusClient;
 import io.laurel.bus.Endpoints;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
@@ -51,6 +54,8 @@ final class AuthVerticle extends VerticleBase {
   private Announcements announcements;
   private UserChanges changes;
   private Endings endings;
+  private TokenSigner signer;
+  private LoginReports reports;
   private Sweeper sweeper;
   private Sweeper deleter;
   private Endpoints endpoints;
@@ -88,12 +93,20 @@ final class AuthVerticle extends VerticleBase {
     var userRevocations = new UserRevocations(stores.users(), revoker);
     changes = new UserChanges(stores.users(), userRevocations);
     endings = new Endings(stores.sessions(), revoker, config.sessions(), clock);
+    signer = new TokenSigner(vertx, keys, config.security(), ids);
+    reports =
+        new LoginReports(
+            stores.sessions(),
+            new BusClient(vertx, config.loginReport()),
+            host.contract().operation("activity.record"),
+            new SystemToken(signer, clock)::get);
     sweeper =
         new Sweeper(vertx, config.sweepInterval())
             .add("user audit", stores.accounts()::sweep)
             .add("admin guard", stores.users()::repair)
             .add("user revocations", userRevocations::sweep)
             .add("session revocations", endings::sweep)
+            .add("login reports", reports::sweep)
             .add("login attempts", () -> stores.attempts().clearExpired(clock.instant()));
     deleter =
         new Sweeper(vertx, DELETE_INTERVAL)
@@ -161,9 +174,8 @@ final class AuthVerticle extends VerticleBase {
 
   private SessionService sessions(UserService users, CredentialCheck credentials) {
     var families = new TokenFamilies(stores.sessions(), endings, config.sessions(), ids, clock);
-    var signer = new TokenSigner(vertx, keys, config.security(), ids);
     var issuer = new TokenIssuer(signer, config.sessions());
-    return new SessionService(families, users, credentials, issuer, announcements, clock);
+    return new SessionService(families, users, credentials, issuer, announcements, reports, clock);
   }
 
   @Override

@@ -261,6 +261,11 @@ public final class Failure extends RuntimeException {
     return status;
   }
 
+  /** Whether the same call may well succeed a little later: nobody serves it, or not in time. */
+  public boolean isTemporary() {
+    return status == 503 || status == 504;
+  }
+
   /** Stable kebab-case code. */
   public String code() {
     return code;

@@ -34,6 +34,7 @@ public final class MongoSessionStore implements SessionStore {
   private static final String EXPIRES_AT = "expiresAt";
   private static final String ENDED_AT = "endedAt";
   private static final String REVOKING = "revoking";
+  private static final String UNREPORTED = "unreported";
 
   private final MongoCollection sessions;
   private final MongoPages pages;
@@ -44,7 +45,7 @@ public final class MongoSessionStore implements SessionStore {
     this.pages = new MongoPages(sessions, CREATED_AT);
   }
 
-  /** One index for each list, one for the mark, and one for each way to end. */
+  /** One index for each list, one for each mark, and one for each way to end. */
   @Override
   public Future<Void> prepare() {
     JsonObject newestOfUser =
@@ -53,7 +54,7 @@ public final class MongoSessionStore implements SessionStore {
     return Future.all(
             Stream.concat(
                     Stream.of(newestOfUser, deviceOfUser),
-                    Stream.of(REVOKING, ENDED_AT, EXPIRES_AT, LAST_USED_AT)
+                    Stream.of(REVOKING, UNREPORTED, ENDED_AT, EXPIRES_AT, LAST_USED_AT)
                         .map(field -> new JsonObject().put(field, 1)))
                 .map(sessions::index)
                 .toList())
@@ -62,7 +63,7 @@ public final class MongoSessionStore implements SessionStore {
 
   @Override
   public Future<Void> add(Session session) {
-    return sessions.insert(toDocument(session));
+    return sessions.insert(toDocument(session).put(UNREPORTED, true));
   }
 
   @Override
@@ -116,19 +117,36 @@ public final class MongoSessionStore implements SessionStore {
 
   @Override
   public Future<List<Session>> revoking(int limit) {
-    return sessions
-        .find(
-            new JsonObject().put(REVOKING, true),
-            new FindOptions().setLimit(limit).setBatchSize(limit))
-        .map(found -> found.stream().map(MongoSessionStore::toSession).toList());
+    return marked(REVOKING, limit);
   }
 
   @Override
   public Future<Void> revoked(String id) {
+    return unmark(id, REVOKING);
+  }
+
+  @Override
+  public Future<List<Session>> unreported(int limit) {
+    return marked(UNREPORTED, limit);
+  }
+
+  @Override
+  public Future<Void> reported(List<String> ids) {
+    return Future.all(ids.stream().map(id -> unmark(id, UNREPORTED)).toList()).mapEmpty();
+  }
+
+  private Future<List<Session>> marked(String mark, int limit) {
+    return sessions
+        .find(
+            new JsonObject().put(mark, true), new FindOptions().setLimit(limit).setBatchSize(limit))
+        .map(found -> found.stream().map(MongoSessionStore::toSession).toList());
+  }
+
+  private Future<Void> unmark(String id, String mark) {
     return sessions
         .findOneAndUpdate(
             new JsonObject().put(MongoCollection.ID, id),
-            new JsonObject().put("$unset", new JsonObject().put(REVOKING, "")))
+            new JsonObject().put("$unset", new JsonObject().put(mark, "")))
         .mapEmpty();
   }
 

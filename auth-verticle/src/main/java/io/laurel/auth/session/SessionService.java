@@ -21,6 +21,7 @@ public final class SessionService {
   private final CredentialCheck credentials;
   private final TokenIssuer issuer;
   private final Announcements announcements;
+  private final LoginReports reports;
   private final Clock clock;
 
   /**
@@ -32,12 +33,14 @@ public final class SessionService {
       CredentialCheck credentials,
       TokenIssuer issuer,
       Announcements announcements,
+      LoginReports reports,
       Clock clock) {
     this.families = families;
     this.users = users;
     this.credentials = credentials;
     this.issuer = issuer;
     this.announcements = announcements;
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -54,6 +57,7 @@ public final class SessionService {
                 families
                     .begin(Session.Login.of(user, call.origin()))
                     .onSuccess(grant -> announce(grant.session()))
+                    .compose(grant -> reports.report(grant.session()).map(grant))
                     .compose(grant -> issuer.issue(user, grant, asOf)));
   }
 

@@ -12,7 +12,7 @@ public interface SessionStore {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
-  /** Adds a new family. */
+  /** Adds a new family, which is marked as unreported by the same write. */
   Future<Void> add(Session session);
 
   /**
@@ -44,6 +44,12 @@ public interface SessionStore {
 
   /** Takes the mark away. */
   Future<Void> revoked(String id);
+
+  /** Families that are marked as unreported, at most {@code limit}, ended ones too. */
+  Future<List<Session>> unreported(int limit);
+
+  /** Takes that mark away. */
+  Future<Void> reported(List<String> ids);
 
   /** One page of the families that are alive, newest first. */
   Future<Page<Session>> list(Alive alive, PageRequest page);

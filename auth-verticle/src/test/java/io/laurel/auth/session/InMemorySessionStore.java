@@ -21,6 +21,7 @@ public final class InMemorySessionStore implements SessionStore {
 
   private final Map<String, Session> sessions = new HashMap<>();
   private final Set<String> revoking = new LinkedHashSet<>();
+  private final Set<String> unreported = new LinkedHashSet<>();
 
   @Override
   public Future<Void> prepare() {
@@ -30,6 +31,18 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public synchronized Future<Void> add(Session session) {
     sessions.put(session.id(), session);
+    unreported.add(session.id());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<List<Session>> unreported(int limit) {
+    return Future.succeededFuture(unreported.stream().limit(limit).map(sessions::get).toList());
+  }
+
+  @Override
+  public synchronized Future<Void> reported(List<String> ids) {
+    unreported.removeAll(ids);
     return Future.succeededFuture();
   }
 

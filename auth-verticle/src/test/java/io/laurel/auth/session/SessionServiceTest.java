@@ -45,6 +45,7 @@ final class SessionServiceTest {
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore users = new InMemoryUserStore();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
   private SessionService service;
   private JwtVerifier verifier;
 
@@ -67,11 +68,12 @@ final class SessionServiceTest {
     UserService userService = new UserService(users, passwords, ids, clock, Users.quietNews(vertx));
     service =
         new SessionService(
-            TestSessions.families(new InMemorySessionStore(), clock),
+            TestSessions.families(sessions, clock),
             userService,
             new CredentialCheck(users, passwords, Throttles.counting(vertx, clock)),
             new TokenIssuer(new TokenSigner(vertx, keys, security, ids), TestSessions.config()),
             new Announcements(vertx),
+            TestSessions.reports(vertx, sessions),
             clock);
     users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await()), null).await();
   }

@@ -184,6 +184,20 @@ abstract class SessionStoreKit {
   }
 
   @Test
+  void add_new_markedUntilReported() {
+    store.add(Session.begin("ses_2", LOGIN, "hash", NOW, session.expiresAt())).await();
+    store.end("ses_2", NOW).await();
+    assertThat(store.unreported(10).await())
+        .extracting(Session::id)
+        .containsExactlyInAnyOrder("ses_1", "ses_2");
+    assertThat(store.unreported(1).await()).hasSize(1);
+
+    store.reported(List.of("ses_1", "ses_none")).await();
+
+    assertThat(store.unreported(10).await()).extracting(Session::id).containsExactly("ses_2");
+  }
+
+  @Test
   void revoking_moreThanTheLimit_thatMany() {
     for (int i = 2; i < 8; i++) {
       store.add(Session.begin("ses_" + i, LOGIN, "hash", NOW, session.expiresAt())).await();

@@ -1,9 +1,13 @@
 package io.laurel.auth.session;
 
 import io.laurel.auth.revocation.Revoker;
+import io.laurel.bus.BusClient;
+import io.laurel.contract.Contract;
 import io.laurel.id.Ids;
 import io.laurel.revocation.InMemoryRevocationStore;
 import io.laurel.revocation.RevocationStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +26,15 @@ final class TestSessions {
         Duration.ofDays(90),
         Duration.ofSeconds(10),
         Duration.ofDays(30));
+  }
+
+  /** Reports that nobody takes. */
+  static LoginReports reports(Vertx vertx, SessionStore store) {
+    return new LoginReports(
+        store,
+        new BusClient(vertx, Duration.ofMillis(100)),
+        Contract.load().operation("activity.record"),
+        () -> Future.succeededFuture("a-token"));
   }
 
   /** Families in that store whose revocations nobody reads. */
