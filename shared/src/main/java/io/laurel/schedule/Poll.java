@@ -66,10 +66,10 @@ public final class Poll {
     }
   }
 
-  /** Looks no more; completes when the look under way is done. */
+  /** Looks no more; completes when the look under way is done, or hangs. */
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    return latest;
+    return Patience.with(vertx, latest);
   }
 }

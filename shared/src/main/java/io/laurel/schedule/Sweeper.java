@@ -61,10 +61,10 @@ public final class Sweeper {
     }
   }
 
-  /** Begins no further round; completes when the one under way is done. */
+  /** Begins no further round; completes when the one under way is done, or hangs. */
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    return running;
+    return Patience.with(vertx, running);
   }
 }

@@ -48,7 +48,7 @@ final class SharedRevocationsTest {
                 "REVOCATION_POLL_MS",
                 20,
                 "REVOCATION_MAX_STALENESS_MS",
-                1_000));
+                3_000));
   }
 
   @AfterEach

@@ -61,6 +61,16 @@ final class SweeperTest {
     assertThat(rounds).hasValue(1);
   }
 
+  @Test
+  void stop_roundThatNeverEnds_completesAnyway() {
+    sweeper.add("hanging", () -> Promise.<Void>promise().future());
+    Future<Void> hanging = sweeper.start();
+
+    sweeper.stop().await();
+
+    assertThat(hanging.isComplete()).isFalse();
+  }
+
   private static Future<Void> done(CountDownLatch latch) {
     latch.countDown();
     return Future.succeededFuture();
