@@ -6,6 +6,8 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,5 +111,36 @@ final class ClaimPromisesIT {
         .getJsonArray("rewards")
         .getJsonObject(0)
         .getInteger("serial");
+  }
+
+  @Test
+  void claimRightAfterTheLogin_conditionOfADayWithALogin_granted() {
+    String eventId = api.publishedEvent(staff, null);
+    JsonObject days =
+        new JsonObject().put("type", "LOGIN_DAYS").put("params", new JsonObject().put("days", 1));
+    JsonObject gem =
+        new JsonObject()
+            .put("name", "A gem")
+            .put("type", "ITEM")
+            .put("conditions", new JsonArray().add(days));
+    String rewardId =
+        Api.created(api.post("/events/" + eventId + "/rewards", staff, gem)).getString("id");
+    JsonObject ada =
+        new JsonObject()
+            .put("email", "ada@example.com")
+            .put("username", "ada")
+            .put("password", "correct-horse-battery");
+    Api.created(api.post("/auth/register", null, ada));
+
+    String player = api.login("ada", "correct-horse-battery");
+    JsonObject claim =
+        Api.created(
+            api.post(
+                "/events/" + eventId + "/claims",
+                player,
+                new JsonObject().put("rewardId", rewardId)));
+
+    assertThat(claim.getJsonArray("conditions").getJsonObject(0).getInteger("current"))
+        .isEqualTo(1);
   }
 }
