@@ -106,11 +106,11 @@ final class AuthVerticle extends VerticleBase {
             .add("admin guard", stores.users()::repair)
             .add("user revocations", userRevocations::sweep)
             .add("session revocations", endings::sweep)
-            .add("login reports", reports::sweep)
-            .add("login attempts", () -> stores.attempts().clearExpired(clock.instant()));
+            .add("login reports", reports::sweep);
     deleter =
         new Sweeper(vertx, DELETE_INTERVAL)
             .add("old revocations", revoker::deleteExpired)
+            .add("old login attempts", () -> stores.attempts().clearExpired(clock.instant()))
             .add("old sessions", endings::forget);
     return Future.all(sweeper.start(), deleter.start()).mapEmpty();
   }

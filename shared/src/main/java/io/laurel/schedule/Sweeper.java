@@ -45,6 +45,11 @@ public final class Sweeper {
     return running.onComplete(done -> schedule());
   }
 
+  /** The same without the first round, for what was done a moment ago. */
+  public void startLater() {
+    schedule();
+  }
+
   private Future<Void> run(Map.Entry<String, Supplier<Future<Void>>> task) {
     return Future.<Void>succeededFuture()
         .compose(now -> task.getValue().get())

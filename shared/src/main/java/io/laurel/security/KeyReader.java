@@ -34,8 +34,7 @@ final class KeyReader {
     // Found at the start, a key is as old as its file says.
     return read(0, KeyFile::modifiedAt)
         .map(KeyRing::of)
-        .compose(
-            ring -> sweeper.add("token keys", () -> refresh(ring)).start().map(started -> ring));
+        .onSuccess(ring -> sweeper.add("token keys", () -> refresh(ring)).startLater());
   }
 
   /** Reads the directory now, beside the regular times. */
