@@ -1,6 +1,6 @@
 package io.laurel.auth.session;
 
-import io.laurel.auth.TestDatabase;
+import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
 final class MongoSessionStoreTest extends SessionStoreKit {

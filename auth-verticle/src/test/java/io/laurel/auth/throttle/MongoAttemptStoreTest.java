@@ -1,6 +1,6 @@
 package io.laurel.auth.throttle;
 
-import io.laurel.auth.TestDatabase;
+import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
 final class MongoAttemptStoreTest extends AttemptStoreKit {

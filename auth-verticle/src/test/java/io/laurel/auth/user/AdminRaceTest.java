@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.auth.TestDatabase;
 import io.laurel.auth.user.UserChanges.Decision;
+import io.laurel.mongo.TestDatabase;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.laurel.event.activity;
 
-import io.laurel.event.TestDatabase;
+import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
 final class MongoActivityStoreTest extends ActivityStoreKit {

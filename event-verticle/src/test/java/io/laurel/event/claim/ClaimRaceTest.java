@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
-import io.laurel.event.TestDatabase;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.stock.Decade;
 import io.laurel.failure.Failure;
+import io.laurel.mongo.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

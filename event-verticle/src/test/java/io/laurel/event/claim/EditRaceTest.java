@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
-import io.laurel.event.TestDatabase;
 import io.laurel.event.activity.InMemoryActivityStore;
 import io.laurel.event.attempt.InMemoryAttemptStore;
 import io.laurel.event.condition.Criteria;
@@ -31,6 +30,7 @@ import io.laurel.event.reward.RewardLifeService;
 import io.laurel.event.stock.Stock;
 import io.laurel.event.stock.StockConfig;
 import io.laurel.id.Ids;
+import io.laurel.mongo.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

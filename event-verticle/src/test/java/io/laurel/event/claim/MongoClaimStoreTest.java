@@ -1,6 +1,6 @@
 package io.laurel.event.claim;
 
-import io.laurel.event.TestDatabase;
+import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
 final class MongoClaimStoreTest extends ClaimStoreKit {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.event.TestDatabase;
+import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

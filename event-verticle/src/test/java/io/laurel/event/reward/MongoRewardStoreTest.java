@@ -10,7 +10,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.event.TestDatabase;
+import io.laurel.mongo.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
