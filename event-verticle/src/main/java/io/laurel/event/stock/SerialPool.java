@@ -89,7 +89,7 @@ final class SerialPool {
   /**
    * One refill serves all who wait for it.
    *
-   * @return the stock as it is known then: less than given where it was lowered
+   * @return the stock as it is known then, which may be another than the caller knew
    */
   private Future<Integer> refill(int stock) {
     if (refill != null) {
@@ -126,14 +126,31 @@ final class SerialPool {
   private Future<Integer> findGaps(int stock) {
     long started = nanos.getAsLong();
     return scan.run(eventId, rewardId, stock)
-        .map(
+        .compose(
             gaps -> {
               if (gaps.isEmpty()) {
-                soldOut(stock, nanos.getAsLong() - started);
-              } else {
-                fill(gaps);
+                return restocked(stock, nanos.getAsLong() - started);
               }
-              return stock;
+              fill(gaps);
+              return Future.succeededFuture(stock);
+            });
+  }
+
+  /**
+   * Nobody is refused by an old copy of the reward: where its stock was raised while the scan ran,
+   * perhaps no unit was missing at any moment. Only a stock that is the same afterwards was sold
+   * out.
+   */
+  private Future<Integer> restocked(int stock, long scanNanos) {
+    return blocks
+        .takeSerials(rewardId, stock, 1)
+        .compose(
+            block -> {
+              if (block.stock() > stock) {
+                return takeBlock(block.stock());
+              }
+              soldOut(stock, scanNanos);
+              return Future.succeededFuture(stock);
             });
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +41,11 @@ public final class InMemoryClaimStore implements ClaimStore {
   @Override
   public synchronized Future<Claim> find(String id) {
     return Future.succeededFuture(claims.get(id));
+  }
+
+  /** Every claim, as it is now. */
+  public synchronized List<Claim> all() {
+    return List.copyOf(claims.values());
   }
 
   @Override

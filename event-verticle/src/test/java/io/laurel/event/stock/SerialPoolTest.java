@@ -2,6 +2,7 @@ package io.laurel.event.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -45,6 +46,24 @@ final class SerialPoolTest {
     take(pool, 100_000);
 
     assertThat(stock.next).isEqualTo(501);
+  }
+
+  @Test
+  void take_restockedWhileItScans_aUnitAndNotSoldOut() {
+    FakeStock stock =
+        new FakeStock(1) {
+          @Override
+          public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
+            // Another took the only unit after two more were there.
+            stock = 3;
+            held.add(1);
+            return super.held(eventId, rewardId, decade);
+          }
+        };
+    SerialPool pool = pool(stock);
+    assertThat(take(pool, 1)).isEqualTo(1);
+
+    assertThat(take(pool, 1)).isEqualTo(2);
   }
 
   @Test
