@@ -8,9 +8,11 @@ import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimedReward;
 import io.laurel.event.condition.Conditions;
 import io.laurel.event.condition.Measured;
+import io.laurel.event.event.ClaimRules;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventState;
 import io.laurel.event.event.EventTerms;
+import io.laurel.event.reward.Limit;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.laurel.id.Ids;
@@ -54,7 +56,8 @@ public final class Fixtures {
             "Spring festival",
             "Flowers",
             new EventTerms.Schedule(startsAt, endsAt, endsAt.plus(1, ChronoUnit.HOURS)),
-            Conditions.NONE),
+            Conditions.NONE,
+            ClaimRules.DEFAULT),
         state,
         1,
         "usr_operator",
@@ -88,12 +91,50 @@ public final class Fixtures {
             100,
             new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
             stock,
+            Limit.ONCE,
             Conditions.NONE),
         null,
         1,
         NOW,
         NOW,
         null);
+  }
+
+  /** The same event with other rules. */
+  public static Event with(Event event, ClaimRules rules) {
+    EventTerms terms = event.terms();
+    return new Event(
+        event.id(),
+        new EventTerms(
+            terms.name(), terms.description(), terms.schedule(), terms.conditions(), rules),
+        event.state(),
+        event.version(),
+        event.createdBy(),
+        event.createdAt(),
+        event.updatedAt(),
+        event.fingerprint());
+  }
+
+  /** The same reward with another limit. */
+  public static Reward with(Reward reward, Limit limit) {
+    RewardTerms terms = reward.terms();
+    return new Reward(
+        reward.id(),
+        reward.eventId(),
+        new RewardTerms(
+            terms.name(),
+            terms.description(),
+            terms.type(),
+            terms.quantity(),
+            terms.attributes(),
+            terms.stock(),
+            limit,
+            terms.conditions()),
+        reward.source(),
+        reward.version(),
+        reward.createdAt(),
+        reward.updatedAt(),
+        reward.fingerprint());
   }
 
   /** An entry that tells of a change to that object. */
@@ -127,7 +168,12 @@ public final class Fixtures {
     EventTerms terms = event.terms();
     return new Event(
         event.id(),
-        new EventTerms(terms.name(), terms.description(), terms.schedule(), conditions(conditions)),
+        new EventTerms(
+            terms.name(),
+            terms.description(),
+            terms.schedule(),
+            conditions(conditions),
+            terms.rules()),
         event.state(),
         event.version(),
         event.createdBy(),
@@ -149,6 +195,7 @@ public final class Fixtures {
             terms.quantity(),
             terms.attributes(),
             terms.stock(),
+            terms.limit(),
             conditions(conditions)),
         reward.source(),
         reward.version(),
@@ -194,7 +241,8 @@ public final class Fixtures {
         List.of(new Measured("LOGIN_DAYS", "Come twice", 3, 2)),
         List.of(locks),
         at,
-        List.of(new Change(at, ClaimStatus.GRANTED, "system")),
+        List.of(new Change(at, ClaimStatus.GRANTED, "system", null)),
+        null,
         "fingerprint");
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param conditions what was measured when it was made
  * @param locks what it holds: see {@link Locks}
  * @param history every change of status, oldest first; the first is the request
+ * @param notes of staff, which the claimant does not see; null for none
  * @param fingerprint of the request, where that bore an {@code Idempotency-Key}; else null
  */
 public record Claim(
@@ -29,6 +30,7 @@ public record Claim(
     List<String> locks,
     Instant requestedAt,
     List<Change> history,
+    String notes,
     String fingerprint) {
   /** Who decides where nobody has to. */
   static final String SYSTEM = "system";
@@ -45,13 +47,16 @@ public record Claim(
    * One change of status.
    *
    * @param by user id, or {@code system}
+   * @param reason as given by {@code by}; null for none
    */
-  public record Change(Instant at, ClaimStatus status, String by) {
+  public record Change(Instant at, ClaimStatus status, String by, String reason) {
     JsonObject toJson() {
-      return new JsonObject()
-          .put("at", Instants.format(at))
-          .put("status", status.name())
-          .put("by", by);
+      JsonObject json =
+          new JsonObject()
+              .put("at", Instants.format(at))
+              .put("status", status.name())
+              .put("by", by);
+      return reason == null ? json : json.put("reason", reason);
     }
   }
 
@@ -60,7 +65,7 @@ public record Claim(
     return new Cursor(requestedAt, id);
   }
 
-  /** As answered. */
+  /** As answered to its claimant. */
   JsonObject toJson() {
     JsonArray claimed = new JsonArray();
     rewards.forEach(reward -> claimed.add(reward.toJson()));
@@ -79,6 +84,9 @@ public record Claim(
     if (status != ClaimStatus.PENDING_APPROVAL) {
       Change decision = history.get(history.size() - 1);
       json.put("decidedAt", Instants.format(decision.at())).put("decidedBy", decision.by());
+      if (decision.reason() != null) {
+        json.put("reason", decision.reason());
+      }
     }
     return json.put("history", changes);
   }

@@ -152,7 +152,8 @@ final class ClaimAttempt {
         conditions,
         locks,
         now,
-        List.of(new Change(now, ClaimStatus.GRANTED, Claim.SYSTEM)),
+        List.of(new Change(now, ClaimStatus.GRANTED, Claim.SYSTEM, null)),
+        null,
         creation.fingerprint());
   }
 

@@ -11,8 +11,6 @@ import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
-import io.laurel.security.Principal;
-import io.laurel.security.Role;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -106,7 +104,7 @@ public final class ClaimService {
             status == null ? null : ClaimStatus.valueOf(status));
     return store
         .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(Claim::toJson)));
+        .map(page -> Reply.of(page.toJson(claim -> claim.toJson())));
   }
 
   /**
@@ -118,15 +116,10 @@ public final class ClaimService {
         .find(call.text("claimId"))
         .map(
             claim -> {
-              if (claim == null || !maySee(call.principal(), claim)) {
+              if (claim == null || !ClaimView.maySee(call.principal(), claim)) {
                 throw Failure.notFound("claim-not-found", "There is no such claim.");
               }
-              return Reply.of(claim.toJson());
+              return Reply.of(ClaimView.of(claim, call.principal()));
             });
-  }
-
-  private static boolean maySee(Principal caller, Claim claim) {
-    return claim.userId().equals(caller.userId())
-        || caller.hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
   }
 }

@@ -39,6 +39,8 @@ public final class MongoClaimStore implements ClaimStore {
   private static final String FINGERPRINT = "fingerprint";
   private static final String AT = "at";
   private static final String BY = "by";
+  private static final String REASON = "reason";
+  private static final String NOTES = "notes";
 
   private final MongoCollection claims;
   private final MongoPages pages;
@@ -157,14 +159,19 @@ public final class MongoClaimStore implements ClaimStore {
             .put(LOCKS, new JsonArray(claim.locks()))
             .put(REQUESTED_AT, toDate(claim.requestedAt()))
             .put(HISTORY, history);
+    if (claim.notes() != null) {
+      document.put(NOTES, claim.notes());
+    }
     return claim.fingerprint() == null ? document : document.put(FINGERPRINT, claim.fingerprint());
   }
 
   private static JsonObject toDocument(Claim.Change change) {
-    return new JsonObject()
-        .put(AT, toDate(change.at()))
-        .put(STATUS, change.status().name())
-        .put(BY, change.by());
+    JsonObject document =
+        new JsonObject()
+            .put(AT, toDate(change.at()))
+            .put(STATUS, change.status().name())
+            .put(BY, change.by());
+    return change.reason() == null ? document : document.put(REASON, change.reason());
   }
 
   private static Claim toClaim(JsonObject document) {
@@ -183,6 +190,7 @@ public final class MongoClaimStore implements ClaimStore {
             objects(document.getJsonArray(HISTORY)).stream()
                 .map(MongoClaimStore::toChange)
                 .toList(),
+            document.getString(NOTES),
             document.getString(FINGERPRINT));
   }
 
@@ -190,7 +198,8 @@ public final class MongoClaimStore implements ClaimStore {
     return new Claim.Change(
         fromDate(document, AT),
         ClaimStatus.valueOf(document.getString(STATUS)),
-        document.getString(BY));
+        document.getString(BY),
+        document.getString(REASON));
   }
 
   private static List<JsonObject> objects(JsonArray array) {

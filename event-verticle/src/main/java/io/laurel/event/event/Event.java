@@ -40,6 +40,11 @@ public record Event(
     return terms.conditions();
   }
 
+  /** How its rewards are claimed. */
+  public ClaimRules rules() {
+    return terms.rules();
+  }
+
   /** The status at that moment. */
   public EventStatus statusAt(Instant now) {
     return switch (state) {

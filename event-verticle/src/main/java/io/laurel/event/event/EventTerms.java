@@ -18,9 +18,10 @@ import java.util.List;
  * @param description null for none
  * @param schedule when it runs
  * @param conditions what is asked for any of its rewards
+ * @param rules how its rewards are claimed
  */
 public record EventTerms(
-    String name, String description, Schedule schedule, Conditions conditions) {
+    String name, String description, Schedule schedule, Conditions conditions, ClaimRules rules) {
   /**
    * When an event runs: facts count in {@code [startsAt, endsAt)}, claims are taken in {@code
    * [startsAt, claimUntil]}.
@@ -37,7 +38,8 @@ public record EventTerms(
             sent.getString("name"),
             sent.getString("description"),
             schedule(sent, faults),
-            criteria.read(sent, faults));
+            criteria.read(sent, faults),
+            ClaimRules.of(sent));
     Failure.throwIfAny(faults);
     return terms;
   }
@@ -91,6 +93,6 @@ public record EventTerms(
     json.put("startsAt", Instants.format(schedule.startsAt()))
         .put("endsAt", Instants.format(schedule.endsAt()))
         .put("claimUntil", Instants.format(schedule.claimUntil()));
-    return conditions.addTo(json).put("claimMode", "EACH").put("approval", "AUTO");
+    return rules.addTo(conditions.addTo(json));
   }
 }

@@ -183,6 +183,7 @@ public final class MongoEventStore implements EventStore {
             .put(CREATED_AT, toDate(event.createdAt()))
             .put(UPDATED_AT, toDate(event.updatedAt()));
     event.conditions().addTo(document);
+    event.terms().rules().addTo(document);
     if (event.terms().description() != null) {
       document.put(DESCRIPTION, event.terms().description());
     }
@@ -211,6 +212,7 @@ public final class MongoEventStore implements EventStore {
             fromDate(document, STARTS_AT),
             fromDate(document, ENDS_AT),
             fromDate(document, CLAIM_UNTIL)),
-        Conditions.of(document));
+        Conditions.of(document),
+        ClaimRules.of(document));
   }
 }

@@ -210,6 +210,7 @@ public final class MongoRewardStore implements RewardStore {
             .put(CREATED_AT, toDate(reward.createdAt()))
             .put(UPDATED_AT, toDate(reward.updatedAt()));
     terms.conditions().addTo(document);
+    terms.limit().addTo(document);
     putPresent(document, DESCRIPTION, terms.description());
     putPresent(document, ATTRIBUTES, terms.attributes());
     putPresent(document, STOCK, terms.stock());
@@ -241,6 +242,7 @@ public final class MongoRewardStore implements RewardStore {
                 document.getLong(QUANTITY),
                 document.getJsonObject(ATTRIBUTES),
                 document.getInteger(STOCK),
+                Limit.of(document),
                 Conditions.of(document)),
             toSource(document),
             document.getInteger(VERSION),

@@ -47,6 +47,11 @@ public record Reward(
     return terms.stock();
   }
 
+  /** How often one user gets it. */
+  public Limit limit() {
+    return terms.limit();
+  }
+
   /** What is asked for it besides what its event asks. */
   public Conditions conditions() {
     return terms.conditions();

@@ -19,6 +19,7 @@ import java.util.List;
  * @param quantity units of the thing per grant
  * @param attributes scalars that are handed over at delivery; null for none
  * @param stock grants available in all; null for unlimited
+ * @param limit how often one user gets it
  * @param conditions what is asked for it besides what its event asks
  */
 public record RewardTerms(
@@ -28,6 +29,7 @@ public record RewardTerms(
     long quantity,
     JsonObject attributes,
     Integer stock,
+    Limit limit,
     Conditions conditions) {
   /** As sent, defaults filled in. Fails with {@code invalid-request}. */
   static RewardTerms of(JsonObject sent, Criteria criteria) {
@@ -41,6 +43,7 @@ public record RewardTerms(
         sent.getLong("quantity"),
         sent.getJsonObject("attributes"),
         sent.getInteger("stock"),
+        Limit.of(sent),
         conditions);
   }
 
@@ -80,6 +83,7 @@ public record RewardTerms(
       json.put("attributes", attributes.copy());
     }
     conditions.addTo(json);
+    limit.addTo(json);
     return stock == null ? json : json.put("stock", stock);
   }
 }

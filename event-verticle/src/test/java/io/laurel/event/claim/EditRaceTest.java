@@ -170,7 +170,8 @@ final class EditRaceTest {
       return Future.succeededFuture();
     }
     EventTerms terms =
-        new EventTerms("Quantity " + from, null, event.schedule(), event.conditions());
+        new EventTerms(
+            "Quantity " + from, null, event.schedule(), event.conditions(), event.rules());
     Event next = new Event(event.id(), terms, event.state(), from + 1, "usr_1", NOW, NOW, null);
     return events
         .replace(next, anEntry("x"))

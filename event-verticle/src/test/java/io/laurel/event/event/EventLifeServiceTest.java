@@ -261,7 +261,11 @@ final class EventLifeServiceTest {
     Event event = anEvent(EventState.PUBLISHED, DAY_BEFORE, DAY_AFTER);
     EventTerms terms =
         new EventTerms(
-            "x", null, new EventTerms.Schedule(DAY_BEFORE, DAY_AFTER, DAY_AFTER), Conditions.NONE);
+            "x",
+            null,
+            new EventTerms.Schedule(DAY_BEFORE, DAY_AFTER, DAY_AFTER),
+            Conditions.NONE,
+            ClaimRules.DEFAULT);
     return new Event(event.id(), terms, event.state(), 1, "usr_1", NOW, NOW, null);
   }
 

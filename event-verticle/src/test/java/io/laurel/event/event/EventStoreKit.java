@@ -83,7 +83,8 @@ abstract class EventStoreKit {
             "Summer festival",
             null,
             new EventTerms.Schedule(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)),
-            asking(anEvent(), wins(7)).conditions());
+            asking(anEvent(), wins(7)).conditions(),
+            new ClaimRules(ClaimRules.Mode.ALL, ClaimRules.Approval.MANUAL));
     Event after = event.with(terms, NOW.plusSeconds(5)).in(EventState.PAUSED, NOW.plusSeconds(6));
     Event next = version(after, 2);
     AuditEntry entry = anEntry("evt_changed");

@@ -112,7 +112,15 @@ abstract class RewardStoreKit {
 
   private static Reward with(Reward reward, Integer stock) {
     RewardTerms terms =
-        new RewardTerms("Ruby", null, "ITEM", 7, null, stock, asking(reward, wins(3)).conditions());
+        new RewardTerms(
+            "Ruby",
+            null,
+            "ITEM",
+            7,
+            null,
+            stock,
+            new Limit(3, Limit.Period.WEEK),
+            asking(reward, wins(3)).conditions());
     return reward.with(terms, NOW.plusSeconds(5));
   }
 

@@ -1,0 +1,25 @@
+package io.laurel.event.claim;
+
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.vertx.core.json.JsonObject;
+
+/** A claim as it is shown: staff see more of it than its claimant. */
+final class ClaimView {
+  private ClaimView() {}
+
+  /** What that caller sees of a claim it may see. */
+  static JsonObject of(Claim claim, Principal caller) {
+    JsonObject json = claim.toJson();
+    return isStaff(caller) && claim.notes() != null ? json.put("notes", claim.notes()) : json;
+  }
+
+  /** Whether the caller may see that claim at all. */
+  static boolean maySee(Principal caller, Claim claim) {
+    return claim.userId().equals(caller.userId()) || isStaff(caller);
+  }
+
+  private static boolean isStaff(Principal caller) {
+    return caller.hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
+  }
+}
