@@ -18,6 +18,8 @@ import io.laurel.event.event.EventLifeService;
 import io.laurel.event.event.EventService;
 import io.laurel.event.event.EventStore;
 import io.laurel.event.event.MongoEventStore;
+import io.laurel.event.history.HistoryService;
+import io.laurel.event.history.MongoClaimHistory;
 import io.laurel.event.offer.Offers;
 import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.MongoRewardStore;
@@ -61,6 +63,7 @@ final class EventVerticle extends VerticleBase {
       MongoRewardStore rewards,
       MongoDefinitionStore definitions,
       MongoClaimStore claims,
+      MongoClaimHistory history,
       MongoActivityStore activities,
       MongoAttemptStore attempts) {
     static Stores of(EventDatabases databases) {
@@ -73,6 +76,7 @@ final class EventVerticle extends VerticleBase {
           rewards,
           new MongoDefinitionStore(own, audit),
           new MongoClaimStore(own),
+          new MongoClaimHistory(own),
           new MongoActivityStore(own),
           new MongoAttemptStore(own));
     }
@@ -85,6 +89,7 @@ final class EventVerticle extends VerticleBase {
               rewards.prepare(),
               definitions.prepare(),
               claims.prepare(),
+              history.prepare(),
               activities.prepare(),
               attempts.prepare()));
     }
@@ -139,6 +144,7 @@ final class EventVerticle extends VerticleBase {
     Judge judge = new Judge(offers, activityService, criteria, clock);
     ClaimService claimService =
         new ClaimService(claims, stores.attempts(), judge, stock, ids, clock);
+    HistoryService historyService = new HistoryService(stores.history());
     ProgressService progressService = new ProgressService(judge, claims, stock);
     endpoints =
         new Endpoints(vertx, host.contract(), verifier)
@@ -158,7 +164,8 @@ final class EventVerticle extends VerticleBase {
             .serve("definition.get", definitionService::get)
             .serve("definition.update", definitionService::update)
             .serve("claim.submit", claimService::submit)
-            .serve("claim.mine", claimService::mine)
+            .serve("claim.mine", historyService::mine)
+            .serve("claim.list", historyService::list)
             .serve("claim.get", claimService::get)
             .serve("activity.record", activityService::record)
             .serve("activity.checkIn", activityService::checkIn)

@@ -4,13 +4,11 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.AttemptStore.Attempted;
-import io.laurel.event.claim.ClaimStore.Filter;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
-import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -92,19 +90,6 @@ public final class ClaimService {
               }
               return ClaimAttempt.replay(creation, own);
             });
-  }
-
-  /** One page of the caller's own claims. */
-  public Future<Reply> mine(Call call) {
-    String status = call.text("status");
-    Filter filter =
-        new Filter(
-            call.principal().userId(),
-            call.text("eventId"),
-            status == null ? null : ClaimStatus.valueOf(status));
-    return store
-        .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(claim -> claim.toJson())));
   }
 
   /**

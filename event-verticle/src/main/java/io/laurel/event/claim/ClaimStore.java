@@ -1,8 +1,6 @@
 package io.laurel.event.claim;
 
 import io.laurel.event.stock.HeldSerials;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Set;
@@ -27,16 +25,4 @@ public interface ClaimStore extends HeldSerials {
 
   /** Those of an event's rewards that this user has claimed as often as they allow. */
   Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds);
-
-  /** Claims newest first. */
-  Future<Page<Claim>> list(Filter filter, PageRequest page);
-
-  /**
-   * Which claims a list holds.
-   *
-   * @param userId whose
-   * @param eventId only those of this event, or null
-   * @param status only those with this status, or null
-   */
-  record Filter(String userId, String eventId, ClaimStatus status) {}
 }
