@@ -5,11 +5,11 @@ import io.laurel.security.Role;
 import io.vertx.core.json.JsonObject;
 
 /** A claim as it is shown: staff see more of it than its claimant. */
-final class ClaimView {
+public final class ClaimView {
   private ClaimView() {}
 
   /** What that caller sees of a claim it may see. */
-  static JsonObject of(Claim claim, Principal caller) {
+  public static JsonObject of(Claim claim, Principal caller) {
     JsonObject json = claim.toJson();
     return isStaff(caller) && claim.notes() != null ? json.put("notes", claim.notes()) : json;
   }

@@ -5,13 +5,10 @@ import static io.laurel.event.Fixtures.aClaim;
 import static io.laurel.event.Fixtures.anId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.event.claim.ClaimStore.Filter;
 import io.laurel.event.stock.Decade;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,8 @@ abstract class ClaimStoreKit {
     assertThat(store.insert(claim).await()).isTrue();
 
     assertThat(store.find(claim.id()).await()).isEqualTo(claim);
-    assertThat(store.holding(eventId, "b").await()).isEqualTo(claim);
+    assertThat(store.holders(eventId, List.of("a", "b", "c")).await())
+        .isEqualTo(Map.of("a", claim.id(), "b", claim.id()));
   }
 
   @Test
@@ -49,7 +47,7 @@ abstract class ClaimStoreKit {
     assertThat(store.insert(second).await()).isFalse();
 
     assertThat(store.find(second.id()).await()).isNull();
-    assertThat(store.holding(eventId, "c").await()).isNull();
+    assertThat(store.holders(eventId, List.of("c")).await()).isEmpty();
   }
 
   @Test
@@ -65,7 +63,7 @@ abstract class ClaimStoreKit {
     store.insert(claim).await();
 
     assertThat(store.insert(aClaim(claim.id(), eventId, "usr_1", NOW, "z")).await()).isFalse();
-    assertThat(store.holding(eventId, "z").await()).isNull();
+    assertThat(store.holders(eventId, List.of("z")).await()).isEmpty();
   }
 
   @Test
@@ -80,8 +78,42 @@ abstract class ClaimStoreKit {
   }
 
   @Test
-  void holding_free_null() {
-    assertThat(store.holding(eventId, "a").await()).isNull();
+  void holders_several_eachHeldLockWithItsClaim() {
+    Claim one = aClaim(eventId, "usr_1", "a", "b");
+    Claim two = aClaim(eventId, "usr_2", "c");
+    store.insert(one).await();
+    store.insert(two).await();
+    store.insert(aClaim(anId("evt"), "usr_1", "d")).await();
+
+    assertThat(store.holders(eventId, List.of("b", "c", "d")).await())
+        .isEqualTo(Map.of("b", one.id(), "c", two.id()));
+    assertThat(store.holders(eventId, List.of()).await()).isEmpty();
+  }
+
+  @Test
+  void insert_codedReward_keptThatItIs() {
+    Claim plain = aClaim(eventId, "usr_1", "a");
+    ClaimedReward gems = plain.rewards().get(0);
+    ClaimedReward coded =
+        new ClaimedReward(
+            "rwd_2", 1, gems.name(), gems.type(), gems.quantity(), null, gems.serial(), true);
+    Claim claim =
+        new Claim(
+            plain.id(),
+            eventId,
+            "usr_1",
+            1,
+            plain.status(),
+            List.of(gems, coded),
+            plain.conditions(),
+            plain.locks(),
+            NOW,
+            plain.history(),
+            "a note",
+            null);
+    store.insert(claim).await();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
   }
 
   @Test
@@ -95,7 +127,7 @@ abstract class ClaimStoreKit {
                   eventId,
                   "usr_1",
                   Locks.stock(reward, serial),
-                  Locks.user(reward, "usr_" + serial, 1)))
+                  Locks.user(reward, "usr_" + serial, "EVENT", 1)))
           .await();
     }
     store.insert(aClaim(eventId, "usr_1", Locks.stock(other, 3), Locks.stock(reward, 50))).await();
@@ -109,43 +141,5 @@ abstract class ClaimStoreKit {
     assertThat(store.countHeld(eventId, reward, new Decade(0, 10)).await()).isEqualTo(3);
     assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(7);
     assertThat(store.countHeld(eventId, other, new Decade(10, 10)).await()).isZero();
-  }
-
-  @Test
-  void list_pages_ownClaimsOnceNewestFirst() {
-    List<Claim> own =
-        IntStream.range(0, 7)
-            .mapToObj(
-                i -> aClaim(anId("clm"), eventId, "usr_1", NOW.plusSeconds(i / 3), "lock" + i))
-            .toList();
-    own.forEach(claim -> store.insert(claim).await());
-    store.insert(aClaim(eventId, "usr_2", "other")).await();
-    Filter mine = new Filter("usr_1", null, null);
-
-    List<Claim> seen = new ArrayList<>();
-    Page<Claim> page = store.list(mine, new PageRequest(3, null)).await();
-    seen.addAll(page.items());
-    while (page.next() != null) {
-      page = store.list(mine, new PageRequest(3, page.next())).await();
-      seen.addAll(page.items());
-    }
-
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(own);
-    assertThat(seen).extracting(Claim::requestedAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
-  }
-
-  @Test
-  void list_byEventAndStatus_onlyThose() {
-    Claim here = aClaim(eventId, "usr_1", "a");
-    store.insert(here).await();
-    store.insert(aClaim(anId("evt"), "usr_1", "a")).await();
-    PageRequest first = new PageRequest(10, null);
-
-    assertThat(store.list(new Filter("usr_1", eventId, null), first).await().items())
-        .containsExactly(here);
-    assertThat(store.list(new Filter("usr_1", eventId, ClaimStatus.REVOKED), first).await().items())
-        .isEmpty();
-    assertThat(store.list(new Filter("usr_1", null, ClaimStatus.GRANTED), first).await().items())
-        .hasSize(2);
   }
 }

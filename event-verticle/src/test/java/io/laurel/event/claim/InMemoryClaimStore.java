@@ -1,12 +1,8 @@
 package io.laurel.event.claim;
 
 import io.laurel.event.stock.Decade;
-import io.laurel.paging.Cursor;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +11,14 @@ import java.util.stream.Collectors;
 
 /** Claims in a map. */
 public final class InMemoryClaimStore implements ClaimStore {
-  private static final Comparator<Cursor> NEWEST_FIRST =
-      Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
-
   private final Map<String, Claim> claims = new HashMap<>();
   private final Map<String, Claim> byLock = new HashMap<>();
+  private Throwable nextFailure;
+
+  /** Lets the next insert fail, keeping nothing. */
+  synchronized void failNextInsert(Throwable cause) {
+    nextFailure = cause;
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -28,6 +27,11 @@ public final class InMemoryClaimStore implements ClaimStore {
 
   @Override
   public synchronized Future<Boolean> insert(Claim claim) {
+    if (nextFailure != null) {
+      Throwable cause = nextFailure;
+      nextFailure = null;
+      return Future.failedFuture(cause);
+    }
     boolean held =
         claim.locks().stream().anyMatch(lock -> byLock.containsKey(claim.eventId() + lock));
     if (held || claims.containsKey(claim.id())) {
@@ -49,37 +53,21 @@ public final class InMemoryClaimStore implements ClaimStore {
   }
 
   @Override
-  public synchronized Future<Claim> holding(String eventId, String lock) {
-    return Future.succeededFuture(byLock.get(eventId + lock));
+  public synchronized Future<Map<String, String>> holders(
+      String eventId, Collection<String> locks) {
+    Map<String, String> holders = new HashMap<>();
+    for (String lock : locks) {
+      Claim holder = byLock.get(eventId + lock);
+      if (holder != null) {
+        holders.put(lock, holder.id());
+      }
+    }
+    return Future.succeededFuture(holders);
   }
 
-  @Override
-  public synchronized Future<Set<String>> claimed(
-      String eventId, String userId, Collection<String> rewardIds) {
-    return Future.succeededFuture(
-        rewardIds.stream()
-            .filter(rewardId -> byLock.containsKey(eventId + Locks.user(rewardId, userId, 1)))
-            .collect(Collectors.toSet()));
-  }
-
-  @Override
-  public synchronized Future<Page<Claim>> list(Filter filter, PageRequest page) {
-    return Future.succeededFuture(
-        Page.of(
-            claims.values().stream()
-                .filter(claim -> claim.userId().equals(filter.userId()))
-                .filter(
-                    claim -> filter.eventId() == null || claim.eventId().equals(filter.eventId()))
-                .filter(claim -> filter.status() == null || claim.status() == filter.status())
-                .filter(
-                    claim ->
-                        page.after() == null
-                            || NEWEST_FIRST.compare(claim.cursor(), page.after()) > 0)
-                .sorted(Comparator.comparing(Claim::cursor, NEWEST_FIRST))
-                .limit(page.limit() + 1L)
-                .toList(),
-            page.limit(),
-            Claim::cursor));
+  /** Every claim, in no order. */
+  public synchronized List<Claim> all() {
+    return List.copyOf(claims.values());
   }
 
   @Override
