@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +34,7 @@ final class SerialPool {
   private final GapScan scan;
   private final StockConfig config;
   private final LongSupplier nanos;
+  private final Random random;
 
   private final Deque<Integer> free = new ArrayDeque<>();
   private int generation;
@@ -48,13 +50,15 @@ final class SerialPool {
       SerialBlocks blocks,
       GapScan scan,
       StockConfig config,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      Random random) {
     this.eventId = eventId;
     this.rewardId = rewardId;
     this.blocks = blocks;
     this.scan = scan;
     this.config = config;
     this.nanos = nanos;
+    this.random = random;
   }
 
   /** A serial to try, or null where a scan has just found that every one is held. */
@@ -157,7 +161,7 @@ final class SerialPool {
   private void fill(List<Integer> gaps) {
     // Nodes that scan at the same time find the same gaps; in another order they seldom try the
     // same one.
-    Collections.shuffle(gaps);
+    Collections.shuffle(gaps, random);
     free.addAll(gaps);
   }
 

@@ -47,11 +47,6 @@ public final class InMemoryClaimStore implements ClaimStore {
     return Future.succeededFuture(claims.get(id));
   }
 
-  /** Every claim, as it is now. */
-  public synchronized List<Claim> all() {
-    return List.copyOf(claims.values());
-  }
-
   @Override
   public synchronized Future<Map<String, String>> holders(
       String eventId, Collection<String> locks) {

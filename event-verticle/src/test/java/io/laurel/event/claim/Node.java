@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -70,7 +71,8 @@ final class Node {
             stores.rewards(),
             new Offers.Limits(offerMaxAge, 100, 100),
             System::nanoTime);
-    Stock stock = new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime);
+    Stock stock =
+        new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime, new Random());
     ActivityService activities =
         new ActivityService(
             stores.activities(), DAYS, new ActivityConfig(Duration.ofDays(35)), clock);

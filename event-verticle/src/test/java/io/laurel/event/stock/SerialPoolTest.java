@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ final class SerialPoolTest {
   private long nanos;
 
   private SerialPool pool(FakeStock stock) {
-    return new SerialPool("evt", "rwd", stock, new GapScan(stock, 256), CONFIG, () -> nanos);
+    return new SerialPool(
+        "evt", "rwd", stock, new GapScan(stock, 256), CONFIG, () -> nanos, new Random());
   }
 
   private static Integer take(SerialPool pool, int stock) {

@@ -15,6 +15,7 @@ final class Visit {
   private final Call call;
   private final WalkProcess process;
   private final Instant begun;
+  private final Instant at;
   private final List<Reward> rewards;
   private final Future<Reply> answer;
   private boolean sawLimit;
@@ -29,6 +30,7 @@ final class Visit {
     this.call = call;
     this.process = process;
     this.begun = begun;
+    this.at = process.now();
     this.rewards = List.copyOf(rewards);
     this.answer = process.handle(call);
   }
@@ -64,13 +66,14 @@ final class Visit {
         : answer.cause().toString();
   }
 
-  /** Looks whether the user has as many as may be of one of the rewards, by the process's clock. */
+  /**
+   * Looks whether the user has as many as may be of one of the rewards in the period of the call.
+   */
   void observe(Truth truth) {
     String userId = call.principal().userId();
     sawLimit |=
         rewards.stream()
-            .anyMatch(
-                reward -> truth.count(reward, userId, process.now()) >= reward.limit().count());
+            .anyMatch(reward -> truth.count(reward, userId, at) >= reward.limit().count());
   }
 
   /** Whether the user had as many as may be of one of the rewards, at some moment. */

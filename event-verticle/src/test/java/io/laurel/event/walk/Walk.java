@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.bus.Call;
 import io.laurel.event.Calls;
 import io.laurel.event.claim.Claim;
+import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.InMemoryClaimStore;
 import io.laurel.event.event.ClaimRules;
@@ -39,7 +40,7 @@ import java.util.TreeMap;
  */
 final class Walk {
   private static final Instant START = Instant.parse("2026-04-30T23:00:00Z");
-  private static final int STEPS = 400;
+  private static final int STEPS = 250;
   private static final int PROCESSES = 3;
   private static final int USERS = 5;
   private static final int MOST_AT_ONCE = 12;
@@ -58,10 +59,17 @@ final class Walk {
   private final List<Call> keyed = new ArrayList<>();
   private final Map<String, Instant> lastFull = new HashMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
+  private final ClaimNews news;
   private final List<String> story = new ArrayList<>();
   private int ids;
 
-  Walk(long seed) {
+  /**
+   * A walk at its beginning.
+   *
+   * @param news to whom nobody listens
+   */
+  Walk(long seed, ClaimNews news) {
+    this.news = news;
     random = new Random(seed);
     wires = new Wires(random, this::tell);
     for (Mode mode : Mode.values()) {
@@ -97,7 +105,7 @@ final class Walk {
   private WalkProcess startProcess() {
     Duration off = Duration.ofMillis(random.nextInt(60_000) - 30_000);
     return new WalkProcess(
-        new WalkProcess.Stores(events, rewards, claims),
+        new WalkProcess.Shared(events, rewards, claims, news, random),
         wires,
         time.clockOff(off),
         prefix -> String.format("%s_%06d", prefix, ++ids));

@@ -6,6 +6,8 @@ import io.laurel.event.activity.ActivityConfig;
 import io.laurel.event.activity.ActivityService;
 import io.laurel.event.activity.InMemoryActivityStore;
 import io.laurel.event.attempt.InMemoryAttemptStore;
+import io.laurel.event.claim.ClaimJournal;
+import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.Judge;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Random;
 
 /** What one event process holds in memory. */
 final class WalkProcess {
@@ -37,7 +40,8 @@ final class WalkProcess {
   private final RewardLifeService rewards;
 
   /** What processes have in common. */
-  record Stores(EventStore events, RewardStore rewards, ClaimStore claims) {}
+  record Shared(
+      EventStore events, RewardStore rewards, ClaimStore claims, ClaimNews news, Random random) {}
 
   /**
    * A process just started.
@@ -45,7 +49,7 @@ final class WalkProcess {
    * @param clock which may differ from that of others
    * @param ids of which no two processes have the same
    */
-  WalkProcess(Stores kept, Wires wires, Clock clock, Ids ids) {
+  WalkProcess(Shared kept, Wires wires, Clock clock, Ids ids) {
     this.clock = clock;
     EventStore events = wires.between(this, EventStore.class, kept.events());
     RewardStore rewardStore = wires.between(this, RewardStore.class, kept.rewards());
@@ -53,14 +57,15 @@ final class WalkProcess {
     Offers offers =
         new Offers(
             events, rewardStore, new Offers.Limits(Duration.ofMillis(500), 100, 100), this::nanos);
-    Stock stock = new Stock(rewardStore, claimStore, STOCK, this::nanos);
+    Stock stock = new Stock(rewardStore, claimStore, STOCK, this::nanos, kept.random());
     GameDays days = new GameDays(ZoneOffset.UTC, LocalTime.MIDNIGHT);
     ActivityService activities =
         new ActivityService(
             new InMemoryActivityStore(), days, new ActivityConfig(Duration.ofDays(35)), clock);
     Criteria criteria = new Criteria(Future::succeededFuture);
-    Judge judge = new Judge(offers, activities, criteria, clock);
-    claims = new ClaimService(claimStore, new InMemoryAttemptStore(), judge, stock, ids, clock);
+    Judge judge = new Judge(offers, activities, criteria, days, clock);
+    ClaimJournal journal = new ClaimJournal(claimStore, stock, kept.news(), ids, clock);
+    claims = new ClaimService(journal, new InMemoryAttemptStore(), judge);
     rewards =
         new RewardLifeService(
             rewardStore,

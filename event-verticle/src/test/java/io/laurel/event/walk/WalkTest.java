@@ -2,8 +2,12 @@ package io.laurel.event.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.bus.Announcements;
+import io.laurel.event.claim.ClaimNews;
+import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,7 +16,14 @@ import org.junit.jupiter.api.Test;
  */
 final class WalkTest {
   private static final int SEEDS = Integer.getInteger("walk.seeds", 1_000);
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final ClaimNews NEWS = new ClaimNews(new Announcements(VERTX));
   private static final Long ONLY = Long.getLong("walk.seed");
+
+  @AfterAll
+  static void close() {
+    VERTX.close().await();
+  }
 
   @Test
   void walk_manySeeds_agreesWithTheModel() {
@@ -38,7 +49,7 @@ final class WalkTest {
   }
 
   private static void walk(long seed, Map<String, Integer> outcomes) {
-    Walk walk = new Walk(seed);
+    Walk walk = new Walk(seed, NEWS);
     try {
       walk.run().forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
     } catch (Exception | AssertionError cause) {
