@@ -5,6 +5,8 @@ import io.laurel.event.claim.ClaimJournal;
 import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.Judge;
+import io.laurel.event.decision.DecisionService;
+import io.laurel.event.decision.NotesService;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.event.EventLifeService;
 import io.laurel.event.history.HistoryService;
@@ -87,11 +89,16 @@ record Wiring(Parts parts, Endpoints endpoints) {
     ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
     HistoryService histories = new HistoryService(parts.stores().history());
     ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
+    DecisionService decisions = new DecisionService(journal);
     endpoints
         .serve("claim.submit", claims::submit)
         .serve("claim.mine", histories::mine)
         .serve("claim.list", histories::list)
         .serve("claim.get", claims::get)
+        .serve("claim.approve", decisions::approve)
+        .serve("claim.reject", decisions::reject)
+        .serve("claim.revoke", decisions::revoke)
+        .serve("claim.annotate", new NotesService(journal)::annotate)
         .serve("progress.mine", progress::mine)
         .serve("progress.get", progress::get);
   }

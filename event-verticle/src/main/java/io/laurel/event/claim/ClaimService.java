@@ -88,7 +88,7 @@ public final class ClaimService {
         .map(
             claim -> {
               if (claim == null || !ClaimView.maySee(call.principal(), claim)) {
-                throw Failure.notFound("claim-not-found", "There is no such claim.");
+                throw ClaimView.notFound();
               }
               return Reply.of(ClaimView.of(claim, call.principal()));
             });

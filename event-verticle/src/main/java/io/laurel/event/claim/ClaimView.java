@@ -1,5 +1,6 @@
 package io.laurel.event.claim;
 
+import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,11 @@ public final class ClaimView {
   public static JsonObject of(Claim claim, Principal caller) {
     JsonObject json = claim.toJson();
     return isStaff(caller) && claim.notes() != null ? json.put("notes", claim.notes()) : json;
+  }
+
+  /** No such claim, or none that the caller may see. */
+  public static Failure notFound() {
+    return Failure.notFound("claim-not-found", "There is no such claim.");
   }
 
   /** Whether the caller may see that claim at all. */

@@ -3,6 +3,7 @@ package io.laurel.event.claim;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
+import java.util.stream.Stream;
 
 /**
  * A reward as it was when it was claimed.
@@ -34,6 +35,11 @@ public record ClaimedReward(
         terms.attributes(),
         serial,
         false);
+  }
+
+  /** The lock of its unit; none for an unlimited reward. */
+  Stream<String> lock() {
+    return serial == null ? Stream.empty() : Stream.of(Locks.stock(rewardId, serial));
   }
 
   /** As answered. */

@@ -75,7 +75,12 @@ final class SerialPool {
 
   /** Returns a serial that was not used. */
   void giveBack(Serial serial) {
-    free.addFirst(serial.number());
+    freed(serial.number());
+  }
+
+  /** Says that a claim has given up a serial; nobody need wait until a scan finds it. */
+  void freed(int number) {
+    free.addFirst(number);
     soldOutStock = 0;
   }
 

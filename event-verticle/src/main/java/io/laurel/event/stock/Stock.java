@@ -54,6 +54,11 @@ public final class Stock {
     pool(eventId, rewardId).giveBack(serial);
   }
 
+  /** Says that a claim which held that serial holds it no more. Other nodes find it by a scan. */
+  public void freed(String eventId, String rewardId, int serial) {
+    pool(eventId, rewardId).freed(serial);
+  }
+
   /** Says that another claim holds that serial. */
   public void taken(String eventId, String rewardId, Serial serial) {
     pool(eventId, rewardId).taken(serial);

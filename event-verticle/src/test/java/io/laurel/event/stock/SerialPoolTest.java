@@ -85,6 +85,21 @@ final class SerialPoolTest {
   }
 
   @Test
+  void take_freedWhileSoldOut_thatOneWithoutAScan() {
+    FakeStock stock = new FakeStock(3);
+    SerialPool pool = pool(stock);
+    for (Integer serial = take(pool, 3); serial != null; serial = take(pool, 3)) {
+      stock.held.add(serial);
+    }
+    int read = stock.serialsRead;
+
+    pool.freed(2);
+
+    assertThat(take(pool, 3)).isEqualTo(2);
+    assertThat(stock.serialsRead).isEqualTo(read);
+  }
+
+  @Test
   void take_soldOut_answersWithoutAskingUntilTheVerdictIsOld() {
     FakeStock stock = new FakeStock(1);
     stock.held.add(1);
