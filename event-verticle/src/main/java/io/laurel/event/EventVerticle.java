@@ -10,6 +10,9 @@ import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.Judge;
 import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.code.CodeSeal;
+import io.laurel.event.code.CodeService;
+import io.laurel.event.code.MongoCodeStore;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.definition.MongoDefinitionStore;
@@ -60,18 +63,21 @@ final class EventVerticle extends VerticleBase {
       MongoEventStore events,
       MongoRewardStore rewards,
       MongoDefinitionStore definitions,
+      MongoCodeStore codes,
       MongoClaimStore claims,
       MongoActivityStore activities,
       MongoAttemptStore attempts) {
     static Stores of(EventDatabases databases) {
       MongoDatabase own = databases.events();
       MongoAuditStore audit = new MongoAuditStore(databases.audit());
-      MongoRewardStore rewards = new MongoRewardStore(own, audit);
+      MongoCodeStore codes = new MongoCodeStore(own);
+      MongoRewardStore rewards = new MongoRewardStore(own, audit, codes::dropAllOf);
       return new Stores(
           audit,
           new MongoEventStore(own, audit, rewards::dropAllOf),
           rewards,
           new MongoDefinitionStore(own, audit),
+          codes,
           new MongoClaimStore(own),
           new MongoActivityStore(own),
           new MongoAttemptStore(own));
@@ -84,6 +90,7 @@ final class EventVerticle extends VerticleBase {
               events.prepare(),
               rewards.prepare(),
               definitions.prepare(),
+              codes.prepare(),
               claims.prepare(),
               activities.prepare(),
               attempts.prepare()));
@@ -134,6 +141,9 @@ final class EventVerticle extends VerticleBase {
             journal,
             config.maxRewards());
     RewardLifeService rewardLife = new RewardLifeService(rewards, eventService, stock, journal);
+    CodeSeal seal = new CodeSeal(config.codes());
+    CodeService codeService =
+        new CodeService(vertx, stores.codes(), seal, eventService, rewards, journal);
     ActivityService activityService =
         new ActivityService(stores.activities(), config.gameDay().days(), config.activity(), clock);
     Judge judge = new Judge(offers, activityService, criteria, clock);
@@ -153,6 +163,7 @@ final class EventVerticle extends VerticleBase {
             .serve("reward.get", rewardService::get)
             .serve("reward.update", rewardLife::update)
             .serve("reward.delete", rewardLife::delete)
+            .serve("reward.importCodes", codeService::importCodes)
             .serve("definition.create", definitionService::create)
             .serve("definition.list", definitionService::list)
             .serve("definition.get", definitionService::get)

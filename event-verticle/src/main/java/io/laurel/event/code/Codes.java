@@ -1,0 +1,60 @@
+package io.laurel.event.code;
+
+import io.laurel.failure.Failure;
+import io.vertx.core.Future;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Codes that were handed out, to be shown. */
+public final class Codes {
+  private static final Logger LOG = LoggerFactory.getLogger(Codes.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final int SHOWN = 4;
+
+  private final CodeStore store;
+  private final CodeSeal seal;
+
+  /** The codes of that store. */
+  public Codes(CodeStore store, CodeSeal seal) {
+    this.store = store;
+    this.seal = seal;
+  }
+
+  /**
+   * The codes of those places, all by one read. Fails with {@code unavailable} where one cannot be
+   * read here, such as by a node that was not given the newest key yet.
+   */
+  public Future<Map<CodeKey, String>> read(Collection<CodeKey> places) {
+    return places.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : store.find(places).map(found -> opened(places, found));
+  }
+
+  private Map<CodeKey, String> opened(Collection<CodeKey> places, List<SealedCode> found) {
+    Map<CodeKey, String> codes = new HashMap<>();
+    for (SealedCode sealed : found) {
+      try {
+        codes.put(sealed.key(), seal.open(sealed));
+      } catch (GeneralSecurityException e) {
+        LOG.error("Code {} cannot be opened", sealed.key().id(), e);
+      }
+    }
+    if (!codes.keySet().containsAll(places)) {
+      LOG.error("{} of {} codes cannot be read", places.size() - codes.size(), places.size());
+      throw Failure.unavailable("A code cannot be read right now.", RETRY_AFTER);
+    }
+    return codes;
+  }
+
+  /** What others than its owner see of a code: the last four characters, at most half of it. */
+  public static String masked(String code) {
+    int shown = Math.min(SHOWN, code.length() / 2);
+    return "…" + code.substring(code.length() - shown);
+  }
+}
