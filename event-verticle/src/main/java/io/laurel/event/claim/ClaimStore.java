@@ -5,7 +5,7 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */
 public interface ClaimStore extends HeldSerials {
@@ -22,11 +22,8 @@ public interface ClaimStore extends HeldSerials {
   /** The claim of that id, or null. */
   Future<Claim> find(String id);
 
-  /** The claim that holds that lock, or null. */
-  Future<Claim> holding(String eventId, String lock);
-
-  /** Those of an event's rewards that this user has claimed as often as they allow. */
-  Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds);
+  /** Those of the locks that are held, each with the id of the claim that holds it. */
+  Future<Map<String, String>> holders(String eventId, Collection<String> locks);
 
   /** Claims newest first. */
   Future<Page<Claim>> list(Filter filter, PageRequest page);

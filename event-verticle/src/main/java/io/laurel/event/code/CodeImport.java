@@ -2,7 +2,6 @@ package io.laurel.event.code;
 
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +28,7 @@ final class CodeImport {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final Vertx vertx;
-  private final CodeStore store;
-  private final CodeSeal seal;
+  private final CodeVault vault;
   private final String rewardId;
   private final LastSerial lastSerial;
   private int last;
@@ -41,12 +38,10 @@ final class CodeImport {
   /** What is to be stored yet: codes by their hashes, in the order they came. */
   private Map<String, String> left;
 
-  CodeImport(Vertx vertx, CodeStore store, CodeSeal seal, String rewardId) {
-    this.vertx = vertx;
-    this.store = store;
-    this.seal = seal;
+  CodeImport(CodeVault vault, String rewardId) {
+    this.vault = vault;
     this.rewardId = rewardId;
-    this.lastSerial = new LastSerial(store, rewardId);
+    this.lastSerial = new LastSerial(vault.store(), rewardId);
   }
 
   /**
@@ -58,7 +53,8 @@ final class CodeImport {
    * @return how many were new
    */
   Future<Integer> run(List<String> codes, int known) {
-    return vertx
+    return vault
+        .vertx()
         .executeBlocking(() -> byHash(codes), false)
         .compose(hashed -> leaveOutKnown(hashed, List.copyOf(hashed.keySet()).iterator()))
         .compose(fresh -> lastSerial.from(known))
@@ -68,7 +64,7 @@ final class CodeImport {
 
   private Map<String, String> byHash(List<String> codes) {
     Map<String, String> hashed = new LinkedHashMap<>();
-    codes.forEach(code -> hashed.putIfAbsent(seal.hash(rewardId, code), code));
+    codes.forEach(code -> hashed.putIfAbsent(vault.seal().hash(rewardId, code), code));
     return hashed;
   }
 
@@ -81,7 +77,8 @@ final class CodeImport {
   }
 
   private Future<Void> leaveOutKnown(Collection<String> hashes) {
-    return store
+    return vault
+        .store()
         .known(rewardId, hashes)
         .map(
             known -> {
@@ -107,9 +104,10 @@ final class CodeImport {
     }
     List<String> codes = hashes.stream().map(left::get).toList();
     int first = last + 1;
-    return vertx
+    return vault
+        .vertx()
         .executeBlocking(() -> sealed(first, codes, hashes), false)
-        .compose(store::append)
+        .compose(vault.store()::append)
         .compose(
             stored -> {
               last += stored;
@@ -122,7 +120,7 @@ final class CodeImport {
   private List<SealedCode> sealed(int first, List<String> codes, List<String> hashes) {
     List<SealedCode> sealed = new ArrayList<>(codes.size());
     for (int i = 0; i < codes.size(); i++) {
-      sealed.add(seal.seal(new CodeKey(rewardId, first + i), codes.get(i), hashes.get(i)));
+      sealed.add(vault.seal().seal(new CodeKey(rewardId, first + i), codes.get(i), hashes.get(i)));
     }
     return sealed;
   }

@@ -14,16 +14,13 @@ import io.laurel.event.reward.RewardStore;
 import io.laurel.failure.Failure;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
 /** Takes in the codes that coded rewards hand out. */
 public final class CodeService {
-  private final Vertx vertx;
-  private final CodeStore store;
-  private final CodeSeal seal;
+  private final CodeVault vault;
   private final EventService events;
   private final RewardStore rewards;
   private final RewardJournal journal;
@@ -31,17 +28,10 @@ public final class CodeService {
   /** What became of the codes of one call. */
   private record Counts(int imported, int duplicates) {}
 
-  /** A service on that store. */
+  /** A service that puts codes into that vault. */
   public CodeService(
-      Vertx vertx,
-      CodeStore store,
-      CodeSeal seal,
-      EventService events,
-      RewardStore rewards,
-      RewardJournal journal) {
-    this.vertx = vertx;
-    this.store = store;
-    this.seal = seal;
+      CodeVault vault, EventService events, RewardStore rewards, RewardJournal journal) {
+    this.vault = vault;
     this.events = events;
     this.rewards = rewards;
     this.journal = journal;
@@ -69,7 +59,7 @@ public final class CodeService {
   }
 
   private Future<Reply> importCodes(Call call, Event event, Reward reward, List<String> codes) {
-    return new CodeImport(vertx, store, seal, reward.id())
+    return new CodeImport(vault, reward.id())
         .run(codes, reward.stock())
         .map(imported -> new Counts(imported, codes.size() - imported))
         .compose(
@@ -91,14 +81,17 @@ public final class CodeService {
         .compose(reward -> reward == null ? forgotten(rewardId) : coded(reward))
         .compose(
             before ->
-                new LastSerial(store, rewardId)
+                new LastSerial(vault.store(), rewardId)
                     .from(before.stock())
                     .compose(last -> raise(call, event, before, last, counts)));
   }
 
   /** It was deleted meanwhile, perhaps before the last codes came. */
   private Future<Reward> forgotten(String rewardId) {
-    return store.dropAllOf(rewardId).compose(dropped -> RewardService.notFound().asFuture());
+    return vault
+        .store()
+        .dropAllOf(rewardId)
+        .compose(dropped -> RewardService.notFound().asFuture());
   }
 
   private Future<Reward> raise(Call call, Event event, Reward before, int stock, Counts counts) {

@@ -153,7 +153,7 @@ abstract class CodeStoreKit {
       List<Future<Integer>> imports = new ArrayList<>();
       for (int node = 0; node < 6; node++) {
         List<String> codes = texts(node * 300, node * 300 + 1_500);
-        imports.add(new CodeImport(vertx, store, SEAL, rewardId).run(codes, 0));
+        imports.add(new CodeImport(new CodeVault(store, SEAL, vertx), rewardId).run(codes, 0));
       }
       Future.all(imports).await();
 
@@ -171,7 +171,7 @@ abstract class CodeStoreKit {
     Vertx vertx = Vertx.vertx();
     try {
       List<String> codes = texts(0, 2_500);
-      assertThat(new CodeImport(vertx, store, SEAL, rewardId).run(codes, 0).await())
+      assertThat(new CodeImport(new CodeVault(store, SEAL, vertx), rewardId).run(codes, 0).await())
           .isEqualTo(2_500);
 
       assertThat(

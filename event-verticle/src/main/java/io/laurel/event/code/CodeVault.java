@@ -2,6 +2,7 @@ package io.laurel.event.code;
 
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,20 +12,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Codes that were handed out, to be shown. */
-public final class Codes {
-  private static final Logger LOG = LoggerFactory.getLogger(Codes.class);
+/**
+ * Where codes lie, and how they get in and out.
+ *
+ * @param vertx seals many at once on its workers
+ */
+public record CodeVault(CodeStore store, CodeSeal seal, Vertx vertx) {
+  private static final Logger LOG = LoggerFactory.getLogger(CodeVault.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final int SHOWN = 4;
-
-  private final CodeStore store;
-  private final CodeSeal seal;
-
-  /** The codes of that store. */
-  public Codes(CodeStore store, CodeSeal seal) {
-    this.store = store;
-    this.seal = seal;
-  }
 
   /**
    * The codes of those places, all by one read. Fails with {@code unavailable} where one cannot be
