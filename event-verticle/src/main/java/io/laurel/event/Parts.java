@@ -2,6 +2,8 @@ package io.laurel.event;
 
 import io.laurel.bus.Announcements;
 import io.laurel.event.activity.ActivityService;
+import io.laurel.event.code.CodeSeal;
+import io.laurel.event.code.CodeVault;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
@@ -25,7 +27,8 @@ record Parts(
     Stock stock,
     Offers offers,
     EventService events,
-    ActivityService activities) {
+    ActivityService activities,
+    CodeVault codes) {
   static Parts of(Host host, Vertx vertx, EventConfig config, Stores stores) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
@@ -47,8 +50,8 @@ record Parts(
             new SecureRandom()),
         new Offers(stores.events(), stores.rewards(), limits, System::nanoTime),
         new EventService(stores.events(), ids, clock, criteria),
-        new ActivityService(
-            stores.activities(), config.gameDay().days(), config.activity(), clock));
+        new ActivityService(stores.activities(), config.gameDay().days(), config.activity(), clock),
+        new CodeVault(stores.codes(), new CodeSeal(config.codes()), vertx));
   }
 
   /** Tells every node that an event, or one of its rewards, was changed. */

@@ -13,17 +13,19 @@ import java.time.Instant;
 /** Lets players read what they claimed, and staff what anybody did. */
 public final class HistoryService {
   private final ClaimHistory history;
+  private final ClaimView view;
 
-  /** A service that reads that history. */
-  public HistoryService(ClaimHistory history) {
+  /** A service that reads that history and shows it by that view. */
+  public HistoryService(ClaimHistory history, ClaimView view) {
     this.history = history;
+    this.view = view;
   }
 
   /** One page of the caller's own claims, newest first. Fails with {@code invalid-cursor}. */
   public Future<Reply> mine(Call call) {
     Filter own =
         new Filter(call.principal().userId(), call.text("eventId"), null, status(call), null, null);
-    return page(call, own);
+    return history.list(own, PageRequest.of(call.message())).compose(view::own).map(Reply::of);
   }
 
   /**
@@ -31,13 +33,10 @@ public final class HistoryService {
    * invalid-request} for times that are none.
    */
   public Future<Reply> list(Call call) {
-    return page(call, filter(call));
-  }
-
-  private Future<Reply> page(Call call, Filter filter) {
     return history
-        .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(claim -> ClaimView.of(claim, call.principal()))));
+        .list(filter(call), PageRequest.of(call.message()))
+        .compose(page -> view.of(page, call.principal()))
+        .map(Reply::of);
   }
 
   private static Filter filter(Call call) {

@@ -10,6 +10,7 @@ import io.laurel.event.activity.ActivityStore;
 import io.laurel.event.activity.InMemoryActivityStore;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.InMemoryAttemptStore;
+import io.laurel.event.code.TestVault;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.decision.DecisionService;
 import io.laurel.event.decision.NotesService;
@@ -83,7 +84,12 @@ public final class Node {
     Judge judge = new Judge(offers, activities, new Criteria(Future::succeededFuture), DAYS, clock);
     ClaimJournal journal =
         new ClaimJournal(
-            stores.claims(), stock, new ClaimNews(new Announcements(vertx)), Ids.by(clock), clock);
+            stores.claims(),
+            stock,
+            new ClaimNews(new Announcements(vertx)),
+            new ClaimView(TestVault.empty(vertx)),
+            Ids.by(clock),
+            clock);
     this.service = new ClaimService(journal, stores.attempts(), judge);
     this.decisions = new DecisionService(journal);
     this.notes = new NotesService(journal);

@@ -11,6 +11,7 @@ import io.laurel.event.Calls;
 import io.laurel.event.claim.Claim;
 import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimStatus;
+import io.laurel.event.claim.ClaimView;
 import io.laurel.event.claim.InMemoryClaimStore;
 import io.laurel.event.event.ClaimRules;
 import io.laurel.event.event.ClaimRules.Approval;
@@ -60,6 +61,7 @@ final class Walk {
   private final Map<String, Instant> lastFull = new HashMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final ClaimNews news;
+  private final ClaimView view;
   private final List<String> story = new ArrayList<>();
   private int ids;
 
@@ -68,8 +70,9 @@ final class Walk {
    *
    * @param news to whom nobody listens
    */
-  Walk(long seed, ClaimNews news) {
+  Walk(long seed, ClaimNews news, ClaimView view) {
     this.news = news;
+    this.view = view;
     random = new Random(seed);
     wires = new Wires(random, this::tell);
     for (Mode mode : Mode.values()) {
@@ -105,7 +108,7 @@ final class Walk {
   private WalkProcess startProcess() {
     Duration off = Duration.ofMillis(random.nextInt(60_000) - 30_000);
     return new WalkProcess(
-        new WalkProcess.Shared(events, rewards, claims, news, random),
+        new WalkProcess.Shared(events, rewards, claims, news, view, random),
         wires,
         time.clockOff(off),
         prefix -> String.format("%s_%06d", prefix, ++ids));

@@ -10,6 +10,7 @@ import io.laurel.event.claim.ClaimJournal;
 import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimStore;
+import io.laurel.event.claim.ClaimView;
 import io.laurel.event.claim.Judge;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.EventService;
@@ -41,7 +42,12 @@ final class WalkProcess {
 
   /** What processes have in common. */
   record Shared(
-      EventStore events, RewardStore rewards, ClaimStore claims, ClaimNews news, Random random) {}
+      EventStore events,
+      RewardStore rewards,
+      ClaimStore claims,
+      ClaimNews news,
+      ClaimView view,
+      Random random) {}
 
   /**
    * A process just started.
@@ -64,7 +70,8 @@ final class WalkProcess {
             new InMemoryActivityStore(), days, new ActivityConfig(Duration.ofDays(35)), clock);
     Criteria criteria = new Criteria(Future::succeededFuture);
     Judge judge = new Judge(offers, activities, criteria, days, clock);
-    ClaimJournal journal = new ClaimJournal(claimStore, stock, kept.news(), ids, clock);
+    ClaimJournal journal =
+        new ClaimJournal(claimStore, stock, kept.news(), kept.view(), ids, clock);
     claims = new ClaimService(journal, new InMemoryAttemptStore(), judge);
     rewards =
         new RewardLifeService(
