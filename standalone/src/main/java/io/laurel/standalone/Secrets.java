@@ -19,6 +19,7 @@ final class Secrets {
   private static final String REFRESH_SECRET = KEYS + "/refresh-secret";
   private static final int KEY_BITS = 2_048;
   private static final int SECRET_BYTES = 32;
+  private static final int PASSWORD_BYTES = 15;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
@@ -34,6 +35,11 @@ final class Secrets {
       made.put("AUTH_REFRESH_SECRET", data.text(REFRESH_SECRET, () -> random(SECRET_BYTES)));
     }
     return made;
+  }
+
+  /** A random password. */
+  static String password() {
+    return random(PASSWORD_BYTES);
   }
 
   /** Random bytes, in the alphabet of URLs. */
