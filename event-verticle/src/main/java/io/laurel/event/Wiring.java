@@ -7,6 +7,7 @@ import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.Judge;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.event.EventLifeService;
+import io.laurel.event.history.HistoryService;
 import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
@@ -84,10 +85,12 @@ record Wiring(Parts parts, Endpoints endpoints) {
             parts.ids(),
             parts.clock());
     ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
+    HistoryService histories = new HistoryService(parts.stores().history());
     ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
     endpoints
         .serve("claim.submit", claims::submit)
-        .serve("claim.mine", claims::mine)
+        .serve("claim.mine", histories::mine)
+        .serve("claim.list", histories::list)
         .serve("claim.get", claims::get)
         .serve("progress.mine", progress::mine)
         .serve("progress.get", progress::get);

@@ -61,7 +61,7 @@ public record Claim(
   }
 
   /** Where a list goes on after this claim. */
-  Cursor cursor() {
+  public Cursor cursor() {
     return new Cursor(requestedAt, id);
   }
 
@@ -81,7 +81,7 @@ public record Claim(
   }
 
   /** As answered to its claimant. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonArray claimed = new JsonArray();
     rewards.forEach(reward -> claimed.add(reward.toJson()));
     JsonArray changes = new JsonArray();
