@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * whole page at once.
  */
 public final class ClaimView {
-  private static final UnaryOperator<String> WHOLE = code -> code;
+  private static final UnaryOperator<String> WHOLE = UnaryOperator.identity();
 
   private final CodeVault codes;
 
