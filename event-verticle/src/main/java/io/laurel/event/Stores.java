@@ -6,6 +6,7 @@ import io.laurel.event.attempt.MongoAttemptStore;
 import io.laurel.event.claim.MongoClaimStore;
 import io.laurel.event.definition.MongoDefinitionStore;
 import io.laurel.event.event.MongoEventStore;
+import io.laurel.event.history.MongoClaimHistory;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Sweeper;
@@ -19,6 +20,7 @@ record Stores(
     MongoRewardStore rewards,
     MongoDefinitionStore definitions,
     MongoClaimStore claims,
+    MongoClaimHistory history,
     MongoActivityStore activities,
     MongoAttemptStore attempts) {
   static Stores of(EventDatabases databases) {
@@ -31,6 +33,7 @@ record Stores(
         rewards,
         new MongoDefinitionStore(own, audit),
         new MongoClaimStore(own, audit),
+        new MongoClaimHistory(own),
         new MongoActivityStore(own),
         new MongoAttemptStore(own));
   }
@@ -44,6 +47,7 @@ record Stores(
             rewards.prepare(),
             definitions.prepare(),
             claims.prepare(),
+            history.prepare(),
             activities.prepare(),
             attempts.prepare()));
   }

@@ -9,6 +9,7 @@ import io.laurel.event.decision.DecisionService;
 import io.laurel.event.decision.NotesService;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.event.EventLifeService;
+import io.laurel.event.history.HistoryService;
 import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
@@ -86,11 +87,13 @@ record Wiring(Parts parts, Endpoints endpoints) {
             parts.ids(),
             parts.clock());
     ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
+    HistoryService histories = new HistoryService(parts.stores().history());
     ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
     DecisionService decisions = new DecisionService(journal);
     endpoints
         .serve("claim.submit", claims::submit)
-        .serve("claim.mine", claims::mine)
+        .serve("claim.mine", histories::mine)
+        .serve("claim.list", histories::list)
         .serve("claim.get", claims::get)
         .serve("claim.approve", decisions::approve)
         .serve("claim.reject", decisions::reject)

@@ -14,6 +14,7 @@ import io.laurel.event.activity.ActivityConfig;
 import io.laurel.event.gameday.GameDayConfig;
 import io.laurel.event.stock.StockConfig;
 import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.mongo.MongoConfig;
@@ -697,6 +698,28 @@ final class EventVerticleTest {
         .completion()
         .await();
     return told;
+  }
+
+  @Test
+  void claimList_filters_onlyThose() {
+    String eventId = anEvent();
+    String reward = aReward(eventId, null);
+    publish(eventId);
+    JsonObject ofAda = call("claim.submit", "USER:ada", id("eventId", eventId));
+    JsonObject ofBob = call("claim.submit", "USER:bob", id("eventId", eventId));
+
+    assertThat(listed(id("eventId", eventId))).containsExactlyInAnyOrder(ofBob, ofAda);
+    assertThat(listed(id("userId", "ada").put("rewardId", reward).put("status", "GRANTED")))
+        .containsExactly(ofAda);
+    assertThat(listed(id("from", ofBob.getString("requestedAt")))).contains(ofBob);
+    assertThat(listed(id("to", ofAda.getString("requestedAt")))).isEmpty();
+    assertThat(refusal("claim.list", "AUDITOR:alf", id("from", "2026-02-30T00:00:00Z")).faults())
+        .extracting(Fault::pointer)
+        .containsExactly("/from");
+  }
+
+  private List<Object> listed(JsonObject filter) {
+    return call("claim.list", "AUDITOR:alf", filter).getJsonArray("items").stream().toList();
   }
 
   @Test

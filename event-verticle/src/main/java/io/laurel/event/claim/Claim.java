@@ -62,7 +62,7 @@ public record Claim(
   }
 
   /** Where a list goes on after this claim. */
-  Cursor cursor() {
+  public Cursor cursor() {
     return new Cursor(requestedAt, id);
   }
 
@@ -101,7 +101,7 @@ public record Claim(
   }
 
   /** As answered to its claimant. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonArray claimed = new JsonArray();
     rewards.forEach(reward -> claimed.add(reward.toJson()));
     JsonArray changes = new JsonArray();

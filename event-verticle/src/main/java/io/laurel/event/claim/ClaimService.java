@@ -4,11 +4,9 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.AttemptStore.Attempted;
-import io.laurel.event.claim.ClaimStore.Filter;
 import io.laurel.event.reward.Reward;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
-import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 
@@ -77,20 +75,6 @@ public final class ClaimService {
                 own == null
                     ? Future.failedFuture(cause)
                     : Future.succeededFuture(ClaimAttempt.replay(creation, own)));
-  }
-
-  /** One page of the caller's own claims. */
-  public Future<Reply> mine(Call call) {
-    String status = call.text("status");
-    Filter filter =
-        new Filter(
-            call.principal().userId(),
-            call.text("eventId"),
-            status == null ? null : ClaimStatus.valueOf(status));
-    return journal
-        .store()
-        .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(claim -> claim.toJson())));
   }
 
   /**

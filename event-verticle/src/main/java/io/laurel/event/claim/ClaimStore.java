@@ -3,8 +3,6 @@ package io.laurel.event.claim;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.HeldSerials;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -46,16 +44,4 @@ public interface ClaimStore extends HeldSerials {
 
   /** Those of the locks that are held, each with the id of the claim that holds it. */
   Future<Map<String, String>> holders(String eventId, Collection<String> locks);
-
-  /** Claims newest first. */
-  Future<Page<Claim>> list(Filter filter, PageRequest page);
-
-  /**
-   * Which claims a list holds.
-   *
-   * @param userId whose
-   * @param eventId only those of this event, or null
-   * @param status only those with this status, or null
-   */
-  record Filter(String userId, String eventId, ClaimStatus status) {}
 }

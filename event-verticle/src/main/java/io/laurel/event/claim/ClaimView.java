@@ -9,6 +9,11 @@ import io.vertx.core.json.JsonObject;
 public final class ClaimView {
   private ClaimView() {}
 
+  /** What its claimant sees, who may be staff. */
+  public static JsonObject forClaimant(Claim claim) {
+    return claim.toJson();
+  }
+
   /** What that caller sees of a claim it may see. */
   public static JsonObject of(Claim claim, Principal caller) {
     JsonObject json = claim.toJson();

@@ -11,9 +11,6 @@ import io.laurel.event.condition.Measured;
 import io.laurel.event.stock.Decade;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
-import io.laurel.mongo.MongoPages;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,14 +26,19 @@ import java.util.stream.Collectors;
  * Claims in the collection {@code claims}; its unique index over event and locks keeps P1 and P2.
  */
 public final class MongoClaimStore implements ClaimStore {
-  private static final String EVENT_ID = "eventId";
-  private static final String USER_ID = "userId";
+  /** Where claims are kept, for those who read them as lists. */
+  public static final String COLLECTION = "claims";
+
+  public static final String EVENT_ID = "eventId";
+  public static final String USER_ID = "userId";
+  public static final String STATUS = "status";
+  public static final String REWARD_ID = "rewards.rewardId";
+  public static final String REQUESTED_AT = "requestedAt";
+
   private static final String EVENT_VERSION = "eventVersion";
-  private static final String STATUS = "status";
   private static final String REWARDS = "rewards";
   private static final String CONDITIONS = "conditions";
   private static final String LOCKS = "locks";
-  private static final String REQUESTED_AT = "requestedAt";
   private static final String HISTORY = "history";
   private static final String FINGERPRINT = "fingerprint";
   private static final String AT = "at";
@@ -45,13 +47,11 @@ public final class MongoClaimStore implements ClaimStore {
   private static final String NOTES = "notes";
 
   private final MongoCollection claims;
-  private final MongoPages pages;
   private final MongoAuditOutbox outbox;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   public MongoClaimStore(MongoDatabase database, AuditStore audit) {
-    this.claims = database.collection("claims");
-    this.pages = new MongoPages(claims, REQUESTED_AT);
+    this.claims = database.collection(COLLECTION);
     this.outbox = new MongoAuditOutbox(claims, audit);
   }
 
@@ -62,11 +62,8 @@ public final class MongoClaimStore implements ClaimStore {
 
   @Override
   public Future<Void> prepare() {
-    JsonObject byUser = new JsonObject().put(USER_ID, 1).put(REQUESTED_AT, -1).put(ID, -1);
     return Future.all(
-            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
-            claims.index(byUser),
-            outbox.prepare())
+            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)), outbox.prepare())
         .mapEmpty();
   }
 
@@ -141,18 +138,6 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   @Override
-  public Future<Page<Claim>> list(Filter filter, PageRequest page) {
-    JsonObject query = new JsonObject().put(USER_ID, filter.userId());
-    if (filter.eventId() != null) {
-      query.put(EVENT_ID, filter.eventId());
-    }
-    if (filter.status() != null) {
-      query.put(STATUS, filter.status().name());
-    }
-    return pages.find(query, page, MongoClaimStore::toClaim, Claim::cursor);
-  }
-
-  @Override
   public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
     return claims.count(holdersOf(eventId, rewardId, decade)).map(Long::intValue);
   }
@@ -214,7 +199,8 @@ public final class MongoClaimStore implements ClaimStore {
     return change.reason() == null ? document : document.put(REASON, change.reason());
   }
 
-  private static Claim toClaim(JsonObject document) {
+  /** The claim that a document keeps, or null for null. */
+  public static Claim toClaim(JsonObject document) {
     return document == null
         ? null
         : new Claim(

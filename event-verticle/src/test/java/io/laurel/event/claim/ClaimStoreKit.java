@@ -11,12 +11,8 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.claim.Claim.Change;
-import io.laurel.event.claim.ClaimStore.Filter;
 import io.laurel.event.stock.Decade;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -232,43 +228,5 @@ abstract class ClaimStoreKit {
     assertThat(store.countHeld(eventId, reward, new Decade(0, 10)).await()).isEqualTo(3);
     assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(7);
     assertThat(store.countHeld(eventId, other, new Decade(10, 10)).await()).isZero();
-  }
-
-  @Test
-  void list_pages_ownClaimsOnceNewestFirst() {
-    List<Claim> own =
-        IntStream.range(0, 7)
-            .mapToObj(
-                i -> aClaim(anId("clm"), eventId, "usr_1", NOW.plusSeconds(i / 3), "lock" + i))
-            .toList();
-    own.forEach(claim -> store.insert(claim).await());
-    store.insert(aClaim(eventId, "usr_2", "other")).await();
-    Filter mine = new Filter("usr_1", null, null);
-
-    List<Claim> seen = new ArrayList<>();
-    Page<Claim> page = store.list(mine, new PageRequest(3, null)).await();
-    seen.addAll(page.items());
-    while (page.next() != null) {
-      page = store.list(mine, new PageRequest(3, page.next())).await();
-      seen.addAll(page.items());
-    }
-
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(own);
-    assertThat(seen).extracting(Claim::requestedAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
-  }
-
-  @Test
-  void list_byEventAndStatus_onlyThose() {
-    Claim here = aClaim(eventId, "usr_1", "a");
-    store.insert(here).await();
-    store.insert(aClaim(anId("evt"), "usr_1", "a")).await();
-    PageRequest first = new PageRequest(10, null);
-
-    assertThat(store.list(new Filter("usr_1", eventId, null), first).await().items())
-        .containsExactly(here);
-    assertThat(store.list(new Filter("usr_1", eventId, ClaimStatus.REVOKED), first).await().items())
-        .isEmpty();
-    assertThat(store.list(new Filter("usr_1", null, ClaimStatus.GRANTED), first).await().items())
-        .hasSize(2);
   }
 }
