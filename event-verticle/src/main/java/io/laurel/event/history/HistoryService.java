@@ -21,7 +21,10 @@ public final class HistoryService {
     this.view = view;
   }
 
-  /** One page of the caller's own claims, newest first. Fails with {@code invalid-cursor}. */
+  /**
+   * One page of the caller's own claims, newest first, as any claimant sees them. Fails with {@code
+   * invalid-cursor}.
+   */
   public Future<Reply> mine(Call call) {
     Filter own =
         new Filter(call.principal().userId(), call.text("eventId"), null, status(call), null, null);
