@@ -59,18 +59,21 @@ final class DemoIT {
   }
 
   @Test
-  void demo_emptyDirectory_staffSignInAndSeeEvents() throws Exception {
+  void demo_emptyDirectory_staffSignInAndSeeClaimsInEveryStatus() throws Exception {
     try (ChildProcess process = start("--demo");
         Api api = new Api(vertx, Api.urlOf(process), 4)) {
       assertThat(api.login("admin", passwordOf("admin", process))).isNotNull();
       String operator = api.login("operator", passwordOf("operator", process));
-      assertThat(api.login("auditor", passwordOf("auditor", process))).isNotNull();
+      String auditor = api.login("auditor", passwordOf("auditor", process));
 
       JsonArray events = items(api, "/events?status=ACTIVE", operator);
 
       assertThat(names(events))
           .containsExactlyInAnyOrder(
               "Seven days in a row", "Arena season", "The first three", "Bring your friends");
+      for (String status : List.of("PENDING_APPROVAL", "GRANTED", "REJECTED", "REVOKED")) {
+        assertThat(items(api, "/claims?status=" + status, auditor)).as(status).isNotEmpty();
+      }
     }
   }
 
