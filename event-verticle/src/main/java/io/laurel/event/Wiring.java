@@ -4,7 +4,9 @@ import io.laurel.bus.Endpoints;
 import io.laurel.event.claim.ClaimJournal;
 import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimService;
+import io.laurel.event.claim.ClaimView;
 import io.laurel.event.claim.Judge;
+import io.laurel.event.code.CodeService;
 import io.laurel.event.decision.DecisionService;
 import io.laurel.event.decision.NotesService;
 import io.laurel.event.definition.DefinitionService;
@@ -51,6 +53,8 @@ record Wiring(Parts parts, Endpoints endpoints) {
             new RewardView(parts.stock()),
             journal,
             parts.config().maxRewards());
+    CodeService codes =
+        new CodeService(parts.codes(), parts.events(), parts.stores().rewards(), journal);
     RewardLifeService life =
         new RewardLifeService(parts.stores().rewards(), parts.events(), parts.stock(), journal);
     endpoints
@@ -62,7 +66,8 @@ record Wiring(Parts parts, Endpoints endpoints) {
         .serve("reward.list", rewards::list)
         .serve("reward.get", rewards::get)
         .serve("reward.update", life::update)
-        .serve("reward.delete", life::delete);
+        .serve("reward.delete", life::delete)
+        .serve("reward.importCodes", codes::importCodes);
   }
 
   private void serveActivities() {
@@ -79,15 +84,17 @@ record Wiring(Parts parts, Endpoints endpoints) {
             parts.criteria(),
             parts.config().gameDay().days(),
             parts.clock());
+    ClaimView view = new ClaimView(parts.codes());
     ClaimJournal journal =
         new ClaimJournal(
             parts.stores().claims(),
             parts.stock(),
             new ClaimNews(parts.announcements()),
+            view,
             parts.ids(),
             parts.clock());
     ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
-    HistoryService histories = new HistoryService(parts.stores().history());
+    HistoryService histories = new HistoryService(parts.stores().history(), view);
     ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
     DecisionService decisions = new DecisionService(journal);
     endpoints

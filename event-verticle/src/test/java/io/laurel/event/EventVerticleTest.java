@@ -11,6 +11,7 @@ import io.laurel.contract.Contract;
 import io.laurel.contract.PublishedMessages;
 import io.laurel.embedded.TestEngine;
 import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.code.CodeConfig;
 import io.laurel.event.gameday.GameDayConfig;
 import io.laurel.event.stock.StockConfig;
 import io.laurel.failure.Failure;
@@ -36,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,7 +55,8 @@ import org.junit.jupiter.api.Test;
 final class EventVerticleTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Settings SETTINGS =
-      Settings.defaults(List.of("process", "cluster", "mongo", "event"));
+      Settings.defaults(List.of("process", "cluster", "mongo", "event"))
+          .with("test", Map.of("CODE_KEYS", Fixtures.CODE_KEY));
 
   private final Vertx vertx = Vertx.vertx();
   private AuditStore audit;
@@ -531,6 +534,7 @@ final class EventVerticleTest {
             new StockConfig(1, Duration.ZERO, Duration.ZERO),
             GameDayConfig.of(SETTINGS),
             ActivityConfig.of(SETTINGS),
+            CodeConfig.of(SETTINGS),
             Duration.ofSeconds(1));
     vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     IntStream.range(0, 3).forEach(node -> deploy(patient));

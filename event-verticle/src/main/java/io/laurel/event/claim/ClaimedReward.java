@@ -1,8 +1,10 @@
 package io.laurel.event.claim;
 
+import io.laurel.event.code.CodeKey;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +36,12 @@ public record ClaimedReward(
         terms.quantity(),
         terms.attributes(),
         serial,
-        false);
+        reward.isCoded());
+  }
+
+  /** Where its code is; none where it hands out none. */
+  Optional<CodeKey> code() {
+    return coded ? Optional.of(new CodeKey(rewardId, serial)) : Optional.empty();
   }
 
   /** The lock of its unit; none for an unlimited reward. */

@@ -57,11 +57,12 @@ public final class DecisionService {
                     .store()
                     .find(call.text("claimId"))
                     .compose(claim -> decide(call, verdict, claim)))
-        .map(
+        .compose(
             decided -> {
               tell(decided);
-              return Reply.of(ClaimView.of(decided, call.principal()));
-            });
+              return journal.view().of(decided, call.principal());
+            })
+        .map(Reply::of);
   }
 
   /** Gives null where another decision was faster. */

@@ -34,7 +34,8 @@ public final class NotesService {
                     .store()
                     .find(call.text("claimId"))
                     .compose(claim -> annotate(call, claim, notes)))
-        .map(claim -> Reply.of(ClaimView.of(claim, call.principal())));
+        .compose(claim -> journal.view().of(claim, call.principal()))
+        .map(Reply::of);
   }
 
   /** Gives null where others were written meanwhile. */

@@ -2,24 +2,23 @@ package io.laurel.event.history;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.claim.Claim;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimView;
 import io.laurel.event.history.ClaimHistory.Filter;
 import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.function.Function;
 
 /** Lets players read what they claimed, and staff what anybody did. */
 public final class HistoryService {
   private final ClaimHistory history;
+  private final ClaimView view;
 
-  /** A service that reads that history. */
-  public HistoryService(ClaimHistory history) {
+  /** A service that reads that history and shows it by that view. */
+  public HistoryService(ClaimHistory history, ClaimView view) {
     this.history = history;
+    this.view = view;
   }
 
   /**
@@ -29,7 +28,7 @@ public final class HistoryService {
   public Future<Reply> mine(Call call) {
     Filter own =
         new Filter(call.principal().userId(), call.text("eventId"), null, status(call), null, null);
-    return page(call, own, ClaimView::forClaimant);
+    return history.list(own, PageRequest.of(call.message())).compose(view::own).map(Reply::of);
   }
 
   /**
@@ -37,13 +36,10 @@ public final class HistoryService {
    * invalid-request} for times that are none.
    */
   public Future<Reply> list(Call call) {
-    return page(call, filter(call), claim -> ClaimView.of(claim, call.principal()));
-  }
-
-  private Future<Reply> page(Call call, Filter filter, Function<Claim, JsonObject> view) {
     return history
-        .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(view)));
+        .list(filter(call), PageRequest.of(call.message()))
+        .compose(page -> view.of(page, call.principal()))
+        .map(Reply::of);
   }
 
   private static Filter filter(Call call) {

@@ -10,6 +10,7 @@ import io.laurel.event.activity.ActivityStore;
 import io.laurel.event.activity.InMemoryActivityStore;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.InMemoryAttemptStore;
+import io.laurel.event.code.TestVault;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.decision.DecisionService;
 import io.laurel.event.decision.NotesService;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -74,14 +76,20 @@ public final class Node {
             stores.rewards(),
             new Offers.Limits(offerMaxAge, 100, 100),
             System::nanoTime);
-    Stock stock = new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime);
+    Stock stock =
+        new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime, new Random());
     ActivityService activities =
         new ActivityService(
             stores.activities(), DAYS, new ActivityConfig(Duration.ofDays(35)), clock);
     Judge judge = new Judge(offers, activities, new Criteria(Future::succeededFuture), DAYS, clock);
     ClaimJournal journal =
         new ClaimJournal(
-            stores.claims(), stock, new ClaimNews(new Announcements(vertx)), Ids.by(clock), clock);
+            stores.claims(),
+            stock,
+            new ClaimNews(new Announcements(vertx)),
+            new ClaimView(TestVault.empty(vertx)),
+            Ids.by(clock),
+            clock);
     this.service = new ClaimService(journal, stores.attempts(), judge);
     this.decisions = new DecisionService(journal);
     this.notes = new NotesService(journal);

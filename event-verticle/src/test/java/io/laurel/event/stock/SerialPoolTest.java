@@ -2,8 +2,10 @@ package io.laurel.event.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,8 @@ final class SerialPoolTest {
   private long nanos;
 
   private SerialPool pool(FakeStock stock) {
-    return new SerialPool("evt", "rwd", stock, new GapScan(stock, 256), CONFIG, () -> nanos);
+    return new SerialPool(
+        "evt", "rwd", stock, new GapScan(stock, 256), CONFIG, () -> nanos, new Random());
   }
 
   private static Integer take(SerialPool pool, int stock) {
@@ -45,6 +48,24 @@ final class SerialPoolTest {
     take(pool, 100_000);
 
     assertThat(stock.next).isEqualTo(501);
+  }
+
+  @Test
+  void take_restockedWhileItScans_aUnitAndNotSoldOut() {
+    FakeStock stock =
+        new FakeStock(1) {
+          @Override
+          public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
+            // Another took the only unit after two more were there.
+            stock = 3;
+            held.add(1);
+            return super.held(eventId, rewardId, decade);
+          }
+        };
+    SerialPool pool = pool(stock);
+    assertThat(take(pool, 1)).isEqualTo(1);
+
+    assertThat(take(pool, 1)).isEqualTo(2);
   }
 
   @Test
