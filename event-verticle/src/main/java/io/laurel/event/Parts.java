@@ -13,6 +13,7 @@ import io.laurel.id.Ids;
 import io.laurel.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /** What several features are made of. Belongs to one event loop. */
@@ -41,7 +42,12 @@ record Parts(
         ids,
         new Announcements(vertx),
         criteria,
-        new Stock(stores.rewards(), stores.claims(), config.stock(), System::nanoTime),
+        new Stock(
+            stores.rewards(),
+            stores.claims(),
+            config.stock(),
+            System::nanoTime,
+            new SecureRandom()),
         new Offers(stores.events(), stores.rewards(), limits, System::nanoTime),
         new EventService(stores.events(), ids, clock, criteria),
         new ActivityService(stores.activities(), config.gameDay().days(), config.activity(), clock),

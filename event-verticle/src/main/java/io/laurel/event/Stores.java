@@ -7,6 +7,7 @@ import io.laurel.event.claim.MongoClaimStore;
 import io.laurel.event.code.MongoCodeStore;
 import io.laurel.event.definition.MongoDefinitionStore;
 import io.laurel.event.event.MongoEventStore;
+import io.laurel.event.history.MongoClaimHistory;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Sweeper;
@@ -21,6 +22,7 @@ record Stores(
     MongoDefinitionStore definitions,
     MongoCodeStore codes,
     MongoClaimStore claims,
+    MongoClaimHistory history,
     MongoActivityStore activities,
     MongoAttemptStore attempts) {
   static Stores of(EventDatabases databases) {
@@ -35,6 +37,7 @@ record Stores(
         new MongoDefinitionStore(own, audit),
         codes,
         new MongoClaimStore(own, audit),
+        new MongoClaimHistory(own),
         new MongoActivityStore(own),
         new MongoAttemptStore(own));
   }
@@ -49,6 +52,7 @@ record Stores(
             definitions.prepare(),
             codes.prepare(),
             claims.prepare(),
+            history.prepare(),
             activities.prepare(),
             attempts.prepare()));
   }

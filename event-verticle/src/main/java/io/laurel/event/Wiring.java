@@ -7,8 +7,11 @@ import io.laurel.event.claim.ClaimService;
 import io.laurel.event.claim.ClaimView;
 import io.laurel.event.claim.Judge;
 import io.laurel.event.code.CodeService;
+import io.laurel.event.decision.DecisionService;
+import io.laurel.event.decision.NotesService;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.event.EventLifeService;
+import io.laurel.event.history.HistoryService;
 import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
@@ -81,20 +84,28 @@ record Wiring(Parts parts, Endpoints endpoints) {
             parts.criteria(),
             parts.config().gameDay().days(),
             parts.clock());
+    ClaimView view = new ClaimView(parts.codes());
     ClaimJournal journal =
         new ClaimJournal(
             parts.stores().claims(),
             parts.stock(),
             new ClaimNews(parts.announcements()),
-            new ClaimView(parts.codes()),
+            view,
             parts.ids(),
             parts.clock());
     ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
+    HistoryService histories = new HistoryService(parts.stores().history(), view);
     ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
+    DecisionService decisions = new DecisionService(journal);
     endpoints
         .serve("claim.submit", claims::submit)
-        .serve("claim.mine", claims::mine)
+        .serve("claim.mine", histories::mine)
+        .serve("claim.list", histories::list)
         .serve("claim.get", claims::get)
+        .serve("claim.approve", decisions::approve)
+        .serve("claim.reject", decisions::reject)
+        .serve("claim.revoke", decisions::revoke)
+        .serve("claim.annotate", new NotesService(journal)::annotate)
         .serve("progress.mine", progress::mine)
         .serve("progress.get", progress::get);
   }

@@ -276,4 +276,37 @@ public final class Fixtures {
         null,
         "fingerprint");
   }
+
+  /** The same claim, after a decision where that is another status than it was requested with. */
+  public static Claim with(Claim claim, ClaimStatus status) {
+    List<Change> history = new ArrayList<>(claim.history());
+    history.set(0, new Change(claim.requestedAt(), status, "system", null));
+    return with(claim, status, claim.rewards(), history);
+  }
+
+  /** The same claim, of those rewards. */
+  public static Claim with(Claim claim, List<String> rewardIds) {
+    List<ClaimedReward> rewards =
+        rewardIds.stream()
+            .map(id -> new ClaimedReward(id, 2, "100 gems", "CURRENCY", 100, null, null, false))
+            .toList();
+    return with(claim, claim.status(), rewards, claim.history());
+  }
+
+  public static Claim with(
+      Claim claim, ClaimStatus status, List<ClaimedReward> rewards, List<Change> history) {
+    return new Claim(
+        claim.id(),
+        claim.eventId(),
+        claim.userId(),
+        claim.eventVersion(),
+        status,
+        rewards,
+        claim.conditions(),
+        claim.locks(),
+        claim.requestedAt(),
+        history,
+        claim.notes(),
+        claim.fingerprint());
+  }
 }

@@ -101,8 +101,8 @@ public final class Operation {
     return message.getMap().values().stream()
         .anyMatch(
             value ->
-                value instanceof JsonArray array && array.size() > SHORT_LIST
-                    || value instanceof List<?> list && list.size() > SHORT_LIST);
+                (value instanceof JsonArray array && array.size() > SHORT_LIST)
+                    || (value instanceof List<?> list && list.size() > SHORT_LIST));
   }
 
   /** The operation's name, {@code operationId} in the contract. */

@@ -20,6 +20,7 @@ final class Secrets {
   private static final String CODE_KEYS = KEYS + "/code-keys";
   private static final int KEY_BITS = 2_048;
   private static final int SECRET_BYTES = 32;
+  private static final int PASSWORD_BYTES = 15;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
@@ -38,6 +39,11 @@ final class Secrets {
       made.put("CODE_KEYS", data.text(CODE_KEYS, () -> random(SECRET_BYTES)));
     }
     return made;
+  }
+
+  /** A random password. */
+  static String password() {
+    return random(PASSWORD_BYTES);
   }
 
   /** Random bytes, in the alphabet of URLs. */

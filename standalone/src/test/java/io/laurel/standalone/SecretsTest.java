@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTest {
-  private static final Settings DEFAULTS = Settings.defaults(new StandaloneProgram().settings());
+  private static final Settings DEFAULTS =
+      Settings.defaults(new StandaloneProgram(false).settings());
 
   @TempDir Path parent;
   private DataDirectory data;

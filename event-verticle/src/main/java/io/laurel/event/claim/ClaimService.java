@@ -4,11 +4,9 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.AttemptStore.Attempted;
-import io.laurel.event.claim.ClaimStore.Filter;
 import io.laurel.event.reward.Reward;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
-import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 
@@ -79,21 +77,6 @@ public final class ClaimService {
                     : ClaimAttempt.replay(journal, creation, own));
   }
 
-  /** One page of the caller's own claims. */
-  public Future<Reply> mine(Call call) {
-    String status = call.text("status");
-    Filter filter =
-        new Filter(
-            call.principal().userId(),
-            call.text("eventId"),
-            status == null ? null : ClaimStatus.valueOf(status));
-    return journal
-        .store()
-        .list(filter, PageRequest.of(call.message()))
-        .compose(page -> journal.view().own(page))
-        .map(Reply::of);
-  }
-
   /**
    * One claim. Fails with {@code claim-not-found}, also where it is another user's and the caller
    * is no staff.
@@ -105,7 +88,7 @@ public final class ClaimService {
         .compose(
             claim -> {
               if (claim == null || !ClaimView.maySee(call.principal(), claim)) {
-                throw Failure.notFound("claim-not-found", "There is no such claim.");
+                throw ClaimView.notFound();
               }
               return journal.view().of(claim, call.principal());
             })

@@ -1,10 +1,11 @@
 package io.laurel.event.claim;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.HeldSerials;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */
@@ -19,21 +20,28 @@ public interface ClaimStore extends HeldSerials {
    */
   Future<Boolean> insert(Claim claim);
 
+  /**
+   * Changes the status of a claim and what it holds in one write, which also keeps the entry.
+   *
+   * @param before as it was read
+   * @param change its next status
+   * @param locks what it holds from then on
+   * @return the claim as it is then; null where its status is not the one before any more
+   */
+  Future<Claim> decide(Claim before, Change change, List<String> locks, AuditEntry entry);
+
+  /**
+   * Changes the notes of a claim in one write, which also keeps the entry.
+   *
+   * @param before as it was read
+   * @param notes null for none
+   * @return the claim as it is then; null where its notes are not those before any more
+   */
+  Future<Claim> annotate(Claim before, String notes, AuditEntry entry);
+
   /** The claim of that id, or null. */
   Future<Claim> find(String id);
 
   /** Those of the locks that are held, each with the id of the claim that holds it. */
   Future<Map<String, String>> holders(String eventId, Collection<String> locks);
-
-  /** Claims newest first. */
-  Future<Page<Claim>> list(Filter filter, PageRequest page);
-
-  /**
-   * Which claims a list holds.
-   *
-   * @param userId whose
-   * @param eventId only those of this event, or null
-   * @param status only those with this status, or null
-   */
-  record Filter(String userId, String eventId, ClaimStatus status) {}
 }

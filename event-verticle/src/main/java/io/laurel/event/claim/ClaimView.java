@@ -2,6 +2,7 @@ package io.laurel.event.claim;
 
 import io.laurel.event.code.CodeKey;
 import io.laurel.event.code.CodeVault;
+import io.laurel.failure.Failure;
 import io.laurel.paging.Page;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * whole page at once.
  */
 public final class ClaimView {
-  private static final UnaryOperator<String> WHOLE = code -> code;
+  private static final UnaryOperator<String> WHOLE = UnaryOperator.identity();
 
   private final CodeVault codes;
 
@@ -59,8 +60,16 @@ public final class ClaimView {
   }
 
   private static JsonObject json(Claim claim, Map<CodeKey, String> codes, Principal caller) {
-    JsonObject json = json(claim, codes, isOwn(caller, claim) ? WHOLE : CodeVault::masked);
+    if (isOwn(caller, claim)) {
+      return json(claim, codes, WHOLE);
+    }
+    JsonObject json = json(claim, codes, CodeVault::masked);
     return isStaff(caller) && claim.notes() != null ? json.put("notes", claim.notes()) : json;
+  }
+
+  /** No such claim, or none that the caller may see. */
+  public static Failure notFound() {
+    return Failure.notFound("claim-not-found", "There is no such claim.");
   }
 
   private static JsonObject json(

@@ -5,6 +5,7 @@ import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A reward as it was when it was claimed.
@@ -41,6 +42,11 @@ public record ClaimedReward(
   /** Where its code is; none where it hands out none. */
   Optional<CodeKey> code() {
     return coded ? Optional.of(new CodeKey(rewardId, serial)) : Optional.empty();
+  }
+
+  /** The lock of its unit; none for an unlimited reward. */
+  Stream<String> lock() {
+    return serial == null ? Stream.empty() : Stream.of(Locks.stock(rewardId, serial));
   }
 
   /** As answered. */

@@ -233,7 +233,7 @@ final class CodeServiceTest {
           private int reads;
 
           @Override
-          public Future<Reward> find(String eventId, String id) {
+          public synchronized Future<Reward> find(String eventId, String id) {
             reads++;
             return reads == 1 ? Future.succeededFuture(reward) : Future.succeededFuture();
           }
@@ -277,12 +277,12 @@ final class CodeServiceTest {
     RewardStore dying =
         new InMemoryRewardStore(none) {
           @Override
-          public Future<Reward> find(String eventId, String id) {
+          public synchronized Future<Reward> find(String eventId, String id) {
             return rewards.find(eventId, id);
           }
 
           @Override
-          public Future<Boolean> replace(Reward before, Reward after, AuditEntry entry) {
+          public synchronized Future<Boolean> replace(Reward before, Reward after, AuditEntry entry) {
             return Failure.unavailable("dead", Duration.ofSeconds(1)).asFuture();
           }
         };
