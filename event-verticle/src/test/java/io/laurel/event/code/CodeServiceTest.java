@@ -282,7 +282,8 @@ final class CodeServiceTest {
           }
 
           @Override
-          public synchronized Future<Boolean> replace(Reward before, Reward after, AuditEntry entry) {
+          public synchronized Future<Boolean> replace(
+              Reward before, Reward after, AuditEntry entry) {
             return Failure.unavailable("dead", Duration.ofSeconds(1)).asFuture();
           }
         };
