@@ -23,9 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
  *   <li>a key for AES-256-GCM (NIST SP 800-38D) with 96 random bits as nonce, good for 2³² codes.
  *       What is sealed is bound to its place, reward and serial: moved to another one it does not
  *       open.
- *   <li>a key for the hash, again HMAC-SHA-256, cut to 128 bits. A plain digest would let whoever reads the database
- *       confirm guesses, and codes are short. Only that of the oldest secret is used: under a newer
- *       one, what was imported earlier would not be known again.
+ *   <li>a key for the hash, again HMAC-SHA-256, cut to 128 bits. A plain digest would let whoever
+ *       reads the database confirm guesses, and codes are short. Only that of the oldest secret is
+ *       used: under a newer one, what was imported earlier would not be known again.
  *   <li>an id, which stands beside what was sealed.
  * </ul>
  *

@@ -266,7 +266,8 @@ final class CodeServiceTest {
       assertThat(now(reward).stock()).isEqualTo(2_500);
       deaths++;
     }
-    // It asks thirteen times what is known, once where to begin, appends thrice, asks where it ends.
+    // It asks thirteen times what is known, once where to begin, appends thrice, asks where it
+    // ends.
     assertThat(deaths).isGreaterThan(17);
   }
 
