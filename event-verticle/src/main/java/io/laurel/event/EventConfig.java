@@ -2,6 +2,7 @@ package io.laurel.event;
 
 import io.laurel.config.Settings;
 import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.code.CodeConfig;
 import io.laurel.event.gameday.GameDayConfig;
 import io.laurel.event.stock.StockConfig;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param stock how stock is handed out
  * @param gameDay when the game's days begin
  * @param activity which activities are taken
+ * @param codes how the codes of coupons are kept
  * @param shutdownPatience how long calls in flight may take at the end
  */
 public record EventConfig(
@@ -30,10 +32,11 @@ public record EventConfig(
     StockConfig stock,
     GameDayConfig gameDay,
     ActivityConfig activity,
+    CodeConfig codes,
     Duration shutdownPatience) {
   /**
-   * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*} and {@code
-   * SHUTDOWN_TIMEOUT_MS}.
+   * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*}, {@code
+   * CODE_KEYS} and {@code SHUTDOWN_TIMEOUT_MS}.
    */
   public static EventConfig of(Settings settings) {
     return new EventConfig(
@@ -46,6 +49,7 @@ public record EventConfig(
         StockConfig.of(settings),
         GameDayConfig.of(settings),
         ActivityConfig.of(settings),
+        CodeConfig.of(settings),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
   }
 }

@@ -35,6 +35,9 @@ public final class Fixtures {
   /** A clock that stands at {@link #NOW}. */
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+  /** A secret that codes may be sealed with. */
+  public static final String CODE_KEY = "q8Xn2LkV5tRz7WmB4cYp9HsJ1dFg6TaE";
+
   private static final Ids IDS = Ids.by(Clock.systemUTC());
 
   private Fixtures() {}
@@ -91,6 +94,31 @@ public final class Fixtures {
             100,
             new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
             stock,
+            false,
+            Limit.ONCE,
+            Conditions.NONE),
+        null,
+        1,
+        NOW,
+        NOW,
+        null);
+  }
+
+  /** Hands out so many codes, which a test has to keep. */
+  public static Reward aCodedReward(String eventId, int stock) {
+    Reward reward = aReward(eventId, stock);
+    RewardTerms terms = reward.terms();
+    return new Reward(
+        reward.id(),
+        eventId,
+        new RewardTerms(
+            "Coupon",
+            terms.description(),
+            "COUPON",
+            1,
+            terms.attributes(),
+            stock,
+            true,
             Limit.ONCE,
             Conditions.NONE),
         null,
@@ -128,6 +156,7 @@ public final class Fixtures {
             terms.quantity(),
             terms.attributes(),
             terms.stock(),
+            terms.coded(),
             limit,
             terms.conditions()),
         reward.source(),
@@ -195,6 +224,7 @@ public final class Fixtures {
             terms.quantity(),
             terms.attributes(),
             terms.stock(),
+            terms.coded(),
             terms.limit(),
             conditions(conditions)),
         reward.source(),
@@ -237,12 +267,46 @@ public final class Fixtures {
                 "CURRENCY",
                 100,
                 new JsonObject().put("color", "green"),
-                7)),
+                7,
+                false)),
         List.of(new Measured("LOGIN_DAYS", "Come twice", 3, 2)),
         List.of(locks),
         at,
         List.of(new Change(at, ClaimStatus.GRANTED, "system", null)),
         null,
         "fingerprint");
+  }
+
+  /** The same claim, after a decision where that is another status than it was requested with. */
+  public static Claim with(Claim claim, ClaimStatus status) {
+    List<Change> history = new ArrayList<>(claim.history());
+    history.set(0, new Change(claim.requestedAt(), status, "system", null));
+    return with(claim, status, claim.rewards(), history);
+  }
+
+  /** The same claim, of those rewards. */
+  public static Claim with(Claim claim, List<String> rewardIds) {
+    List<ClaimedReward> rewards =
+        rewardIds.stream()
+            .map(id -> new ClaimedReward(id, 2, "100 gems", "CURRENCY", 100, null, null, false))
+            .toList();
+    return with(claim, claim.status(), rewards, claim.history());
+  }
+
+  public static Claim with(
+      Claim claim, ClaimStatus status, List<ClaimedReward> rewards, List<Change> history) {
+    return new Claim(
+        claim.id(),
+        claim.eventId(),
+        claim.userId(),
+        claim.eventVersion(),
+        status,
+        rewards,
+        claim.conditions(),
+        claim.locks(),
+        claim.requestedAt(),
+        history,
+        claim.notes(),
+        claim.fingerprint());
   }
 }

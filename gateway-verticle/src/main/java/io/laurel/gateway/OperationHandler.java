@@ -9,6 +9,7 @@ import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,9 +18,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /** One operation over HTTP: body limit, token, message, admission, call, answer. */
 final class OperationHandler implements Handler<RoutingContext> {
-  /** What an operation without a body may be sent before it is refused. */
+  private final Vertx vertx;
   private final Operation operation;
-
   private final RequestReader reader;
   private final BodyReader bodies;
   private final TokenVerifier verifier;
@@ -34,11 +34,13 @@ final class OperationHandler implements Handler<RoutingContext> {
   }
 
   OperationHandler(
+      Vertx vertx,
       Operation operation,
       BodyReader bodies,
       TokenVerifier verifier,
       ClientAddress addresses,
       Service service) {
+    this.vertx = vertx;
     this.operation = operation;
     this.reader = new RequestReader(operation);
     this.bodies = bodies;
@@ -68,14 +70,18 @@ final class OperationHandler implements Handler<RoutingContext> {
   private Future<Reply> call(
       RoutingContext context, Buffer body, String token, Principal principal) {
     JsonObject message = reader.read(context.request(), body);
-    // The message goes on as sent, without the defaults: the service has its own contract, perhaps
-    // of another version.
-    operation.admit(principal, message);
-    if (operation.body() != null && operation.body().required() && body.length() == 0) {
-      throw Failure.invalidRequest("", "a JSON body is required");
-    }
-    return service.call(
-        operation, message, new Sender(token, RequestLog.id(context), origin(context)));
+    return operation
+        .admit(vertx, principal, message)
+        .compose(
+            admitted -> {
+              if (operation.body() != null && operation.body().required() && body.length() == 0) {
+                throw Failure.invalidRequest("", "a JSON body is required");
+              }
+              // The message goes on as sent, without the defaults: the service has its own
+              // contract, perhaps of another version.
+              return service.call(
+                  operation, message, new Sender(token, RequestLog.id(context), origin(context)));
+            });
   }
 
   private Origin origin(RoutingContext context) {

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A user's request for rewards and everything that became of it.
@@ -61,12 +62,46 @@ public record Claim(
   }
 
   /** Where a list goes on after this claim. */
-  Cursor cursor() {
+  public Cursor cursor() {
     return new Cursor(requestedAt, id);
   }
 
+  /** What is told of it on the bus when its status has changed. */
+  JsonObject toAnnouncement() {
+    return new JsonObject()
+        .put("claimId", id)
+        .put("eventId", eventId)
+        .put("userId", userId)
+        .put("rewardIds", new JsonArray(rewards.stream().map(ClaimedReward::rewardId).toList()))
+        .put("at", Instants.format(lastChange().at()));
+  }
+
+  /**
+   * What it holds once it is rejected or revoked: nothing that anybody else may want, but for codes
+   * that its user has seen.
+   */
+  public List<String> locksOnceReleased() {
+    Stream<String> seen =
+        status == ClaimStatus.GRANTED
+            ? rewards.stream().filter(ClaimedReward::coded).flatMap(ClaimedReward::lock)
+            : Stream.empty();
+    return Stream.concat(Stream.of(Locks.released(id)), seen).toList();
+  }
+
+  /** Its rewards of limited stock whose units it does not hold any more. */
+  public List<ClaimedReward> givenBack() {
+    return rewards.stream()
+        .filter(reward -> reward.lock().anyMatch(lock -> !locks.contains(lock)))
+        .toList();
+  }
+
+  /** How it came to the status that it has. */
+  public Change lastChange() {
+    return history.get(history.size() - 1);
+  }
+
   /** As answered to its claimant. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonArray claimed = new JsonArray();
     rewards.forEach(reward -> claimed.add(reward.toJson()));
     JsonArray changes = new JsonArray();
@@ -82,7 +117,7 @@ public record Claim(
             .put("conditions", Measured.toJson(conditions))
             .put("requestedAt", Instants.format(requestedAt));
     if (status != ClaimStatus.PENDING_APPROVAL) {
-      Change decision = history.get(history.size() - 1);
+      Change decision = lastChange();
       json.put("decidedAt", Instants.format(decision.at())).put("decidedBy", decision.by());
       if (decision.reason() != null) {
         json.put("reason", decision.reason());

@@ -1,11 +1,12 @@
 package io.laurel.event.claim;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.HeldSerials;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */
 public interface ClaimStore extends HeldSerials {
@@ -19,24 +20,28 @@ public interface ClaimStore extends HeldSerials {
    */
   Future<Boolean> insert(Claim claim);
 
+  /**
+   * Changes the status of a claim and what it holds in one write, which also keeps the entry.
+   *
+   * @param before as it was read
+   * @param change its next status
+   * @param locks what it holds from then on
+   * @return the claim as it is then; null where its status is not the one before any more
+   */
+  Future<Claim> decide(Claim before, Change change, List<String> locks, AuditEntry entry);
+
+  /**
+   * Changes the notes of a claim in one write, which also keeps the entry.
+   *
+   * @param before as it was read
+   * @param notes null for none
+   * @return the claim as it is then; null where its notes are not those before any more
+   */
+  Future<Claim> annotate(Claim before, String notes, AuditEntry entry);
+
   /** The claim of that id, or null. */
   Future<Claim> find(String id);
 
-  /** The claim that holds that lock, or null. */
-  Future<Claim> holding(String eventId, String lock);
-
-  /** Those of an event's rewards that this user has claimed as often as they allow. */
-  Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds);
-
-  /** Claims newest first. */
-  Future<Page<Claim>> list(Filter filter, PageRequest page);
-
-  /**
-   * Which claims a list holds.
-   *
-   * @param userId whose
-   * @param eventId only those of this event, or null
-   * @param status only those with this status, or null
-   */
-  record Filter(String userId, String eventId, ClaimStatus status) {}
+  /** Those of the locks that are held, each with the id of the claim that holds it. */
+  Future<Map<String, String>> holders(String eventId, Collection<String> locks);
 }

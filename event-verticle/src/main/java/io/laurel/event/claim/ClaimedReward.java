@@ -1,8 +1,11 @@
 package io.laurel.event.claim;
 
+import io.laurel.event.code.CodeKey;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A reward as it was when it was claimed.
@@ -10,6 +13,7 @@ import io.vertx.core.json.JsonObject;
  * @param version of the reward, which judged it
  * @param attributes null for none
  * @param serial which unit of a limited stock; null for an unlimited reward
+ * @param coded whether the unit is a code, which is nobody else's once it was shown
  */
 public record ClaimedReward(
     String rewardId,
@@ -18,7 +22,10 @@ public record ClaimedReward(
     String type,
     long quantity,
     JsonObject attributes,
-    Integer serial) {
+    Integer serial,
+    boolean coded) {
+  private static final String CODED = "coded";
+
   static ClaimedReward of(Reward reward, Integer serial) {
     RewardTerms terms = reward.terms();
     return new ClaimedReward(
@@ -28,10 +35,21 @@ public record ClaimedReward(
         terms.type(),
         terms.quantity(),
         terms.attributes(),
-        serial);
+        serial,
+        reward.isCoded());
   }
 
-  /** As answered, and as stored. */
+  /** Where its code is; none where it hands out none. */
+  Optional<CodeKey> code() {
+    return coded ? Optional.of(new CodeKey(rewardId, serial)) : Optional.empty();
+  }
+
+  /** The lock of its unit; none for an unlimited reward. */
+  Stream<String> lock() {
+    return serial == null ? Stream.empty() : Stream.of(Locks.stock(rewardId, serial));
+  }
+
+  /** As answered. */
   JsonObject toJson() {
     JsonObject json =
         new JsonObject()
@@ -46,7 +64,12 @@ public record ClaimedReward(
     return serial == null ? json : json.put("serial", serial);
   }
 
-  static ClaimedReward fromJson(JsonObject json) {
+  /** As stored. */
+  JsonObject toDocument() {
+    return coded ? toJson().put(CODED, true) : toJson();
+  }
+
+  static ClaimedReward fromDocument(JsonObject json) {
     return new ClaimedReward(
         json.getString("rewardId"),
         json.getInteger("version"),
@@ -54,6 +77,7 @@ public record ClaimedReward(
         json.getString("type"),
         json.getLong("quantity"),
         json.getJsonObject("attributes"),
-        json.getInteger("serial"));
+        json.getInteger("serial"),
+        json.getBoolean(CODED, false));
   }
 }

@@ -4,13 +4,13 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.MongoAuditOutbox;
 import io.laurel.event.condition.Measured;
 import io.laurel.event.stock.Decade;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
-import io.laurel.mongo.MongoPages;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,14 +26,19 @@ import java.util.stream.Collectors;
  * Claims in the collection {@code claims}; its unique index over event and locks keeps P1 and P2.
  */
 public final class MongoClaimStore implements ClaimStore {
-  private static final String EVENT_ID = "eventId";
-  private static final String USER_ID = "userId";
+  /** Where claims are kept, for those who read them as lists. */
+  public static final String COLLECTION = "claims";
+
+  public static final String EVENT_ID = "eventId";
+  public static final String USER_ID = "userId";
+  public static final String STATUS = "status";
+  public static final String REWARD_ID = "rewards.rewardId";
+  public static final String REQUESTED_AT = "requestedAt";
+
   private static final String EVENT_VERSION = "eventVersion";
-  private static final String STATUS = "status";
   private static final String REWARDS = "rewards";
   private static final String CONDITIONS = "conditions";
   private static final String LOCKS = "locks";
-  private static final String REQUESTED_AT = "requestedAt";
   private static final String HISTORY = "history";
   private static final String FINGERPRINT = "fingerprint";
   private static final String AT = "at";
@@ -43,20 +47,23 @@ public final class MongoClaimStore implements ClaimStore {
   private static final String NOTES = "notes";
 
   private final MongoCollection claims;
-  private final MongoPages pages;
+  private final MongoAuditOutbox outbox;
 
-  /** A store in that database. */
-  public MongoClaimStore(MongoDatabase database) {
-    this.claims = database.collection("claims");
-    this.pages = new MongoPages(claims, REQUESTED_AT);
+  /** A store in that database, whose entries are moved on to {@code audit}. */
+  public MongoClaimStore(MongoDatabase database, AuditStore audit) {
+    this.claims = database.collection(COLLECTION);
+    this.outbox = new MongoAuditOutbox(claims, audit);
+  }
+
+  /** Moves on the audit entries that a process left in its documents. */
+  public Future<Void> sweep() {
+    return outbox.sweep();
   }
 
   @Override
   public Future<Void> prepare() {
-    JsonObject byUser = new JsonObject().put(USER_ID, 1).put(REQUESTED_AT, -1).put(ID, -1);
     return Future.all(
-            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
-            claims.index(byUser))
+            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)), outbox.prepare())
         .mapEmpty();
   }
 
@@ -66,50 +73,68 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   @Override
+  public Future<Claim> decide(
+      Claim before, Claim.Change change, List<String> locks, AuditEntry entry) {
+    JsonObject set = new JsonObject().put(STATUS, change.status().name());
+    if (!locks.equals(before.locks())) {
+      set.put(LOCKS, new JsonArray(locks));
+    }
+    JsonObject update =
+        new JsonObject()
+            .put("$set", set)
+            .put("$push", new JsonObject().put(HISTORY, toDocument(change)));
+    return change(key(before).put(STATUS, before.status().name()), update, entry);
+  }
+
+  @Override
+  public Future<Claim> annotate(Claim before, String notes, AuditEntry entry) {
+    JsonObject none = new JsonObject().put("$exists", false);
+    JsonObject update =
+        notes == null
+            ? new JsonObject().put("$unset", new JsonObject().put(NOTES, ""))
+            : new JsonObject().put("$set", new JsonObject().put(NOTES, notes));
+    Object asRead = before.notes() == null ? none : before.notes();
+    return change(key(before).put(NOTES, asRead), update, entry);
+  }
+
+  /** Names the event too, by which the collection may be sharded. */
+  private static JsonObject key(Claim claim) {
+    return new JsonObject().put(ID, claim.id()).put(EVENT_ID, claim.eventId());
+  }
+
+  private Future<Claim> change(JsonObject query, JsonObject update, AuditEntry entry) {
+    return claims
+        .findOneAndUpdate(query, MongoAuditOutbox.push(update, entry))
+        .compose(
+            changed ->
+                changed == null
+                    ? Future.succeededFuture()
+                    : outbox.move(changed).map(toClaim(changed)));
+  }
+
+  @Override
   public Future<Claim> find(String id) {
     return claims.findOne(new JsonObject().put(ID, id)).map(MongoClaimStore::toClaim);
   }
 
   @Override
-  public Future<Claim> holding(String eventId, String lock) {
-    return claims
-        .findOne(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, lock))
-        .map(MongoClaimStore::toClaim);
-  }
-
-  @Override
-  public Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds) {
-    Map<String, String> rewards = new HashMap<>();
-    rewardIds.forEach(rewardId -> rewards.put(Locks.user(rewardId, userId, 1), rewardId));
-    if (rewards.isEmpty()) {
-      return Future.succeededFuture(Set.of());
-    }
-    JsonObject any = new JsonObject().put("$in", new JsonArray(List.copyOf(rewards.keySet())));
+  public Future<Map<String, String>> holders(String eventId, Collection<String> locks) {
+    Set<String> wanted = Set.copyOf(locks);
+    JsonObject any = new JsonObject().put("$in", new JsonArray(List.copyOf(wanted)));
     FindOptions locksOnly =
-        new FindOptions()
-            .setFields(new JsonObject().put(LOCKS, 1))
-            .setBatchSize(rewards.size() + 1);
+        new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(wanted.size() + 1);
     return claims
         .find(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, any), locksOnly)
         .map(
-            found ->
-                found.stream()
-                    .flatMap(document -> texts(document.getJsonArray(LOCKS)).stream())
-                    .map(rewards::get)
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.toSet()));
-  }
-
-  @Override
-  public Future<Page<Claim>> list(Filter filter, PageRequest page) {
-    JsonObject query = new JsonObject().put(USER_ID, filter.userId());
-    if (filter.eventId() != null) {
-      query.put(EVENT_ID, filter.eventId());
-    }
-    if (filter.status() != null) {
-      query.put(STATUS, filter.status().name());
-    }
-    return pages.find(query, page, MongoClaimStore::toClaim, Claim::cursor);
+            found -> {
+              Map<String, String> holders = new HashMap<>();
+              for (JsonObject claim : found) {
+                texts(claim.getJsonArray(LOCKS)).stream()
+                    .filter(wanted::contains)
+                    .forEach(lock -> holders.put(lock, claim.getString(ID)));
+              }
+              return holders;
+            });
   }
 
   @Override
@@ -144,7 +169,7 @@ public final class MongoClaimStore implements ClaimStore {
 
   private static JsonObject toDocument(Claim claim) {
     JsonArray rewards = new JsonArray();
-    claim.rewards().forEach(reward -> rewards.add(reward.toJson()));
+    claim.rewards().forEach(reward -> rewards.add(reward.toDocument()));
     JsonArray history = new JsonArray();
     claim.history().forEach(change -> history.add(toDocument(change)));
     JsonObject document =
@@ -174,7 +199,8 @@ public final class MongoClaimStore implements ClaimStore {
     return change.reason() == null ? document : document.put(REASON, change.reason());
   }
 
-  private static Claim toClaim(JsonObject document) {
+  /** The claim that a document keeps, or null for null. */
+  public static Claim toClaim(JsonObject document) {
     return document == null
         ? null
         : new Claim(
@@ -183,7 +209,9 @@ public final class MongoClaimStore implements ClaimStore {
             document.getString(USER_ID),
             document.getInteger(EVENT_VERSION),
             ClaimStatus.valueOf(document.getString(STATUS)),
-            objects(document.getJsonArray(REWARDS)).stream().map(ClaimedReward::fromJson).toList(),
+            objects(document.getJsonArray(REWARDS)).stream()
+                .map(ClaimedReward::fromDocument)
+                .toList(),
             Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())),
             texts(document.getJsonArray(LOCKS)),
             fromDate(document, REQUESTED_AT),

@@ -2,16 +2,19 @@ package io.laurel.event.claim;
 
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aClaim;
+import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anId;
+import static io.laurel.event.Fixtures.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.event.claim.ClaimStore.Filter;
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.Decade;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +22,15 @@ import org.junit.jupiter.api.Test;
 /** What every claim store does. */
 abstract class ClaimStoreKit {
   private final String eventId = anId("evt");
+  private final AuditStore audit = new InMemoryAuditStore();
   private ClaimStore store;
 
-  /** A store without claims. */
-  abstract ClaimStore empty();
+  /** A store without claims, whose entries are moved on to {@code audit}. */
+  abstract ClaimStore empty(AuditStore audit);
 
   @BeforeEach
   void prepare() {
-    store = empty();
+    store = empty(audit);
     store.prepare().await();
     store.prepare().await();
   }
@@ -38,7 +42,8 @@ abstract class ClaimStoreKit {
     assertThat(store.insert(claim).await()).isTrue();
 
     assertThat(store.find(claim.id()).await()).isEqualTo(claim);
-    assertThat(store.holding(eventId, "b").await()).isEqualTo(claim);
+    assertThat(store.holders(eventId, List.of("a", "b", "c")).await())
+        .isEqualTo(Map.of("a", claim.id(), "b", claim.id()));
   }
 
   @Test
@@ -49,7 +54,7 @@ abstract class ClaimStoreKit {
     assertThat(store.insert(second).await()).isFalse();
 
     assertThat(store.find(second.id()).await()).isNull();
-    assertThat(store.holding(eventId, "c").await()).isNull();
+    assertThat(store.holders(eventId, List.of("c")).await()).isEmpty();
   }
 
   @Test
@@ -65,7 +70,7 @@ abstract class ClaimStoreKit {
     store.insert(claim).await();
 
     assertThat(store.insert(aClaim(claim.id(), eventId, "usr_1", NOW, "z")).await()).isFalse();
-    assertThat(store.holding(eventId, "z").await()).isNull();
+    assertThat(store.holders(eventId, List.of("z")).await()).isEmpty();
   }
 
   @Test
@@ -80,8 +85,122 @@ abstract class ClaimStoreKit {
   }
 
   @Test
-  void holding_free_null() {
-    assertThat(store.holding(eventId, "a").await()).isNull();
+  void holders_several_eachHeldLockWithItsClaim() {
+    Claim one = aClaim(eventId, "usr_1", "a", "b");
+    Claim two = aClaim(eventId, "usr_2", "c");
+    store.insert(one).await();
+    store.insert(two).await();
+    store.insert(aClaim(anId("evt"), "usr_1", "d")).await();
+
+    assertThat(store.holders(eventId, List.of("b", "c", "d")).await())
+        .isEqualTo(Map.of("b", one.id(), "c", two.id()));
+    assertThat(store.holders(eventId, List.of()).await()).isEmpty();
+  }
+
+  @Test
+  void insert_codedReward_keptThatItIs() {
+    Claim plain = aClaim(eventId, "usr_1", "a");
+    ClaimedReward gems = plain.rewards().get(0);
+    ClaimedReward coded =
+        new ClaimedReward(
+            "rwd_2", 1, gems.name(), gems.type(), gems.quantity(), null, gems.serial(), true);
+    Claim claim =
+        new Claim(
+            plain.id(),
+            eventId,
+            "usr_1",
+            1,
+            plain.status(),
+            List.of(gems, coded),
+            plain.conditions(),
+            plain.locks(),
+            NOW,
+            plain.history(),
+            "a note",
+            null);
+    store.insert(claim).await();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+  }
+
+  @Test
+  void decide_expectedStatus_statusHistoryAndLocksInOneStep() {
+    Claim claim = aClaim(eventId, "usr_1", "a", "b");
+    store.insert(claim).await();
+    Change change = new Change(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
+    AuditEntry entry = anEntry(claim.id());
+
+    Claim decided = store.decide(claim, change, List.of("b", "c"), entry).await();
+
+    assertThat(decided.status()).isEqualTo(ClaimStatus.REVOKED);
+    assertThat(decided.locks()).containsExactly("b", "c");
+    assertThat(decided.history()).containsExactly(claim.history().get(0), change);
+    assertThat(store.find(claim.id()).await()).isEqualTo(decided);
+    assertThat(store.holders(eventId, List.of("a", "b", "c")).await()).containsOnlyKeys("b", "c");
+    assertThat(entries(audit, claim.id())).containsExactly(entry);
+  }
+
+  @Test
+  void decide_otherStatusMeanwhile_nothingChanged() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", "a mistake");
+    Claim decided = store.decide(claim, change, List.of("c"), anEntry(claim.id())).await();
+
+    assertThat(store.decide(claim, change, List.of("d"), anEntry("clm_late")).await()).isNull();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(decided);
+    assertThat(entries(audit, "clm_late")).isEmpty();
+  }
+
+  @Test
+  void decide_sameLocks_heldThroughout() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", null);
+
+    assertThat(store.decide(claim, change, claim.locks(), anEntry("x")).await().locks())
+        .containsExactly("a");
+    assertThat(store.insert(aClaim(eventId, "usr_2", "a")).await()).isFalse();
+  }
+
+  @Test
+  void decide_raceOfMany_oneWins() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    List<Future<Claim>> decisions =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    store.decide(
+                        claim,
+                        new Change(NOW, ClaimStatus.REVOKED, "usr_" + i, null),
+                        List.of("r" + i),
+                        anEntry(claim.id())))
+            .toList();
+    Future.all(decisions).await();
+
+    assertThat(decisions.stream().filter(decision -> decision.result() != null)).hasSize(1);
+    assertThat(store.find(claim.id()).await().history()).hasSize(2);
+    assertThat(entries(audit, claim.id())).hasSize(1);
+  }
+
+  @Test
+  void annotate_asRead_writtenAndRemoved() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    AuditEntry first = anEntry(claim.id());
+    AuditEntry second = anEntry(claim.id());
+
+    Claim noted = store.annotate(claim, "$set", first).await();
+    assertThat(noted.notes()).isEqualTo("$set");
+    assertThat(store.annotate(claim, "late", anEntry("clm_late")).await()).isNull();
+    Claim bare = store.annotate(noted, null, second).await();
+
+    assertThat(bare).isEqualTo(claim);
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+    assertThat(entries(audit, claim.id())).containsExactlyInAnyOrder(first, second);
+    assertThat(entries(audit, "clm_late")).isEmpty();
   }
 
   @Test
@@ -95,7 +214,7 @@ abstract class ClaimStoreKit {
                   eventId,
                   "usr_1",
                   Locks.stock(reward, serial),
-                  Locks.user(reward, "usr_" + serial, 1)))
+                  Locks.user(reward, "usr_" + serial, "EVENT", 1)))
           .await();
     }
     store.insert(aClaim(eventId, "usr_1", Locks.stock(other, 3), Locks.stock(reward, 50))).await();
@@ -109,43 +228,5 @@ abstract class ClaimStoreKit {
     assertThat(store.countHeld(eventId, reward, new Decade(0, 10)).await()).isEqualTo(3);
     assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(7);
     assertThat(store.countHeld(eventId, other, new Decade(10, 10)).await()).isZero();
-  }
-
-  @Test
-  void list_pages_ownClaimsOnceNewestFirst() {
-    List<Claim> own =
-        IntStream.range(0, 7)
-            .mapToObj(
-                i -> aClaim(anId("clm"), eventId, "usr_1", NOW.plusSeconds(i / 3), "lock" + i))
-            .toList();
-    own.forEach(claim -> store.insert(claim).await());
-    store.insert(aClaim(eventId, "usr_2", "other")).await();
-    Filter mine = new Filter("usr_1", null, null);
-
-    List<Claim> seen = new ArrayList<>();
-    Page<Claim> page = store.list(mine, new PageRequest(3, null)).await();
-    seen.addAll(page.items());
-    while (page.next() != null) {
-      page = store.list(mine, new PageRequest(3, page.next())).await();
-      seen.addAll(page.items());
-    }
-
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(own);
-    assertThat(seen).extracting(Claim::requestedAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
-  }
-
-  @Test
-  void list_byEventAndStatus_onlyThose() {
-    Claim here = aClaim(eventId, "usr_1", "a");
-    store.insert(here).await();
-    store.insert(aClaim(anId("evt"), "usr_1", "a")).await();
-    PageRequest first = new PageRequest(10, null);
-
-    assertThat(store.list(new Filter("usr_1", eventId, null), first).await().items())
-        .containsExactly(here);
-    assertThat(store.list(new Filter("usr_1", eventId, ClaimStatus.REVOKED), first).await().items())
-        .isEmpty();
-    assertThat(store.list(new Filter("usr_1", null, ClaimStatus.GRANTED), first).await().items())
-        .hasSize(2);
   }
 }

@@ -36,6 +36,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,8 @@ final class EditRaceTest {
   private final MongoRewardStore rewards = new MongoRewardStore(test.database(), audit);
   private final MongoEventStore events =
       new MongoEventStore(test.database(), audit, rewards::dropAllOf);
-  private final MongoClaimStore claims = new MongoClaimStore(test.database());
+  private final MongoClaimStore claims =
+      new MongoClaimStore(test.database(), new InMemoryAuditStore());
   private final Ids ids = Ids.by(CLOCK);
   private final Criteria criteria = new Criteria(Future::succeededFuture);
 
@@ -69,7 +71,11 @@ final class EditRaceTest {
   private RewardLifeService rewardEditor() {
     Stock stock =
         new Stock(
-            rewards, claims, new StockConfig(500, Duration.ZERO, Duration.ZERO), System::nanoTime);
+            rewards,
+            claims,
+            new StockConfig(500, Duration.ZERO, Duration.ZERO),
+            System::nanoTime,
+            new Random());
     return new RewardLifeService(
         rewards,
         new EventService(events, ids, CLOCK, criteria),

@@ -1,24 +1,41 @@
 package io.laurel.event.claim;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.Decade;
-import io.laurel.paging.Cursor;
-import io.laurel.paging.Page;
-import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Claims in a map. */
 public final class InMemoryClaimStore implements ClaimStore {
-  private static final Comparator<Cursor> NEWEST_FIRST =
-      Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
-
   private final Map<String, Claim> claims = new HashMap<>();
   private final Map<String, Claim> byLock = new HashMap<>();
+  private final AuditStore audit;
+  private Throwable nextFailure;
+
+  /** Claims whose entries are moved on to {@code audit}. */
+  public InMemoryClaimStore(AuditStore audit) {
+    this.audit = audit;
+  }
+
+  /** Claims whose entries nobody reads. */
+  public InMemoryClaimStore() {
+    this(new InMemoryAuditStore());
+  }
+
+  /** Lets the next insert fail, keeping nothing. */
+  synchronized void failNextInsert(Throwable cause) {
+    nextFailure = cause;
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -27,6 +44,11 @@ public final class InMemoryClaimStore implements ClaimStore {
 
   @Override
   public synchronized Future<Boolean> insert(Claim claim) {
+    if (nextFailure != null) {
+      Throwable cause = nextFailure;
+      nextFailure = null;
+      return Future.failedFuture(cause);
+    }
     boolean held =
         claim.locks().stream().anyMatch(lock -> byLock.containsKey(claim.eventId() + lock));
     if (held || claims.containsKey(claim.id())) {
@@ -38,42 +60,71 @@ public final class InMemoryClaimStore implements ClaimStore {
   }
 
   @Override
+  public synchronized Future<Claim> decide(
+      Claim before, Change change, List<String> locks, AuditEntry entry) {
+    Claim claim = claims.get(before.id());
+    if (claim == null || claim.status() != before.status()) {
+      return Future.succeededFuture();
+    }
+    List<Change> history = new ArrayList<>(claim.history());
+    history.add(change);
+    return written(copy(claim, change.status(), locks, history, claim.notes()), entry);
+  }
+
+  @Override
+  public synchronized Future<Claim> annotate(Claim before, String notes, AuditEntry entry) {
+    Claim claim = claims.get(before.id());
+    if (claim == null || !Objects.equals(claim.notes(), before.notes())) {
+      return Future.succeededFuture();
+    }
+    return written(copy(claim, claim.status(), claim.locks(), claim.history(), notes), entry);
+  }
+
+  private Future<Claim> written(Claim claim, AuditEntry entry) {
+    byLock.values().removeIf(holder -> holder.id().equals(claim.id()));
+    claims.put(claim.id(), claim);
+    claim.locks().forEach(lock -> byLock.put(claim.eventId() + lock, claim));
+    return audit.add(entry).map(claim);
+  }
+
+  private static Claim copy(
+      Claim claim, ClaimStatus status, List<String> locks, List<Change> history, String notes) {
+    return new Claim(
+        claim.id(),
+        claim.eventId(),
+        claim.userId(),
+        claim.eventVersion(),
+        status,
+        claim.rewards(),
+        claim.conditions(),
+        locks,
+        claim.requestedAt(),
+        history,
+        notes,
+        claim.fingerprint());
+  }
+
+  @Override
   public synchronized Future<Claim> find(String id) {
     return Future.succeededFuture(claims.get(id));
   }
 
   @Override
-  public synchronized Future<Claim> holding(String eventId, String lock) {
-    return Future.succeededFuture(byLock.get(eventId + lock));
+  public synchronized Future<Map<String, String>> holders(
+      String eventId, Collection<String> locks) {
+    Map<String, String> holders = new HashMap<>();
+    for (String lock : locks) {
+      Claim holder = byLock.get(eventId + lock);
+      if (holder != null) {
+        holders.put(lock, holder.id());
+      }
+    }
+    return Future.succeededFuture(holders);
   }
 
-  @Override
-  public synchronized Future<Set<String>> claimed(
-      String eventId, String userId, Collection<String> rewardIds) {
-    return Future.succeededFuture(
-        rewardIds.stream()
-            .filter(rewardId -> byLock.containsKey(eventId + Locks.user(rewardId, userId, 1)))
-            .collect(Collectors.toSet()));
-  }
-
-  @Override
-  public synchronized Future<Page<Claim>> list(Filter filter, PageRequest page) {
-    return Future.succeededFuture(
-        Page.of(
-            claims.values().stream()
-                .filter(claim -> claim.userId().equals(filter.userId()))
-                .filter(
-                    claim -> filter.eventId() == null || claim.eventId().equals(filter.eventId()))
-                .filter(claim -> filter.status() == null || claim.status() == filter.status())
-                .filter(
-                    claim ->
-                        page.after() == null
-                            || NEWEST_FIRST.compare(claim.cursor(), page.after()) > 0)
-                .sorted(Comparator.comparing(Claim::cursor, NEWEST_FIRST))
-                .limit(page.limit() + 1L)
-                .toList(),
-            page.limit(),
-            Claim::cursor));
+  /** Every claim, in no order. */
+  public synchronized List<Claim> all() {
+    return List.copyOf(claims.values());
   }
 
   @Override

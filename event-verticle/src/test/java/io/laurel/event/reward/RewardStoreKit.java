@@ -119,6 +119,7 @@ abstract class RewardStoreKit {
             7,
             null,
             stock,
+            false,
             new Limit(3, Limit.Period.WEEK),
             asking(reward, wins(3)).conditions());
     return reward.with(terms, NOW.plusSeconds(5));
@@ -254,6 +255,20 @@ abstract class RewardStoreKit {
     assertThat(store.takeSerials(reward.id(), 10, 4).await()).isEqualTo(block(5, 8));
     assertThat(store.takeSerials(reward.id(), 10, 4).await()).isEqualTo(block(9, 10));
     assertThat(store.takeSerials(reward.id(), 10, 4).await().serials().isEmpty()).isTrue();
+  }
+
+  /** However often it was asked when nothing was left. */
+  @Test
+  void takeSerials_exhaustedThenStockRaised_goesOnBehindTheLast() {
+    Reward reward = kept(10);
+    store.takeSerials(reward.id(), 10, 10).await();
+    store.takeSerials(reward.id(), 10, 4).await();
+    store.takeSerials(reward.id(), 10, 4).await();
+
+    store.replace(reward, with(reward, 20), anEntry(reward.id())).await();
+
+    assertThat(store.takeSerials(reward.id(), 20, 20).await().serials())
+        .isEqualTo(new SerialRange(11, 20));
   }
 
   @Test
