@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param stock how stock is handed out
  * @param gameDay when the game's days begin
  * @param activity which activities are taken
+ * @param exportPage claims on one page of an export
  * @param shutdownPatience how long calls in flight may take at the end
  */
 public record EventConfig(
@@ -30,10 +31,11 @@ public record EventConfig(
     StockConfig stock,
     GameDayConfig gameDay,
     ActivityConfig activity,
+    int exportPage,
     Duration shutdownPatience) {
   /**
-   * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*} and {@code
-   * SHUTDOWN_TIMEOUT_MS}.
+   * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*}, {@code
+   * CLAIM_EXPORT_PAGE} and {@code SHUTDOWN_TIMEOUT_MS}.
    */
   public static EventConfig of(Settings settings) {
     return new EventConfig(
@@ -46,6 +48,7 @@ public record EventConfig(
         StockConfig.of(settings),
         GameDayConfig.of(settings),
         ActivityConfig.of(settings),
+        settings.integer("CLAIM_EXPORT_PAGE", 1, 1_000),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
   }
 }

@@ -144,7 +144,7 @@ final class EventVerticle extends VerticleBase {
     Judge judge = new Judge(offers, activityService, criteria, clock);
     ClaimService claimService =
         new ClaimService(claims, stores.attempts(), judge, stock, ids, clock);
-    HistoryService historyService = new HistoryService(stores.history());
+    HistoryService historyService = new HistoryService(stores.history(), config.exportPage());
     ProgressService progressService = new ProgressService(judge, claims, stock);
     endpoints =
         new Endpoints(vertx, host.contract(), verifier)
@@ -166,6 +166,7 @@ final class EventVerticle extends VerticleBase {
             .serve("claim.submit", claimService::submit)
             .serve("claim.mine", historyService::mine)
             .serve("claim.list", historyService::list)
+            .serve("claim.export", historyService::export)
             .serve("claim.get", claimService::get)
             .serve("activity.record", activityService::record)
             .serve("activity.checkIn", activityService::checkIn)

@@ -530,6 +530,7 @@ final class EventVerticleTest {
             new StockConfig(1, Duration.ZERO, Duration.ZERO),
             GameDayConfig.of(SETTINGS),
             ActivityConfig.of(SETTINGS),
+            10,
             Duration.ofSeconds(1));
     vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     IntStream.range(0, 3).forEach(node -> deploy(patient));

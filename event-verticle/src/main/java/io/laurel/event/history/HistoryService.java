@@ -5,6 +5,7 @@ import io.laurel.bus.Reply;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimView;
 import io.laurel.event.history.ClaimHistory.Filter;
+import io.laurel.paging.Cursor;
 import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
@@ -13,10 +14,16 @@ import java.time.Instant;
 /** Lets players read what they claimed, and staff what anybody did. */
 public final class HistoryService {
   private final ClaimHistory history;
+  private final int exportPage;
 
-  /** A service that reads that history. */
-  public HistoryService(ClaimHistory history) {
+  /**
+   * A service that reads that history.
+   *
+   * @param exportPage claims on one page of an export
+   */
+  public HistoryService(ClaimHistory history, int exportPage) {
     this.history = history;
+    this.exportPage = exportPage;
   }
 
   /** One page of the caller's own claims, newest first. Fails with {@code invalid-cursor}. */
@@ -32,6 +39,16 @@ public final class HistoryService {
    */
   public Future<Reply> list(Call call) {
     return page(call, filter(call));
+  }
+
+  /**
+   * One page of an export: a row for each reward of each claim, newest claims first. What is
+   * claimed after the first page is newer than its cursor, so an export ends however fast players
+   * claim. Fails as {@link #list}.
+   */
+  public Future<Reply> export(Call call) {
+    PageRequest page = new PageRequest(exportPage, Cursor.decode(call.text("cursor")));
+    return history.list(filter(call), page).map(claims -> Reply.of(ExportRows.of(claims)));
   }
 
   private Future<Reply> page(Call call, Filter filter) {
