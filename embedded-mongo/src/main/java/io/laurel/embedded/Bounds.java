@@ -3,6 +3,8 @@ package io.laurel.embedded;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.MaxKey;
+import de.bwaldvogel.mongo.bson.MinKey;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +32,20 @@ sealed interface Bounds {
   record Points(List<Object> values) implements Bounds {}
 
   /** From {@code low} to {@code high}, both included, normalized; null is open, but not both. */
-  record Range(Object low, Object high) implements Bounds {}
+  record Range(Object low, Object high) implements Bounds {
+    /** Whether a walk that began at the near end has not yet passed the far one. */
+    boolean reaches(Object value, boolean descending) {
+      var end = descending ? low : high;
+      if (end == null) {
+        var start = descending ? high : low;
+        return start instanceof MinKey
+            || start instanceof MaxKey
+            || ValueOrder.isSameType(start, value);
+      }
+      int beyond = ValueOrder.INSTANCE.compare(value, end);
+      return descending ? beyond >= 0 : beyond <= 0;
+    }
+  }
 
   /** By field, for the conditions that all must hold. */
   static Map<String, Bounds> of(Document query) {

@@ -21,18 +21,25 @@ abstract class FieldIndex extends ServingIndex {
   private static final List<Object> EMPTY_ARRAY = List.of(List.of());
 
   private final MVMap<Object, Object> entries;
+  private final NestedFields nested;
 
-  FieldIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> entries) {
+  FieldIndex(
+      String name,
+      List<IndexKey> keys,
+      boolean sparse,
+      MVMap<Object, Object> entries,
+      NestedFields nested) {
     super(name, keys, sparse);
     this.entries = entries;
+    this.nested = nested;
   }
 
   /** The keys of the document's entries: one, or one per element of an array. */
   abstract Set<List<Object>> entryKeys(Document document);
 
   @Override
-  final Iterator<Entry> from(List<Object> start) {
-    var cursor = entries.cursor(start);
+  final Iterator<Entry> from(List<Object> start, boolean descending) {
+    var cursor = entries.cursor(start, null, descending);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -44,6 +51,16 @@ abstract class FieldIndex extends ServingIndex {
         return new Entry((List<?>) cursor.next(), cursor.getValue());
       }
     };
+  }
+
+  @Override
+  final boolean isNested(String path) {
+    return nested.contains(path);
+  }
+
+  @Override
+  final boolean mayRepeat() {
+    return !nested.isEmpty();
   }
 
   final Object positionAt(List<Object> entryKey) {
@@ -63,6 +80,7 @@ abstract class FieldIndex extends ServingIndex {
 
   @Override
   public final void add(Document document, Object position, MongoCollection<Object> collection) {
+    nested.watch(document, paths());
     for (var key : entryKeys(document)) {
       if (entries.putIfAbsent(key, position) != null) {
         // While an index is built, the collection checks every document before it adds the first.
@@ -87,6 +105,7 @@ abstract class FieldIndex extends ServingIndex {
       Document newDocument,
       Object position,
       MongoCollection<Object> collection) {
+    nested.watch(newDocument, paths());
     var before = entryKeys(oldDocument);
     var after = entryKeys(newDocument);
     before.stream().filter(key -> !after.contains(key)).forEach(entries::remove);
@@ -101,6 +120,7 @@ abstract class FieldIndex extends ServingIndex {
   @Override
   public final void drop() {
     entries.clear();
+    nested.forget();
   }
 
   /** Every combination of the values of the keys; none if the index is sparse and all miss. */

@@ -20,8 +20,9 @@ final class IdIndex extends ServingIndex {
   }
 
   @Override
-  Iterator<Entry> from(List<Object> start) {
-    var ids = documents.keyIterator(start.isEmpty() ? null : Missing.ofNullable(start.get(0)));
+  Iterator<Entry> from(List<Object> start, boolean descending) {
+    var first = start.isEmpty() ? null : Missing.ofNullable(start.get(0));
+    var ids = documents.cursor(first, null, descending);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -34,6 +35,17 @@ final class IdIndex extends ServingIndex {
         return new Entry(List.of(id), id);
       }
     };
+  }
+
+  /** Never: an {@code _id} is no array, and documents take part in their order as a whole. */
+  @Override
+  boolean isNested(String path) {
+    return false;
+  }
+
+  @Override
+  boolean mayRepeat() {
+    return false;
   }
 
   /** The id as it is stored: 1 and 1.0 are one id. */

@@ -1,5 +1,6 @@
 package io.laurel.embedded;
 
+import de.bwaldvogel.mongo.bson.MaxKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,21 +18,34 @@ final class IndexScan implements Iterator<Object> {
   private static final int MOST_PREFIXES = 10_000;
 
   private final ServingIndex index;
+  private final Set<String> bounded;
   private final Queue<List<Object>> prefixes;
   private final Bounds.Range tail;
+  private final boolean inOrder;
+  private final boolean ofOneAtMost;
+  private final boolean descending;
   private final Set<Object> seen = new HashSet<>();
   private List<Object> prefix;
   private Iterator<ServingIndex.Entry> entries;
   private Object next;
 
-  private IndexScan(ServingIndex index, Set<List<Object>> prefixes, Bounds.Range tail) {
+  private IndexScan(
+      ServingIndex index, List<List<Object>> prefixes, Bounds.Range tail, Order order) {
     this.index = index;
-    this.prefixes = new ArrayDeque<>(prefixes);
+    this.prefixes = new ArrayDeque<>(new LinkedHashSet<>(prefixes));
     this.tail = tail;
+    int fixed = prefixes.isEmpty() ? 0 : prefixes.get(0).size();
+    this.bounded = Set.copyOf(index.paths().subList(0, fixed + (tail == null ? 0 : 1)));
+    this.ofOneAtMost =
+        index.isUnique() && fixed == index.paths().size() && this.prefixes.size() <= 1;
+    boolean sorted = this.prefixes.size() <= 1 && isSorted(index, fixed, order);
+    this.inOrder = ofOneAtMost || order.isAny() || sorted;
+    // Where the order is free, begin at the end that is known.
+    this.descending = sorted ? order.descending() : tail != null && tail.low() == null;
   }
 
-  /** Empty if the index cannot narrow the query. */
-  static Optional<IndexScan> of(ServingIndex index, Map<String, Bounds> query) {
+  /** Empty if the index might miss a document: a sparse one for a query that admits null. */
+  static Optional<IndexScan> of(ServingIndex index, Map<String, Bounds> query, Order order) {
     List<List<Object>> prefixes = List.of(List.of());
     Bounds.Range tail = null;
     boolean seesNull = true;
@@ -51,10 +65,9 @@ final class IndexScan implements Iterator<Object> {
       }
       break;
     }
-    if ((used.isEmpty() && tail == null) || (index.leavesOutMissing() && seesNull)) {
-      return Optional.empty();
-    }
-    return Optional.of(new IndexScan(index, new LinkedHashSet<>(prefixes), tail));
+    return index.leavesOutMissing() && seesNull
+        ? Optional.empty()
+        : Optional.of(new IndexScan(index, prefixes, tail, order));
   }
 
   /**
@@ -70,6 +83,33 @@ final class IndexScan implements Iterator<Object> {
     return dot < 0 ? path : path.substring(0, dot);
   }
 
+  /** Behind one value of each of its first fields, an index is sorted by the fields that follow. */
+  private static boolean isSorted(ServingIndex index, int fixed, Order order) {
+    return !order.isAny()
+        && order.isThatOf(index.paths().subList(fixed, index.paths().size()))
+        && order.paths().stream().noneMatch(index::isNested);
+  }
+
+  /** Whether the query leaves out a part of the index. */
+  boolean narrows() {
+    return !bounded.isEmpty();
+  }
+
+  /** Whether the positions come in the order that was asked for. */
+  boolean isInOrder() {
+    return inOrder;
+  }
+
+  /** Whether there cannot be more than one. */
+  boolean isOfOneAtMost() {
+    return ofOneAtMost;
+  }
+
+  /** Whether this one is never of use where the other is there. */
+  boolean isCoveredBy(IndexScan other) {
+    return other.bounded.containsAll(bounded) && (other.inOrder || !inOrder);
+  }
+
   @Override
   public boolean hasNext() {
     while (next == null) {
@@ -79,7 +119,7 @@ final class IndexScan implements Iterator<Object> {
       var entry = entries.hasNext() ? entries.next() : null;
       if (entry == null || !isWithin(entry.key())) {
         entries = null;
-      } else if (seen.add(entry.position())) {
+      } else if (!index.mayRepeat() || seen.add(entry.position())) {
         next = entry.position();
       }
     }
@@ -102,18 +142,23 @@ final class IndexScan implements Iterator<Object> {
       return false;
     }
     var start = new ArrayList<>(prefix);
-    if (tail != null && tail.low() != null) {
-      start.add(tail.low());
+    var bound = tail == null ? null : descending ? tail.high() : tail.low();
+    if (bound != null) {
+      start.add(bound);
     }
-    entries = index.from(start);
+    if (descending) {
+      // Behind whatever begins so, for an entry has at most one value more than the index fields.
+      while (start.size() < index.paths().size() + 2) {
+        start.add(MaxKey.getInstance());
+      }
+    }
+    entries = index.from(start, descending);
     return true;
   }
 
   private boolean isWithin(List<?> key) {
     int length = prefix.size();
     return ValueOrder.INSTANCE.compare(key.subList(0, length), prefix) == 0
-        && (tail == null
-            || tail.high() == null
-            || ValueOrder.INSTANCE.compare(key.get(length), tail.high()) <= 0);
+        && (tail == null || tail.reaches(key.get(length), descending));
   }
 }

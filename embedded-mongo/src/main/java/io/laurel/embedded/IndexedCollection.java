@@ -33,9 +33,23 @@ final class IndexedCollection extends H2Collection {
   @Override
   protected QueryResult queryDocuments(
       Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-    return QueryPlan.candidates(getIndexes(), query)
-        .map(found -> matchDocuments(query, found, orderBy, skip, limit, batchSize, fields))
+    return QueryPlan.of(getIndexes(), query, wanted(query, orderBy, skip, limit))
+        .map(
+            found -> {
+              var unsorted = found.inOrder() ? null : orderBy;
+              return matchDocuments(
+                  query, found.positions(), unsorted, skip, limit, batchSize, fields);
+            })
         .orElseGet(() -> matchDocuments(query, orderBy, skip, limit, batchSize, fields));
+  }
+
+  private QueryPlan.Wanted wanted(Document query, Document orderBy, int skip, int limit) {
+    return limit > 0
+        ? new QueryPlan.Wanted(
+            Order.of(orderBy),
+            (long) skip + limit,
+            position -> documentMatchesQuery(getDocument(position), query))
+        : QueryPlan.Wanted.ALL;
   }
 
   @Override

@@ -28,6 +28,7 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   private static final String DOCUMENTS = "documents.";
   private static final String ENTRIES = "index.";
   private static final String META = "meta.";
+  private static final String NESTED = "nested";
   private static final String ID = "_id";
 
   private final MVStore store;
@@ -84,15 +85,18 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   @Override
   protected Index<Object> openOrCreateUniqueIndex(
       String collection, String name, List<IndexKey> keys, boolean sparse) {
-    return keys.size() == 1 && keys.get(0).getKey().equals(ID)
-        ? new IdIndex(name, keys, documents(collection))
-        : new UniqueIndex(name, keys, sparse, entries(collection, name));
+    if (keys.size() == 1 && keys.get(0).getKey().equals(ID)) {
+      return new IdIndex(name, keys, documents(collection));
+    }
+    var entries = entries(collection, name);
+    return new UniqueIndex(name, keys, sparse, entries, nested(entries, keys));
   }
 
   @Override
   protected Index<Object> openOrCreateSecondaryIndex(
       String collection, String name, List<IndexKey> keys, boolean sparse) {
-    return new SecondaryIndex(name, keys, sparse, entries(collection, name));
+    var entries = entries(collection, name);
+    return new SecondaryIndex(name, keys, sparse, entries, nested(entries, keys));
   }
 
   @Override
@@ -132,8 +136,19 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   }
 
   private MVMap<Object, Object> entries(String collection, String index) {
+    return values(entriesName(collection, index));
+  }
+
+  private NestedFields nested(MVMap<Object, Object> entries, List<IndexKey> keys) {
+    // A file from before they were watched: take all for nested.
+    List<String> unwatched =
+        entries.isEmpty() ? List.of() : keys.stream().map(IndexKey::getKey).toList();
+    return NestedFields.of(values(NESTED), entries.getName(), unwatched);
+  }
+
+  private MVMap<Object, Object> values(String map) {
     return store.openMap(
-        entriesName(collection, index),
+        map,
         new MVMap.Builder<Object, Object>()
             .keyType(ValueType.INSTANCE)
             .valueType(ValueType.INSTANCE));

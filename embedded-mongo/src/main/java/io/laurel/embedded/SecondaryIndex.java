@@ -14,8 +14,13 @@ import org.h2.mvstore.MVMap;
 final class SecondaryIndex extends FieldIndex {
   private static final String ID = "_id";
 
-  SecondaryIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> entries) {
-    super(name, keys, sparse, entries);
+  SecondaryIndex(
+      String name,
+      List<IndexKey> keys,
+      boolean sparse,
+      MVMap<Object, Object> entries,
+      NestedFields nested) {
+    super(name, keys, sparse, entries, nested);
   }
 
   @Override

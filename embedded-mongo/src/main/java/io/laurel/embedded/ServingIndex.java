@@ -18,8 +18,17 @@ abstract class ServingIndex extends Index<Object> {
     super(name, keys, sparse);
   }
 
-  /** The entries from the first that is not before {@code start}; an empty list means all. */
-  abstract Iterator<Entry> from(List<Object> start);
+  /**
+   * The entries from {@code start} on: the first that is not before it, or, descending, the last
+   * that is not behind it. An empty list means all.
+   */
+  abstract Iterator<Entry> from(List<Object> start, boolean descending);
+
+  /** Whether the field may hold an array or a document, so that its entries tell no order. */
+  abstract boolean isNested(String path);
+
+  /** Whether a document may have several entries. */
+  abstract boolean mayRepeat();
 
   final List<String> paths() {
     return keys();

@@ -12,8 +12,13 @@ import org.h2.mvstore.MVMap;
 
 /** Holds each combination of values at most once. */
 final class UniqueIndex extends FieldIndex {
-  UniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<Object, Object> entries) {
-    super(name, keys, sparse, entries);
+  UniqueIndex(
+      String name,
+      List<IndexKey> keys,
+      boolean sparse,
+      MVMap<Object, Object> entries,
+      NestedFields nested) {
+    super(name, keys, sparse, entries, nested);
   }
 
   /** Two keys below one array belong together element by element, as the library has it. */

@@ -56,6 +56,11 @@ final class ValueOrder implements Comparator<Object> {
     return byType == 0 && type != rank(null) ? compareValues(a, b) : byType;
   }
 
+  /** Whether a comparison of a query may hold between the two: it does within one type only. */
+  static boolean isSameType(Object a, Object b) {
+    return rank(a) == rank(b);
+  }
+
   private static int rank(Object value) {
     if (value instanceof MaxKey) {
       return MAX_KEY;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,28 @@ final class DataDirectoryTest {
             .containsExactly(id("v" + i).put("k", values.getValue(i)));
       }
       assertThat(server.documentsExamined() - before).isEqualTo(values.size());
+    }
+  }
+
+  @Test
+  void onFile_reopened_stillSortsArraysByTheirSmallestElement() {
+    try (var server = EmbeddedMongo.onFile(directory)) {
+      var client = MONGO.client(server.uri());
+      client.createIndex("ranks", new JsonObject().put("k", 1)).await();
+      client.insert("ranks", id("gone").put("k", new JsonArray().add(1))).await();
+      client.removeDocument("ranks", id("gone")).await();
+      client.createIndex("ranks", new JsonObject().put("k", 1)).await();
+      client.insert("ranks", id("some").put("k", new JsonArray().add(1).add(9))).await();
+      client.insert("ranks", id("one").put("k", 5)).await();
+    }
+
+    try (var server = EmbeddedMongo.onFile(directory)) {
+      var client = MONGO.client(server.uri());
+      var smallestFirst = new FindOptions().setSort(new JsonObject().put("k", 1)).setLimit(2);
+      var fromFour = new JsonObject().put("k", new JsonObject().put("$gte", 4));
+      assertThat(client.findWithOptions("ranks", fromFour, smallestFirst).await())
+          .extracting(rank -> rank.getString("_id"))
+          .containsExactly("some", "one");
     }
   }
 

@@ -237,7 +237,8 @@ public final class Fixtures {
                 "CURRENCY",
                 100,
                 new JsonObject().put("color", "green"),
-                7)),
+                7,
+                false)),
         List.of(new Measured("LOGIN_DAYS", "Come twice", 3, 2)),
         List.of(locks),
         at,
@@ -257,7 +258,7 @@ public final class Fixtures {
   public static Claim with(Claim claim, List<String> rewardIds) {
     List<ClaimedReward> rewards =
         rewardIds.stream()
-            .map(id -> new ClaimedReward(id, 2, "100 gems", "CURRENCY", 100, null, null))
+            .map(id -> new ClaimedReward(id, 2, "100 gems", "CURRENCY", 100, null, null, false))
             .toList();
     return with(claim, claim.status(), rewards, claim.history());
   }

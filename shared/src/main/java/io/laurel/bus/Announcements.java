@@ -28,6 +28,15 @@ public final class Announcements {
   /** An event is in another state, or was edited, or one of its rewards was. */
   public static final String EVENT_STATE_CHANGED = "event.state-changed";
 
+  /** A claim was granted: at once, or by an operator. */
+  public static final String CLAIM_GRANTED = "claim.granted";
+
+  /** An operator rejected a claim that waited. */
+  public static final String CLAIM_REJECTED = "claim.rejected";
+
+  /** An operator took back what a claim had granted. */
+  public static final String CLAIM_REVOKED = "claim.revoked";
+
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
   private final Vertx vertx;

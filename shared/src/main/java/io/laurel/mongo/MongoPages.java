@@ -26,7 +26,7 @@ public final class MongoPages {
   /**
    * One page of what matches.
    *
-   * @param query not changed
+   * @param query not changed; of the time it may ask for a range, and it has no {@code $or}
    * @param item makes an item of a document
    * @param cursor where the list goes on after an item
    */
@@ -54,6 +54,9 @@ public final class MongoPages {
                 new JsonObject()
                     .put(timeField, at)
                     .put(MongoCollection.ID, new JsonObject().put("$lt", cursor.id())));
-    return query.copy().put("$or", older);
+    JsonObject narrowed = query.copy();
+    JsonObject times = narrowed.getJsonObject(timeField, new JsonObject());
+    // Says nothing new, but no engine sees by itself that the alternatives are one range.
+    return narrowed.put(timeField, times.put("$lte", at)).put("$or", older);
   }
 }

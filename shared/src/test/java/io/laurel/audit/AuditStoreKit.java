@@ -59,15 +59,26 @@ abstract class AuditStoreKit {
 
   @Test
   void list_inPages_eachOnce() {
+    assertThat(inPagesOf(3, ANY)).isEqualTo(list(ANY));
+    assertThat(inPagesOf(1, ANY)).isEqualTo(list(ANY));
+  }
+
+  @Test
+  void list_fromAndToInPages_eachOnce() {
+    Filter filter = new Filter(null, null, null, NOW.plusSeconds(1), NOW.plusSeconds(3));
+
+    assertThat(inPagesOf(1, filter)).hasSize(4).isEqualTo(list(filter));
+  }
+
+  private List<AuditEntry> inPagesOf(int limit, Filter filter) {
     List<AuditEntry> listed = new ArrayList<>();
-    Page<AuditEntry> page = store.list(ANY, new PageRequest(3, null)).await();
+    Page<AuditEntry> page = store.list(filter, new PageRequest(limit, null)).await();
     while (page.next() != null) {
       listed.addAll(page.items());
-      page = store.list(ANY, new PageRequest(3, page.next())).await();
+      page = store.list(filter, new PageRequest(limit, page.next())).await();
     }
     listed.addAll(page.items());
-
-    assertThat(listed).isEqualTo(list(ANY));
+    return listed;
   }
 
   @Test

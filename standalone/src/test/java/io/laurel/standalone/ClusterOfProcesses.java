@@ -156,6 +156,11 @@ final class ClusterOfProcesses implements AutoCloseable {
     firstEvent.close();
   }
 
+  /** Starts one more event process; it serves some seconds later. */
+  ChildProcess startEventProcess() {
+    return start(EventMain.class);
+  }
+
   /** Puts a new private key into the directory of token keys, at once as a whole. */
   void addKey(String name) throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

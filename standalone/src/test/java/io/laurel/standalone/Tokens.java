@@ -9,11 +9,14 @@ import io.laurel.security.Role;
 import io.laurel.security.SecurityConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -50,6 +53,12 @@ final class Tokens {
       tokens.add(sign(Role.USER));
     }
     return Future.all(tokens).map(all -> all.<String>list()).await();
+  }
+
+  /** Whose token it is. */
+  static String userOf(String token) {
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    return new JsonObject(Buffer.buffer(claims)).getString("sub");
   }
 
   private Future<String> sign(Role role) {

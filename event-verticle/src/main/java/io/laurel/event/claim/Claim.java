@@ -65,6 +65,21 @@ public record Claim(
     return new Cursor(requestedAt, id);
   }
 
+  /** What is told of it on the bus when its status has changed. */
+  JsonObject toAnnouncement() {
+    return new JsonObject()
+        .put("claimId", id)
+        .put("eventId", eventId)
+        .put("userId", userId)
+        .put("rewardIds", new JsonArray(rewards.stream().map(ClaimedReward::rewardId).toList()))
+        .put("at", Instants.format(lastChange().at()));
+  }
+
+  /** How it came to the status that it has. */
+  public Change lastChange() {
+    return history.get(history.size() - 1);
+  }
+
   /** As answered to its claimant. */
   public JsonObject toJson() {
     JsonArray claimed = new JsonArray();
@@ -82,7 +97,7 @@ public record Claim(
             .put("conditions", Measured.toJson(conditions))
             .put("requestedAt", Instants.format(requestedAt));
     if (status != ClaimStatus.PENDING_APPROVAL) {
-      Change decision = history.get(history.size() - 1);
+      Change decision = lastChange();
       json.put("decidedAt", Instants.format(decision.at())).put("decidedBy", decision.by());
       if (decision.reason() != null) {
         json.put("reason", decision.reason());

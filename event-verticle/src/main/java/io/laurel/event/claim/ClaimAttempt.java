@@ -2,109 +2,86 @@ package io.laurel.event.claim;
 
 import io.laurel.bus.Reply;
 import io.laurel.event.claim.Claim.Change;
-import io.laurel.event.condition.Measured;
-import io.laurel.event.event.Event;
+import io.laurel.event.event.ClaimRules.Approval;
+import io.laurel.event.reward.Limit;
 import io.laurel.event.reward.Reward;
-import io.laurel.event.stock.Serial;
-import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
-import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * One claim on its way to being granted: a serial if the reward is limited, then one insert that
- * decides everything. On a duplicate key one read tells the cases apart: the user has it already,
- * or another claim took the serial.
+ * One claim on its way to being made: a serial of each reward that is limited, then one insert that
+ * decides everything. On a duplicate key one read tells what was in the way: the user has a reward
+ * as often as it may be had, or other claims took a user lock or a serial, and others are tried.
  */
 final class ClaimAttempt {
   /**
-   * Each collision means that another claim got a unit; more of them in a row than this never were
-   * seen.
+   * Each collision means that another claim got something; more of them in a row than this never
+   * were seen.
    */
   private static final int MAX_COLLISIONS = 100;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final ClaimStore store;
-  private final Stock stock;
-  private final Clock clock;
+  private final ClaimJournal journal;
   private final String userId;
   private final Creation creation;
-  private final Event event;
-  private final Reward reward;
-  private final List<Measured> conditions;
-  private final String userLock;
+  private final Entitlement entitlement;
+  private final Hand hand;
+  private Set<String> held = Set.of();
   private int collisions;
 
-  ClaimAttempt(
-      ClaimStore store,
-      Stock stock,
-      Clock clock,
-      String userId,
-      Creation creation,
-      Entitlement entitlement) {
-    this.store = store;
-    this.stock = stock;
-    this.clock = clock;
+  ClaimAttempt(ClaimJournal journal, String userId, Creation creation, Entitlement entitlement) {
+    this.journal = journal;
     this.userId = userId;
     this.creation = creation;
-    this.event = entitlement.event();
-    this.reward = entitlement.reward();
-    this.conditions = entitlement.conditions();
-    this.userLock = Locks.user(reward.id(), userId, 1);
+    this.entitlement = entitlement;
+    this.hand = new Hand(journal.stock(), entitlement.rewards());
   }
 
-  /** Fails with {@code already-claimed}, {@code out-of-stock}. */
+  /**
+   * Fails with a {@link Refusal} ({@code already-claimed}, {@code out-of-stock}), {@code
+   * idempotency-key-reused}. However it fails, it has nothing in its hand: a serial that was used
+   * all the same is only tried once more, in vain.
+   */
   Future<Reply> run() {
-    if (!reward.isLimited()) {
-      return insert(null);
-    }
-    return stock
-        .take(event.id(), reward.id(), reward.stock())
-        .compose(serial -> serial == null ? soldOut() : insert(serial));
+    return tryOnce().onFailure(cause -> hand.giveBack());
   }
 
-  private Future<Reply> insert(Serial serial) {
-    Claim claim = claim(serial);
-    return store
+  private Future<Reply> tryOnce() {
+    return hand.fill().compose(missing -> missing == null ? insert() : soldOut(missing));
+  }
+
+  private Future<Reply> insert() {
+    Claim claim = claim();
+    return journal
+        .store()
         .insert(claim)
-        .compose(
-            inserted ->
-                inserted
-                    ? Future.succeededFuture(Reply.of(claim.toJson()))
-                    : collided(claim, serial));
+        .compose(inserted -> inserted ? made(claim) : collided(claim));
   }
 
-  private Future<Reply> collided(Claim claim, Serial serial) {
-    Future<Claim> own = creation.keyed() ? store.find(creation.id()) : Future.succeededFuture();
+  private Future<Reply> made(Claim claim) {
+    journal.news().tell(claim);
+    return Future.succeededFuture(Reply.of(claim.toJson()));
+  }
+
+  private Future<Reply> collided(Claim claim) {
+    Future<Claim> own =
+        creation.keyed() ? journal.store().find(creation.id()) : Future.succeededFuture();
     return own.compose(
         found -> {
           if (found != null) {
-            giveBack(serial);
+            hand.giveBack();
             return Future.succeededFuture(replay(creation, found));
           }
-          return store
-              .holding(event.id(), userLock)
-              .compose(holder -> refusedBy(holder, claim, serial));
+          return holders(hand.locks()).compose(holders -> judge(claim, holders));
         });
-  }
-
-  private Future<Reply> refusedBy(Claim holder, Claim claim, Serial serial) {
-    if (holder == null) {
-      return tryAnother(serial);
-    }
-    if (holder.id().equals(claim.id())) {
-      // The driver sent our insert twice because it lost the first answer.
-      return Future.succeededFuture(Reply.of(holder.toJson()));
-    }
-    giveBack(serial);
-    return alreadyClaimed().asFuture();
   }
 
   /**
@@ -116,50 +93,86 @@ final class ClaimAttempt {
     return Reply.replayed(own.toJson());
   }
 
-  private Future<Reply> tryAnother(Serial serial) {
-    if (serial == null || ++collisions > MAX_COLLISIONS) {
+  private Future<Reply> judge(Claim claim, Map<String, String> holders) {
+    if (holders.containsValue(claim.id())) {
+      // The driver sent our insert twice because it lost the first answer.
+      return made(claim);
+    }
+    refuseIfUsedUp(holders.keySet());
+    if (++collisions > MAX_COLLISIONS) {
       return Failure.unavailable("Too many claims at once; try again.", RETRY_AFTER).asFuture();
     }
-    stock.taken(event.id(), reward.id(), serial);
-    return run();
+    held = holders.keySet();
+    hand.drop(held);
+    return tryOnce();
   }
 
-  private Future<Reply> soldOut() {
-    return store
-        .holding(event.id(), userLock)
-        .compose(holder -> (holder == null ? outOfStock() : alreadyClaimed()).asFuture());
+  private Future<Reply> soldOut(Reward missing) {
+    return holders(List.of())
+        .compose(
+            holders -> {
+              refuseIfUsedUp(holders.keySet());
+              return new Refusal(missing, outOfStock()).asFuture();
+            });
   }
 
-  private void giveBack(Serial serial) {
-    if (serial != null) {
-      stock.giveBack(event.id(), reward.id(), serial);
+  /** Who holds what this claim could hold: each of its user locks, and those of some stock. */
+  private Future<Map<String, String>> holders(List<String> stockLocks) {
+    Stream<String> ofUser =
+        entitlement.allowances().stream().flatMap(allowance -> allowance.locks().stream());
+    return journal
+        .store()
+        .holders(entitlement.event().id(), Stream.concat(ofUser, stockLocks.stream()).toList());
+  }
+
+  private void refuseIfUsedUp(Set<String> held) {
+    for (Allowance allowance : entitlement.allowances()) {
+      if (allowance.isUsedUp(held)) {
+        throw new Refusal(allowance.reward(), alreadyClaimed(allowance.reward().limit()));
+      }
     }
   }
 
-  private Claim claim(Serial serial) {
-    Instant now = Instants.now(clock);
-    List<String> locks = new ArrayList<>(List.of(userLock));
-    if (serial != null) {
-      locks.add(Locks.stock(reward.id(), serial.number()));
+  private Claim claim() {
+    List<String> locks = new ArrayList<>();
+    List<ClaimedReward> rewards = new ArrayList<>();
+    for (Allowance allowance : entitlement.allowances()) {
+      locks.add(allowance.chooseFree(held, 31 * creation.id().hashCode() + collisions));
+      rewards.add(ClaimedReward.of(allowance.reward(), hand.serial(allowance.reward())));
     }
+    locks.addAll(hand.locks());
+    Change request = request();
     return new Claim(
         creation.id(),
-        event.id(),
+        entitlement.event().id(),
         userId,
-        event.version(),
-        ClaimStatus.GRANTED,
-        List.of(ClaimedReward.of(reward, serial == null ? null : serial.number())),
-        conditions,
+        entitlement.event().version(),
+        request.status(),
+        rewards,
+        entitlement.conditions(),
         locks,
-        now,
-        List.of(new Change(now, ClaimStatus.GRANTED, Claim.SYSTEM, null)),
+        entitlement.at(),
+        List.of(request),
         null,
         creation.fingerprint());
   }
 
-  private static Failure alreadyClaimed() {
+  private Change request() {
+    return entitlement.event().rules().approval() == Approval.MANUAL
+        ? new Change(entitlement.at(), ClaimStatus.PENDING_APPROVAL, userId, null)
+        : new Change(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
+  }
+
+  private static Failure alreadyClaimed(Limit limit) {
     return Failure.conflict(
-        "already-claimed", "You have claimed this reward already; see /api/v1/me/claims.");
+        "already-claimed",
+        limit.equals(Limit.ONCE)
+            ? "You have claimed this already; see /api/v1/me/claims."
+            : "You have claimed this as often as its limit allows ("
+                + limit.count()
+                + " a "
+                + limit.per()
+                + "); see /api/v1/me/claims.");
   }
 
   private static Failure outOfStock() {

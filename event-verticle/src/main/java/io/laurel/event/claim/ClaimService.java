@@ -5,46 +5,32 @@ import io.laurel.bus.Reply;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.AttemptStore.Attempted;
 import io.laurel.event.reward.Reward;
-import io.laurel.event.stock.Stock;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
-import io.laurel.id.Ids;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import java.time.Clock;
-import java.util.Set;
 
 /**
  * Decides about claims: who may, and what is shown to whom. How one is granted is {@link
  * ClaimAttempt}.
  */
 public final class ClaimService {
-  /** Refusals that are a player's: what was asked for cannot be had now. */
-  private static final Set<String> KEPT =
-      Set.of("already-claimed", "out-of-stock", "conditions-not-met", "event-not-active");
-
-  private final ClaimStore store;
+  private final ClaimJournal journal;
   private final AttemptStore attempts;
   private final Judge judge;
-  private final Stock stock;
-  private final Ids ids;
-  private final Clock clock;
 
-  /** A service on that store. */
-  public ClaimService(
-      ClaimStore store, AttemptStore attempts, Judge judge, Stock stock, Ids ids, Clock clock) {
-    this.store = store;
+  /** A service that keeps claims in that journal. */
+  public ClaimService(ClaimJournal journal, AttemptStore attempts, Judge judge) {
+    this.journal = journal;
     this.attempts = attempts;
     this.judge = judge;
-    this.stock = stock;
-    this.ids = ids;
-    this.clock = clock;
   }
 
   /**
-   * Claims a reward. Fails with {@code event-not-found}, {@code event-not-active}, {@code
-   * reward-not-found}, {@code reward-required}, {@code conditions-not-met}, {@code
-   * already-claimed}, {@code out-of-stock}, {@code idempotency-key-reused}.
+   * Claims a reward, or all of an event's where it gives them together. Fails with {@code
+   * event-not-found}, {@code event-not-active}, {@code reward-not-found}, {@code reward-required},
+   * {@code reward-not-accepted}, {@code conditions-not-met}, {@code already-claimed}, {@code
+   * out-of-stock}, {@code idempotency-key-reused}.
    *
    * <p>A repeat with an {@code Idempotency-Key} gets its claim even if a new one would be refused
    * by now.
@@ -52,44 +38,43 @@ public final class ClaimService {
   public Future<Reply> submit(Call call) {
     String userId = call.principal().userId();
     String eventId = call.text("eventId");
-    Creation creation = Creation.of(ids, "clm", userId, "claim.submit " + eventId, call.message());
-    Hearing hearing = judge.hear(userId, call.text("rewardId"));
+    Creation creation =
+        Creation.of(journal.ids(), "clm", userId, "claim.submit " + eventId, call.message());
     return judge
-        .entitlement(hearing, eventId)
-        .compose(
-            entitlement ->
-                new ClaimAttempt(store, stock, clock, userId, creation, entitlement).run())
+        .entitlement(judge.hear(userId, call.text("rewardId")), eventId)
+        .compose(entitlement -> new ClaimAttempt(journal, userId, creation, entitlement).run())
         .recover(cause -> replayed(creation, cause))
-        .recover(cause -> refused(hearing, userId, cause));
+        .recover(cause -> refused(userId, cause));
   }
 
   /** Keeps the attempt; whatever becomes of that, the refusal stands. */
-  private Future<Reply> refused(Hearing hearing, String userId, Throwable cause) {
-    Reward reward = hearing.claimed();
-    if (reward == null || !(cause instanceof Failure failure) || !KEPT.contains(failure.code())) {
+  private Future<Reply> refused(String userId, Throwable cause) {
+    if (!(cause instanceof Refusal refusal)) {
       return Future.failedFuture(cause);
     }
+    Reward reward = refusal.reward();
     return attempts
         .refused(
             new Attempted(reward.eventId(), reward.id(), userId),
-            failure.code(),
-            Instants.now(clock))
-        .transform(kept -> Future.failedFuture(cause));
+            refusal.failure().code(),
+            Instants.now(journal.clock()))
+        .transform(kept -> refusal.failure().asFuture());
   }
 
-  private Future<Reply> replayed(Creation creation, Throwable refusal) {
-    if (!creation.keyed() || !(refusal instanceof Failure failure) || failure.status() >= 500) {
-      return Future.failedFuture(refusal);
+  private Future<Reply> replayed(Creation creation, Throwable cause) {
+    boolean fault = cause instanceof Failure failure && failure.status() >= 500;
+    boolean refused = cause instanceof Refusal || cause instanceof Failure;
+    if (!creation.keyed() || fault || !refused) {
+      return Future.failedFuture(cause);
     }
-    return store
+    return journal
+        .store()
         .find(creation.id())
-        .map(
-            own -> {
-              if (own == null) {
-                throw failure;
-              }
-              return ClaimAttempt.replay(creation, own);
-            });
+        .compose(
+            own ->
+                own == null
+                    ? Future.failedFuture(cause)
+                    : Future.succeededFuture(ClaimAttempt.replay(creation, own)));
   }
 
   /**
@@ -97,7 +82,8 @@ public final class ClaimService {
    * is no staff.
    */
   public Future<Reply> get(Call call) {
-    return store
+    return journal
+        .store()
         .find(call.text("claimId"))
         .map(
             claim -> {

@@ -3,7 +3,7 @@ package io.laurel.event.claim;
 import io.laurel.event.stock.HeldSerials;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */
 public interface ClaimStore extends HeldSerials {
@@ -20,9 +20,6 @@ public interface ClaimStore extends HeldSerials {
   /** The claim of that id, or null. */
   Future<Claim> find(String id);
 
-  /** The claim that holds that lock, or null. */
-  Future<Claim> holding(String eventId, String lock);
-
-  /** Those of an event's rewards that this user has claimed as often as they allow. */
-  Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds);
+  /** Those of the locks that are held, each with the id of the claim that holds it. */
+  Future<Map<String, String>> holders(String eventId, Collection<String> locks);
 }

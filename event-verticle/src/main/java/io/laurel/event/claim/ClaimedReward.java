@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
  * @param version of the reward, which judged it
  * @param attributes null for none
  * @param serial which unit of a limited stock; null for an unlimited reward
+ * @param coded whether the unit is a code, which is nobody else's once it was shown
  */
 public record ClaimedReward(
     String rewardId,
@@ -18,7 +19,10 @@ public record ClaimedReward(
     String type,
     long quantity,
     JsonObject attributes,
-    Integer serial) {
+    Integer serial,
+    boolean coded) {
+  private static final String CODED = "coded";
+
   static ClaimedReward of(Reward reward, Integer serial) {
     RewardTerms terms = reward.terms();
     return new ClaimedReward(
@@ -28,10 +32,11 @@ public record ClaimedReward(
         terms.type(),
         terms.quantity(),
         terms.attributes(),
-        serial);
+        serial,
+        false);
   }
 
-  /** As answered, and as stored. */
+  /** As answered. */
   JsonObject toJson() {
     JsonObject json =
         new JsonObject()
@@ -46,7 +51,12 @@ public record ClaimedReward(
     return serial == null ? json : json.put("serial", serial);
   }
 
-  static ClaimedReward fromJson(JsonObject json) {
+  /** As stored. */
+  JsonObject toDocument() {
+    return coded ? toJson().put(CODED, true) : toJson();
+  }
+
+  static ClaimedReward fromDocument(JsonObject json) {
     return new ClaimedReward(
         json.getString("rewardId"),
         json.getInteger("version"),
@@ -54,6 +64,7 @@ public record ClaimedReward(
         json.getString("type"),
         json.getLong("quantity"),
         json.getJsonObject("attributes"),
-        json.getInteger("serial"));
+        json.getInteger("serial"),
+        json.getBoolean(CODED, false));
   }
 }

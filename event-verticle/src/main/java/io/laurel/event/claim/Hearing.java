@@ -3,8 +3,10 @@ package io.laurel.event.claim;
 import io.laurel.event.activity.Facts;
 import io.laurel.event.activity.Source;
 import io.laurel.event.activity.Window;
+import io.laurel.event.condition.Conditions;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.condition.Measured;
+import io.laurel.event.event.ClaimRules.Mode;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.event.event.EventState;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One claim before its {@link Judge}: what it is entitled to by the rules of the event and by what
@@ -27,7 +30,6 @@ final class Hearing {
   private final String userId;
   private final String rewardId;
   private final Instant now;
-  private Reward claimed;
   private Question asked;
   private Future<Facts> facts;
 
@@ -43,8 +45,9 @@ final class Hearing {
   }
 
   /**
-   * The entitlement under that offer. Fails with {@code event-not-found}, {@code event-not-active},
-   * {@code reward-not-found}, {@code reward-required}, {@code conditions-not-met}.
+   * The entitlement under that offer. Fails with {@code event-not-found}, {@code reward-not-found},
+   * {@code reward-required}, {@code reward-not-accepted}, {@code event-not-active}, {@code
+   * conditions-not-met}; the latter two as a {@link Refusal} where there is a reward.
    *
    * @param offer null where there is no such event
    */
@@ -52,42 +55,48 @@ final class Hearing {
     if (offer == null || offer.event().state() == EventState.DRAFT) {
       return EventService.notFound().asFuture();
     }
-    claimed = choose(offer);
+    List<Reward> claimed = choose(offer);
     String why = offer.event().whyNoClaims(now);
     if (why != null) {
-      return Failure.conflict("event-not-active", "This event takes no claims now. " + why)
-          .asFuture();
+      Failure closed =
+          Failure.conflict("event-not-active", "This event takes no claims now. " + why);
+      return claimed.isEmpty() ? closed.asFuture() : new Refusal(claimed.get(0), closed).asFuture();
     }
-    if (claimed == null) {
+    if (claimed.isEmpty()) {
       return noSuchReward(offer).asFuture();
     }
+    Conditions[] all = conditions(offer.event(), claimed);
     return judge
         .criteria()
-        .ready(offer.event().conditions(), claimed.conditions())
-        .compose(ready -> measured(offer.event(), claimed));
+        .ready(all)
+        .compose(ready -> facts(judge.criteria().sources(all), offer.event().window()))
+        .map(known -> measured(offer.event(), claimed, known));
   }
 
-  /** The reward that was claimed, as far as the event has it; else null. */
-  Reward claimed() {
-    return claimed;
+  private static Conditions[] conditions(Event event, List<Reward> claimed) {
+    return Stream.concat(Stream.of(event.conditions()), claimed.stream().map(Reward::conditions))
+        .toArray(Conditions[]::new);
   }
 
-  private Future<Entitlement> measured(Event event, Reward reward) {
+  private Entitlement measured(Event event, List<Reward> claimed, Facts known) {
     Criteria criteria = judge.criteria();
-    Set<Source> sources = criteria.sources(event.conditions(), reward.conditions());
-    return facts(sources, event.window())
-        .map(
-            known -> {
-              List<Measured> ofEvent = criteria.measure(event.conditions(), known);
-              List<Measured> ofReward = criteria.measure(reward.conditions(), known);
-              List<Measured> all = new ArrayList<>(ofEvent);
-              all.addAll(ofReward);
-              if (!Criteria.areMet(event.conditions(), ofEvent)
-                  || !Criteria.areMet(reward.conditions(), ofReward)) {
-                throw conditionsNotMet(all);
-              }
-              return new Entitlement(event, reward, all);
-            });
+    List<Measured> all = new ArrayList<>(criteria.measure(event.conditions(), known));
+    Reward inTheWay = Criteria.areMet(event.conditions(), all) ? null : claimed.get(0);
+    for (Reward reward : claimed) {
+      List<Measured> own = criteria.measure(reward.conditions(), known);
+      all.addAll(own);
+      if (inTheWay == null && !Criteria.areMet(reward.conditions(), own)) {
+        inTheWay = reward;
+      }
+    }
+    if (inTheWay != null) {
+      throw new Refusal(inTheWay, conditionsNotMet(all));
+    }
+    return new Entitlement(
+        event,
+        claimed.stream().map(reward -> judge.allowance(reward, userId, now)).toList(),
+        all,
+        now);
   }
 
   /** Read once, also where a fresher offer asks the same again. */
@@ -100,15 +109,25 @@ final class Hearing {
     return facts;
   }
 
-  private Reward choose(Offer offer) {
-    if (rewardId != null) {
-      return offer.reward(rewardId);
-    }
-    return offer.rewards().size() == 1 ? offer.rewards().get(0) : null;
+  /** The rewards that are claimed, as far as the event has them. */
+  private List<Reward> choose(Offer offer) {
+    List<Reward> all = offer.rewards();
+    return switch (offer.event().rules().mode()) {
+      case ALL -> rewardId == null ? all : List.of();
+      case EACH ->
+          rewardId == null
+              ? all.size() == 1 ? all : List.of()
+              : all.stream().filter(reward -> reward.id().equals(rewardId)).toList();
+    };
   }
 
   private Failure noSuchReward(Offer offer) {
-    return rewardId == null && offer.rewards().size() > 1
+    boolean together = offer.event().rules().mode() == Mode.ALL;
+    if (rewardId != null && together) {
+      return Failure.badRequest(
+          "reward-not-accepted", "This event gives all its rewards together: name none.");
+    }
+    return rewardId == null && !together && offer.rewards().size() > 1
         ? Failure.badRequest(
             "reward-required", "This event has more than one reward: name one as rewardId.")
         : RewardService.notFound();
@@ -116,7 +135,7 @@ final class Hearing {
 
   private static Failure conditionsNotMet(List<Measured> all) {
     return Failure.unprocessable(
-            "conditions-not-met", "Not everything is done that this reward asks; see conditions.")
+            "conditions-not-met", "Not everything is done that is asked for; see conditions.")
         .with("conditions", Measured.toJson(all));
   }
 }

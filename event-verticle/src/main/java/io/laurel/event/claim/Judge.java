@@ -2,13 +2,22 @@ package io.laurel.event.claim;
 
 import io.laurel.event.activity.ActivityService;
 import io.laurel.event.condition.Criteria;
+import io.laurel.event.gameday.GameDays;
 import io.laurel.event.offer.Offers;
+import io.laurel.event.reward.Reward;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 
 /** What claims are judged by. Belongs to one event loop. */
-public record Judge(Offers offers, ActivityService activities, Criteria criteria, Clock clock) {
+public record Judge(
+    Offers offers, ActivityService activities, Criteria criteria, GameDays days, Clock clock) {
+  /** How often a user may have a reward in the period to which that moment belongs. */
+  public Allowance allowance(Reward reward, String userId, Instant at) {
+    return Allowance.of(reward, userId, days.dayOf(at));
+  }
+
   /** A claim by that user; {@code rewardId} null where none was named. */
   Hearing hear(String userId, String rewardId) {
     return new Hearing(this, userId, rewardId, Instants.now(clock));

@@ -10,9 +10,18 @@ import java.util.Locale;
 final class Locks {
   private Locks() {}
 
-  /** The n-th grant of a reward to a user in the whole event. */
-  static String user(String rewardId, String userId, int n) {
-    return rewardId + "@" + userId + "/EVENT/" + n;
+  /**
+   * The n-th grant of a reward to a user in a period.
+   *
+   * @param period a day, week or month of the game, or {@code EVENT}
+   */
+  static String user(String rewardId, String userId, String period, int n) {
+    return rewardId + "@" + userId + "/" + period + "/" + n;
+  }
+
+  /** What a claim holds that has given back everything: it must hold something of its own. */
+  static String released(String claimId) {
+    return "released:" + claimId;
   }
 
   /** One unit of stock. */

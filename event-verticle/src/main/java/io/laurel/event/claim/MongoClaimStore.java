@@ -4,6 +4,8 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.MongoAuditOutbox;
 import io.laurel.event.condition.Measured;
 import io.laurel.event.stock.Decade;
 import io.laurel.mongo.MongoCollection;
@@ -16,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,15 +46,24 @@ public final class MongoClaimStore implements ClaimStore {
   private static final String NOTES = "notes";
 
   private final MongoCollection claims;
+  private final MongoAuditOutbox outbox;
 
-  /** A store in that database. */
-  public MongoClaimStore(MongoDatabase database) {
+  /** A store in that database, whose entries are moved on to {@code audit}. */
+  public MongoClaimStore(MongoDatabase database, AuditStore audit) {
     this.claims = database.collection(COLLECTION);
+    this.outbox = new MongoAuditOutbox(claims, audit);
+  }
+
+  /** Moves on the audit entries that a process left in its documents. */
+  public Future<Void> sweep() {
+    return outbox.sweep();
   }
 
   @Override
   public Future<Void> prepare() {
-    return claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1));
+    return Future.all(
+            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)), outbox.prepare())
+        .mapEmpty();
   }
 
   @Override
@@ -67,33 +77,23 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   @Override
-  public Future<Claim> holding(String eventId, String lock) {
-    return claims
-        .findOne(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, lock))
-        .map(MongoClaimStore::toClaim);
-  }
-
-  @Override
-  public Future<Set<String>> claimed(String eventId, String userId, Collection<String> rewardIds) {
-    Map<String, String> rewards = new HashMap<>();
-    rewardIds.forEach(rewardId -> rewards.put(Locks.user(rewardId, userId, 1), rewardId));
-    if (rewards.isEmpty()) {
-      return Future.succeededFuture(Set.of());
-    }
-    JsonObject any = new JsonObject().put("$in", new JsonArray(List.copyOf(rewards.keySet())));
+  public Future<Map<String, String>> holders(String eventId, Collection<String> locks) {
+    Set<String> wanted = Set.copyOf(locks);
+    JsonObject any = new JsonObject().put("$in", new JsonArray(List.copyOf(wanted)));
     FindOptions locksOnly =
-        new FindOptions()
-            .setFields(new JsonObject().put(LOCKS, 1))
-            .setBatchSize(rewards.size() + 1);
+        new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(wanted.size() + 1);
     return claims
         .find(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, any), locksOnly)
         .map(
-            found ->
-                found.stream()
-                    .flatMap(document -> texts(document.getJsonArray(LOCKS)).stream())
-                    .map(rewards::get)
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.toSet()));
+            found -> {
+              Map<String, String> holders = new HashMap<>();
+              for (JsonObject claim : found) {
+                texts(claim.getJsonArray(LOCKS)).stream()
+                    .filter(wanted::contains)
+                    .forEach(lock -> holders.put(lock, claim.getString(ID)));
+              }
+              return holders;
+            });
   }
 
   @Override
@@ -128,7 +128,7 @@ public final class MongoClaimStore implements ClaimStore {
 
   private static JsonObject toDocument(Claim claim) {
     JsonArray rewards = new JsonArray();
-    claim.rewards().forEach(reward -> rewards.add(reward.toJson()));
+    claim.rewards().forEach(reward -> rewards.add(reward.toDocument()));
     JsonArray history = new JsonArray();
     claim.history().forEach(change -> history.add(toDocument(change)));
     JsonObject document =
@@ -168,7 +168,9 @@ public final class MongoClaimStore implements ClaimStore {
             document.getString(USER_ID),
             document.getInteger(EVENT_VERSION),
             ClaimStatus.valueOf(document.getString(STATUS)),
-            objects(document.getJsonArray(REWARDS)).stream().map(ClaimedReward::fromJson).toList(),
+            objects(document.getJsonArray(REWARDS)).stream()
+                .map(ClaimedReward::fromDocument)
+                .toList(),
             Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())),
             texts(document.getJsonArray(LOCKS)),
             fromDate(document, REQUESTED_AT),

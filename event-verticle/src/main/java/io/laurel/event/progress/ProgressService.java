@@ -3,11 +3,11 @@ package io.laurel.event.progress;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.activity.Facts;
+import io.laurel.event.claim.Allowance;
 import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.Judge;
 import io.laurel.event.condition.Conditions;
 import io.laurel.event.condition.Criteria;
-import io.laurel.event.condition.Measured;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.event.offer.Offer;
@@ -16,10 +16,7 @@ import io.laurel.event.stock.Stock;
 import io.laurel.security.Principal;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,16 +61,36 @@ public final class ProgressService {
 
   private Future<Reply> progress(Offer offer, String userId) {
     Event event = offer.event();
-    List<String> rewardIds = offer.rewards().stream().map(Reward::id).toList();
+    Instant now = Instants.now(judge.clock());
+    List<Allowance> allowances =
+        offer.rewards().stream().map(reward -> judge.allowance(reward, userId, now)).toList();
     Future<Facts> facts = facts(offer, userId);
-    Future<Set<String>> claimed = claims.claimed(event.id(), userId, rewardIds);
+    Future<Set<String>> held = held(event, allowances);
     Future<Map<String, Integer>> remaining = remaining(offer);
-    return Future.all(facts, claimed, remaining)
+    return Future.all(facts, held, remaining)
         .map(
             all ->
                 Reply.of(
-                    new Sheet(offer, facts.result(), claimed.result(), remaining.result())
-                        .toJson(Instants.now(judge.clock()))));
+                    new Sheet(
+                            judge.criteria(),
+                            offer,
+                            facts.result(),
+                            usedUp(allowances, held.result()),
+                            remaining.result())
+                        .toJson(now)));
+  }
+
+  private Future<Set<String>> held(Event event, List<Allowance> allowances) {
+    List<String> locks =
+        allowances.stream().flatMap(allowance -> allowance.locks().stream()).toList();
+    return claims.holders(event.id(), locks).map(Map::keySet);
+  }
+
+  private static Set<String> usedUp(List<Allowance> allowances, Set<String> held) {
+    return allowances.stream()
+        .filter(allowance -> allowance.isUsedUp(held))
+        .map(allowance -> allowance.reward().id())
+        .collect(Collectors.toSet());
   }
 
   private Future<Facts> facts(Offer offer, String userId) {
@@ -106,56 +123,5 @@ public final class ProgressService {
                 all.stream()
                     .map(Future::result)
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-  }
-
-  /** All that is known, on its way to an answer. */
-  private final class Sheet {
-    private final Offer offer;
-    private final Facts facts;
-    private final Set<String> claimed;
-    private final Map<String, Integer> remaining;
-
-    Sheet(Offer offer, Facts facts, Set<String> claimed, Map<String, Integer> remaining) {
-      this.offer = offer;
-      this.facts = facts;
-      this.claimed = new HashSet<>(claimed);
-      this.remaining = remaining;
-    }
-
-    JsonObject toJson(Instant now) {
-      Event event = offer.event();
-      List<Measured> measured = judge.criteria().measure(event.conditions(), facts);
-      boolean met = Criteria.areMet(event.conditions(), measured);
-      boolean open = event.whyNoClaims(now) == null;
-      JsonArray rewards = new JsonArray();
-      offer.rewards().forEach(reward -> rewards.add(reward(reward, met, open)));
-      return new JsonObject()
-          .put("eventId", event.id())
-          .put("conditions", Measured.toJson(measured))
-          .put("rewards", rewards);
-    }
-
-    private JsonObject reward(Reward reward, boolean eventMet, boolean open) {
-      List<Measured> measured = judge.criteria().measure(reward.conditions(), facts);
-      JsonArray why = new JsonArray();
-      if (!open) {
-        why.add("event-not-active");
-      }
-      if (claimed.contains(reward.id())) {
-        why.add("already-claimed");
-      }
-      if (!eventMet || !Criteria.areMet(reward.conditions(), measured)) {
-        why.add("conditions-not-met");
-      }
-      if (reward.isLimited() && remaining.get(reward.id()) == 0) {
-        why.add("out-of-stock");
-      }
-      JsonObject json =
-          new JsonObject()
-              .put("rewardId", reward.id())
-              .put("claimable", why.isEmpty())
-              .put("why", why);
-      return measured.isEmpty() ? json : json.put("conditions", Measured.toJson(measured));
-    }
   }
 }

@@ -6,6 +6,8 @@ import io.laurel.bus.Reply;
 import io.laurel.event.condition.Conditions;
 import io.laurel.event.definition.Definition;
 import io.laurel.event.definition.DefinitionService;
+import io.laurel.event.edit.RunningEdit;
+import io.laurel.event.event.ClaimRules.Mode;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.failure.Failure;
@@ -57,7 +59,8 @@ public final class RewardService {
 
   /**
    * Adds a reward, perhaps made of a definition. Fails with {@code event-not-found}, {@code
-   * definition-not-found}, {@code definition-inactive}, {@code too-many-rewards}, and with {@code
+   * definition-not-found}, {@code definition-inactive}, {@code too-many-rewards}, {@code
+   * event-running} where one claim asks for all rewards and may have been made, and with {@code
    * invalid-request} where neither it nor a definition says name and type, or its conditions cannot
    * be.
    */
@@ -92,6 +95,9 @@ public final class RewardService {
   }
 
   private Future<Reply> insert(Call call, Event event, Reward reward, Creation creation) {
+    if (event.rules().mode() == Mode.ALL && event.isRunning(reward.createdAt())) {
+      throw RunningEdit.refusal("no further reward where one claim asks for all of them");
+    }
     AuditEntry entry = journal.entry(call, null, reward, reward.createdAt());
     return store
         .ofEvent(event.id(), maxRewards)

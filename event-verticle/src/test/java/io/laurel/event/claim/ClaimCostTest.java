@@ -7,6 +7,7 @@ import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static io.laurel.event.Fixtures.asking;
 import static io.laurel.event.Fixtures.wins;
+import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.event.CommandListener;
@@ -15,19 +16,26 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.activity.Activities;
 import io.laurel.event.activity.MongoActivityStore;
 import io.laurel.event.attempt.MongoAttemptStore;
+import io.laurel.event.event.ClaimRules;
+import io.laurel.event.event.ClaimRules.Approval;
+import io.laurel.event.event.ClaimRules.Mode;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.MongoEventStore;
+import io.laurel.event.reward.Limit;
+import io.laurel.event.reward.Limit.Period;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.event.reward.Reward;
 import io.laurel.mongo.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +56,8 @@ final class ClaimCostTest {
           test.database(), new InMemoryAuditStore(), gone -> Future.succeededFuture());
   private final MongoRewardStore rewards =
       new MongoRewardStore(test.database(), new InMemoryAuditStore());
-  private final MongoClaimStore claims = new MongoClaimStore(test.database());
+  private final MongoClaimStore claims =
+      new MongoClaimStore(test.database(), new InMemoryAuditStore());
   private final MongoActivityStore activities = new MongoActivityStore(test.database());
   private final MongoAttemptStore attempts = new MongoAttemptStore(test.database());
   private final Node node =
@@ -126,6 +135,43 @@ final class ClaimCostTest {
   void submit_alreadyClaimed_oneInsertThatFailsOneReadAndTheAttemptKept() {
     Reward reward = kept(1_000);
     node.claim("usr_1", event.id(), reward.id(), null).await();
+
+    assertThat(
+            commandsOf(
+                () -> node.claim("usr_1", event.id(), reward.id(), null).otherwiseEmpty().await()))
+        .containsOnly(Map.entry("insert", 1L), Map.entry("find", 1L), Map.entry("update", 1L));
+  }
+
+  @Test
+  void submit_severalRewardsTogether_oneInsert() {
+    Event together = with(anEvent(), new ClaimRules(Mode.ALL, Approval.MANUAL));
+    events.insert(together, anEntry("x")).await();
+    for (Integer stock : Arrays.asList(10_000, null, 10_000)) {
+      rewards.insert(aReward(together.id(), stock), anEntry("x")).await();
+    }
+    node.claim("usr_first", together.id(), null, null).await();
+
+    assertThat(commandsOf(() -> node.claim("usr_1", together.id(), null, "key").await()))
+        .containsExactly(Map.entry("insert", 1L));
+  }
+
+  @Test
+  void submit_severalTimesAllowed_firstIsOneInsert() {
+    Reward reward = with(aReward(event.id(), 10_000), new Limit(100, Period.DAY));
+    rewards.insert(reward, anEntry("x")).await();
+    node.claim("usr_first", event.id(), reward.id(), null).await();
+
+    assertThat(commandsOf(() -> node.claim("usr_1", event.id(), reward.id(), null).await()))
+        .containsExactly(Map.entry("insert", 1L));
+  }
+
+  /** One read tells which of the hundred are held. */
+  @Test
+  void submit_allowanceUsedUp_oneReadWhateverTheLimit() {
+    Reward reward = with(aReward(event.id(), 10_000), new Limit(100, Period.EVENT));
+    rewards.insert(reward, anEntry("x")).await();
+    IntStream.range(0, 100)
+        .forEach(n -> node.claim("usr_1", event.id(), reward.id(), null).await());
 
     assertThat(
             commandsOf(

@@ -36,7 +36,8 @@ final class ClaimRaceTest {
           test.database(), new InMemoryAuditStore(), gone -> Future.succeededFuture());
   private final MongoRewardStore rewards =
       new MongoRewardStore(test.database(), new InMemoryAuditStore());
-  private final MongoClaimStore claims = new MongoClaimStore(test.database());
+  private final MongoClaimStore claims =
+      new MongoClaimStore(test.database(), new InMemoryAuditStore());
   private final List<Node> nodes =
       IntStream.range(0, 3)
           .mapToObj(i -> new Node(test.vertx(), events, rewards, claims, CLOCK))

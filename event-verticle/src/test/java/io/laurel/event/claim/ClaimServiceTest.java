@@ -75,6 +75,19 @@ final class ClaimServiceTest {
   }
 
   @Test
+  void submit_eventAndRewardEditedBefore_saysWhichVersionsJudgedIt() {
+    Event event = kept(anEvent(EventState.DRAFT, NOW.minusSeconds(5), NOW.plusSeconds(5)));
+    Reward made = aReward(event.id(), null);
+    kept(new Reward(made.id(), event.id(), made.terms(), null, 3, NOW, NOW, null));
+    events.replace(event.in(EventState.PUBLISHED, NOW), anEntry("x")).await();
+
+    JsonObject claim = node.claim("usr_1", event.id(), null, null).await().body();
+
+    assertThat(claim.getInteger("eventVersion")).isEqualTo(2);
+    assertThat(claim.getJsonArray("rewards").getJsonObject(0).getInteger("version")).isEqualTo(3);
+  }
+
+  @Test
   void submit_limited_serialInClaim() {
     Event event = kept(anEvent());
     kept(aReward(event.id(), 1));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.event.stock.Decade;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ abstract class ClaimStoreKit {
     assertThat(store.insert(claim).await()).isTrue();
 
     assertThat(store.find(claim.id()).await()).isEqualTo(claim);
-    assertThat(store.holding(eventId, "b").await()).isEqualTo(claim);
+    assertThat(store.holders(eventId, List.of("a", "b", "c")).await())
+        .isEqualTo(Map.of("a", claim.id(), "b", claim.id()));
   }
 
   @Test
@@ -45,7 +47,7 @@ abstract class ClaimStoreKit {
     assertThat(store.insert(second).await()).isFalse();
 
     assertThat(store.find(second.id()).await()).isNull();
-    assertThat(store.holding(eventId, "c").await()).isNull();
+    assertThat(store.holders(eventId, List.of("c")).await()).isEmpty();
   }
 
   @Test
@@ -61,7 +63,7 @@ abstract class ClaimStoreKit {
     store.insert(claim).await();
 
     assertThat(store.insert(aClaim(claim.id(), eventId, "usr_1", NOW, "z")).await()).isFalse();
-    assertThat(store.holding(eventId, "z").await()).isNull();
+    assertThat(store.holders(eventId, List.of("z")).await()).isEmpty();
   }
 
   @Test
@@ -76,8 +78,42 @@ abstract class ClaimStoreKit {
   }
 
   @Test
-  void holding_free_null() {
-    assertThat(store.holding(eventId, "a").await()).isNull();
+  void holders_several_eachHeldLockWithItsClaim() {
+    Claim one = aClaim(eventId, "usr_1", "a", "b");
+    Claim two = aClaim(eventId, "usr_2", "c");
+    store.insert(one).await();
+    store.insert(two).await();
+    store.insert(aClaim(anId("evt"), "usr_1", "d")).await();
+
+    assertThat(store.holders(eventId, List.of("b", "c", "d")).await())
+        .isEqualTo(Map.of("b", one.id(), "c", two.id()));
+    assertThat(store.holders(eventId, List.of()).await()).isEmpty();
+  }
+
+  @Test
+  void insert_codedReward_keptThatItIs() {
+    Claim plain = aClaim(eventId, "usr_1", "a");
+    ClaimedReward gems = plain.rewards().get(0);
+    ClaimedReward coded =
+        new ClaimedReward(
+            "rwd_2", 1, gems.name(), gems.type(), gems.quantity(), null, gems.serial(), true);
+    Claim claim =
+        new Claim(
+            plain.id(),
+            eventId,
+            "usr_1",
+            1,
+            plain.status(),
+            List.of(gems, coded),
+            plain.conditions(),
+            plain.locks(),
+            NOW,
+            plain.history(),
+            "a note",
+            null);
+    store.insert(claim).await();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
   }
 
   @Test
@@ -91,7 +127,7 @@ abstract class ClaimStoreKit {
                   eventId,
                   "usr_1",
                   Locks.stock(reward, serial),
-                  Locks.user(reward, "usr_" + serial, 1)))
+                  Locks.user(reward, "usr_" + serial, "EVENT", 1)))
           .await();
     }
     store.insert(aClaim(eventId, "usr_1", Locks.stock(other, 3), Locks.stock(reward, 50))).await();

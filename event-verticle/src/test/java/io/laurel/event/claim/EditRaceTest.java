@@ -48,7 +48,8 @@ final class EditRaceTest {
   private final MongoRewardStore rewards = new MongoRewardStore(test.database(), audit);
   private final MongoEventStore events =
       new MongoEventStore(test.database(), audit, rewards::dropAllOf);
-  private final MongoClaimStore claims = new MongoClaimStore(test.database());
+  private final MongoClaimStore claims =
+      new MongoClaimStore(test.database(), new InMemoryAuditStore());
   private final Ids ids = Ids.by(CLOCK);
   private final Criteria criteria = new Criteria(Future::succeededFuture);
 

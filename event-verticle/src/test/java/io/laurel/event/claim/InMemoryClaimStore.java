@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
 public final class InMemoryClaimStore implements ClaimStore {
   private final Map<String, Claim> claims = new HashMap<>();
   private final Map<String, Claim> byLock = new HashMap<>();
+  private Throwable nextFailure;
+
+  /** Lets the next insert fail, keeping nothing. */
+  synchronized void failNextInsert(Throwable cause) {
+    nextFailure = cause;
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -21,6 +27,11 @@ public final class InMemoryClaimStore implements ClaimStore {
 
   @Override
   public synchronized Future<Boolean> insert(Claim claim) {
+    if (nextFailure != null) {
+      Throwable cause = nextFailure;
+      nextFailure = null;
+      return Future.failedFuture(cause);
+    }
     boolean held =
         claim.locks().stream().anyMatch(lock -> byLock.containsKey(claim.eventId() + lock));
     if (held || claims.containsKey(claim.id())) {
@@ -37,17 +48,16 @@ public final class InMemoryClaimStore implements ClaimStore {
   }
 
   @Override
-  public synchronized Future<Claim> holding(String eventId, String lock) {
-    return Future.succeededFuture(byLock.get(eventId + lock));
-  }
-
-  @Override
-  public synchronized Future<Set<String>> claimed(
-      String eventId, String userId, Collection<String> rewardIds) {
-    return Future.succeededFuture(
-        rewardIds.stream()
-            .filter(rewardId -> byLock.containsKey(eventId + Locks.user(rewardId, userId, 1)))
-            .collect(Collectors.toSet()));
+  public synchronized Future<Map<String, String>> holders(
+      String eventId, Collection<String> locks) {
+    Map<String, String> holders = new HashMap<>();
+    for (String lock : locks) {
+      Claim holder = byLock.get(eventId + lock);
+      if (holder != null) {
+        holders.put(lock, holder.id());
+      }
+    }
+    return Future.succeededFuture(holders);
   }
 
   /** Every claim, in no order. */

@@ -1,5 +1,6 @@
 package io.laurel.event.claim;
 
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
@@ -8,7 +9,7 @@ final class MongoClaimStoreTest extends ClaimStoreKit {
 
   @Override
   ClaimStore empty() {
-    return new MongoClaimStore(test.database());
+    return new MongoClaimStore(test.database(), new InMemoryAuditStore());
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package io.laurel.event.claim;
 
+import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
@@ -38,6 +39,8 @@ final class Node {
   private static final StockConfig STOCK =
       new StockConfig(500, Duration.ofMillis(20), Duration.ZERO);
 
+  private static final GameDays DAYS = new GameDays(ZoneOffset.UTC, LocalTime.MIDNIGHT);
+
   /** What several nodes have in common. */
   record Stores(
       EventStore events,
@@ -70,13 +73,12 @@ final class Node {
     Stock stock = new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime);
     ActivityService activities =
         new ActivityService(
-            stores.activities(),
-            new GameDays(ZoneOffset.UTC, LocalTime.MIDNIGHT),
-            new ActivityConfig(Duration.ofDays(35)),
-            clock);
-    Judge judge = new Judge(offers, activities, new Criteria(Future::succeededFuture), clock);
-    this.service =
-        new ClaimService(stores.claims(), stores.attempts(), judge, stock, Ids.by(clock), clock);
+            stores.activities(), DAYS, new ActivityConfig(Duration.ofDays(35)), clock);
+    Judge judge = new Judge(offers, activities, new Criteria(Future::succeededFuture), DAYS, clock);
+    ClaimJournal journal =
+        new ClaimJournal(
+            stores.claims(), stock, new ClaimNews(new Announcements(vertx)), Ids.by(clock), clock);
+    this.service = new ClaimService(journal, stores.attempts(), judge);
     this.progress = new ProgressService(judge, stores.claims(), stock);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.MongoClaimStore;
 import io.laurel.event.history.ClaimHistory.Filter;
@@ -44,7 +45,7 @@ final class MongoClaimHistoryTest extends ClaimHistoryKit {
 
   @Override
   ClaimStore claims() {
-    return new MongoClaimStore(test.database());
+    return new MongoClaimStore(test.database(), new InMemoryAuditStore());
   }
 
   @Override

@@ -256,6 +256,20 @@ abstract class RewardStoreKit {
     assertThat(store.takeSerials(reward.id(), 10, 4).await().serials().isEmpty()).isTrue();
   }
 
+  /** However often it was asked when nothing was left. */
+  @Test
+  void takeSerials_exhaustedThenStockRaised_goesOnBehindTheLast() {
+    Reward reward = kept(10);
+    store.takeSerials(reward.id(), 10, 10).await();
+    store.takeSerials(reward.id(), 10, 4).await();
+    store.takeSerials(reward.id(), 10, 4).await();
+
+    store.replace(reward, with(reward, 20), anEntry(reward.id())).await();
+
+    assertThat(store.takeSerials(reward.id(), 20, 20).await().serials())
+        .isEqualTo(new SerialRange(11, 20));
+  }
+
   @Test
   void takeSerials_inParallel_noneTwice() {
     Reward reward = kept(1_000);

@@ -1,0 +1,63 @@
+package io.laurel.event;
+
+import io.laurel.audit.MongoAuditStore;
+import io.laurel.event.activity.MongoActivityStore;
+import io.laurel.event.attempt.MongoAttemptStore;
+import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.definition.MongoDefinitionStore;
+import io.laurel.event.event.MongoEventStore;
+import io.laurel.event.history.MongoClaimHistory;
+import io.laurel.event.reward.MongoRewardStore;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.schedule.Sweeper;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Where everything is kept. */
+record Stores(
+    MongoAuditStore audit,
+    MongoEventStore events,
+    MongoRewardStore rewards,
+    MongoDefinitionStore definitions,
+    MongoClaimStore claims,
+    MongoClaimHistory histories,
+    MongoActivityStore activities,
+    MongoAttemptStore attempts) {
+  static Stores of(EventDatabases databases) {
+    MongoDatabase own = databases.events();
+    MongoAuditStore audit = new MongoAuditStore(databases.audit());
+    MongoRewardStore rewards = new MongoRewardStore(own, audit);
+    return new Stores(
+        audit,
+        new MongoEventStore(own, audit, rewards::dropAllOf),
+        rewards,
+        new MongoDefinitionStore(own, audit),
+        new MongoClaimStore(own, audit),
+        new MongoClaimHistory(own),
+        new MongoActivityStore(own),
+        new MongoAttemptStore(own));
+  }
+
+  /** Makes what they need to serve. */
+  Future<?> prepare() {
+    return Future.all(
+        List.of(
+            audit.prepare(),
+            events.prepare(),
+            rewards.prepare(),
+            definitions.prepare(),
+            claims.prepare(),
+            histories.prepare(),
+            activities.prepare(),
+            attempts.prepare()));
+  }
+
+  /** Adds what a dying process may have left undone in them. */
+  Sweeper addTo(Sweeper sweeper) {
+    return sweeper
+        .add("events", events::sweep)
+        .add("rewards", rewards::sweep)
+        .add("definitions", definitions::sweep)
+        .add("claims", claims::sweep);
+  }
+}

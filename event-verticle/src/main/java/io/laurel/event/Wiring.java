@@ -1,0 +1,105 @@
+package io.laurel.event;
+
+import io.laurel.bus.Endpoints;
+import io.laurel.event.claim.ClaimJournal;
+import io.laurel.event.claim.ClaimNews;
+import io.laurel.event.claim.ClaimService;
+import io.laurel.event.claim.Judge;
+import io.laurel.event.definition.DefinitionService;
+import io.laurel.event.event.EventLifeService;
+import io.laurel.event.history.HistoryService;
+import io.laurel.event.progress.ProgressService;
+import io.laurel.event.reward.RewardJournal;
+import io.laurel.event.reward.RewardLifeService;
+import io.laurel.event.reward.RewardService;
+import io.laurel.event.reward.RewardView;
+
+/** Which service serves which operation, feature by feature. */
+record Wiring(Parts parts, Endpoints endpoints) {
+  void serveAll() {
+    serveEvents();
+    serveRewards();
+    serveActivities();
+    serveClaims();
+    serveHistories();
+  }
+
+  private void serveEvents() {
+    EventLifeService life =
+        new EventLifeService(
+            parts.stores().events(), parts.ids(), parts.clock(), parts.criteria(), parts::changed);
+    endpoints
+        .serve("event.create", parts.events()::create)
+        .serve("event.list", parts.events()::list)
+        .serve("event.get", parts.events()::get)
+        .serve("event.setState", life::setState)
+        .serve("event.update", life::update)
+        .serve("event.delete", life::delete);
+  }
+
+  private void serveRewards() {
+    DefinitionService definitions =
+        new DefinitionService(parts.stores().definitions(), parts.ids(), parts.clock());
+    RewardJournal journal =
+        new RewardJournal(parts.ids(), parts.clock(), parts.criteria(), parts::changed);
+    RewardService rewards =
+        new RewardService(
+            parts.stores().rewards(),
+            parts.events(),
+            definitions,
+            new RewardView(parts.stock()),
+            journal,
+            parts.config().maxRewards());
+    RewardLifeService life =
+        new RewardLifeService(parts.stores().rewards(), parts.events(), parts.stock(), journal);
+    endpoints
+        .serve("definition.create", definitions::create)
+        .serve("definition.list", definitions::list)
+        .serve("definition.get", definitions::get)
+        .serve("definition.update", definitions::update)
+        .serve("reward.create", rewards::create)
+        .serve("reward.list", rewards::list)
+        .serve("reward.get", rewards::get)
+        .serve("reward.update", life::update)
+        .serve("reward.delete", life::delete);
+  }
+
+  private void serveActivities() {
+    endpoints
+        .serve("activity.record", parts.activities()::record)
+        .serve("activity.checkIn", parts.activities()::checkIn);
+  }
+
+  private void serveClaims() {
+    Judge judge =
+        new Judge(
+            parts.offers(),
+            parts.activities(),
+            parts.criteria(),
+            parts.config().gameDay().days(),
+            parts.clock());
+    ClaimJournal journal =
+        new ClaimJournal(
+            parts.stores().claims(),
+            parts.stock(),
+            new ClaimNews(parts.announcements()),
+            parts.ids(),
+            parts.clock());
+    ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
+    ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
+    endpoints
+        .serve("claim.submit", claims::submit)
+        .serve("claim.get", claims::get)
+        .serve("progress.mine", progress::mine)
+        .serve("progress.get", progress::get);
+  }
+
+  private void serveHistories() {
+    HistoryService histories =
+        new HistoryService(parts.stores().histories(), parts.config().exportPage());
+    endpoints
+        .serve("claim.mine", histories::mine)
+        .serve("claim.list", histories::list)
+        .serve("claim.export", histories::export);
+  }
+}

@@ -1,0 +1,12 @@
+package io.laurel.event.claim;
+
+import io.laurel.event.stock.Stock;
+import io.laurel.id.Ids;
+import java.time.Clock;
+
+/**
+ * What every change of a claim needs: it is kept, its units are counted, and it is told.
+ *
+ * @param news is told every claim whose status has changed
+ */
+public record ClaimJournal(ClaimStore store, Stock stock, ClaimNews news, Ids ids, Clock clock) {}

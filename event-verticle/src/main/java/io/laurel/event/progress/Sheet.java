@@ -1,0 +1,96 @@
+package io.laurel.event.progress;
+
+import io.laurel.event.activity.Facts;
+import io.laurel.event.condition.Criteria;
+import io.laurel.event.condition.Measured;
+import io.laurel.event.event.ClaimRules.Mode;
+import io.laurel.event.event.Event;
+import io.laurel.event.offer.Offer;
+import io.laurel.event.reward.Reward;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All that is known of a user's progress, on its way to an answer.
+ *
+ * @param usedUp ids of the rewards that the user has as often as they may be had
+ * @param remaining units left of each limited reward
+ */
+record Sheet(
+    Criteria criteria,
+    Offer offer,
+    Facts facts,
+    Set<String> usedUp,
+    Map<String, Integer> remaining) {
+  /** What may be in the way, in the order in which it is told. */
+  private enum Obstacle {
+    EVENT_NOT_ACTIVE("event-not-active"),
+    ALREADY_CLAIMED("already-claimed"),
+    CONDITIONS_NOT_MET("conditions-not-met"),
+    OUT_OF_STOCK("out-of-stock");
+
+    private final String code;
+
+    Obstacle(String code) {
+      this.code = code;
+    }
+  }
+
+  JsonObject toJson(Instant now) {
+    Event event = offer.event();
+    List<Measured> measured = criteria.measure(event.conditions(), facts);
+    Set<Obstacle> ofAll = new TreeSet<>();
+    if (event.whyNoClaims(now) != null) {
+      ofAll.add(Obstacle.EVENT_NOT_ACTIVE);
+    }
+    if (!Criteria.areMet(event.conditions(), measured)) {
+      ofAll.add(Obstacle.CONDITIONS_NOT_MET);
+    }
+    if (event.rules().mode() == Mode.ALL) {
+      // What is in the way of one reward is in the way of the only claim that there is.
+      offer.rewards().forEach(reward -> ofAll.addAll(obstacles(reward)));
+    }
+    JsonArray rewards = new JsonArray();
+    offer.rewards().forEach(reward -> rewards.add(reward(reward, ofAll)));
+    return new JsonObject()
+        .put("eventId", event.id())
+        .put("conditions", Measured.toJson(measured))
+        .put("rewards", rewards);
+  }
+
+  private JsonObject reward(Reward reward, Set<Obstacle> ofAll) {
+    Set<Obstacle> why = new TreeSet<>(ofAll);
+    why.addAll(obstacles(reward));
+    List<Measured> measured = criteria.measure(reward.conditions(), facts);
+    JsonObject json =
+        new JsonObject()
+            .put("rewardId", reward.id())
+            .put("claimable", why.isEmpty())
+            .put(
+                "why",
+                why.stream()
+                    .map(obstacle -> obstacle.code)
+                    .collect(Collectors.collectingAndThen(Collectors.toList(), JsonArray::new)));
+    return measured.isEmpty() ? json : json.put("conditions", Measured.toJson(measured));
+  }
+
+  private Set<Obstacle> obstacles(Reward reward) {
+    Set<Obstacle> own = new TreeSet<>();
+    if (usedUp.contains(reward.id())) {
+      own.add(Obstacle.ALREADY_CLAIMED);
+    }
+    if (!Criteria.areMet(reward.conditions(), criteria.measure(reward.conditions(), facts))) {
+      own.add(Obstacle.CONDITIONS_NOT_MET);
+    }
+    if (reward.isLimited() && remaining.get(reward.id()) == 0) {
+      own.add(Obstacle.OUT_OF_STOCK);
+    }
+    return own;
+  }
+}
