@@ -1,6 +1,7 @@
 package io.laurel.event;
 
 import io.laurel.bus.Endpoints;
+import io.laurel.event.attempt.AttemptService;
 import io.laurel.event.claim.ClaimJournal;
 import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimService;
@@ -97,9 +98,11 @@ record Wiring(Parts parts, Endpoints endpoints) {
   private void serveHistories() {
     HistoryService histories =
         new HistoryService(parts.stores().histories(), parts.config().exportPage());
+    AttemptService attempts = new AttemptService(parts.stores().attempts(), parts.events());
     endpoints
         .serve("claim.mine", histories::mine)
         .serve("claim.list", histories::list)
-        .serve("claim.export", histories::export);
+        .serve("claim.export", histories::export)
+        .serve("attempt.list", attempts::list);
   }
 }
