@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param gameDay when the game's days begin
  * @param activity which activities are taken
  * @param exportPage claims on one page of an export
+ * @param statisticsMaxAge how old statistics may be that were made quickly
  * @param shutdownPatience how long calls in flight may take at the end
  */
 public record EventConfig(
@@ -32,6 +33,7 @@ public record EventConfig(
     GameDayConfig gameDay,
     ActivityConfig activity,
     int exportPage,
+    Duration statisticsMaxAge,
     Duration shutdownPatience) {
   /**
    * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*}, {@code
@@ -49,6 +51,7 @@ public record EventConfig(
         GameDayConfig.of(settings),
         ActivityConfig.of(settings),
         settings.integer("CLAIM_EXPORT_PAGE", 1, 1_000),
+        settings.millis("STATISTICS_MAX_AGE_MS", 0, 60_000),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
   }
 }

@@ -8,6 +8,7 @@ import io.laurel.event.definition.MongoDefinitionStore;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.history.MongoClaimHistory;
 import io.laurel.event.reward.MongoRewardStore;
+import io.laurel.event.statistics.MongoClaimCounts;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ record Stores(
     MongoDefinitionStore definitions,
     MongoClaimStore claims,
     MongoClaimHistory histories,
+    MongoClaimCounts claimCounts,
     MongoActivityStore activities,
     MongoAttemptStore attempts) {
   static Stores of(EventDatabases databases) {
@@ -34,6 +36,7 @@ record Stores(
         new MongoDefinitionStore(own, audit),
         new MongoClaimStore(own, audit),
         new MongoClaimHistory(own),
+        new MongoClaimCounts(own),
         new MongoActivityStore(own),
         new MongoAttemptStore(own));
   }

@@ -14,6 +14,8 @@ import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
 import io.laurel.event.reward.RewardService;
 import io.laurel.event.reward.RewardView;
+import io.laurel.event.statistics.EventCounts;
+import io.laurel.event.statistics.StatisticsService;
 
 /** Which service serves which operation, feature by feature. */
 record Wiring(Parts parts, Endpoints endpoints) {
@@ -99,10 +101,26 @@ record Wiring(Parts parts, Endpoints endpoints) {
     HistoryService histories =
         new HistoryService(parts.stores().histories(), parts.config().exportPage());
     AttemptService attempts = new AttemptService(parts.stores().attempts(), parts.events());
+    EventCounts counts =
+        new EventCounts(
+            parts.stores().claimCounts(),
+            parts.stores().attempts(),
+            parts.config().gameDay().days(),
+            parts.config().statisticsMaxAge(),
+            parts.clock(),
+            System::nanoTime);
+    StatisticsService statistics =
+        new StatisticsService(
+            counts,
+            parts.events(),
+            parts.stores().rewards(),
+            parts.stock(),
+            parts.config().maxRewards());
     endpoints
         .serve("claim.mine", histories::mine)
         .serve("claim.list", histories::list)
         .serve("claim.export", histories::export)
-        .serve("attempt.list", attempts::list);
+        .serve("attempt.list", attempts::list)
+        .serve("event.statistics", statistics::of);
   }
 }

@@ -28,6 +28,9 @@ public interface AttemptStore {
    */
   Future<Page<Attempts>> list(String eventId, String userId, PageRequest page);
 
+  /** When the first attempt at an event's rewards was refused; null where none was. */
+  Future<Instant> oldest(String eventId);
+
   /** How often each code was the answer to attempts first refused in {@code from ≤ t < to}. */
   Future<Map<String, Long>> countByCode(String eventId, Instant from, Instant to);
 

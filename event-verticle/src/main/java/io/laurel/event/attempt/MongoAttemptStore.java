@@ -13,6 +13,7 @@ import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,18 @@ public final class MongoAttemptStore implements AttemptStore {
         page,
         MongoAttemptStore::toAttempts,
         Attempts::cursor);
+  }
+
+  @Override
+  public Future<Instant> oldest(String eventId) {
+    FindOptions first =
+        new FindOptions()
+            .setSort(new JsonObject().put(FIRST_AT, 1).put(ID, 1))
+            .setFields(new JsonObject().put(FIRST_AT, 1))
+            .setLimit(1);
+    return attempts
+        .find(new JsonObject().put(EVENT_ID, eventId), first)
+        .map(found -> found.isEmpty() ? null : fromDate(found.get(0), FIRST_AT));
   }
 
   @Override

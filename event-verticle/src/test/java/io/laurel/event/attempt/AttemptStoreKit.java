@@ -98,4 +98,15 @@ abstract class AttemptStoreKit {
         .isEqualTo(Map.of("out-of-stock", 2L, "already-claimed", 1L));
     assertThat(store.countByCode("evt_1", NOW.plusMillis(4), NOW.plusMillis(99)).await()).isEmpty();
   }
+
+  @Test
+  void oldest_ofAnEvent_itsFirstRefusal() {
+    refuse("evt_1", "rwd_1", "usr_1", "out-of-stock", 5);
+    refuse("evt_1", "rwd_1", "usr_2", "out-of-stock", 3);
+    refuse("evt_1", "rwd_1", "usr_1", "out-of-stock", 9);
+    refuse("evt_2", "rwd_1", "usr_1", "out-of-stock", 1);
+
+    assertThat(store.oldest("evt_1").await()).isEqualTo(NOW.plusMillis(3));
+    assertThat(store.oldest("evt_3").await()).isNull();
+  }
 }

@@ -72,6 +72,16 @@ public final class InMemoryAttemptStore implements AttemptStore {
   }
 
   @Override
+  public synchronized Future<Instant> oldest(String eventId) {
+    return Future.succeededFuture(
+        attempts.values().stream()
+            .filter(one -> one.what().eventId().equals(eventId))
+            .map(Attempts::firstAt)
+            .min(Comparator.naturalOrder())
+            .orElse(null));
+  }
+
+  @Override
   public synchronized Future<Map<String, Long>> countByCode(
       String eventId, Instant from, Instant to) {
     Map<String, Long> sums = new HashMap<>();
