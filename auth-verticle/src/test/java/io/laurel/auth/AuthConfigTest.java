@@ -61,6 +61,7 @@ final class AuthConfigTest {
                     entry("SESSION_RETENTION_SECONDS", 86_401),
                     entry("PASSWORD_WORKERS", 5),
                     entry("PASSWORD_QUEUE", 6),
+                    entry("PASSWORD_MAX_WAIT_MS", 16),
                     entry("PASSWORD_BCRYPT_MAX_COST", 7),
                     entry("LOGIN_FREE_FAILURES", 8),
                     entry("LOGIN_FAILURES_KEPT_SECONDS", 9),
@@ -90,7 +91,7 @@ final class AuthConfigTest {
                     14, Duration.ofSeconds(14), Duration.ofSeconds(10), Duration.ofSeconds(11)),
                 Duration.ofSeconds(12),
                 Duration.ofMillis(15),
-                new PasswordConfig(5, 6, 7)));
+                new PasswordConfig(5, 6, Duration.ofMillis(16), 7)));
   }
 
   @ParameterizedTest

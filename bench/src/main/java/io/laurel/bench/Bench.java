@@ -5,7 +5,6 @@ import io.laurel.bench.ServerProcess.Start;
 import io.laurel.bench.load.Load;
 import io.laurel.bench.yardstick.YardstickMain;
 import io.laurel.security.Role;
-import io.laurel.standalone.StandaloneMain;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** One run: start, fill, sign, measure. */
 final class Bench {
@@ -54,10 +52,11 @@ final class Bench {
   }
 
   private Report run() throws IOException, InterruptedException, TimeoutException {
-    Path data = directory.resolve("laurel/data");
+    Path data = directory.resolve("laurel").resolve(Start.DATA);
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     long begun = System.nanoTime();
-    try (ServerProcess laurel = ServerProcess.start(laurel(data))) {
+    Start start = Start.laurel(directory.resolve("laurel"), options.laurelJvm());
+    try (ServerProcess laurel = ServerProcess.start(start)) {
       Tokens tokens = Tokens.by(vertx, data.resolve("keys"));
       try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
         catalog.ping();
@@ -106,15 +105,6 @@ final class Bench {
             status,
             new Contestant("laurel", servers.laurel(), requests.get()),
             new Contestant("yardstick", servers.bare(), requests.get())));
-  }
-
-  private Start laurel(Path data) {
-    return new Start(
-        StandaloneMain.class,
-        directory.resolve("laurel"),
-        Stream.of(options.laurelJvm().split(" ", -1)).filter(option -> !option.isEmpty()).toList(),
-        List.of(),
-        Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", "0", "DATA_DIR", data.toString()));
   }
 
   private Start yardstick(Path keys, Claimable readable) {

@@ -17,20 +17,26 @@ public final class BenchMain {
       System.out.print(BenchOptions.HELP);
       return;
     }
+    boolean million = arguments.length > 0 && arguments[0].equals("million");
     BenchOptions options;
     try {
-      options = BenchOptions.of(arguments);
+      options = BenchOptions.of(Stream.of(arguments).skip(million ? 1 : 0).toArray(String[]::new));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n\n" + BenchOptions.HELP);
       System.exit(2);
       return;
     }
-    System.exit(run(options) ? 0 : 1);
+    System.exit(run(options, million) ? 0 : 1);
   }
 
-  private static boolean run(BenchOptions options) throws Exception {
+  private static boolean run(BenchOptions options, boolean million) throws Exception {
     Path directory = Files.createTempDirectory("laurel-bench-");
     try {
+      if (million) {
+        MillionReport report = MillionBench.run(options, directory);
+        System.out.println(report.text());
+        return report.isClean();
+      }
       Report report = Bench.run(options, directory);
       System.out.println(report.text());
       return report.isClean();

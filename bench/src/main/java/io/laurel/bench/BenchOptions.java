@@ -16,6 +16,7 @@ import java.util.Map;
  * @param logins that begin at once
  * @param pace claims a second beside them
  * @param rest how long Laurel is left alone before its memory is read
+ * @param stored claims that are there beforehand, for the run with many
  * @param laurelJvm more JVM options for Laurel's process, separated by blanks
  */
 record BenchOptions(
@@ -28,14 +29,16 @@ record BenchOptions(
     int logins,
     int pace,
     Duration rest,
+    int stored,
     String laurelJvm) {
   static final String HELP =
       """
-      Usage: bench/run [--name=value ...]
+      Usage: bench/run [million] [--name=value ...]
 
       Starts Laurel standalone and a bare yardstick in processes of their own, sends the same
       requests to both in alternating rounds, and prints Laurel's speed as a share of the
       yardstick's. Takes about three minutes; loopback only; stops by itself.
+      With "million" it compares Laurel with a million claims stored to Laurel with none instead.
 
         --rounds=5         measured rounds of each scenario and contestant
         --seconds=3        length of a measured round
@@ -46,6 +49,7 @@ record BenchOptions(
         --logins=500       sign-ins that begin at once, beside claims at a steady rate
         --pace=200         claims a second beside them
         --rest=3           seconds that Laurel is left alone before its memory is read
+        --stored=1000000   claims that "million" stores beforehand
         --laurel-jvm=      more JVM options for Laurel's process, such as a flight recording
       """;
 
@@ -75,12 +79,29 @@ record BenchOptions(
             number(given, "logins", 500),
             number(given, "pace", 200),
             seconds(given, "rest", "3"),
+            number(given, "stored", 1_000_000),
             given.getOrDefault("laurel-jvm", ""));
     given.remove("laurel-jvm");
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("Unknown: --" + String.join(", --", given.keySet()));
     }
     return options;
+  }
+
+  /** The same for requests that cost some milliseconds each: a tenth of the warm-up. */
+  BenchOptions ofSlowRequests() {
+    return new BenchOptions(
+        rounds,
+        round,
+        Math.max(1, warmUp / 10),
+        connections,
+        users,
+        events,
+        logins,
+        pace,
+        rest,
+        stored,
+        laurelJvm);
   }
 
   /** How many users read and claim with tokens that are known already. */

@@ -17,6 +17,8 @@ final class Catalog implements AutoCloseable {
   /** Of a limited reward: more than a run can claim. */
   private static final int STOCK = 1_000_000;
 
+  private static final int LARGEST_PAGE = 100;
+
   private final WebClient client;
   private final String adminToken;
 
@@ -69,8 +71,36 @@ final class Catalog implements AutoCloseable {
     return new Claimable(event, reward.getString("id"));
   }
 
+  /** The claim of an event by the owner of that token. */
+  JsonObject claim(Claimable event, String token) {
+    JsonObject body = new JsonObject().put("rewardId", event.rewardId());
+    return sent(client.post("/api/v1/events/" + event.eventId() + "/claims"), token, body);
+  }
+
+  /**
+   * Where a list goes on after so many items, or up to 99 fewer; null if it ends before or they are
+   * fewer than 100.
+   */
+  String cursorAfter(String list, String token, int items) {
+    String cursor = null;
+    for (int read = LARGEST_PAGE; read <= items; read += LARGEST_PAGE) {
+      HttpRequest<Buffer> request = client.get(list).addQueryParam("limit", "" + LARGEST_PAGE);
+      cursor =
+          sent(cursor == null ? request : request.addQueryParam("cursor", cursor), token, null)
+              .getString("nextCursor");
+      if (cursor == null) {
+        return null;
+      }
+    }
+    return cursor;
+  }
+
   private JsonObject sent(HttpRequest<Buffer> request, JsonObject body) {
-    request.bearerTokenAuthentication(adminToken);
+    return sent(request, adminToken, body);
+  }
+
+  private static JsonObject sent(HttpRequest<Buffer> request, String token, JsonObject body) {
+    request.bearerTokenAuthentication(token);
     HttpResponse<Buffer> response =
         (body == null ? request.send() : request.sendJsonObject(body)).await();
     if (response.statusCode() / 100 != 2) {

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What came of one scenario: rounds of Laurel and of the yardstick in turns, so that whatever else
- * the machine does meanwhile meets both.
+ * the machine does meanwhile meets both. The yardstick may be Laurel too, asked for less.
  *
  * @param name of the scenario
  */

@@ -23,7 +23,7 @@ record Report(
     long residentBytes,
     List<Duel> duels,
     LoginBurst burst) {
-  private static final String HEAD =
+  static final String HEAD =
       "scenario                       speed (min-max)       processor   req/s laurel   bare   us/req"
           + " laurel  bare  failed";
   private static final String ROW =
@@ -51,6 +51,10 @@ record Report(
   }
 
   private String machine() {
+    return machine(options, loadBefore, storage);
+  }
+
+  static String machine(BenchOptions options, double loadBefore, String storage) {
     return format(
         "%d cores, load average %.1f before, JDK %s on %s %s, data on %s;"
             + " %d connections, %d rounds of %.1f s",
@@ -72,7 +76,7 @@ record Report(
         residentBytes == 0 ? "unknown" : residentBytes / (1 << 20) + " MiB");
   }
 
-  private static String row(Duel duel) {
+  static String row(Duel duel) {
     Spread speed = duel.speed();
     long answers =
         duel.laurel().stream().mapToLong(Sample::answers).sum()
@@ -96,7 +100,7 @@ record Report(
     return Spread.of(Duel.figures(samples, figure)).median();
   }
 
-  private static String format(String pattern, Object... values) {
+  static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }
 }

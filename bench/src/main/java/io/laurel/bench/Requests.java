@@ -14,17 +14,17 @@ final class Requests {
 
   /** Reads one event, by one user after the other, over and over. */
   static Supplier<Buffer> reads(Claimable event, List<String> tokens) {
+    return reads("/api/v1/events/" + event.eventId(), tokens);
+  }
+
+  /** Reads what is at that path, by one user after the other, over and over. */
+  static Supplier<Buffer> reads(String path, List<String> tokens) {
     List<Buffer> requests =
         tokens.stream()
             .map(
                 token ->
                     Buffer.buffer(
-                        "GET /api/v1/events/"
-                            + event.eventId()
-                            + CONNECTION
-                            + "Authorization: Bearer "
-                            + token
-                            + "\r\n\r\n"))
+                        "GET " + path + CONNECTION + "Authorization: Bearer " + token + "\r\n\r\n"))
             .toList();
     return new Supplier<>() {
       private int next;

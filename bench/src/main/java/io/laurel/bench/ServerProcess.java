@@ -1,5 +1,6 @@
 package io.laurel.bench;
 
+import io.laurel.standalone.StandaloneMain;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,29 @@ final class ServerProcess implements AutoCloseable {
       List<String> jvm,
       List<String> arguments,
       Map<String, String> environment) {
+    /** Where Laurel keeps its data, in the directory where it runs. */
+    static final String DATA = "data";
+
+    /**
+     * Laurel, standalone.
+     *
+     * @param jvm options separated by blanks
+     */
+    static Start laurel(Path directory, String jvm) {
+      return new Start(
+          StandaloneMain.class,
+          directory,
+          Stream.of(jvm.split(" ", -1)).filter(option -> !option.isEmpty()).toList(),
+          List.of(),
+          Map.of(
+              "HTTP_PORT",
+              "0",
+              "MANAGEMENT_PORT",
+              "0",
+              "DATA_DIR",
+              directory.resolve(DATA).toString()));
+    }
+
     List<String> command() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

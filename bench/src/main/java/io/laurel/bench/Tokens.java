@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Signs access tokens for made-up accounts with a server's own key: thousands of registrations
@@ -43,15 +44,20 @@ final class Tokens {
 
   /** As many tokens, each of another account with that role. Blocks, about a millisecond each. */
   List<String> sign(int count, Role role) {
+    return sign(Stream.generate(() -> ids.next("usr")).limit(count).toList(), role);
+  }
+
+  /** A token for each of these accounts. Blocks, about a millisecond each. */
+  List<String> sign(List<String> userIds, Role role) {
     List<Future<String>> tokens = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      tokens.add(signer.sign(principal("bench-" + i, role), Instant.now()));
+    for (String userId : userIds) {
+      tokens.add(signer.sign(principal(userId, "bench-" + tokens.size(), role), Instant.now()));
     }
     return Future.all(tokens).map(all -> all.<String>list()).await();
   }
 
-  private Principal principal(String username, Role role) {
+  private Principal principal(String userId, String username, Role role) {
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(12, ChronoUnit.HOURS);
-    return new Principal(ids.next("usr"), username, ids.next("ses"), Set.of(role), 0, end);
+    return new Principal(userId, username, ids.next("ses"), Set.of(role), 0, end);
   }
 }

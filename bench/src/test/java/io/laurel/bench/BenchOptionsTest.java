@@ -17,7 +17,7 @@ final class BenchOptionsTest {
             .filter(text -> !text.contains("name="))
             .toArray(String[]::new);
 
-    assertThat(defaults).hasSize(10);
+    assertThat(defaults).hasSize(11);
     assertThat(BenchOptions.of()).isEqualTo(BenchOptions.of(defaults));
   }
 
@@ -34,6 +34,7 @@ final class BenchOptionsTest {
                 "--logins=7",
                 "--pace=8",
                 "--rest=5",
+                "--stored=9",
                 "--laurel-jvm=-Xmx1g -Xint"))
         .isEqualTo(
             new BenchOptions(
@@ -46,6 +47,7 @@ final class BenchOptionsTest {
                 7,
                 8,
                 Duration.ofSeconds(5),
+                9,
                 "-Xmx1g -Xint"));
   }
 

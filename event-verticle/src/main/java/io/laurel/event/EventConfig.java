@@ -2,6 +2,7 @@ package io.laurel.event;
 
 import io.laurel.config.Settings;
 import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.code.CodeConfig;
 import io.laurel.event.gameday.GameDayConfig;
 import io.laurel.event.stock.StockConfig;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param stock how stock is handed out
  * @param gameDay when the game's days begin
  * @param activity which activities are taken
+ * @param codes how the codes of coupons are kept
  * @param exportPage claims on one page of an export
  * @param statisticsMaxAge how old statistics may be that were made quickly
  * @param shutdownPatience how long calls in flight may take at the end
@@ -32,12 +34,14 @@ public record EventConfig(
     StockConfig stock,
     GameDayConfig gameDay,
     ActivityConfig activity,
+    CodeConfig codes,
     int exportPage,
     Duration statisticsMaxAge,
     Duration shutdownPatience) {
   /**
    * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*}, {@code
-   * CLAIM_EXPORT_PAGE} and {@code SHUTDOWN_TIMEOUT_MS}.
+   * CODE_KEYS}, {@code CLAIM_EXPORT_PAGE}, {@code STATISTICS_MAX_AGE_MS} and {@code
+   * SHUTDOWN_TIMEOUT_MS}.
    */
   public static EventConfig of(Settings settings) {
     return new EventConfig(
@@ -50,6 +54,7 @@ public record EventConfig(
         StockConfig.of(settings),
         GameDayConfig.of(settings),
         ActivityConfig.of(settings),
+        CodeConfig.of(settings),
         settings.integer("CLAIM_EXPORT_PAGE", 1, 1_000),
         settings.millis("STATISTICS_MAX_AGE_MS", 0, 60_000),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));

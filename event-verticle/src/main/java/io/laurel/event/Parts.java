@@ -2,6 +2,8 @@ package io.laurel.event;
 
 import io.laurel.bus.Announcements;
 import io.laurel.event.activity.ActivityService;
+import io.laurel.event.code.CodeSeal;
+import io.laurel.event.code.CodeVault;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
@@ -11,6 +13,7 @@ import io.laurel.id.Ids;
 import io.laurel.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /** What several features are made of. Belongs to one event loop. */
@@ -24,7 +27,8 @@ record Parts(
     Stock stock,
     Offers offers,
     EventService events,
-    ActivityService activities) {
+    ActivityService activities,
+    CodeVault codes) {
   static Parts of(Host host, Vertx vertx, EventConfig config, Stores stores) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
@@ -38,11 +42,16 @@ record Parts(
         ids,
         new Announcements(vertx),
         criteria,
-        new Stock(stores.rewards(), stores.claims(), config.stock(), System::nanoTime),
+        new Stock(
+            stores.rewards(),
+            stores.claims(),
+            config.stock(),
+            System::nanoTime,
+            new SecureRandom()),
         new Offers(stores.events(), stores.rewards(), limits, System::nanoTime),
         new EventService(stores.events(), ids, clock, criteria),
-        new ActivityService(
-            stores.activities(), config.gameDay().days(), config.activity(), clock));
+        new ActivityService(stores.activities(), config.gameDay().days(), config.activity(), clock),
+        new CodeVault(stores.codes(), new CodeSeal(config.codes()), vertx));
   }
 
   /** Tells every node that an event, or one of its rewards, was changed. */

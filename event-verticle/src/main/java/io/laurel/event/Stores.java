@@ -4,6 +4,7 @@ import io.laurel.audit.MongoAuditStore;
 import io.laurel.event.activity.MongoActivityStore;
 import io.laurel.event.attempt.MongoAttemptStore;
 import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.code.MongoCodeStore;
 import io.laurel.event.definition.MongoDefinitionStore;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.history.MongoClaimHistory;
@@ -20,20 +21,23 @@ record Stores(
     MongoEventStore events,
     MongoRewardStore rewards,
     MongoDefinitionStore definitions,
+    MongoCodeStore codes,
     MongoClaimStore claims,
-    MongoClaimHistory histories,
+    MongoClaimHistory history,
     MongoClaimCounts claimCounts,
     MongoActivityStore activities,
     MongoAttemptStore attempts) {
   static Stores of(EventDatabases databases) {
     MongoDatabase own = databases.events();
     MongoAuditStore audit = new MongoAuditStore(databases.audit());
-    MongoRewardStore rewards = new MongoRewardStore(own, audit);
+    MongoCodeStore codes = new MongoCodeStore(own);
+    MongoRewardStore rewards = new MongoRewardStore(own, audit, codes::dropAllOf);
     return new Stores(
         audit,
         new MongoEventStore(own, audit, rewards::dropAllOf),
         rewards,
         new MongoDefinitionStore(own, audit),
+        codes,
         new MongoClaimStore(own, audit),
         new MongoClaimHistory(own),
         new MongoClaimCounts(own),
@@ -49,8 +53,9 @@ record Stores(
             events.prepare(),
             rewards.prepare(),
             definitions.prepare(),
+            codes.prepare(),
             claims.prepare(),
-            histories.prepare(),
+            history.prepare(),
             activities.prepare(),
             attempts.prepare()));
   }

@@ -5,7 +5,11 @@ import io.laurel.event.attempt.AttemptService;
 import io.laurel.event.claim.ClaimJournal;
 import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimService;
+import io.laurel.event.claim.ClaimView;
 import io.laurel.event.claim.Judge;
+import io.laurel.event.code.CodeService;
+import io.laurel.event.decision.DecisionService;
+import io.laurel.event.decision.NotesService;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.event.EventLifeService;
 import io.laurel.event.history.HistoryService;
@@ -53,6 +57,8 @@ record Wiring(Parts parts, Endpoints endpoints) {
             new RewardView(parts.stock()),
             journal,
             parts.config().maxRewards());
+    CodeService codes =
+        new CodeService(parts.codes(), parts.events(), parts.stores().rewards(), journal);
     RewardLifeService life =
         new RewardLifeService(parts.stores().rewards(), parts.events(), parts.stock(), journal);
     endpoints
@@ -64,7 +70,8 @@ record Wiring(Parts parts, Endpoints endpoints) {
         .serve("reward.list", rewards::list)
         .serve("reward.get", rewards::get)
         .serve("reward.update", life::update)
-        .serve("reward.delete", life::delete);
+        .serve("reward.delete", life::delete)
+        .serve("reward.importCodes", codes::importCodes);
   }
 
   private void serveActivities() {
@@ -81,25 +88,33 @@ record Wiring(Parts parts, Endpoints endpoints) {
             parts.criteria(),
             parts.config().gameDay().days(),
             parts.clock());
+    ClaimView view = new ClaimView(parts.codes());
     ClaimJournal journal =
         new ClaimJournal(
             parts.stores().claims(),
             parts.stock(),
             new ClaimNews(parts.announcements()),
+            view,
             parts.ids(),
             parts.clock());
     ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
     ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
+    DecisionService decisions = new DecisionService(journal);
     endpoints
         .serve("claim.submit", claims::submit)
         .serve("claim.get", claims::get)
+        .serve("claim.approve", decisions::approve)
+        .serve("claim.reject", decisions::reject)
+        .serve("claim.revoke", decisions::revoke)
+        .serve("claim.annotate", new NotesService(journal)::annotate)
         .serve("progress.mine", progress::mine)
         .serve("progress.get", progress::get);
   }
 
   private void serveHistories() {
     HistoryService histories =
-        new HistoryService(parts.stores().histories(), parts.config().exportPage());
+        new HistoryService(
+            parts.stores().history(), new ClaimView(parts.codes()), parts.config().exportPage());
     AttemptService attempts = new AttemptService(parts.stores().attempts(), parts.events());
     EventCounts counts =
         new EventCounts(

@@ -53,7 +53,7 @@ final class BadFactsTest {
     // No sweep while the test counts what is sent.
     Settings settings =
         Settings.defaults(List.of("process", "cluster", "mongo", "event"))
-            .with("test", Map.of("SWEEP_INTERVAL_MS", "60000"));
+            .with("test", Map.of("SWEEP_INTERVAL_MS", "60000", "CODE_KEYS", Fixtures.CODE_KEY));
     Host host = new Host(vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx));
     MongoConfig mongo = new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20));
     CommandListener listener =

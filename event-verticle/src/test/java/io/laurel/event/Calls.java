@@ -23,7 +23,12 @@ public final class Calls {
   }
 
   public static Call by(Role role, String operation, JsonObject message) {
-    Principal caller = new Principal("usr_" + role, "olga", "ses_1", Set.of(role), 0, Instant.MAX);
+    return by("usr_" + role, role, operation, message);
+  }
+
+  /** A call by that user, whose only role it is. */
+  public static Call by(String userId, Role role, String operation, JsonObject message) {
+    Principal caller = new Principal(userId, "olga", "ses_1", Set.of(role), 0, Instant.MAX);
     JsonObject admitted = CONTRACT.operation(operation).admit(caller, message);
     return new Call(operation, caller, admitted, "req", Origin.UNKNOWN);
   }

@@ -11,6 +11,7 @@ import io.laurel.contract.Contract;
 import io.laurel.contract.PublishedMessages;
 import io.laurel.embedded.TestEngine;
 import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.code.CodeConfig;
 import io.laurel.event.gameday.GameDayConfig;
 import io.laurel.event.stock.StockConfig;
 import io.laurel.failure.Failure;
@@ -19,6 +20,7 @@ import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.paging.PageRequest;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
@@ -35,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,7 +55,8 @@ import org.junit.jupiter.api.Test;
 final class EventVerticleTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Settings SETTINGS =
-      Settings.defaults(List.of("process", "cluster", "mongo", "event"));
+      Settings.defaults(List.of("process", "cluster", "mongo", "event"))
+          .with("test", Map.of("CODE_KEYS", Fixtures.CODE_KEY));
 
   private final Vertx vertx = Vertx.vertx();
   private AuditStore audit;
@@ -530,6 +534,7 @@ final class EventVerticleTest {
             new StockConfig(1, Duration.ZERO, Duration.ZERO),
             GameDayConfig.of(SETTINGS),
             ActivityConfig.of(SETTINGS),
+            CodeConfig.of(SETTINGS),
             10,
             Duration.ZERO,
             Duration.ofSeconds(1));
@@ -582,6 +587,125 @@ final class EventVerticleTest {
     assertThat(foreign.toProblem("r")).isEqualTo(none.toProblem("r"));
   }
 
+  private String manualEvent() {
+    String eventId =
+        call("event.create", "OPERATOR:olga", newEvent().put("approval", "MANUAL")).getString("id");
+    aReward(eventId, 1);
+    publish(eventId);
+    return eventId;
+  }
+
+  @Test
+  void claim_thatWaits_decidedByStaffWithAReason() {
+    String eventId = manualEvent();
+    JsonObject byId =
+        id("claimId", call("claim.submit", "USER:ada", id("eventId", eventId)).getString("id"));
+    assertThat(refusal("claim.reject", "OPERATOR:olga", byId).faults().get(0).pointer())
+        .isEqualTo("/reason");
+    JsonObject reason = byId.copy().put("reason", "Shared account");
+
+    JsonObject rejected = call("claim.reject", "OPERATOR:olga", reason);
+
+    assertThat(rejected.getString("decidedBy")).isEqualTo("olga");
+    assertThat(call("claim.get", "USER:ada", byId)).isEqualTo(rejected);
+    assertThat(refusal("claim.approve", "ADMIN:root", byId).code()).isEqualTo("claim-not-pending");
+    assertThat(refusal("claim.revoke", "ADMIN:root", reason).code()).isEqualTo("claim-not-granted");
+    assertThat(refusal("claim.approve", "ADMIN:ada", byId).toProblem("r").getInteger("status"))
+        .isEqualTo(403);
+    JsonObject again = call("claim.submit", "USER:ada", id("eventId", eventId));
+    JsonObject approved =
+        call("claim.approve", "OPERATOR:olga", id("claimId", again.getString("id")));
+    assertThat(approved.getString("status")).isEqualTo("GRANTED");
+    assertThat(
+            audit
+                .list(
+                    new AuditStore.Filter("olga", "claim.approve", null, null, null),
+                    new PageRequest(5, null))
+                .await()
+                .items())
+        .hasSize(1);
+  }
+
+  @Test
+  void claim_notes_seenByStaffOnly() {
+    JsonObject claim = call("claim.submit", "USER:ada", id("eventId", manualEvent()));
+    JsonObject byId = id("claimId", claim.getString("id"));
+
+    JsonObject noted =
+        call("claim.annotate", "OPERATOR:olga", byId.copy().put("notes", "Asked twice"));
+
+    assertThat(noted.getString("notes")).isEqualTo("Asked twice");
+    assertThat(call("claim.get", "AUDITOR:alf", byId)).isEqualTo(noted);
+    assertThat(call("claim.get", "USER:ada", byId)).isEqualTo(claim);
+    assertThat(call("claim.mine", "ADMIN:ada", new JsonObject()).getJsonArray("items"))
+        .isEqualTo(new JsonArray().add(claim));
+    assertThat(
+            refusal("claim.annotate", "ADMIN:root", byId.copy().put("notes", "x".repeat(2_001)))
+                .faults()
+                .get(0)
+                .pointer())
+        .isEqualTo("/notes");
+  }
+
+  @Test
+  void claim_granted_toldOnceThoughItIsReplayed() throws InterruptedException {
+    BlockingQueue<JsonObject> told = listening("claim.granted");
+    String eventId = anEvent();
+    String rewardId = aReward(eventId, 5);
+    publish(eventId);
+    JsonObject keyed = id("eventId", eventId).put("Idempotency-Key", "k");
+
+    JsonObject claim = call("claim.submit", "USER:ada", keyed);
+    call("claim.submit", "USER:ada", keyed);
+    call("claim.submit", "USER:bea", keyed);
+
+    JsonObject first = told.poll(10, TimeUnit.SECONDS);
+    assertThat(first)
+        .isEqualTo(
+            new JsonObject()
+                .put("claimId", claim.getString("id"))
+                .put("eventId", eventId)
+                .put("userId", "ada")
+                .put("rewardIds", new JsonArray().add(rewardId))
+                .put("at", claim.getString("decidedAt")));
+    PublishedMessages.assertAsDescribed("claim.granted", first);
+    assertThat(told.poll(10, TimeUnit.SECONDS).getString("userId")).isEqualTo("bea");
+  }
+
+  @Test
+  void claim_decided_told() throws InterruptedException {
+    BlockingQueue<JsonObject> granted = listening("claim.granted");
+    BlockingQueue<JsonObject> rejected = listening("claim.rejected");
+    BlockingQueue<JsonObject> revoked = listening("claim.revoked");
+    String eventId = manualEvent();
+    JsonObject first = call("claim.submit", "USER:ada", id("eventId", eventId));
+    JsonObject reason = id("claimId", first.getString("id")).put("reason", "Shared account");
+    call("claim.reject", "OPERATOR:olga", reason);
+    JsonObject second = call("claim.submit", "USER:ada", id("eventId", eventId));
+    call("claim.approve", "OPERATOR:olga", id("claimId", second.getString("id")));
+    call("claim.revoke", "OPERATOR:olga", reason.put("claimId", second.getString("id")));
+
+    JsonObject lastly = revoked.poll(10, TimeUnit.SECONDS);
+    assertThat(lastly.getString("claimId")).isEqualTo(second.getString("id"));
+    PublishedMessages.assertAsDescribed("claim.revoked", lastly);
+    JsonObject atFirst = rejected.poll(10, TimeUnit.SECONDS);
+    assertThat(atFirst.getString("claimId")).isEqualTo(first.getString("id"));
+    PublishedMessages.assertAsDescribed("claim.rejected", atFirst);
+    assertThat(granted.poll(10, TimeUnit.SECONDS).getString("claimId"))
+        .isEqualTo(second.getString("id"));
+    assertThat(granted).isEmpty();
+  }
+
+  private BlockingQueue<JsonObject> listening(String address) {
+    BlockingQueue<JsonObject> told = new LinkedBlockingQueue<>();
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(address, message -> told.add(message.body()))
+        .completion()
+        .await();
+    return told;
+  }
+
   @Test
   void claimList_filters_onlyThose() {
     String eventId = anEvent();
@@ -618,7 +742,7 @@ final class EventVerticleTest {
     assertThat(statistics.getJsonArray("rewards").getJsonObject(0))
         .isEqualTo(
             id("rewardId", reward)
-                .put("name", "100 gems")
+                .put("name", "Gems")
                 .put(
                     "byStatus",
                     new JsonObject()

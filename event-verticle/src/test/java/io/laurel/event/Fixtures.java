@@ -35,6 +35,9 @@ public final class Fixtures {
   /** A clock that stands at {@link #NOW}. */
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+  /** A secret that codes may be sealed with. */
+  public static final String CODE_KEY = "q8Xn2LkV5tRz7WmB4cYp9HsJ1dFg6TaE";
+
   private static final Ids IDS = Ids.by(Clock.systemUTC());
 
   private Fixtures() {}
@@ -91,6 +94,31 @@ public final class Fixtures {
             100,
             new JsonObject().put("color", "green").put("weight", 1.5).put("rare", true),
             stock,
+            false,
+            Limit.ONCE,
+            Conditions.NONE),
+        null,
+        1,
+        NOW,
+        NOW,
+        null);
+  }
+
+  /** Hands out so many codes, which a test has to keep. */
+  public static Reward aCodedReward(String eventId, int stock) {
+    Reward reward = aReward(eventId, stock);
+    RewardTerms terms = reward.terms();
+    return new Reward(
+        reward.id(),
+        eventId,
+        new RewardTerms(
+            "Coupon",
+            terms.description(),
+            "COUPON",
+            1,
+            terms.attributes(),
+            stock,
+            true,
             Limit.ONCE,
             Conditions.NONE),
         null,
@@ -128,6 +156,7 @@ public final class Fixtures {
             terms.quantity(),
             terms.attributes(),
             terms.stock(),
+            terms.coded(),
             limit,
             terms.conditions()),
         reward.source(),
@@ -195,6 +224,7 @@ public final class Fixtures {
             terms.quantity(),
             terms.attributes(),
             terms.stock(),
+            terms.coded(),
             terms.limit(),
             conditions(conditions)),
         reward.source(),

@@ -74,6 +74,14 @@ public record GatewayConfig(
     }
   }
 
+  /**
+   * How long an operation may take that needs more: an idle connection is closed a moment later.
+   */
+  Duration longestDeadline() {
+    Duration longest = idleTimeout.minusSeconds(1);
+    return longest.compareTo(deadline) < 0 ? deadline : longest;
+  }
+
   /** The port as Vert.x is asked: 0 is another free one for each verticle, -1 one for all. */
   int sharedPort() {
     return port == 0 ? -1 : port;

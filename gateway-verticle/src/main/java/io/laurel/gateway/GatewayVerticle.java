@@ -79,13 +79,13 @@ final class GatewayVerticle extends VerticleBase {
     TokenVerifier verifier = verifiers.apply(vertx);
     ClientAddress addresses = new ClientAddress(config.trustedProxies());
     OperationHandler.Service info = new ServiceInfo(contract);
-    BusClient bus = new BusClient(vertx, config.deadline());
+    BusClient bus = new BusClient(vertx, config.deadline(), config.longestDeadline());
     for (Operation operation : contract.operations()) {
       OperationHandler.Service service = operation.address() == null ? info : bus::request;
       routes.add(
           HttpMethod.valueOf(operation.method()),
           operation.path(),
-          new OperationHandler(operation, bodies, verifier, addresses, service));
+          new OperationHandler(vertx, operation, bodies, verifier, addresses, service));
     }
     return routes;
   }

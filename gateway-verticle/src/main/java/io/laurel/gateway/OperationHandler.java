@@ -10,6 +10,7 @@ import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,9 +21,8 @@ import java.util.Map;
 
 /** One operation over HTTP: body limit, token, message, admission, call, answer. */
 final class OperationHandler implements Handler<RoutingContext> {
-  /** What an operation without a body may be sent before it is refused. */
+  private final Vertx vertx;
   private final Operation operation;
-
   private final RequestReader reader;
   private final BodyReader bodies;
   private final TokenVerifier verifier;
@@ -38,11 +38,13 @@ final class OperationHandler implements Handler<RoutingContext> {
   }
 
   OperationHandler(
+      Vertx vertx,
       Operation operation,
       BodyReader bodies,
       TokenVerifier verifier,
       ClientAddress addresses,
       Service service) {
+    this.vertx = vertx;
     this.operation = operation;
     this.reader = new RequestReader(operation);
     this.bodies = bodies;
@@ -73,24 +75,29 @@ final class OperationHandler implements Handler<RoutingContext> {
   private Future<Void> call(
       RoutingContext context, Buffer body, String token, Principal principal) {
     JsonObject message = reader.read(context.request(), body);
-    // The message goes on as sent, without the defaults: the service has its own contract, perhaps
-    // of another version.
-    JsonObject complete = operation.admit(principal, message);
-    if (operation.body() != null && operation.body().required() && body.length() == 0) {
-      throw Failure.invalidRequest("", "a JSON body is required");
-    }
-    Sender sender = new Sender(token, RequestLog.id(context), origin(context));
-    Streamed streamed = operation.success().streamed();
-    if (streamed == null) {
-      return service.call(operation, message, sender).map(reply -> write(context, reply));
-    }
-    RowFormat format = formats.get(complete.getString(streamed.parameter()));
-    return stream(context, format, message, sender);
+    return operation
+        .admit(vertx, principal, message)
+        .compose(
+            admitted -> {
+              if (operation.body() != null && operation.body().required() && body.length() == 0) {
+                throw Failure.invalidRequest("", "a JSON body is required");
+              }
+              Sender sender = new Sender(token, RequestLog.id(context), origin(context));
+              return formats.isEmpty()
+                  // The message goes on as sent, without the defaults: the service has its own
+                  // contract, perhaps of another version.
+                  ? service.call(operation, message, sender).map(reply -> write(context, reply))
+                  : stream(context, format(admitted), message, sender);
+            });
   }
 
   private Void write(RoutingContext context, Reply reply) {
     ResponseWriter.success(context, operation.success(), reply);
     return null;
+  }
+
+  private RowFormat format(JsonObject admitted) {
+    return formats.get(admitted.getString(operation.success().streamed().parameter()));
   }
 
   /** What fails before the first row is an ordinary problem. */

@@ -26,11 +26,22 @@ public final class BusClient {
 
   private final Vertx vertx;
   private final Duration deadline;
+  private final Duration longest;
 
   /** A client whose calls take at most {@code deadline}. */
   public BusClient(Vertx vertx, Duration deadline) {
+    this(vertx, deadline, deadline);
+  }
+
+  /**
+   * A client whose calls take at most {@code deadline}, or what the contract gives an operation.
+   *
+   * @param longest whatever the contract gives
+   */
+  public BusClient(Vertx vertx, Duration deadline, Duration longest) {
     this.vertx = vertx;
     this.deadline = deadline;
+    this.longest = longest;
   }
 
   /**
@@ -40,7 +51,7 @@ public final class BusClient {
   public Future<Reply> request(Operation operation, JsonObject message, Sender sender) {
     DeliveryOptions options =
         new DeliveryOptions()
-            .setSendTimeout(deadline.toMillis())
+            .setSendTimeout(deadline(operation).toMillis())
             .addHeader(Headers.REQUEST_ID, sender.requestId());
     sender.origin().addTo(options);
     if (sender.token() != null) {
@@ -51,6 +62,14 @@ public final class BusClient {
         .<JsonObject>request(operation.address(), message, options)
         .map(BusClient::toReply)
         .recover(cause -> toFailure(operation, cause, sender.requestId()).asFuture());
+  }
+
+  private Duration deadline(Operation operation) {
+    Duration own = operation.deadline();
+    if (own == null || own.compareTo(deadline) < 0) {
+      return deadline;
+    }
+    return own.compareTo(longest) < 0 ? own : longest;
   }
 
   private static Reply toReply(Message<JsonObject> message) {

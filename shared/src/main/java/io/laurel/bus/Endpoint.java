@@ -5,6 +5,7 @@ import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
@@ -21,11 +22,17 @@ import org.slf4j.MDC;
 final class Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
+  private final Vertx vertx;
   private final Operation operation;
   private final TokenVerifier verifier;
   private final Function<Call, Future<Reply>> service;
 
-  Endpoint(Operation operation, TokenVerifier verifier, Function<Call, Future<Reply>> service) {
+  Endpoint(
+      Vertx vertx,
+      Operation operation,
+      TokenVerifier verifier,
+      Function<Call, Future<Reply>> service) {
+    this.vertx = vertx;
     this.operation = operation;
     this.verifier = verifier;
     this.service = service;
@@ -61,11 +68,13 @@ final class Endpoint {
       return Failure.invalidRequest("", "must be a JSON object").asFuture();
     }
     Origin origin = Origin.of(received.headers());
-    Call call =
-        new Call(
-            operation.address(), principal, operation.admit(principal, message), requestId, origin);
-    // Null would be thrown past the chain, and nobody would answer.
-    return Objects.requireNonNull(service.apply(call), "A service must answer a future");
+    return operation
+        .admit(vertx, principal, message)
+        .map(admitted -> new Call(operation.address(), principal, admitted, requestId, origin))
+        .compose(
+            call ->
+                // Null would be thrown past the chain, and nobody would answer.
+                Objects.requireNonNull(service.apply(call), "A service must answer a future"));
   }
 
   /** Fails where the reply cannot be sent, and then nothing was. */

@@ -38,7 +38,7 @@ public final class Endpoints {
    *     and answered {@code internal}
    */
   public Endpoints serve(String operationId, Function<Call, Future<Reply>> service) {
-    Endpoint endpoint = new Endpoint(contract.operation(operationId), verifier, service);
+    Endpoint endpoint = new Endpoint(vertx, contract.operation(operationId), verifier, service);
     consumers.add(
         vertx
             .eventBus()

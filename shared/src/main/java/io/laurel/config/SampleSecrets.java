@@ -9,7 +9,7 @@ public final class SampleSecrets {
       Pattern.compile(
           "(change|me|it|this|please|replace|your|my|own|the|a|is|in|production|default|sample"
               + "|example|test|demo|secret|key|pass|phrase|password|word|admin|administrator|root"
-              + "|user|auth|refresh|token|bootstrap|laurel|letmein|welcome|qwerty|uiop|abc)*");
+              + "|user|auth|code|coupon|refresh|token|bootstrap|laurel|letmein|welcome|qwerty|uiop|abc)*");
   private static final int MIN_DIFFERENT = 8;
 
   private SampleSecrets() {}

@@ -11,6 +11,7 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,13 @@ final class MessageSchema {
           .setDraft(Draft.DRAFT202012)
           .setOutputFormat(OutputFormat.Basic);
 
+  /** More items than this, and there is nothing else to say than that they are too many. */
+  private static final int LONG = 1_000;
+
   private final Validator validator;
   private final SchemaFaults faults;
   private final Map<String, Object> defaults = new LinkedHashMap<>();
+  private final Map<String, Integer> longest = new LinkedHashMap<>();
 
   MessageSchema(JsonObject schema) {
     JsonObject properties = schema.getJsonObject("properties");
@@ -36,6 +41,9 @@ final class MessageSchema {
       Object value = properties.getJsonObject(name).getValue("default");
       if (value != null) {
         defaults.put(name, value);
+      }
+      if (properties.getJsonObject(name).getValue("maxItems") instanceof Integer max) {
+        longest.put(name, max);
       }
     }
     this.faults = new SchemaFaults(schema);
@@ -48,15 +56,29 @@ final class MessageSchema {
    * wrong.
    */
   JsonObject check(JsonObject message) {
-    List<Fault> outOfBounds = JsonBounds.check(message);
-    if (!outOfBounds.isEmpty()) {
-      throw Failure.invalidRequest(outOfBounds);
-    }
+    Failure.throwIfAny(tooLong(message));
+    Failure.throwIfAny(JsonBounds.check(message));
     OutputUnit result = validator.validate(message);
     if (!result.getValid()) {
       throw Failure.invalidRequest(faults.of(result, message));
     }
     return withDefaults(message);
+  }
+
+  /**
+   * Long lists that are longer than the contract has them. The validator would go through all of
+   * such a list nevertheless, and keep a complaint for each item.
+   */
+  private List<Fault> tooLong(JsonObject message) {
+    List<Fault> found = new ArrayList<>();
+    longest.forEach(
+        (name, max) -> {
+          if (message.getValue(name) instanceof JsonArray list
+              && list.size() > Math.max(max, LONG)) {
+            found.add(new Fault("/" + name, "must have at most " + max + " items"));
+          }
+        });
+    return found;
   }
 
   private JsonObject withDefaults(JsonObject message) {

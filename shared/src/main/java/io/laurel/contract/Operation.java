@@ -1,7 +1,11 @@
 package io.laurel.contract;
 
 import io.laurel.security.Principal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +18,9 @@ public final class Operation {
   /** Largest body where the contract names no other bound, in bytes. */
   static final long DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
+  /** A list of more items takes the check longer than other requests should wait for it. */
+  private static final int SHORT_LIST = 1_000;
+
   private final String id;
   private final String address;
   private final String method;
@@ -22,6 +29,7 @@ public final class Operation {
   private final List<Parameter> parameters;
   private final Body body;
   private final Success success;
+  private final Duration deadline;
   private final MessageSchema schema;
 
   /**
@@ -55,6 +63,7 @@ public final class Operation {
       List<Parameter> parameters,
       Body body,
       Success success,
+      Duration deadline,
       MessageSchema schema) {
     this.id = id;
     this.address = address;
@@ -64,6 +73,7 @@ public final class Operation {
     this.parameters = List.copyOf(parameters);
     this.body = body;
     this.success = success;
+    this.deadline = deadline;
     this.schema = schema;
   }
 
@@ -77,6 +87,25 @@ public final class Operation {
   public JsonObject admit(Principal principal, JsonObject message) {
     access.check(principal);
     return schema.check(message);
+  }
+
+  /**
+   * The same as {@link #admit(Principal, JsonObject)}, on a worker thread where the message holds
+   * so long a list that the caller's event loop would stand still for it. Fails with what that
+   * throws.
+   */
+  public Future<JsonObject> admit(Vertx vertx, Principal principal, JsonObject message) {
+    return isLong(message)
+        ? vertx.executeBlocking(() -> admit(principal, message), false)
+        : Future.succeededFuture(message).map(sent -> admit(principal, sent));
+  }
+
+  private static boolean isLong(JsonObject message) {
+    return message.getMap().values().stream()
+        .anyMatch(
+            value ->
+                (value instanceof JsonArray array && array.size() > SHORT_LIST)
+                    || (value instanceof List<?> list && list.size() > SHORT_LIST));
   }
 
   /** The operation's name, {@code operationId} in the contract. */
@@ -117,6 +146,11 @@ public final class Operation {
   /** Largest body that is read, in bytes; also where the operation takes none, to say so. */
   public long maxBodyBytes() {
     return body == null ? DEFAULT_MAX_BODY_BYTES : body.maxBytes();
+  }
+
+  /** How long it may take where that is more than others may; else null. */
+  public Duration deadline() {
+    return deadline;
   }
 
   /** The one 2xx answer. */

@@ -4,6 +4,7 @@ import io.laurel.contract.Parameter.Place;
 import io.laurel.security.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ final class OperationReader {
         parameters,
         body,
         success,
+        deadline(node),
         new MessageSchema(schema));
   }
 
@@ -142,6 +144,11 @@ final class OperationReader {
         body.getBoolean("required", false),
         Set.copyOf(content.fieldNames()),
         node.getLong("x-max-body-bytes", Operation.DEFAULT_MAX_BODY_BYTES));
+  }
+
+  private static Duration deadline(JsonObject node) {
+    Long millis = node.getLong("x-deadline-ms");
+    return millis == null ? null : Duration.ofMillis(millis);
   }
 
   private Operation.Success success(String id, JsonObject node) {

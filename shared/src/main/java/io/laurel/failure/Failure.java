@@ -110,6 +110,11 @@ public final class Failure extends RuntimeException {
     return of(403, "forbidden", "Your roles do not admit you to this operation.");
   }
 
+  /** 403 for a reason of its own: the caller's role would do. */
+  public static Failure forbidden(String code, String detail) {
+    return of(403, code, detail);
+  }
+
   /** 404 {@code not-found}: no such path. */
   public static Failure notFound() {
     return notFound(

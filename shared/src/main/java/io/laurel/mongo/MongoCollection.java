@@ -84,6 +84,26 @@ public final class MongoCollection {
                     : Future.failedFuture(cause));
   }
 
+  /**
+   * Inserts documents that bear their {@code _id}, one after the other, until one meets a duplicate
+   * key: that one and those after it are not inserted.
+   *
+   * @return how many were inserted
+   */
+  public Future<Integer> insertInOrder(List<JsonObject> documents) {
+    List<BulkOperation> operations = documents.stream().map(BulkOperation::createInsert).toList();
+    return client
+        .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(true))
+        .map(done -> documents.size())
+        .recover(
+            cause -> {
+              SortedSet<Integer> duplicates = MongoFailures.duplicates(cause);
+              return duplicates == null
+                  ? Future.failedFuture(MongoFailures.translate(cause))
+                  : Future.succeededFuture(duplicates.first());
+            });
+  }
+
   /** The document that matches, or null. */
   public Future<JsonObject> findOne(JsonObject query) {
     return translated(client.findOne(name, query, null));

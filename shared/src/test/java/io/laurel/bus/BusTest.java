@@ -1,12 +1,15 @@
 package io.laurel.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.security.Principal;
 import io.laurel.security.Role;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,6 +19,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,9 +51,27 @@ class BusTest {
                 x-event-bus-address: thing.get
                 security: []
                 responses: { '204': { description: Done. }, default: { description: Bad. } }
+            /things:
+              post:
+                operationId: thing.import
+                x-event-bus-address: thing.import
+                x-deadline-ms: 2000
+                security: []
+                requestBody:
+                  content:
+                    application/json: { schema: { $ref: '#/components/schemas/Things' } }
+                responses: { '204': { description: Done. }, default: { description: Bad. } }
+          components:
+            schemas:
+              Things:
+                type: object
+                additionalProperties: false
+                properties:
+                  things: { type: array, maxItems: 5000, items: { type: string } }
           """);
   private static final Operation PUT = CONTRACT.operation("thing.put");
   private static final Operation GET = CONTRACT.operation("thing.get");
+  private static final Operation IMPORT = CONTRACT.operation("thing.import");
   private static final JsonObject MESSAGE = new JsonObject().put("thingId", "t1");
 
   private Vertx vertx;
@@ -210,6 +232,68 @@ class BusTest {
                     .request(GET, new JsonObject(), new Sender(null, "req_1", Origin.UNKNOWN))
                     .await());
     assertThat(failure.status()).isEqualTo(504);
+  }
+
+  private Future<Reply> request(BusClient client, Operation operation) {
+    return client.request(operation, new JsonObject(), new Sender(null, "req_1", Origin.UNKNOWN));
+  }
+
+  @Test
+  void request_operationThatMayTakeLonger_isWaitedFor() {
+    Promise<Reply> work = Promise.promise();
+    serve("thing.get", call -> Promise.<Reply>promise().future());
+    serve("thing.import", call -> work.future());
+    BusClient client = new BusClient(vertx, Duration.ofMillis(50), Duration.ofSeconds(60));
+    Future<Reply> answer = request(client, IMPORT);
+    // By then the ordinary one is over.
+    assertThatThrownBy(() -> request(client, GET).await()).isInstanceOf(Failure.class);
+    work.complete(Reply.empty());
+    assertThat(answer.await().body()).isNull();
+  }
+
+  @Test
+  void request_operationThatMayTakeLonger_notLongerThanTheClient() {
+    serve("thing.import", call -> Promise.<Reply>promise().future());
+    BusClient client = new BusClient(vertx, Duration.ofMillis(50));
+    assertThatThrownBy(() -> request(client, IMPORT).await())
+        .hasFieldOrPropertyWithValue("code", "deadline-exceeded");
+  }
+
+  private static JsonObject things(int count, Object thing) {
+    return new JsonObject().put("things", new JsonArray(Collections.nCopies(count, thing)));
+  }
+
+  private boolean isAdmittedAtOnce(JsonObject message) {
+    Promise<Boolean> atOnce = Promise.promise();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            run -> atOnce.complete(IMPORT.admit(vertx, Principal.ANONYMOUS, message).isComplete()));
+    return atOnce.future().await();
+  }
+
+  @Test
+  void request_longList_isCheckedWhileTheEventLoopGoesOn() {
+    AtomicReference<JsonObject> seen = new AtomicReference<>();
+    serve(
+        "thing.import",
+        call -> {
+          assertThat(Context.isOnEventLoopThread()).isTrue();
+          seen.set(call.message());
+          return Future.succeededFuture(Reply.empty());
+        });
+    assertThat(isAdmittedAtOnce(things(1_000, "x"))).isTrue();
+    assertThat(isAdmittedAtOnce(things(5_000, "x"))).isFalse();
+    call(IMPORT, things(5_000, "x"), null);
+    assertThat(seen.get()).isEqualTo(things(5_000, "x"));
+    assertThat(refusal(IMPORT, things(5_000, 7), null).faults()).hasSize(Failure.MAX_FAULTS);
+  }
+
+  @Test
+  void request_listTooLong_isOneFault() {
+    serve("thing.import", answers(Reply.empty()));
+    assertThat(refusal(IMPORT, things(5_001, 7), null).faults())
+        .containsExactly(new Failure.Fault("/things", "must have at most 5000 items"));
   }
 
   @Test

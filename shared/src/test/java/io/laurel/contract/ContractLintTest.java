@@ -6,6 +6,7 @@ import io.laurel.contract.Parameter.Place;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,56 @@ class ContractLintTest {
             assertThat(operation.body().mediaTypes())
                 .containsExactlyInAnyOrder("application/json", "application/merge-patch+json");
             assertThat(operation.parameters()).extracting(Parameter::name).contains("If-Match");
+          }
+        });
+  }
+
+  /** A client's connection is closed after a minute without a byte. */
+  @TestFactory
+  Stream<DynamicTest> deadline_ofItsOwn_isLongerThanTheUsualAndFitsAConnection() {
+    return eachOperation(
+        (operation, node) -> {
+          if (node.containsKey("x-deadline-ms")) {
+            assertThat(operation.deadline())
+                .isBetween(Duration.ofSeconds(11), Duration.ofSeconds(55));
+          }
+        });
+  }
+
+  /** What nobody reads would promise something that is not so. */
+  @Test
+  void extensions_areThoseThatTheMountReads() {
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) ->
+            assertThat(object.fieldNames())
+                .as(pointer)
+                .filteredOn(name -> name.startsWith("x-"))
+                .isSubsetOf(
+                    "x-event-bus-address",
+                    "x-max-body-bytes",
+                    "x-deadline-ms",
+                    "x-stream",
+                    "x-template"));
+  }
+
+  /** Rows hold all that a list's items do, in an order that the contract fixes. */
+  @TestFactory
+  Stream<DynamicTest> streamed_columnsAreTheFieldsOfAnItem() {
+    return eachOperation(
+        (operation, node) -> {
+          Streamed streamed = operation.success().streamed();
+          if (streamed != null) {
+            JsonObject page = operation.success().schema().getJsonObject("properties");
+            assertThat(page.fieldNames()).containsExactlyInAnyOrder("items", "nextCursor");
+            assertThat(streamed.columns())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                    page.getJsonObject("items")
+                        .getJsonObject("items")
+                        .getJsonObject("properties")
+                        .fieldNames());
           }
         });
   }

@@ -22,7 +22,6 @@ import java.time.Duration;
 final class FirstAdmin {
   private static final String FILE = "admin-password";
   private static final String USERNAME = "admin";
-  private static final int PASSWORD_BYTES = 15;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DataDirectory data;
@@ -36,10 +35,7 @@ final class FirstAdmin {
   /** What there is to tell; an operator who gave a password needs to be told nothing. Blocks. */
   static FirstAdmin of(Settings settings, DataDirectory data) {
     return new FirstAdmin(
-        data,
-        settings.has("BOOTSTRAP_ADMIN_PASSWORD")
-            ? ""
-            : data.text(FILE, () -> Secrets.random(PASSWORD_BYTES)));
+        data, settings.has("BOOTSTRAP_ADMIN_PASSWORD") ? "" : data.text(FILE, Secrets::password));
   }
 
   /** Whether a password waits to be told. */

@@ -17,8 +17,10 @@ final class Secrets {
   private static final String SIGNING_KEY = KEYS + "/0001.pem";
 
   private static final String REFRESH_SECRET = KEYS + "/refresh-secret";
+  private static final String CODE_KEYS = KEYS + "/code-keys";
   private static final int KEY_BITS = 2_048;
   private static final int SECRET_BYTES = 32;
+  private static final int PASSWORD_BYTES = 15;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
@@ -33,7 +35,15 @@ final class Secrets {
     if (!settings.has("AUTH_REFRESH_SECRET")) {
       made.put("AUTH_REFRESH_SECRET", data.text(REFRESH_SECRET, () -> random(SECRET_BYTES)));
     }
+    if (!settings.has("CODE_KEYS")) {
+      made.put("CODE_KEYS", data.text(CODE_KEYS, () -> random(SECRET_BYTES)));
+    }
     return made;
+  }
+
+  /** A random password. */
+  static String password() {
+    return random(PASSWORD_BYTES);
   }
 
   /** Random bytes, in the alphabet of URLs. */

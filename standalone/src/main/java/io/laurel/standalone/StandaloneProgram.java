@@ -9,6 +9,7 @@ import io.laurel.event.EventProgram;
 import io.laurel.gateway.GatewayProgram;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
+import io.laurel.standalone.demo.Demo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -26,13 +27,24 @@ public final class StandaloneProgram implements Program {
   private final Program auth = new AuthProgram();
   private final Program event = new EventProgram();
   private final Program gateway = new GatewayProgram();
+  private final boolean demo;
 
   // Written on a worker, read by the thread that ends the process.
   private volatile DataDirectory data;
   private volatile EmbeddedMongo mongo;
   private volatile FirstAdmin admin;
   private volatile boolean tellAdmin;
+  private volatile List<String> demoLines = List.of();
   private volatile Set<String> servants = Set.of();
+
+  /**
+   * A program that has not begun.
+   *
+   * @param demo whether it fills its database, which must be empty, with something to look at
+   */
+  StandaloneProgram(boolean demo) {
+    this.demo = demo;
+  }
 
   @Override
   public String name() {
@@ -79,7 +91,13 @@ public final class StandaloneProgram implements Program {
         .compose(deployed -> gateway.deploy(host))
         .compose(deployed -> admin.works(host))
         .onSuccess(works -> tellAdmin = works)
-        .mapEmpty();
+        .compose(works -> demo ? play(host) : Future.succeededFuture());
+  }
+
+  /** Last, because a start that fails before it (a port is taken) can then be tried again. */
+  private Future<Void> play(Host host) {
+    Demo played = new Demo(Secrets::password);
+    return played.play(host).onSuccess(done -> demoLines = played.lines());
   }
 
   /** The gateway first, which needs the others for the requests it still has; the database last. */
@@ -111,6 +129,7 @@ public final class StandaloneProgram implements Program {
     if (tellAdmin) {
       lines.add(admin.line());
     }
+    lines.addAll(demoLines);
     return lines;
   }
 

@@ -15,6 +15,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -158,7 +159,8 @@ final class SecretsAtRestIT {
   /** Against the stored hashes themselves, because a flood of logins would be throttled. */
   @Test
   void everyValue_asPassword_isNobodys() {
-    Passwords passwords = Passwords.open(vertx, new PasswordConfig(2, 10_000, 14)).await();
+    Passwords passwords =
+        Passwords.open(vertx, new PasswordConfig(2, 10_000, Duration.ofSeconds(60), 14)).await();
     List<String> hashes =
         dump.documents().get(cluster.authDatabase() + "/users").stream()
             .map(user -> user.getString("passwordHash"))

@@ -3,9 +3,13 @@ package io.laurel.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.config.Settings;
+import io.laurel.event.code.CodeConfig;
 import io.laurel.security.KeyDirectory;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTest {
-  private static final Settings DEFAULTS = Settings.defaults(new StandaloneProgram().settings());
+  private static final Settings DEFAULTS =
+      Settings.defaults(new StandaloneProgram(false).settings());
 
   @TempDir Path parent;
   private DataDirectory data;
@@ -43,6 +48,15 @@ class SecretsTest {
   }
 
   @Test
+  void missing_codeKeys_goodOnesThatOnlyTheOwnerMayRead() throws IOException {
+    Settings made = DEFAULTS.with("test", Secrets.missing(DEFAULTS, data));
+
+    assertThat(CodeConfig.of(made).keys()).hasSize(1);
+    assertThat(Files.getPosixFilePermissions(data.path().resolve("keys/code-keys")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  }
+
+  @Test
   void missing_secondStart_same() {
     assertThat(Secrets.missing(DEFAULTS, data)).isEqualTo(Secrets.missing(DEFAULTS, data));
   }
@@ -50,7 +64,9 @@ class SecretsTest {
   @Test
   void missing_given_none() {
     Settings given =
-        DEFAULTS.with("test", Map.of("AUTH_SIGNING_KEYS", "/keys", "AUTH_REFRESH_SECRET", "x"));
+        DEFAULTS.with(
+            "test",
+            Map.of("AUTH_SIGNING_KEYS", "/keys", "AUTH_REFRESH_SECRET", "x", "CODE_KEYS", "y"));
 
     assertThat(Secrets.missing(given, data)).isEmpty();
     assertThat(data.path().resolve("keys")).doesNotExist();

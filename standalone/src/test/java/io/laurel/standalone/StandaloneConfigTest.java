@@ -37,7 +37,7 @@ class StandaloneConfigTest {
 
   @Test
   void clustered_unlessAsked_not() {
-    Settings settings = Settings.defaults(new StandaloneProgram().settings());
+    Settings settings = Settings.defaults(new StandaloneProgram(false).settings());
 
     assertThat(settings.flag("CLUSTERED")).isFalse();
   }

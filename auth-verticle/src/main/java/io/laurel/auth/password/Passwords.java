@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hashes and verifies passwords on a bounded pool with a bounded queue. What does not fit into the
- * queue fails at once with {@code unavailable}: a flood of logins costs everybody else nothing but
- * these cores.
+ * queue fails at once with {@code unavailable}, and what waited too long as soon as a worker is
+ * free: a flood of logins costs everybody else nothing but these cores.
  */
 public final class Passwords {
   private static final String POOL = "laurel-password";
@@ -20,6 +20,7 @@ public final class Passwords {
 
   private final WorkerExecutor workers;
   private final int limit;
+  private final Duration maxWait;
   private final int maxBcryptCost;
   private final AtomicInteger pending = new AtomicInteger();
   private final Argon2Hash nobody;
@@ -29,6 +30,7 @@ public final class Passwords {
       WorkerExecutor workers, PasswordConfig config, Argon2Hash nobody, BlockedPasswords blocked) {
     this.workers = workers;
     this.limit = config.workers() + config.queue();
+    this.maxWait = config.maxWait();
     this.maxBcryptCost = config.maxBcryptCost();
     this.nobody = nobody;
     this.blocked = blocked;
@@ -62,14 +64,17 @@ public final class Passwords {
     }
   }
 
-  /** The hash to store, a PHC string. Fails with {@code unavailable} where too many wait. */
+  /**
+   * The hash to store, a PHC string. Fails with {@code unavailable} where too many wait, or it
+   * waited too long.
+   */
   public Future<String> hash(String password) {
     return work(() -> Argon2Hash.of(password).encoded());
   }
 
   /**
    * Whether the password is the one that was hashed. Takes as long for an unknown user as for a
-   * known one. Fails with {@code unavailable} where too many wait.
+   * known one. Fails with {@code unavailable} where too many wait, or it waited too long.
    *
    * @param stored what {@link #hash} gave, or a bcrypt hash that was imported, which takes as long
    *     as its cost says; null for a user that does not exist, which matches no password
@@ -88,13 +93,26 @@ public final class Passwords {
   <T> Future<T> work(Callable<T> task) {
     if (pending.incrementAndGet() > limit) {
       pending.decrementAndGet();
-      return Failure.unavailable("Too many sign-ins at once.", RETRY_AFTER).asFuture();
+      return tooMany().asFuture();
     }
+    long since = System.nanoTime();
     return workers
-        .executeBlocking(task, false)
+        .executeBlocking(() -> workedInTime(task, since), false)
         .onComplete(
             done -> {
               pending.decrementAndGet();
             });
+  }
+
+  /** What came too late is not worked at: its caller is gone soon, and others wait. */
+  private <T> T workedInTime(Callable<T> task, long since) throws Exception {
+    if (System.nanoTime() - since > maxWait.toNanos()) {
+      throw tooMany();
+    }
+    return task.call();
+  }
+
+  private static Failure tooMany() {
+    return Failure.unavailable("Too many sign-ins at once.", RETRY_AFTER);
   }
 }

@@ -8,6 +8,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -46,15 +47,15 @@ public final class LoginThrottle {
     this.counter = new AttemptCounter(store, ids, clock);
     this.config = config;
     int atOnce = Math.min(MOST_OF_AN_ADDRESS, 2 * config.hashing().workers());
-    this.gates = new Turns(atOnce, config.hashing().queue());
-    this.turns = new Turns(1, config.hashing().queue());
+    this.gates = new Turns(atOnce, config.hashing().queue(), System::nanoTime);
+    this.turns = new Turns(1, config.hashing().queue(), System::nanoTime);
     this.clock = clock;
   }
 
   /**
    * Proves somebody, if it is not too early to try. Fails with {@code too-many-attempts}, with
-   * {@code unavailable} where the attempt cannot be counted, and as {@code proof} fails; then it is
-   * not counted.
+   * {@code unavailable} where the attempt cannot be counted or waits too long for its turn, and as
+   * {@code proof} fails; then it is not counted.
    *
    * @param account id of the account, or what stands for one that does not exist
    * @param proof gives null for a wrong secret
@@ -97,8 +98,9 @@ public final class LoginThrottle {
    */
   private <T> Future<T> inTurn(List<Bucket> buckets, Supplier<Future<T>> proof) {
     String own = buckets.get(buckets.size() - 1).key();
-    Supplier<Future<T>> turn = () -> turns.take(own, () -> counted(buckets, proof));
-    return buckets.size() == 1 ? turn.get() : gates.take(buckets.get(0).key(), turn);
+    Duration patience = config.hashing().maxWait();
+    Supplier<Future<T>> turn = () -> turns.take(own, patience, () -> counted(buckets, proof));
+    return buckets.size() == 1 ? turn.get() : gates.take(buckets.get(0).key(), patience, turn);
   }
 
   private <T> Future<T> counted(List<Bucket> buckets, Supplier<Future<T>> proof) {

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 2, 14)).await();
+  private final Passwords passwords =
+      Passwords.open(vertx, new PasswordConfig(1, 2, Duration.ofSeconds(60), 14)).await();
 
   @AfterEach
   void close() {
@@ -56,6 +59,23 @@ final class PasswordsTest {
     assertThat(refusal.retryAfter()).isNotNull();
     assertThat(Future.all(running, waiting, waitingToo).await().succeeded()).isTrue();
     assertThat(passwords.work(() -> true).await()).isTrue();
+  }
+
+  @Test
+  void work_waitedTooLong_refusedAndNotDone() {
+    Passwords impatient =
+        Passwords.open(vertx, new PasswordConfig(1, 2, Duration.ofMillis(1), 14)).await();
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicBoolean done = new AtomicBoolean();
+    Future<Boolean> running = passwords.work(() -> await(release));
+    Future<Boolean> waiting = impatient.work(() -> done.getAndSet(true));
+    vertx.timer(10).await();
+
+    release.countDown();
+
+    assertThat(failureOf(waiting).code()).isEqualTo("unavailable");
+    assertThat(done).isFalse();
+    assertThat(running.await()).isTrue();
   }
 
   @Test

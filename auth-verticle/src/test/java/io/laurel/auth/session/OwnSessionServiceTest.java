@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 final class OwnSessionServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(1, 10, 14)).await();
+      Passwords.open(VERTX, new PasswordConfig(1, 10, Duration.ofSeconds(60), 14)).await();
 
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore users = new InMemoryUserStore();

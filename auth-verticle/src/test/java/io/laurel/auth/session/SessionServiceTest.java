@@ -63,7 +63,8 @@ final class SessionServiceTest {
             Duration.ZERO,
             100);
     Ids ids = Ids.by(clock);
-    Passwords passwords = Passwords.open(vertx, new PasswordConfig(1, 10, 14)).await();
+    Passwords passwords =
+        Passwords.open(vertx, new PasswordConfig(1, 10, Duration.ofSeconds(60), 14)).await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
     UserService userService = new UserService(users, passwords, ids, clock, Users.quietNews(vertx));
     service =

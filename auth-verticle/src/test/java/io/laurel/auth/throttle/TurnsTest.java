@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class TurnsTest {
-  private final Turns turns = new Turns(1, 2);
+  private final AtomicLong now = new AtomicLong();
+  private final Turns turns = new Turns(1, 2, now::get);
   private final List<String> order = new ArrayList<>();
 
   @Test
@@ -38,7 +41,7 @@ final class TurnsTest {
 
   @Test
   void take_wide_soManyAtOnce() {
-    Turns wide = new Turns(2, 2);
+    Turns wide = new Turns(2, 2, now::get);
     Promise<Void> first = Promise.promise();
     wide.take("a", () -> begin("first", first.future()));
     wide.take("a", () -> begin("second", Promise.<Void>promise().future()));
@@ -81,6 +84,22 @@ final class TurnsTest {
     first.complete();
     turns.take("a", () -> begin("fifth", Future.succeededFuture()));
     assertThat(order).containsExactly("first", "second", "third", "fifth");
+  }
+
+  @Test
+  void take_turnComesTooLate_unavailableAndTheNextWillingOneGoes() {
+    Promise<Void> first = Promise.promise();
+    turns.take("a", () -> begin("first", first.future()));
+    Future<Void> late =
+        turns.take("a", Duration.ofSeconds(1), () -> begin("late", Future.succeededFuture()));
+    Future<Void> willing = turns.take("a", () -> begin("willing", Future.succeededFuture()));
+    now.addAndGet(Duration.ofSeconds(1).toNanos() + 1);
+
+    first.complete();
+
+    assertThat(codeOf(late)).isEqualTo("unavailable");
+    assertThat(willing.succeeded()).isTrue();
+    assertThat(order).containsExactly("first", "willing");
   }
 
   private Future<Void> begin(String name, Future<Void> end) {

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ final class BootstrapAdminTest {
   private final MutableClock clock = MutableClock.atPresent();
   private final AuditStore audit = new InMemoryAuditStore();
   private final InMemoryUserStore store = new InMemoryUserStore(audit);
-  private final Passwords passwords = Passwords.open(vertx, new PasswordConfig(2, 100, 14)).await();
+  private final Passwords passwords =
+      Passwords.open(vertx, new PasswordConfig(2, 100, Duration.ofSeconds(60), 14)).await();
   private final UserService users =
       new UserService(store, passwords, Ids.by(clock), clock, Users.quietNews(vertx));
   private final CredentialCheck credentials =

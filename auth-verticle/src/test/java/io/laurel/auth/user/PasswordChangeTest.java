@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 final class PasswordChangeTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(1, 100, 14)).await();
+      Passwords.open(VERTX, new PasswordConfig(1, 100, Duration.ofSeconds(60), 14)).await();
   private static final String OLD = "correct-horse-battery";
   private static final String NEW = "wrong-zebra-dynamo";
 

@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 final class UserAdminServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(2, 100, 14)).await();
+      Passwords.open(VERTX, new PasswordConfig(2, 100, Duration.ofSeconds(60), 14)).await();
   private static final String PASSWORD = "correct-horse-battery";
 
   private final MutableClock clock = MutableClock.atPresent();

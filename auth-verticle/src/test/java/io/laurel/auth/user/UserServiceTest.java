@@ -18,6 +18,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class UserServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(2, 100, 14)).await();
+      Passwords.open(VERTX, new PasswordConfig(2, 100, Duration.ofSeconds(60), 14)).await();
   private static final String PASSWORD = "correct-horse-battery";
 
   private final MutableClock clock = MutableClock.atPresent();

@@ -7,6 +7,7 @@ import io.laurel.auth.password.PasswordConfig;
 import io.laurel.contract.Contract;
 import io.laurel.security.Role;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RowCheckTest {
   private static final String HASH = "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i";
 
-  private final RowCheck check = new RowCheck(Contract.load(), new PasswordConfig(1, 1, 10));
+  private final RowCheck check =
+      new RowCheck(Contract.load(), new PasswordConfig(1, 1, Duration.ofSeconds(60), 10));
 
   @Test
   void check_usualRow_candidate() {

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A user's request for rewards and everything that became of it.
@@ -73,6 +74,25 @@ public record Claim(
         .put("userId", userId)
         .put("rewardIds", new JsonArray(rewards.stream().map(ClaimedReward::rewardId).toList()))
         .put("at", Instants.format(lastChange().at()));
+  }
+
+  /**
+   * What it holds once it is rejected or revoked: nothing that anybody else may want, but for codes
+   * that its user has seen.
+   */
+  public List<String> locksOnceReleased() {
+    Stream<String> seen =
+        status == ClaimStatus.GRANTED
+            ? rewards.stream().filter(ClaimedReward::coded).flatMap(ClaimedReward::lock)
+            : Stream.empty();
+    return Stream.concat(Stream.of(Locks.released(id)), seen).toList();
+  }
+
+  /** Its rewards of limited stock whose units it does not hold any more. */
+  public List<ClaimedReward> givenBack() {
+    return rewards.stream()
+        .filter(reward -> reward.lock().anyMatch(lock -> !locks.contains(lock)))
+        .toList();
   }
 
   /** How it came to the status that it has. */

@@ -68,7 +68,7 @@ final class ClaimAttempt {
 
   private Future<Reply> made(Claim claim) {
     journal.news().tell(claim);
-    return Future.succeededFuture(Reply.of(claim.toJson()));
+    return journal.view().own(claim).map(Reply::of);
   }
 
   private Future<Reply> collided(Claim claim) {
@@ -78,7 +78,7 @@ final class ClaimAttempt {
         found -> {
           if (found != null) {
             hand.giveBack();
-            return Future.succeededFuture(replay(creation, found));
+            return replay(journal, creation, found);
           }
           return holders(hand.locks()).compose(holders -> judge(claim, holders));
         });
@@ -88,9 +88,9 @@ final class ClaimAttempt {
    * Answers a repeat with the claim that the first request made. Fails with {@code
    * idempotency-key-reused}.
    */
-  static Reply replay(Creation creation, Claim own) {
+  static Future<Reply> replay(ClaimJournal journal, Creation creation, Claim own) {
     creation.mustMatch(own.fingerprint());
-    return Reply.replayed(own.toJson());
+    return journal.view().own(own).map(Reply::replayed);
   }
 
   private Future<Reply> judge(Claim claim, Map<String, String> holders) {

@@ -8,5 +8,7 @@ import java.time.Clock;
  * What every change of a claim needs: it is kept, its units are counted, and it is told.
  *
  * @param news is told every claim whose status has changed
+ * @param view shows it
  */
-public record ClaimJournal(ClaimStore store, Stock stock, ClaimNews news, Ids ids, Clock clock) {}
+public record ClaimJournal(
+    ClaimStore store, Stock stock, ClaimNews news, ClaimView view, Ids ids, Clock clock) {}

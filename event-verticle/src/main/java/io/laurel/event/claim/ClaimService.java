@@ -74,7 +74,7 @@ public final class ClaimService {
             own ->
                 own == null
                     ? Future.failedFuture(cause)
-                    : Future.succeededFuture(ClaimAttempt.replay(creation, own)));
+                    : ClaimAttempt.replay(journal, creation, own));
   }
 
   /**
@@ -85,12 +85,13 @@ public final class ClaimService {
     return journal
         .store()
         .find(call.text("claimId"))
-        .map(
+        .compose(
             claim -> {
               if (claim == null || !ClaimView.maySee(call.principal(), claim)) {
-                throw Failure.notFound("claim-not-found", "There is no such claim.");
+                throw ClaimView.notFound();
               }
-              return Reply.of(ClaimView.of(claim, call.principal()));
-            });
+              return journal.view().of(claim, call.principal());
+            })
+        .map(Reply::of);
   }
 }

@@ -1,8 +1,11 @@
 package io.laurel.event.claim;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.HeldSerials;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */
@@ -16,6 +19,25 @@ public interface ClaimStore extends HeldSerials {
    * @return false where its id is there or one of its locks is held
    */
   Future<Boolean> insert(Claim claim);
+
+  /**
+   * Changes the status of a claim and what it holds in one write, which also keeps the entry.
+   *
+   * @param before as it was read
+   * @param change its next status
+   * @param locks what it holds from then on
+   * @return the claim as it is then; null where its status is not the one before any more
+   */
+  Future<Claim> decide(Claim before, Change change, List<String> locks, AuditEntry entry);
+
+  /**
+   * Changes the notes of a claim in one write, which also keeps the entry.
+   *
+   * @param before as it was read
+   * @param notes null for none
+   * @return the claim as it is then; null where its notes are not those before any more
+   */
+  Future<Claim> annotate(Claim before, String notes, AuditEntry entry);
 
   /** The claim of that id, or null. */
   Future<Claim> find(String id);

@@ -1,8 +1,11 @@
 package io.laurel.event.claim;
 
+import io.laurel.event.code.CodeKey;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A reward as it was when it was claimed.
@@ -33,7 +36,17 @@ public record ClaimedReward(
         terms.quantity(),
         terms.attributes(),
         serial,
-        false);
+        reward.isCoded());
+  }
+
+  /** Where its code is; none where it hands out none. */
+  Optional<CodeKey> code() {
+    return coded ? Optional.of(new CodeKey(rewardId, serial)) : Optional.empty();
+  }
+
+  /** The lock of its unit; none for an unlimited reward. */
+  Stream<String> lock() {
+    return serial == null ? Stream.empty() : Stream.of(Locks.stock(rewardId, serial));
   }
 
   /** As answered. */

@@ -4,6 +4,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.MongoAuditOutbox;
 import io.laurel.event.condition.Measured;
@@ -69,6 +70,46 @@ public final class MongoClaimStore implements ClaimStore {
   @Override
   public Future<Boolean> insert(Claim claim) {
     return claims.insertIfAbsent(toDocument(claim));
+  }
+
+  @Override
+  public Future<Claim> decide(
+      Claim before, Claim.Change change, List<String> locks, AuditEntry entry) {
+    JsonObject set = new JsonObject().put(STATUS, change.status().name());
+    if (!locks.equals(before.locks())) {
+      set.put(LOCKS, new JsonArray(locks));
+    }
+    JsonObject update =
+        new JsonObject()
+            .put("$set", set)
+            .put("$push", new JsonObject().put(HISTORY, toDocument(change)));
+    return change(key(before).put(STATUS, before.status().name()), update, entry);
+  }
+
+  @Override
+  public Future<Claim> annotate(Claim before, String notes, AuditEntry entry) {
+    JsonObject none = new JsonObject().put("$exists", false);
+    JsonObject update =
+        notes == null
+            ? new JsonObject().put("$unset", new JsonObject().put(NOTES, ""))
+            : new JsonObject().put("$set", new JsonObject().put(NOTES, notes));
+    Object asRead = before.notes() == null ? none : before.notes();
+    return change(key(before).put(NOTES, asRead), update, entry);
+  }
+
+  /** Names the event too, by which the collection may be sharded. */
+  private static JsonObject key(Claim claim) {
+    return new JsonObject().put(ID, claim.id()).put(EVENT_ID, claim.eventId());
+  }
+
+  private Future<Claim> change(JsonObject query, JsonObject update, AuditEntry entry) {
+    return claims
+        .findOneAndUpdate(query, MongoAuditOutbox.push(update, entry))
+        .compose(
+            changed ->
+                changed == null
+                    ? Future.succeededFuture()
+                    : outbox.move(changed).map(toClaim(changed)));
   }
 
   @Override

@@ -14,23 +14,28 @@ import java.time.Instant;
 /** Lets players read what they claimed, and staff what anybody did. */
 public final class HistoryService {
   private final ClaimHistory history;
+  private final ClaimView view;
   private final int exportPage;
 
   /**
-   * A service that reads that history.
+   * A service that reads that history and shows it by that view.
    *
    * @param exportPage claims on one page of an export
    */
-  public HistoryService(ClaimHistory history, int exportPage) {
+  public HistoryService(ClaimHistory history, ClaimView view, int exportPage) {
     this.history = history;
+    this.view = view;
     this.exportPage = exportPage;
   }
 
-  /** One page of the caller's own claims, newest first. Fails with {@code invalid-cursor}. */
+  /**
+   * One page of the caller's own claims, newest first, as any claimant sees them. Fails with {@code
+   * invalid-cursor}.
+   */
   public Future<Reply> mine(Call call) {
     Filter own =
         new Filter(call.principal().userId(), call.text("eventId"), null, status(call), null, null);
-    return page(call, own);
+    return history.list(own, PageRequest.of(call.message())).compose(view::own).map(Reply::of);
   }
 
   /**
@@ -38,7 +43,10 @@ public final class HistoryService {
    * invalid-request} for times that are none.
    */
   public Future<Reply> list(Call call) {
-    return page(call, filter(call));
+    return history
+        .list(filter(call), PageRequest.of(call.message()))
+        .compose(page -> view.of(page, call.principal()))
+        .map(Reply::of);
   }
 
   /**
@@ -49,12 +57,6 @@ public final class HistoryService {
   public Future<Reply> export(Call call) {
     PageRequest page = new PageRequest(exportPage, Cursor.decode(call.text("cursor")));
     return history.list(filter(call), page).map(claims -> Reply.of(ExportRows.of(claims)));
-  }
-
-  private Future<Reply> page(Call call, Filter filter) {
-    return history
-        .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(claim -> ClaimView.of(claim, call.principal()))));
   }
 
   private static Filter filter(Call call) {

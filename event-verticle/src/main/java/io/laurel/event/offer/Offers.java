@@ -103,6 +103,7 @@ public final class Offers {
     private final String eventId;
     private Offer offer;
     private long readAt;
+    private long runningSince;
     private Future<Offer> running;
     private Future<Offer> queued;
 
@@ -111,10 +112,15 @@ public final class Offers {
     }
 
     Future<Offer> recent() {
-      if (offer != null && nanos.getAsLong() - readAt < limits.maxAge().toNanos()) {
+      if (offer != null && isRecent(readAt)) {
         return Future.succeededFuture(offer);
       }
-      return running == null ? begin() : running;
+      // A slow read that is under way may bring what is older than that.
+      return running != null && isRecent(runningSince) ? running : fresh();
+    }
+
+    private boolean isRecent(long since) {
+      return nanos.getAsLong() - since < limits.maxAge().toNanos();
     }
 
     Future<Offer> fresh() {
@@ -137,6 +143,7 @@ public final class Offers {
       Future<Offer> read = read(eventId).onSuccess(found -> keep(found, begun));
       if (!read.isComplete()) {
         running = read;
+        runningSince = begun;
         read.onComplete(done -> running = null);
       }
       return read;

@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.util.List;
+import java.util.function.Function;
 
 /** Rewards in the collection {@code rewards}. */
 public final class MongoRewardStore implements RewardStore {
@@ -30,6 +31,7 @@ public final class MongoRewardStore implements RewardStore {
   private static final String QUANTITY = "quantity";
   private static final String ATTRIBUTES = "attributes";
   private static final String STOCK = "stock";
+  private static final String CODED = "coded";
   private static final String NEXT_SERIAL = "nextSerial";
   private static final String DEFINITION_ID = "definitionId";
   private static final String DEFINITION_VERSION = "definitionVersion";
@@ -49,12 +51,24 @@ public final class MongoRewardStore implements RewardStore {
   private final MongoCollection rewards;
   private final MongoPages pages;
   private final MongoAuditOutbox outbox;
+  private final Function<String, Future<Void>> dropCodes;
 
-  /** A store in that database, whose entries are moved on to {@code audit}. */
+  /** A store in that database of rewards none of which has codes. */
   public MongoRewardStore(MongoDatabase database, AuditStore audit) {
+    this(database, audit, rewardId -> Future.succeededFuture());
+  }
+
+  /**
+   * A store in that database, whose entries are moved on to {@code audit}.
+   *
+   * @param dropCodes takes away the codes of a reward that is deleted; may be asked repeatedly
+   */
+  public MongoRewardStore(
+      MongoDatabase database, AuditStore audit, Function<String, Future<Void>> dropCodes) {
     this.rewards = database.collection("rewards");
     this.pages = new MongoPages(rewards, CREATED_AT);
     this.outbox = new MongoAuditOutbox(rewards, audit);
+    this.dropCodes = dropCodes;
   }
 
   /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
@@ -63,7 +77,7 @@ public final class MongoRewardStore implements RewardStore {
     return outbox
         .sweep()
         .compose(swept -> rewards.find(new JsonObject().put(EVENT_ID, DELETED), options))
-        .compose(found -> Future.all(found.stream().map(outbox::discard).toList()))
+        .compose(found -> Future.all(found.stream().map(this::discard).toList()))
         .mapEmpty();
   }
 
@@ -116,7 +130,7 @@ public final class MongoRewardStore implements RewardStore {
                 deleted == null
                     ? Future.succeededFuture(false)
                     // It is deleted; what fails from here on is done by a sweep.
-                    : outbox.discard(deleted).transform(gone -> Future.succeededFuture(true)));
+                    : discard(deleted).transform(gone -> Future.succeededFuture(true)));
   }
 
   /** Takes away the rewards of an event that is deleted; the event's entry tells of it. */
@@ -128,7 +142,11 @@ public final class MongoRewardStore implements RewardStore {
             deleted ->
                 deleted == null
                     ? Future.succeededFuture()
-                    : outbox.discard(deleted).compose(gone -> dropAllOf(eventId)));
+                    : discard(deleted).compose(gone -> dropAllOf(eventId)));
+  }
+
+  private Future<Void> discard(JsonObject deleted) {
+    return dropCodes.apply(deleted.getString(ID)).compose(dropped -> outbox.discard(deleted));
   }
 
   private static JsonObject deletion() {
@@ -214,6 +232,7 @@ public final class MongoRewardStore implements RewardStore {
     putPresent(document, DESCRIPTION, terms.description());
     putPresent(document, ATTRIBUTES, terms.attributes());
     putPresent(document, STOCK, terms.stock());
+    document.put(CODED, terms.coded());
     if (reward.source() != null) {
       document
           .put(DEFINITION_ID, reward.source().definitionId())
@@ -242,6 +261,7 @@ public final class MongoRewardStore implements RewardStore {
                 document.getLong(QUANTITY),
                 document.getJsonObject(ATTRIBUTES),
                 document.getInteger(STOCK),
+                document.getBoolean(CODED, false),
                 Limit.of(document),
                 Conditions.of(document)),
             toSource(document),

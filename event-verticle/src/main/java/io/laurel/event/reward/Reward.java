@@ -47,6 +47,16 @@ public record Reward(
     return terms.stock();
   }
 
+  /** Whether it hands out codes that are imported. */
+  public boolean isCoded() {
+    return terms.coded();
+  }
+
+  /** Its next version, with another stock. */
+  public Reward withStock(int stock, Instant at) {
+    return with(terms.withStock(stock), at);
+  }
+
   /** How often one user gets it. */
   public Limit limit() {
     return terms.limit();

@@ -3,25 +3,27 @@ package io.laurel.event.statistics;
 import io.laurel.event.claim.ClaimStatus;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 
 /** Counts claims by the time of their request. */
 public interface ClaimCounts {
   /** When the oldest claim of an event was requested; null where it has none. */
   Future<Instant> oldest(String eventId);
 
-  /** The claims of an event that were requested in {@code from ≤ t < to}, alike ones as one. */
-  Future<List<Alike>> count(String eventId, Instant from, Instant to);
+  /** The claims of an event that were requested in {@code from ≤ t < to}. */
+  Future<Counted> count(String eventId, Instant from, Instant to);
 
   /**
-   * Claims with one status and the same rewards.
+   * So many claims.
    *
-   * @param rewardIds in the order of the claims
+   * @param byStatus each claim once
+   * @param byReward each claim once with each of its rewards, by the reward's id
    */
-  record Alike(ClaimStatus status, List<String> rewardIds, long count) {
-    /** Copies the ids. */
-    public Alike {
-      rewardIds = List.copyOf(rewardIds);
+  record Counted(Map<ClaimStatus, Long> byStatus, Map<String, Map<ClaimStatus, Long>> byReward) {
+    /** Copies the outer maps. */
+    public Counted {
+      byStatus = Map.copyOf(byStatus);
+      byReward = Map.copyOf(byReward);
     }
   }
 }

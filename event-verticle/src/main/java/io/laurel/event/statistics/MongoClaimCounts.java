@@ -18,7 +18,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -27,10 +30,10 @@ import java.util.stream.Stream;
  * {@link io.laurel.event.history.MongoClaimHistory} makes.
  */
 public final class MongoClaimCounts implements ClaimCounts {
-  private static final String STATUS_KEY = "status";
-  private static final String REWARDS_KEY = "rewards";
+  private static final String REWARD = "reward";
+  private static final String CLAIMS = "claims";
+  private static final String REWARDS = "rewards";
   private static final String COUNT = "count";
-  private static final int BATCH = 1_000;
 
   private final MongoCollection claims;
 
@@ -65,33 +68,56 @@ public final class MongoClaimCounts implements ClaimCounts {
         .map(found -> found.isEmpty() ? null : fromDate(found.get(0), REQUESTED_AT));
   }
 
+  /** An array is no key to group by: the embedded server takes some for others. */
   @Override
-  public Future<List<Alike>> count(String eventId, Instant from, Instant to) {
-    JsonArray statuses = new JsonArray();
-    Stream.of(ClaimStatus.values()).map(ClaimStatus::name).forEach(statuses::add);
-    JsonObject query =
+  public Future<Counted> count(String eventId, Instant from, Instant to) {
+    JsonObject needed = new JsonObject().put(STATUS, 1).put(REWARDS, "$" + REWARD_ID);
+    JsonObject both = new JsonObject().put(STATUS, "$" + STATUS).put(REWARD, "$" + REWARDS);
+    JsonArray rewards =
+        new JsonArray().add(new JsonObject().put("$unwind", "$" + REWARDS)).add(counted(both));
+    JsonObject facets =
         new JsonObject()
-            .put(EVENT_ID, eventId)
-            // All there are: the index has the status between event and time.
-            .put(STATUS, new JsonObject().put("$in", statuses))
-            .put(REQUESTED_AT, new JsonObject().put("$gte", toDate(from)).put("$lt", toDate(to)));
-    JsonObject alike =
-        new JsonObject().put(STATUS_KEY, "$" + STATUS).put(REWARDS_KEY, "$" + REWARD_ID);
-    JsonObject group = new JsonObject().put(ID, alike).put(COUNT, new JsonObject().put("$sum", 1));
+            .put(CLAIMS, new JsonArray().add(counted("$" + STATUS)))
+            .put(REWARDS, rewards);
     JsonArray pipeline =
         new JsonArray()
-            .add(new JsonObject().put("$match", query))
-            .add(new JsonObject().put("$group", group));
-    return claims
-        .aggregate(pipeline, BATCH)
-        .map(found -> found.stream().map(MongoClaimCounts::toAlike).toList());
+            .add(new JsonObject().put("$match", query(eventId, from, to)))
+            .add(new JsonObject().put("$project", needed))
+            .add(new JsonObject().put("$facet", facets));
+    return claims.aggregate(pipeline, 1).map(found -> toCounted(found.get(0)));
   }
 
-  private static Alike toAlike(JsonObject group) {
-    JsonObject key = group.getJsonObject(ID);
-    return new Alike(
-        ClaimStatus.valueOf(key.getString(STATUS_KEY)),
-        key.getJsonArray(REWARDS_KEY).stream().map(String.class::cast).toList(),
-        group.getLong(COUNT));
+  private static JsonObject query(String eventId, Instant from, Instant to) {
+    JsonArray statuses = new JsonArray();
+    Stream.of(ClaimStatus.values()).map(ClaimStatus::name).forEach(statuses::add);
+    return new JsonObject()
+        .put(EVENT_ID, eventId)
+        // All there are: the index has the status between event and time.
+        .put(STATUS, new JsonObject().put("$in", statuses))
+        .put(REQUESTED_AT, new JsonObject().put("$gte", toDate(from)).put("$lt", toDate(to)));
+  }
+
+  private static JsonObject counted(Object key) {
+    JsonObject group = new JsonObject().put(ID, key).put(COUNT, new JsonObject().put("$sum", 1));
+    return new JsonObject().put("$group", group);
+  }
+
+  private static Counted toCounted(JsonObject facets) {
+    Map<ClaimStatus, Long> byStatus = new EnumMap<>(ClaimStatus.class);
+    for (JsonObject group : groups(facets, CLAIMS)) {
+      byStatus.put(ClaimStatus.valueOf(group.getString(ID)), group.getLong(COUNT));
+    }
+    Map<String, Map<ClaimStatus, Long>> byReward = new HashMap<>();
+    for (JsonObject group : groups(facets, REWARDS)) {
+      JsonObject key = group.getJsonObject(ID);
+      byReward
+          .computeIfAbsent(key.getString(REWARD), none -> new EnumMap<>(ClaimStatus.class))
+          .put(ClaimStatus.valueOf(key.getString(STATUS)), group.getLong(COUNT));
+    }
+    return new Counted(byStatus, byReward);
+  }
+
+  private static List<JsonObject> groups(JsonObject facets, String name) {
+    return facets.getJsonArray(name).stream().map(JsonObject.class::cast).toList();
   }
 }

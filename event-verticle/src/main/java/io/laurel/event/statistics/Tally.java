@@ -1,7 +1,7 @@
 package io.laurel.event.statistics;
 
 import io.laurel.event.claim.ClaimStatus;
-import io.laurel.event.statistics.ClaimCounts.Alike;
+import io.laurel.event.statistics.ClaimCounts.Counted;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,21 +26,24 @@ final class Tally {
   }
 
   /** Adds claims of one day; returns how many. */
-  long add(LocalDate day, List<Alike> claims) {
-    long sum = 0;
-    for (Alike alike : claims) {
-      sum += alike.count();
-      byStatus.merge(alike.status(), alike.count(), Long::sum);
-      for (String rewardId : alike.rewardIds()) {
-        byReward
-            .computeIfAbsent(rewardId, none -> new EnumMap<>(ClaimStatus.class))
-            .merge(alike.status(), alike.count(), Long::sum);
-      }
-    }
+  long add(LocalDate day, Counted claims) {
+    long sum = claims.byStatus().values().stream().mapToLong(Long::longValue).sum();
     if (sum > 0) {
       byDay.merge(day, sum, Long::sum);
     }
+    add(byStatus, claims.byStatus());
+    claims
+        .byReward()
+        .forEach(
+            (rewardId, counts) ->
+                add(
+                    byReward.computeIfAbsent(rewardId, none -> new EnumMap<>(ClaimStatus.class)),
+                    counts));
     return sum;
+  }
+
+  private static void add(Map<ClaimStatus, Long> sums, Map<ClaimStatus, Long> counts) {
+    counts.forEach((status, count) -> sums.merge(status, count, Long::sum));
   }
 
   /** Adds refusals by their codes; returns how many. */

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +34,7 @@ final class SerialPool {
   private final GapScan scan;
   private final StockConfig config;
   private final LongSupplier nanos;
+  private final Random random;
 
   private final Deque<Integer> free = new ArrayDeque<>();
   private int generation;
@@ -48,13 +50,15 @@ final class SerialPool {
       SerialBlocks blocks,
       GapScan scan,
       StockConfig config,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      Random random) {
     this.eventId = eventId;
     this.rewardId = rewardId;
     this.blocks = blocks;
     this.scan = scan;
     this.config = config;
     this.nanos = nanos;
+    this.random = random;
   }
 
   /** A serial to try, or null where a scan has just found that every one is held. */
@@ -71,7 +75,12 @@ final class SerialPool {
 
   /** Returns a serial that was not used. */
   void giveBack(Serial serial) {
-    free.addFirst(serial.number());
+    freed(serial.number());
+  }
+
+  /** Says that a claim has given up a serial; nobody need wait until a scan finds it. */
+  void freed(int number) {
+    free.addFirst(number);
     soldOutStock = 0;
   }
 
@@ -89,7 +98,7 @@ final class SerialPool {
   /**
    * One refill serves all who wait for it.
    *
-   * @return the stock as it is known then: less than given where it was lowered
+   * @return the stock as it is known then, which may be another than the caller knew
    */
   private Future<Integer> refill(int stock) {
     if (refill != null) {
@@ -126,21 +135,38 @@ final class SerialPool {
   private Future<Integer> findGaps(int stock) {
     long started = nanos.getAsLong();
     return scan.run(eventId, rewardId, stock)
-        .map(
+        .compose(
             gaps -> {
               if (gaps.isEmpty()) {
-                soldOut(stock, nanos.getAsLong() - started);
-              } else {
-                fill(gaps);
+                return restocked(stock, nanos.getAsLong() - started);
               }
-              return stock;
+              fill(gaps);
+              return Future.succeededFuture(stock);
+            });
+  }
+
+  /**
+   * Nobody is refused by an old copy of the reward: where its stock was raised while the scan ran,
+   * perhaps no unit was missing at any moment. Only a stock that is the same afterwards was sold
+   * out.
+   */
+  private Future<Integer> restocked(int stock, long scanNanos) {
+    return blocks
+        .takeSerials(rewardId, stock, 1)
+        .compose(
+            block -> {
+              if (block.stock() > stock) {
+                return takeBlock(block.stock());
+              }
+              soldOut(stock, scanNanos);
+              return Future.succeededFuture(stock);
             });
   }
 
   private void fill(List<Integer> gaps) {
     // Nodes that scan at the same time find the same gaps; in another order they seldom try the
     // same one.
-    Collections.shuffle(gaps);
+    Collections.shuffle(gaps, random);
     free.addAll(gaps);
   }
 

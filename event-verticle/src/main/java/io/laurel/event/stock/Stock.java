@@ -3,6 +3,7 @@ package io.laurel.event.stock;
 import io.laurel.cache.RecentlyUsed;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.LongSupplier;
 
 /** Hands out the serials of limited rewards, and counts what is left. Belongs to one event loop. */
@@ -14,6 +15,7 @@ public final class Stock {
   private final HeldSerials claims;
   private final StockConfig config;
   private final LongSupplier nanos;
+  private final Random random;
   private final Map<String, SerialPool> pools = new RecentlyUsed<>(MAX_REWARDS);
   private final Map<String, Level> levels = new RecentlyUsed<>(MAX_REWARDS);
 
@@ -23,12 +25,19 @@ public final class Stock {
    * The stock of all rewards.
    *
    * @param nanos a clock that only runs forward, such as {@code System::nanoTime}
+   * @param random by which nodes try freed units in different orders
    */
-  public Stock(SerialBlocks blocks, HeldSerials claims, StockConfig config, LongSupplier nanos) {
+  public Stock(
+      SerialBlocks blocks,
+      HeldSerials claims,
+      StockConfig config,
+      LongSupplier nanos,
+      Random random) {
     this.blocks = blocks;
     this.claims = claims;
     this.config = config;
     this.nanos = nanos;
+    this.random = random;
   }
 
   /**
@@ -43,6 +52,11 @@ public final class Stock {
   /** Returns a serial that was not used. */
   public void giveBack(String eventId, String rewardId, Serial serial) {
     pool(eventId, rewardId).giveBack(serial);
+  }
+
+  /** Says that a claim which held that serial holds it no more. Other nodes find it by a scan. */
+  public void freed(String eventId, String rewardId, int serial) {
+    pool(eventId, rewardId).freed(serial);
   }
 
   /** Says that another claim holds that serial. */
@@ -70,6 +84,8 @@ public final class Stock {
   private SerialPool pool(String eventId, String rewardId) {
     return pools.computeIfAbsent(
         rewardId,
-        id -> new SerialPool(eventId, id, blocks, new GapScan(claims, GAPS_ENOUGH), config, nanos));
+        id ->
+            new SerialPool(
+                eventId, id, blocks, new GapScan(claims, GAPS_ENOUGH), config, nanos, random));
   }
 }

@@ -2,9 +2,15 @@ package io.laurel.event.claim;
 
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aClaim;
+import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anId;
+import static io.laurel.event.Fixtures.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.Decade;
 import io.vertx.core.Future;
 import java.util.List;
@@ -16,14 +22,15 @@ import org.junit.jupiter.api.Test;
 /** What every claim store does. */
 abstract class ClaimStoreKit {
   private final String eventId = anId("evt");
+  private final AuditStore audit = new InMemoryAuditStore();
   private ClaimStore store;
 
-  /** A store without claims. */
-  abstract ClaimStore empty();
+  /** A store without claims, whose entries are moved on to {@code audit}. */
+  abstract ClaimStore empty(AuditStore audit);
 
   @BeforeEach
   void prepare() {
-    store = empty();
+    store = empty(audit);
     store.prepare().await();
     store.prepare().await();
   }
@@ -114,6 +121,86 @@ abstract class ClaimStoreKit {
     store.insert(claim).await();
 
     assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+  }
+
+  @Test
+  void decide_expectedStatus_statusHistoryAndLocksInOneStep() {
+    Claim claim = aClaim(eventId, "usr_1", "a", "b");
+    store.insert(claim).await();
+    Change change = new Change(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
+    AuditEntry entry = anEntry(claim.id());
+
+    Claim decided = store.decide(claim, change, List.of("b", "c"), entry).await();
+
+    assertThat(decided.status()).isEqualTo(ClaimStatus.REVOKED);
+    assertThat(decided.locks()).containsExactly("b", "c");
+    assertThat(decided.history()).containsExactly(claim.history().get(0), change);
+    assertThat(store.find(claim.id()).await()).isEqualTo(decided);
+    assertThat(store.holders(eventId, List.of("a", "b", "c")).await()).containsOnlyKeys("b", "c");
+    assertThat(entries(audit, claim.id())).containsExactly(entry);
+  }
+
+  @Test
+  void decide_otherStatusMeanwhile_nothingChanged() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", "a mistake");
+    Claim decided = store.decide(claim, change, List.of("c"), anEntry(claim.id())).await();
+
+    assertThat(store.decide(claim, change, List.of("d"), anEntry("clm_late")).await()).isNull();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(decided);
+    assertThat(entries(audit, "clm_late")).isEmpty();
+  }
+
+  @Test
+  void decide_sameLocks_heldThroughout() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", null);
+
+    assertThat(store.decide(claim, change, claim.locks(), anEntry("x")).await().locks())
+        .containsExactly("a");
+    assertThat(store.insert(aClaim(eventId, "usr_2", "a")).await()).isFalse();
+  }
+
+  @Test
+  void decide_raceOfMany_oneWins() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    List<Future<Claim>> decisions =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    store.decide(
+                        claim,
+                        new Change(NOW, ClaimStatus.REVOKED, "usr_" + i, null),
+                        List.of("r" + i),
+                        anEntry(claim.id())))
+            .toList();
+    Future.all(decisions).await();
+
+    assertThat(decisions.stream().filter(decision -> decision.result() != null)).hasSize(1);
+    assertThat(store.find(claim.id()).await().history()).hasSize(2);
+    assertThat(entries(audit, claim.id())).hasSize(1);
+  }
+
+  @Test
+  void annotate_asRead_writtenAndRemoved() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    AuditEntry first = anEntry(claim.id());
+    AuditEntry second = anEntry(claim.id());
+
+    Claim noted = store.annotate(claim, "$set", first).await();
+    assertThat(noted.notes()).isEqualTo("$set");
+    assertThat(store.annotate(claim, "late", anEntry("clm_late")).await()).isNull();
+    Claim bare = store.annotate(noted, null, second).await();
+
+    assertThat(bare).isEqualTo(claim);
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+    assertThat(entries(audit, claim.id())).containsExactlyInAnyOrder(first, second);
+    assertThat(entries(audit, "clm_late")).isEmpty();
   }
 
   @Test

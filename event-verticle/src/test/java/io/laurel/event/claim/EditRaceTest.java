@@ -36,6 +36,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,11 @@ final class EditRaceTest {
   private RewardLifeService rewardEditor() {
     Stock stock =
         new Stock(
-            rewards, claims, new StockConfig(500, Duration.ZERO, Duration.ZERO), System::nanoTime);
+            rewards,
+            claims,
+            new StockConfig(500, Duration.ZERO, Duration.ZERO),
+            System::nanoTime,
+            new Random());
     return new RewardLifeService(
         rewards,
         new EventService(events, ids, CLOCK, criteria),

@@ -1,11 +1,17 @@
 package io.laurel.event.claim;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.stock.Decade;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,7 +19,18 @@ import java.util.stream.Collectors;
 public final class InMemoryClaimStore implements ClaimStore {
   private final Map<String, Claim> claims = new HashMap<>();
   private final Map<String, Claim> byLock = new HashMap<>();
+  private final AuditStore audit;
   private Throwable nextFailure;
+
+  /** Claims whose entries are moved on to {@code audit}. */
+  public InMemoryClaimStore(AuditStore audit) {
+    this.audit = audit;
+  }
+
+  /** Claims whose entries nobody reads. */
+  public InMemoryClaimStore() {
+    this(new InMemoryAuditStore());
+  }
 
   /** Lets the next insert fail, keeping nothing. */
   synchronized void failNextInsert(Throwable cause) {
@@ -40,6 +57,51 @@ public final class InMemoryClaimStore implements ClaimStore {
     claims.put(claim.id(), claim);
     claim.locks().forEach(lock -> byLock.put(claim.eventId() + lock, claim));
     return Future.succeededFuture(true);
+  }
+
+  @Override
+  public synchronized Future<Claim> decide(
+      Claim before, Change change, List<String> locks, AuditEntry entry) {
+    Claim claim = claims.get(before.id());
+    if (claim == null || claim.status() != before.status()) {
+      return Future.succeededFuture();
+    }
+    List<Change> history = new ArrayList<>(claim.history());
+    history.add(change);
+    return written(copy(claim, change.status(), locks, history, claim.notes()), entry);
+  }
+
+  @Override
+  public synchronized Future<Claim> annotate(Claim before, String notes, AuditEntry entry) {
+    Claim claim = claims.get(before.id());
+    if (claim == null || !Objects.equals(claim.notes(), before.notes())) {
+      return Future.succeededFuture();
+    }
+    return written(copy(claim, claim.status(), claim.locks(), claim.history(), notes), entry);
+  }
+
+  private Future<Claim> written(Claim claim, AuditEntry entry) {
+    byLock.values().removeIf(holder -> holder.id().equals(claim.id()));
+    claims.put(claim.id(), claim);
+    claim.locks().forEach(lock -> byLock.put(claim.eventId() + lock, claim));
+    return audit.add(entry).map(claim);
+  }
+
+  private static Claim copy(
+      Claim claim, ClaimStatus status, List<String> locks, List<Change> history, String notes) {
+    return new Claim(
+        claim.id(),
+        claim.eventId(),
+        claim.userId(),
+        claim.eventVersion(),
+        status,
+        claim.rewards(),
+        claim.conditions(),
+        locks,
+        claim.requestedAt(),
+        history,
+        notes,
+        claim.fingerprint());
   }
 
   @Override

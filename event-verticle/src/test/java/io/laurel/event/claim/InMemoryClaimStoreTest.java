@@ -1,8 +1,10 @@
 package io.laurel.event.claim;
 
+import io.laurel.audit.AuditStore;
+
 final class InMemoryClaimStoreTest extends ClaimStoreKit {
   @Override
-  ClaimStore empty() {
-    return new InMemoryClaimStore();
+  ClaimStore empty(AuditStore audit) {
+    return new InMemoryClaimStore(audit);
   }
 }

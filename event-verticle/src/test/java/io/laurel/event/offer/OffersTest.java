@@ -12,6 +12,7 @@ import io.laurel.event.event.InMemoryEventStore;
 import io.laurel.event.reward.InMemoryRewardStore;
 import io.laurel.event.reward.Reward;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,29 @@ final class OffersTest {
         rewards.insert(aReward(eventId, null), anEntry("x")).await();
       }
       return rewards.ofEvent(eventId, limit);
+    }
+  }
+
+  @Test
+  void recent_slowReadUnderWay_oneThatBeginsNow() {
+    SlowRewards slow = new SlowRewards();
+    Offers offersOfSlow =
+        new Offers(events, slow, new Offers.Limits(Duration.ofMillis(500), 2, 10), () -> nanos);
+    Future<Offer> early = offersOfSlow.recent(event.id());
+    nanos += Duration.ofMillis(501).toNanos();
+    Future<Offer> late = offersOfSlow.recent(event.id());
+    slow.first.complete(rewards.ofEvent(event.id(), 10).await());
+
+    assertThat(early.await()).isNotSameAs(late.await());
+  }
+
+  /** Rewards whose first reading takes a while. */
+  private final class SlowRewards extends InMemoryRewardStore {
+    private final Promise<List<Reward>> first = Promise.promise();
+
+    @Override
+    public synchronized Future<List<Reward>> ofEvent(String eventId, int limit) {
+      return first.future().isComplete() ? rewards.ofEvent(eventId, limit) : first.future();
     }
   }
 

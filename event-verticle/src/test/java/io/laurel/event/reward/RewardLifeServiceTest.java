@@ -31,6 +31,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,8 @@ final class RewardLifeServiceTest {
           rewards,
           new Sold(),
           new StockConfig(500, Duration.ZERO, Duration.ZERO),
-          System::nanoTime);
+          System::nanoTime,
+          new Random());
   private final Ids ids = Ids.by(CLOCK);
   private final Criteria criteria = new Criteria(Future::succeededFuture);
   private final RewardLifeService service =

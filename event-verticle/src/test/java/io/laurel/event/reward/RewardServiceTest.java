@@ -28,6 +28,7 @@ import io.laurel.id.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,8 @@ final class RewardServiceTest {
           rewards,
           new InMemoryClaimStore(),
           new StockConfig(500, Duration.ZERO, Duration.ZERO),
-          System::nanoTime);
+          System::nanoTime,
+          new Random());
   private final RewardService service =
       new RewardService(
           rewards,

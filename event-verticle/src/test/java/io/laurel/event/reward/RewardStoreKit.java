@@ -119,6 +119,7 @@ abstract class RewardStoreKit {
             7,
             null,
             stock,
+            false,
             new Limit(3, Limit.Period.WEEK),
             asking(reward, wins(3)).conditions());
     return reward.with(terms, NOW.plusSeconds(5));

@@ -8,10 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.event.Fixtures;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimStore;
-import io.laurel.event.statistics.ClaimCounts.Alike;
+import io.laurel.event.statistics.ClaimCounts.Counted;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +43,8 @@ abstract class ClaimCountsKit {
         .await();
   }
 
-  /** However a store groups them. */
-  private Map<List<Object>, Long> counted(String eventId, long from, long to) {
-    return counts.count(eventId, NOW.plusMillis(from), NOW.plusMillis(to)).await().stream()
-        .collect(
-            Collectors.toMap(
-                alike -> List.of(alike.status(), alike.rewardIds()), Alike::count, Long::sum));
+  private Counted counted(String eventId, long from, long to) {
+    return counts.count(eventId, NOW.plusMillis(from), NOW.plusMillis(to)).await();
   }
 
   @Test
@@ -63,12 +58,14 @@ abstract class ClaimCountsKit {
 
     assertThat(counted("evt_1", 1, 4))
         .isEqualTo(
-            Map.of(
-                List.of(ClaimStatus.GRANTED, List.of("rwd_1")), 2L,
-                List.of(ClaimStatus.REVOKED, List.of("rwd_1")), 1L,
-                List.of(ClaimStatus.GRANTED, List.of("rwd_1", "rwd_2")), 1L));
-    assertThat(counted("evt_1", 4, 5)).hasSize(1);
-    assertThat(counted("evt_1", 5, 99)).isEmpty();
+            new Counted(
+                Map.of(ClaimStatus.GRANTED, 3L, ClaimStatus.REVOKED, 1L),
+                Map.of(
+                    "rwd_1", Map.of(ClaimStatus.GRANTED, 3L, ClaimStatus.REVOKED, 1L),
+                    "rwd_2", Map.of(ClaimStatus.GRANTED, 1L))));
+    assertThat(counted("evt_1", 4, 5).byStatus())
+        .isEqualTo(Map.of(ClaimStatus.PENDING_APPROVAL, 1L));
+    assertThat(counted("evt_1", 5, 99)).isEqualTo(new Counted(Map.of(), Map.of()));
   }
 
   @Test

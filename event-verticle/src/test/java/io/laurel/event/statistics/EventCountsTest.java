@@ -126,8 +126,8 @@ class EventCountsTest {
     }
 
     @Override
-    public Future<List<Alike>> count(String eventId, Instant from, Instant to) {
-      return Future.succeededFuture(List.of());
+    public Future<Counted> count(String eventId, Instant from, Instant to) {
+      return Future.succeededFuture(new Counted(Map.of(), Map.of()));
     }
   }
 

@@ -1,12 +1,14 @@
 package io.laurel.event.statistics;
 
 import io.laurel.event.claim.Claim;
-import io.laurel.event.claim.ClaimedReward;
+import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.InMemoryClaimStore;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Counts the claims that an {@link InMemoryClaimStore} keeps. */
@@ -28,17 +30,23 @@ final class InMemoryClaimCounts implements ClaimCounts {
   }
 
   @Override
-  public Future<List<Alike>> count(String eventId, Instant from, Instant to) {
-    return Future.succeededFuture(
-        of(eventId)
-            .filter(claim -> !claim.requestedAt().isBefore(from))
-            .filter(claim -> claim.requestedAt().isBefore(to))
-            .map(InMemoryClaimCounts::alone)
-            .toList());
-  }
-
-  private static Alike alone(Claim claim) {
-    return new Alike(
-        claim.status(), claim.rewards().stream().map(ClaimedReward::rewardId).toList(), 1);
+  public Future<Counted> count(String eventId, Instant from, Instant to) {
+    Map<ClaimStatus, Long> byStatus = new EnumMap<>(ClaimStatus.class);
+    Map<String, Map<ClaimStatus, Long>> byReward = new HashMap<>();
+    of(eventId)
+        .filter(claim -> !claim.requestedAt().isBefore(from))
+        .filter(claim -> claim.requestedAt().isBefore(to))
+        .forEach(
+            claim -> {
+              byStatus.merge(claim.status(), 1L, Long::sum);
+              claim
+                  .rewards()
+                  .forEach(
+                      reward ->
+                          byReward
+                              .computeIfAbsent(reward.rewardId(), none -> new HashMap<>())
+                              .merge(claim.status(), 1L, Long::sum));
+            });
+    return Future.succeededFuture(new Counted(byStatus, byReward));
   }
 }

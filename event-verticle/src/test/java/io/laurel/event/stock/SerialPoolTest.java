@@ -2,8 +2,10 @@ package io.laurel.event.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,8 @@ final class SerialPoolTest {
   private long nanos;
 
   private SerialPool pool(FakeStock stock) {
-    return new SerialPool("evt", "rwd", stock, new GapScan(stock, 256), CONFIG, () -> nanos);
+    return new SerialPool(
+        "evt", "rwd", stock, new GapScan(stock, 256), CONFIG, () -> nanos, new Random());
   }
 
   private static Integer take(SerialPool pool, int stock) {
@@ -48,6 +51,24 @@ final class SerialPoolTest {
   }
 
   @Test
+  void take_restockedWhileItScans_aUnitAndNotSoldOut() {
+    FakeStock stock =
+        new FakeStock(1) {
+          @Override
+          public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
+            // Another took the only unit after two more were there.
+            stock = 3;
+            held.add(1);
+            return super.held(eventId, rewardId, decade);
+          }
+        };
+    SerialPool pool = pool(stock);
+    assertThat(take(pool, 1)).isEqualTo(1);
+
+    assertThat(take(pool, 1)).isEqualTo(2);
+  }
+
+  @Test
   void take_nodeDiedWithItsBlock_scanFindsItsSerials() {
     FakeStock stock = new FakeStock(100);
     stock.takeSerials("rwd", 100, 60).await();
@@ -61,6 +82,21 @@ final class SerialPoolTest {
     }
 
     assertThat(stock.held).hasSize(100);
+  }
+
+  @Test
+  void take_freedWhileSoldOut_thatOneWithoutAScan() {
+    FakeStock stock = new FakeStock(3);
+    SerialPool pool = pool(stock);
+    for (Integer serial = take(pool, 3); serial != null; serial = take(pool, 3)) {
+      stock.held.add(serial);
+    }
+    int read = stock.serialsRead;
+
+    pool.freed(2);
+
+    assertThat(take(pool, 3)).isEqualTo(2);
+    assertThat(stock.serialsRead).isEqualTo(read);
   }
 
   @Test

@@ -1,0 +1,436 @@
+package io.laurel.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.laurel.config.Settings;
+import io.laurel.contract.Contract;
+import io.laurel.embedded.TestEngine;
+import io.laurel.failure.Failure;
+import io.laurel.launch.Host;
+import io.laurel.management.Readiness;
+import io.laurel.mongo.MongoConfig;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Coupons as a plain member of the cluster sees them, which three event nodes serve in turn. */
+final class CouponTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Settings SETTINGS =
+      Settings.defaults(List.of("process", "cluster", "mongo", "event"))
+          .with("test", Map.of("CODE_KEYS", Fixtures.CODE_KEY, "SWEEP_INTERVAL_MS", "60000"));
+  private static final int NODES = 3;
+  private static final String OPERATOR = "OPERATOR:olga";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final String database = TestEngine.freshDatabase();
+  private final String auditDatabase = TestEngine.freshDatabase();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void deploy() {
+    Host host = new Host(vertx, SETTINGS, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
+    for (int node = 0; node < NODES; node++) {
+      EventDatabases databases = new EventDatabases(open(database), open(auditDatabase));
+      vertx
+          .deployVerticle(
+              new EventVerticle(host, EventConfig.of(SETTINGS), databases, CouponTest::principal))
+          .await();
+    }
+  }
+
+  private MongoDatabase open(String name) {
+    CommandListener listener =
+        new CommandListener() {
+          @Override
+          public void commandStarted(CommandStartedEvent started) {
+            if (started.getCommand().containsKey("find")) {
+              commands.add(started.getCommand().getString("find").getValue());
+            }
+          }
+        };
+    MongoConfig config = new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20));
+    return MongoDatabase.open(vertx, config, name, listener);
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  private static Future<Principal> principal(String token) {
+    String[] parts = token.split(":", -1);
+    return Future.succeededFuture(
+        new Principal(parts[1], parts[1], "ses_1", Set.of(Role.valueOf(parts[0])), 0, Instant.MAX));
+  }
+
+  private Future<JsonObject> send(String operation, String token, JsonObject message) {
+    DeliveryOptions options = new DeliveryOptions().addHeader("Authorization", "Bearer " + token);
+    return vertx
+        .eventBus()
+        .<JsonObject>request(operation, message, options)
+        .map(reply -> reply.body());
+  }
+
+  private JsonObject call(String operation, String token, JsonObject message) {
+    return send(operation, token, message).await();
+  }
+
+  private Failure refusal(String operation, String token, JsonObject message) {
+    return Failure.fromProblem(
+        catchThrowableOfType(ReplyException.class, () -> call(operation, token, message))
+            .getMessage());
+  }
+
+  private String anEvent(String approval, long startsIn) {
+    Instant starts = Instant.now().plusSeconds(startsIn);
+    JsonObject event =
+        new JsonObject()
+            .put("name", "Coupons")
+            .put("startsAt", starts.toString())
+            .put("endsAt", starts.plusSeconds(3_600).toString())
+            .put("approval", approval);
+    String id = call("event.create", OPERATOR, event).getString("id");
+    return id;
+  }
+
+  private void publish(String eventId) {
+    JsonObject state = new JsonObject().put("eventId", eventId).put("state", "PUBLISHED");
+    call("event.setState", OPERATOR, state);
+  }
+
+  private String running(String approval) {
+    String eventId = anEvent(approval, -60);
+    publish(eventId);
+    return eventId;
+  }
+
+  private static JsonObject coupon(String eventId) {
+    return new JsonObject()
+        .put("eventId", eventId)
+        .put("name", "Coupon")
+        .put("type", "COUPON")
+        .put("coded", true);
+  }
+
+  private JsonObject aCoupon(String eventId) {
+    return call("reward.create", OPERATOR, coupon(eventId));
+  }
+
+  private static JsonObject place(JsonObject reward) {
+    return new JsonObject()
+        .put("eventId", reward.getString("eventId"))
+        .put("rewardId", reward.getString("id"));
+  }
+
+  private JsonObject load(JsonObject reward, String... codes) {
+    return call(
+        "reward.importCodes", OPERATOR, place(reward).put("codes", new JsonArray(List.of(codes))));
+  }
+
+  private JsonObject claim(JsonObject reward, String user) {
+    return call("claim.submit", "USER:" + user, place(reward));
+  }
+
+  private static String code(JsonObject claim) {
+    return claim.getJsonArray("rewards").getJsonObject(0).getString("code");
+  }
+
+  private JsonObject claimAs(String token, JsonObject claim) {
+    return call("claim.get", token, new JsonObject().put("claimId", claim.getString("id")));
+  }
+
+  @Test
+  void reward_coded_stockIsTheNumberOfItsCodes() {
+    JsonObject reward = aCoupon(running("AUTO"));
+    assertThat(reward.getBoolean("coded")).isTrue();
+    assertThat(reward.getInteger("stock")).isZero();
+    assertThat(reward.getInteger("remaining")).isZero();
+
+    assertThat(load(reward, "AAAA-1111", "BBBB-2222", "AAAA-1111"))
+        .isEqualTo(new JsonObject().put("imported", 2).put("duplicates", 1).put("stock", 2));
+    claim(reward, "ada");
+
+    JsonObject now = call("reward.get", "USER:ada", place(reward));
+    assertThat(now.getInteger("stock")).isEqualTo(2);
+    assertThat(now.getInteger("remaining")).isEqualTo(1);
+    assertThat(now.getInteger("version")).isEqualTo(2);
+  }
+
+  @Test
+  void reward_notCoded_saysSo() {
+    JsonObject reward =
+        call("reward.create", OPERATOR, coupon(running("AUTO")).put("coded", false));
+
+    assertThat(reward.getBoolean("coded")).isFalse();
+    assertThat(reward.containsKey("stock")).isFalse();
+  }
+
+  @Test
+  void reward_codedWithAStock_refusedWithItsPointer() {
+    String eventId = anEvent("AUTO", 600);
+    JsonObject reward = aCoupon(eventId);
+
+    Stream<Failure> refusals =
+        Stream.of(
+            refusal("reward.create", OPERATOR, coupon(eventId).put("stock", 5)),
+            refusal("reward.update", OPERATOR, patch(reward).put("stock", 5)),
+            refusal("reward.update", OPERATOR, patch(reward).putNull("stock")),
+            refusal("reward.update", OPERATOR, patch(reward).put("stock", 5).put("coded", true)));
+
+    assertThat(refusals)
+        .allSatisfy(
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(Failure.Fault::pointer)
+                    .containsExactly("/stock"));
+  }
+
+  private static JsonObject patch(JsonObject reward) {
+    return place(reward).put("If-Match", "*");
+  }
+
+  @Test
+  void reward_edited_codesAndStockStay() {
+    JsonObject reward = aCoupon(anEvent("AUTO", 600));
+    load(reward, "a", "b", "c");
+
+    JsonObject edited = call("reward.update", OPERATOR, patch(reward).put("name", "Other"));
+
+    assertThat(edited.getInteger("stock")).isEqualTo(3);
+    assertThat(edited.getBoolean("coded")).isTrue();
+    assertThat(load(reward, "c", "d").getInteger("stock")).isEqualTo(4);
+  }
+
+  @Test
+  void reward_becomesCodedBeforeTheStart_hasNoStockUntilCodesCome() {
+    JsonObject reward =
+        call(
+            "reward.create",
+            OPERATOR,
+            coupon(anEvent("AUTO", 600)).put("coded", false).put("stock", 7));
+
+    JsonObject coded = call("reward.update", OPERATOR, patch(reward).put("coded", true));
+
+    assertThat(coded.getInteger("stock")).isZero();
+    assertThat(load(reward, "a").getInteger("stock")).isEqualTo(1);
+  }
+
+  @Test
+  void reward_noLongerCodedAndCodedAgain_itsCodesAreFoundAgain() {
+    JsonObject reward = aCoupon(anEvent("AUTO", 600));
+    load(reward, "a", "b", "c");
+    JsonObject plain =
+        call("reward.update", OPERATOR, patch(reward).put("coded", false).putNull("stock"));
+    assertThat(plain.containsKey("stock")).isFalse();
+    assertThat(refusal("reward.importCodes", OPERATOR, codes(reward, "d")).code())
+        .isEqualTo("reward-not-coded");
+
+    call("reward.update", OPERATOR, patch(reward).put("coded", true));
+
+    assertThat(load(reward, "c"))
+        .isEqualTo(new JsonObject().put("imported", 0).put("duplicates", 1).put("stock", 3));
+  }
+
+  private static JsonObject codes(JsonObject reward, String... codes) {
+    return place(reward).put("codes", new JsonArray(List.of(codes)));
+  }
+
+  @Test
+  void reward_codedChangedOnceItRuns_refused() {
+    String eventId = running("AUTO");
+    JsonObject coded = aCoupon(eventId);
+    JsonObject plain = call("reward.create", OPERATOR, coupon(eventId).put("coded", false));
+
+    assertThat(refusal("reward.update", OPERATOR, patch(coded).put("coded", false)).code())
+        .isEqualTo("event-running");
+    assertThat(refusal("reward.update", OPERATOR, patch(plain).put("coded", true)).code())
+        .isEqualTo("event-running");
+  }
+
+  @Test
+  void reward_deletedDraft_itsCodesGoWithIt() {
+    JsonObject reward = aCoupon(anEvent("AUTO", 600));
+    JsonObject other = aCoupon(anEvent("AUTO", 600));
+    load(reward, "a", "b", "c");
+    load(other, "a");
+
+    call("reward.delete", OPERATOR, place(reward));
+
+    assertThat(open(database).collection("codes").count(new JsonObject()).await()).isEqualTo(1);
+  }
+
+  @Test
+  void event_deletedDraft_theCodesOfItsRewardsGoWithIt() {
+    String eventId = anEvent("AUTO", 600);
+    load(aCoupon(eventId), "a", "b", "c");
+
+    call("event.delete", OPERATOR, new JsonObject().put("eventId", eventId));
+
+    assertThat(open(database).collection("codes").count(new JsonObject()).await()).isZero();
+  }
+
+  @Test
+  void claim_granted_itsClaimantSeesTheCodeWhereverItIsShown() {
+    JsonObject reward = aCoupon(running("AUTO"));
+    load(reward, "AAAA-1111", "BBBB-2222");
+    JsonObject request = place(reward).put("Idempotency-Key", "k-1");
+
+    JsonObject claim = call("claim.submit", "USER:ada", request.copy());
+
+    assertThat(code(claim)).isIn("AAAA-1111", "BBBB-2222");
+    JsonObject shown = claim.getJsonArray("rewards").getJsonObject(0);
+    assertThat(shown.containsKey("coded")).isFalse();
+    assertThat(code(claim)).isEqualTo(shown.getInteger("serial") == 1 ? "AAAA-1111" : "BBBB-2222");
+    assertThat(call("claim.submit", "USER:ada", request.copy())).isEqualTo(claim);
+    assertThat(claimAs("USER:ada", claim)).isEqualTo(claim);
+    assertThat(call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items"))
+        .containsExactly(claim);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OPERATOR", "AUDITOR", "ADMIN"})
+  void claim_granted_othersSeeHowTheCodeEnds(String role) {
+    JsonObject reward = aCoupon(running("AUTO"));
+    load(reward, "SPRING-7Q2K-WXYZ");
+    JsonObject claim = claim(reward, "ada");
+
+    assertThat(code(claimAs(role + ":olga", claim))).isEqualTo("…WXYZ");
+    // Who has the role and the claim sees it whole.
+    assertThat(code(claimAs(role + ":ada", claim))).isEqualTo("SPRING-7Q2K-WXYZ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "123456789, …6789",
+    "12345678, …5678",
+    "1234567, …567",
+    "12345, …45",
+    "12, …2",
+    "1, …"
+  })
+  void claim_granted_othersSeeAtMostHalfOfTheCode(String code, String shown) {
+    JsonObject reward = aCoupon(running("AUTO"));
+    load(reward, code);
+
+    assertThat(code(claimAs(OPERATOR, claim(reward, "ada")))).isEqualTo(shown);
+  }
+
+  @Test
+  void claim_pending_nobodySeesACode() {
+    JsonObject reward = aCoupon(running("MANUAL"));
+    load(reward, "AAAA-1111");
+
+    JsonObject claim = claim(reward, "ada");
+
+    assertThat(claim.getString("status")).isEqualTo("PENDING_APPROVAL");
+    assertThat(code(claim)).isNull();
+    for (String token : List.of("USER:ada", OPERATOR, "AUDITOR:alf", "ADMIN:root")) {
+      assertThat(code(claimAs(token, claim))).as(token).isNull();
+    }
+  }
+
+  @Test
+  void claim_noCodeYet_outOfStockUntilOneComesOnWhicheverNode() {
+    JsonObject reward = aCoupon(running("AUTO"));
+    for (int node = 0; node < NODES; node++) {
+      assertThat(refusal("claim.submit", "USER:u" + node, place(reward)).code())
+          .isEqualTo("out-of-stock");
+    }
+
+    load(reward, "a", "b", "c");
+
+    Set<String> codes = new java.util.TreeSet<>();
+    for (int node = 0; node < NODES; node++) {
+      codes.add(code(claim(reward, "u" + node)));
+    }
+    assertThat(codes).containsExactly("a", "b", "c");
+    assertThat(refusal("claim.submit", "USER:late", place(reward)).code())
+        .isEqualTo("out-of-stock");
+  }
+
+  @Test
+  void claims_shown_oneReadOfCodesAPageAndNoneWithoutCodes() {
+    String eventId = running("AUTO");
+    JsonObject plain = call("reward.create", OPERATOR, coupon(eventId).put("coded", false));
+    claim(plain, "ada");
+    commands.clear();
+    call("claim.mine", "USER:ada", new JsonObject());
+    assertThat(commands).containsExactly("claims");
+    for (int i = 0; i < 5; i++) {
+      JsonObject reward = aCoupon(eventId);
+      load(reward, "code-" + i);
+      claim(reward, "ada");
+    }
+
+    commands.clear();
+    JsonArray mine = call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items");
+
+    assertThat(mine).hasSize(6);
+    assertThat(commands).containsExactly("claims", "codes");
+  }
+
+  /** Five importers, whose codes overlap, while three hundred users ask until they have one. */
+  @Test
+  void claims_whileCodesAreImportedEverywhere_eachHasOneCodeAndNoTwoTheSame() {
+    JsonObject reward = aCoupon(running("AUTO"));
+    List<Future<JsonObject>> imports = new ArrayList<>();
+    List<Future<JsonObject>> claims = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      claims.add(untilGranted(reward, "u" + i));
+    }
+    for (int i = 0; i < 10; i++) {
+      List<String> codes =
+          IntStream.range(i * 20, i * 20 + 120).mapToObj(n -> "CODE-" + n).toList();
+      imports.add(
+          send("reward.importCodes", OPERATOR, place(reward).put("codes", new JsonArray(codes))));
+    }
+    Future.all(imports).await();
+    Future.all(claims).await();
+
+    assertThat(claims)
+        .extracting(claim -> code(claim.result()))
+        .doesNotHaveDuplicates()
+        .allMatch(code -> code.startsWith("CODE-"));
+    assertThat(imports.stream().mapToInt(one -> one.result().getInteger("imported")).sum())
+        .isEqualTo(300);
+    JsonObject now = call("reward.get", OPERATOR, place(reward));
+    assertThat(now.getInteger("stock")).isEqualTo(300);
+    assertThat(refusal("claim.submit", "USER:late", place(reward)).code())
+        .isEqualTo("out-of-stock");
+  }
+
+  private Future<JsonObject> untilGranted(JsonObject reward, String user) {
+    return send("claim.submit", "USER:" + user, place(reward))
+        .recover(
+            refused ->
+                Failure.fromProblem(refused.getMessage()).code().equals("out-of-stock")
+                    ? vertx.timer(20).compose(later -> untilGranted(reward, user))
+                    : Future.failedFuture(refused));
+  }
+}
