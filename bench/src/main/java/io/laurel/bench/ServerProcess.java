@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/api/v1\\s");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(5);
   private static final String LOG = "server.log";
 
@@ -91,7 +91,7 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Starts it, and returns when it has said its URL.
    *
-   * @throws IllegalStateException with its output, where it ends or takes a minute
+   * @throws IllegalStateException with its output, where it ends or takes three minutes
    */
   static ServerProcess start(Start start) throws InterruptedException {
     try {

@@ -3,6 +3,7 @@ package io.laurel.embedded;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.h2.mvstore.DataUtils;
@@ -11,8 +12,8 @@ import org.h2.mvstore.type.BasicDataType;
 
 /**
  * Stores a single value, in {@link ValueOrder}: an {@code _id}, or the list of values of an index
- * entry. Each write encodes whole pages of them, so what is frequent is short: strings, lists and
- * nothing; the rest is BSON.
+ * entry. Each write encodes whole pages of them, so what is frequent is short: strings, dates,
+ * numbers, lists and nothing; the rest is BSON.
  */
 final class ValueType extends BasicDataType<Object> {
   static final ValueType INSTANCE = new ValueType();
@@ -21,6 +22,8 @@ final class ValueType extends BasicDataType<Object> {
   private static final byte STRING = 1;
   private static final byte LIST = 2;
   private static final byte BSON = 3;
+  private static final byte DATE = 4;
+  private static final byte DOUBLE = 5;
 
   private ValueType() {}
 
@@ -33,6 +36,11 @@ final class ValueType extends BasicDataType<Object> {
     } else if (value instanceof List<?> list) {
       out.put(LIST).putVarInt(list.size());
       list.forEach(element -> write(out, element));
+    } else if (value instanceof Instant date) {
+      // A BSON date has milliseconds too.
+      out.put(DATE).putLong(date.toEpochMilli());
+    } else if (value instanceof Double number) {
+      out.put(DOUBLE).putLong(Double.doubleToRawLongBits(number));
     } else {
       DocumentType.INSTANCE.write(out.put(BSON), new Document("", value));
     }
@@ -49,6 +57,8 @@ final class ValueType extends BasicDataType<Object> {
       case NOTHING -> null;
       case STRING -> DataUtils.readString(in);
       case LIST -> readList(in);
+      case DATE -> Instant.ofEpochMilli(in.getLong());
+      case DOUBLE -> Double.longBitsToDouble(in.getLong());
       default -> DocumentType.INSTANCE.read(in).get("");
     };
   }

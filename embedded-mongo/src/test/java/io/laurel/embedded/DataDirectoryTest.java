@@ -47,10 +47,12 @@ final class DataDirectoryTest {
             .add("text \ud83d\udde1")
             .add(7)
             .add(7.5)
+            .add(-0.25)
             .add(Long.MAX_VALUE - 1)
             .add(true)
             .addNull()
-            .add(new JsonObject().put("$date", "2026-01-01T00:00:00Z"))
+            .add(new JsonObject().put("$date", "2026-01-01T00:00:00.123Z"))
+            .add(new JsonObject().put("$date", "1969-12-31T23:59:59.999Z"))
             .add(new JsonObject().put("part", 1));
     try (var server = EmbeddedMongo.onFile(directory)) {
       var client = MONGO.client(server.uri());

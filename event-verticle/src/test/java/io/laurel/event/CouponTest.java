@@ -355,6 +355,69 @@ final class CouponTest {
     }
   }
 
+  private JsonObject decide(String operation, JsonObject claim) {
+    JsonObject message = new JsonObject().put("claimId", claim.getString("id"));
+    return call(
+        operation,
+        OPERATOR,
+        operation.equals("claim.approve") ? message : message.put("reason", "Because"));
+  }
+
+  @Test
+  void claim_approved_itsClaimantSeesTheCodeStaffHowItEnds() {
+    JsonObject reward = aCoupon(running("MANUAL"));
+    load(reward, "AAAA-1111");
+    JsonObject claim = claim(reward, "ada");
+
+    assertThat(code(decide("claim.approve", claim))).isEqualTo("…1111");
+
+    assertThat(code(claimAs("USER:ada", claim))).isEqualTo("AAAA-1111");
+  }
+
+  @Test
+  void claim_rejected_itsCodeIsSomebodyElses() {
+    JsonObject reward = aCoupon(running("MANUAL"));
+    load(reward, "AAAA-1111");
+    JsonObject claim = claim(reward, "ada");
+
+    assertThat(code(decide("claim.reject", claim))).isNull();
+
+    JsonObject next = untilGranted(reward, "bob").await();
+    decide("claim.approve", next);
+    assertThat(code(claimAs("USER:bob", next))).isEqualTo("AAAA-1111");
+    assertThat(code(claimAs("USER:ada", claim))).isNull();
+  }
+
+  @Test
+  void claim_revoked_nobodySeesItsCodeAndNobodyElseGetsIt() {
+    JsonObject reward = aCoupon(running("AUTO"));
+    load(reward, "AAAA-1111");
+    JsonObject claim = claim(reward, "ada");
+
+    assertThat(code(decide("claim.revoke", claim))).isNull();
+
+    assertThat(code(claimAs("USER:ada", claim))).isNull();
+    assertThat(refusal("claim.submit", "USER:bob", place(reward)).code()).isEqualTo("out-of-stock");
+    load(reward, "BBBB-2222");
+    assertThat(code(claim(reward, "bob"))).isEqualTo("BBBB-2222");
+  }
+
+  @Test
+  void claims_listedForStaff_codesMaskedButOwnOnes() {
+    JsonObject reward = aCoupon(running("AUTO"));
+    load(reward, "AAAA-1111", "BBBB-1111");
+    claim(reward, "ada");
+    String own = code(claim(reward, "alf"));
+
+    for (String token : List.of(OPERATOR, "AUDITOR:alf", "ADMIN:root")) {
+      List<String> codes =
+          call("claim.list", token, place(reward)).getJsonArray("items").stream()
+              .map(claim -> code((JsonObject) claim))
+              .toList();
+      assertThat(codes).containsExactlyInAnyOrder("…1111", token.endsWith(":alf") ? own : "…1111");
+    }
+  }
+
   @Test
   void claim_noCodeYet_outOfStockUntilOneComesOnWhicheverNode() {
     JsonObject reward = aCoupon(running("AUTO"));

@@ -157,6 +157,29 @@ final class BusMemberIT {
   }
 
   @Test
+  void claimGrantedAndRevoked_heardByAPlainMemberAsTheContractDescribes()
+      throws InterruptedException {
+    BlockingQueue<JsonObject> granted = new LinkedBlockingQueue<>();
+    BlockingQueue<JsonObject> revoked = new LinkedBlockingQueue<>();
+    plain.listen("claim.granted", granted::add);
+    plain.listen("claim.revoked", revoked::add);
+    String admin = tokens.of(Role.ADMIN);
+    String eventId = api.publishedEvent(admin, 5);
+
+    JsonObject claim = Api.created(api.claim(eventId, tokens.of(Role.USER), null));
+    JsonObject mistake =
+        new JsonObject().put("claimId", claim.getString("id")).put("reason", "a mistake");
+    plain.ask("claim.revoke", admin, mistake).await();
+
+    JsonObject first = granted.poll(10, TimeUnit.SECONDS);
+    assertThat(first.getString("claimId")).isEqualTo(claim.getString("id"));
+    PublishedMessages.assertAsDescribed("claim.granted", first);
+    JsonObject second = revoked.poll(10, TimeUnit.SECONDS);
+    assertThat(second.getString("claimId")).isEqualTo(claim.getString("id"));
+    PublishedMessages.assertAsDescribed("claim.revoked", second);
+  }
+
+  @Test
   void edit_overHttp_asTheContractSays() {
     String admin = tokens.of(Role.ADMIN);
     String path = "/events/" + api.publishedEvent(admin, 5);

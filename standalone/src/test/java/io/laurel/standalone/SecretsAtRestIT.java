@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,21 +16,28 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody can do who has read the databases of accounts, sessions and audit entries. */
+/** What somebody can do who has read the databases. */
 final class SecretsAtRestIT {
   private static final String PASSWORD = "correct-horse-battery";
   private static final String SERVER_PASSWORD = "another-horse-battery";
+  private static final List<String> CODES = List.of("7Q2K-XW4M", "9F3T-PL8D", "2B6H-ZN5V");
 
   @TempDir private static Path directory;
 
@@ -40,6 +48,8 @@ final class SecretsAtRestIT {
   private static Vertx vertx;
   private static Api api;
   private static Dump dump;
+  private static Dump accounts;
+  private static String admin;
 
   @BeforeAll
   static void live() throws Exception {
@@ -52,9 +62,12 @@ final class SecretsAtRestIT {
             SERVER_PASSWORD,
             ClusterOfProcesses.ADMIN_PASSWORD,
             ClusterOfProcesses.REFRESH_SECRET,
+            ClusterOfProcesses.CODE_KEY,
             privateKey()));
     journey();
-    dump = Dump.of(vertx, cluster.authDatabase(), cluster.auditDatabase());
+    coupons();
+    accounts = Dump.of(vertx, cluster.authDatabase(), cluster.auditDatabase());
+    dump = Dump.of(vertx, cluster.authDatabase(), cluster.auditDatabase(), cluster.eventDatabase());
   }
 
   @AfterAll
@@ -62,6 +75,30 @@ final class SecretsAtRestIT {
     api.close();
     vertx.close().await();
     cluster.close();
+  }
+
+  /** Codes as short as people make them, one of them granted. */
+  private static void coupons() {
+    String operator = new Accounts(api, admin).tokenOf(Role.OPERATOR);
+    String eventId = api.publishedEvent(operator, 1);
+    JsonObject coupon =
+        new JsonObject().put("name", "Coupon").put("type", "COUPON").put("coded", true);
+    String rewardId =
+        Api.created(api.post("/events/" + eventId + "/rewards", operator, coupon)).getString("id");
+    String codes = "/events/" + eventId + "/rewards/" + rewardId + "/codes";
+    JsonObject sent =
+        new JsonObject().put("codes", new JsonArray(new ArrayList<>(CODES)).add(CODES.get(0)));
+    JsonObject counts = new JsonObject().put("imported", 3).put("duplicates", 1).put("stock", 3);
+    assertThat(api.post(codes, operator, sent).await().bodyAsJsonObject()).isEqualTo(counts);
+    JsonObject which = new JsonObject().put("rewardId", rewardId);
+    JsonObject claim =
+        Api.created(api.post("/events/" + eventId + "/claims", loginToken("ada", PASSWORD), which));
+    assertThat(claim.getJsonArray("rewards").getJsonObject(0).getString("code")).isIn(CODES);
+    SECRETS.addAll(CODES);
+  }
+
+  private static String loginToken(String login, String password) {
+    return login(login, password).getString("accessToken");
   }
 
   private static void journey() {
@@ -76,7 +113,7 @@ final class SecretsAtRestIT {
     refresh(renewed);
     login("ada", PASSWORD + "!");
 
-    String admin = login("admin", ClusterOfProcesses.ADMIN_PASSWORD).getString("accessToken");
+    admin = loginToken("admin", ClusterOfProcesses.ADMIN_PASSWORD);
     JsonObject server =
         new JsonObject()
             .put("email", "shard-7@example.com")
@@ -129,7 +166,8 @@ final class SecretsAtRestIT {
   @Test
   void dump_holdsWhatWasDone() {
     assertThat(dump.documents()).hasSizeGreaterThanOrEqualTo(4);
-    assertThat(dump.text()).contains("user.setSuspension", "ada@example.com", "\"roles\"");
+    assertThat(dump.text())
+        .contains("user.setSuspension", "ada@example.com", "reward.importCodes", "\"roles\"");
     assertThat(SECRETS).hasSizeGreaterThan(15);
   }
 
@@ -143,9 +181,66 @@ final class SecretsAtRestIT {
     assertThat(text).doesNotContain("PRIVATE KEY");
   }
 
+  /**
+   * Guesses of a code, hashed in all ways that need no key, plainly and with what stands beside.
+   */
+  @Test
+  void everyCode_guessed_cannotBeConfirmed() throws GeneralSecurityException {
+    Set<String> values = dump.values();
+    List<JsonObject> stored = dump.documents().get(cluster.eventDatabase() + "/codes");
+    assertThat(stored).hasSize(3);
+    for (JsonObject document : stored) {
+      for (String code : CODES) {
+        for (String salted : salted(document, code)) {
+          for (byte[] digest : digests(salted, document)) {
+            for (String spelled : spelled(digest)) {
+              assertThat(values).noneMatch(value -> isCutOf(value, spelled));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> salted(JsonObject document, String code) {
+    List<String> all = new ArrayList<>(List.of(code));
+    for (String field : List.of("_id", "rewardId", "sealing")) {
+      for (String sign : List.of("", "#", ":", "/")) {
+        all.add(document.getString(field) + sign + code);
+        all.add(code + sign + document.getString(field));
+      }
+    }
+    return all;
+  }
+
+  private static List<byte[]> digests(String text, JsonObject document)
+      throws GeneralSecurityException {
+    List<byte[]> all = new ArrayList<>();
+    for (String algorithm : List.of("MD5", "SHA-1", "SHA-256", "SHA-512")) {
+      all.add(MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8)));
+    }
+    for (String field : document.fieldNames()) {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(document.getValue(field).toString().getBytes(UTF_8), "HMAC"));
+      all.add(mac.doFinal(text.getBytes(UTF_8)));
+    }
+    return all;
+  }
+
+  private static List<String> spelled(byte[] digest) {
+    return List.of(
+        Base64.getEncoder().encodeToString(digest),
+        Base64.getUrlEncoder().encodeToString(digest),
+        HexFormat.of().formatHex(digest));
+  }
+
+  private static boolean isCutOf(String value, String digest) {
+    return value.length() >= 8 && digest.startsWith(value.substring(0, 8));
+  }
+
   @Test
   void everyValue_asRefreshTokenOrAccessToken_refused() {
-    for (String value : dump.values()) {
+    for (String value : accounts.values()) {
       JsonObject body = new JsonObject().put("refreshToken", value);
       assertThat(api.post("/auth/refresh", null, body).await().statusCode())
           .as(value)
@@ -162,17 +257,17 @@ final class SecretsAtRestIT {
     Passwords passwords =
         Passwords.open(vertx, new PasswordConfig(2, 10_000, Duration.ofSeconds(60), 14)).await();
     List<String> hashes =
-        dump.documents().get(cluster.authDatabase() + "/users").stream()
+        accounts.documents().get(cluster.authDatabase() + "/users").stream()
             .map(user -> user.getString("passwordHash"))
             .toList();
 
     List<Future<Boolean>> tries =
-        dump.values().stream()
+        accounts.values().stream()
             .filter(value -> value.length() >= 8)
             .flatMap(value -> hashes.stream().map(hash -> passwords.verify(value, hash)))
             .toList();
 
-    assertThat(hashes).hasSize(3);
+    assertThat(hashes).hasSize(4);
     assertThat(tries).extracting(proof -> proof.await()).containsOnly(false);
     assertThat(passwords.verify(ClusterOfProcesses.ADMIN_PASSWORD, hashes.get(0)).await()).isTrue();
   }

@@ -95,8 +95,9 @@ final class ClaimAttempt {
 
   private Future<Reply> judge(Claim claim, Map<String, String> holders) {
     if (holders.containsValue(claim.id())) {
-      // The driver sent our insert twice because it lost the first answer.
-      return made(claim);
+      // With a key: an equal request was faster by a moment. Without: the driver sent our insert
+      // twice because it lost the first answer.
+      return creation.keyed() ? collided(claim) : made(claim);
     }
     refuseIfUsedUp(holders.keySet());
     if (++collisions > MAX_COLLISIONS) {

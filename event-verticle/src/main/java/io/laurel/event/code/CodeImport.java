@@ -4,7 +4,6 @@ import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,11 @@ final class CodeImport {
   /** The largest stock there is. */
   static final int MAX_CODES = 10_000_000;
 
+  /** Codes that are appended at once. */
   private static final int BATCH = 1_000;
+
+  /** Codes that are looked for at once; the embedded server compares each with all of them. */
+  private static final int ASKED = 200;
 
   /** In a row without anything stored; each means that another import stored something. */
   private static final int MAX_COLLISIONS = 1_000;
@@ -70,20 +73,17 @@ final class CodeImport {
 
   private Future<Void> leaveOutKnown(Map<String, String> hashed, Iterator<String> unasked) {
     left = hashed;
-    List<String> batch = upToABatch(unasked);
-    return batch.isEmpty()
-        ? Future.succeededFuture()
-        : leaveOutKnown(batch).compose(done -> leaveOutKnown(hashed, unasked));
-  }
-
-  private Future<Void> leaveOutKnown(Collection<String> hashes) {
+    List<String> batch = next(ASKED, unasked);
+    if (batch.isEmpty()) {
+      return Future.succeededFuture();
+    }
     return vault
         .store()
-        .known(rewardId, hashes)
-        .map(
+        .known(rewardId, batch)
+        .compose(
             known -> {
               left.keySet().removeAll(known);
-              return null;
+              return leaveOutKnown(hashed, unasked);
             });
   }
 
@@ -98,7 +98,7 @@ final class CodeImport {
   }
 
   private Future<Void> append() {
-    List<String> hashes = upToABatch(left.keySet().iterator());
+    List<String> hashes = next(BATCH, left.keySet().iterator());
     if (hashes.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -131,14 +131,14 @@ final class CodeImport {
       return Failure.unavailable("Too many imports at once; send it again.", RETRY_AFTER)
           .asFuture();
     }
-    return leaveOutKnown(batch.subList(stored, batch.size()))
+    return leaveOutKnown(left, batch.subList(stored, batch.size()).iterator())
         .compose(done -> lastSerial.from(last))
         .compose(this::appendFrom);
   }
 
-  private static List<String> upToABatch(Iterator<String> from) {
-    List<String> batch = new ArrayList<>(BATCH);
-    while (from.hasNext() && batch.size() < BATCH) {
+  private static List<String> next(int count, Iterator<String> from) {
+    List<String> batch = new ArrayList<>(count);
+    while (from.hasNext() && batch.size() < count) {
       batch.add(from.next());
     }
     return batch;

@@ -23,9 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
  *   <li>a key for AES-256-GCM (NIST SP 800-38D) with 96 random bits as nonce, good for 2³² codes.
  *       What is sealed is bound to its place, reward and serial: moved to another one it does not
  *       open.
- *   <li>a key for the hash, again HMAC-SHA-256. A plain digest would let whoever reads the database
- *       confirm guesses, and codes are short. Only that of the oldest secret is used: under a newer
- *       one, what was imported earlier would not be known again.
+ *   <li>a key for the hash, again HMAC-SHA-256, cut to 128 bits. A plain digest would let whoever
+ *       reads the database confirm guesses, and codes are short. Only that of the oldest secret is
+ *       used: under a newer one, what was imported earlier would not be known again.
  *   <li>an id, which stands beside what was sealed.
  * </ul>
  *
@@ -37,6 +37,7 @@ public final class CodeSeal {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int ID_LENGTH = 12;
+  private static final int HASH_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -64,9 +65,10 @@ public final class CodeSeal {
     return BASE64.encodeToString(hmac(secret, "code key id")).substring(0, ID_LENGTH);
   }
 
-  /** What equal codes of a reward have in common: 43 characters. */
+  /** What equal codes of a reward have in common: 22 characters. */
   String hash(String rewardId, String code) {
-    return BASE64.encodeToString(hmac(hashing, rewardId + "#" + code));
+    byte[] whole = hmac(hashing, rewardId + "#" + code);
+    return BASE64.encodeToString(Arrays.copyOf(whole, HASH_BYTES));
   }
 
   /**

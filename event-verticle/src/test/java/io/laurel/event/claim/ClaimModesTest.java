@@ -1,6 +1,7 @@
 package io.laurel.event.claim;
 
 import static io.laurel.event.Calls.codeOf;
+import static io.laurel.event.Fixtures.CLOCK;
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aClaim;
 import static io.laurel.event.Fixtures.aReward;
@@ -343,6 +344,30 @@ final class ClaimModesTest {
 
     assertThat(held(node.claim("usr_2", event.id(), null, null).await().body()))
         .containsExactly(reward.id() + "#2");
+  }
+
+  /** The own claim is not there when it is looked for, and is when the locks are looked at. */
+  @Test
+  void submit_equalRequestFasterByAMoment_itsClaimIsAnswered() {
+    Event event = kept(anEvent());
+    Reward reward = kept(with(aReward(event.id(), 100), new Limit(5, Period.EVENT)));
+    String first = node.claim("usr_1", event.id(), null, "k").await().body().getString("id");
+    Claim faster = claims.find(first).await();
+    InMemoryClaimStore others = new InMemoryClaimStore();
+    others.insert(aClaim(event.id(), "usr_9", Locks.stock(reward.id(), 7))).await();
+    others.insertBeforeNextLook(faster);
+
+    Reply answer =
+        new Node(
+                vertx,
+                new Node.Stores(events, rewards, others, activities, attempts),
+                CLOCK,
+                Duration.ZERO)
+            .claim("usr_1", event.id(), null, "k")
+            .await();
+
+    assertThat(answer.headers()).containsEntry("Idempotency-Replayed", "true");
+    assertThat(held(answer.body())).containsExactly(reward.id() + "#1");
   }
 
   /** Another node sold one of two units in hand: that one is replaced, the other one kept. */

@@ -21,6 +21,7 @@ public final class InMemoryClaimStore implements ClaimStore {
   private final Map<String, Claim> byLock = new HashMap<>();
   private final AuditStore audit;
   private Throwable nextFailure;
+  private Claim rival;
 
   /** Claims whose entries are moved on to {@code audit}. */
   public InMemoryClaimStore(AuditStore audit) {
@@ -30,6 +31,11 @@ public final class InMemoryClaimStore implements ClaimStore {
   /** Claims whose entries nobody reads. */
   public InMemoryClaimStore() {
     this(new InMemoryAuditStore());
+  }
+
+  /** Inserts that claim just before locks are looked at, as another node would. */
+  synchronized void insertBeforeNextLook(Claim claim) {
+    rival = claim;
   }
 
   /** Lets the next insert fail, keeping nothing. */
@@ -112,6 +118,10 @@ public final class InMemoryClaimStore implements ClaimStore {
   @Override
   public synchronized Future<Map<String, String>> holders(
       String eventId, Collection<String> locks) {
+    if (rival != null) {
+      insert(rival);
+      rival = null;
+    }
     Map<String, String> holders = new HashMap<>();
     for (String lock : locks) {
       Claim holder = byLock.get(eventId + lock);

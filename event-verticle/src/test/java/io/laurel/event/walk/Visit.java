@@ -2,11 +2,14 @@ package io.laurel.event.walk;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.reward.Reward;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One call on its way: what was true at some moment while it ran, so that its answer can be judged.
@@ -18,6 +21,7 @@ final class Visit {
   private final Instant at;
   private final List<Reward> rewards;
   private final Future<Reply> answer;
+  private final Set<ClaimStatus> statuses = EnumSet.noneOf(ClaimStatus.class);
   private boolean sawLimit;
 
   /**
@@ -67,9 +71,13 @@ final class Visit {
   }
 
   /**
-   * Looks whether the user has as many as may be of one of the rewards in the period of the call.
+   * Looks what status the claim of a decision has, and whether the user of a claim has as many as
+   * may be of one of the rewards in the period of the call.
    */
   void observe(Truth truth) {
+    truth.claims().stream()
+        .filter(claim -> claim.id().equals(call.text("claimId")))
+        .forEach(claim -> statuses.add(claim.status()));
     String userId = call.principal().userId();
     sawLimit |=
         rewards.stream()
@@ -79,6 +87,11 @@ final class Visit {
   /** Whether the user had as many as may be of one of the rewards, at some moment. */
   boolean sawLimit() {
     return sawLimit;
+  }
+
+  /** Whether the claim of a decision had another status than that, at some moment. */
+  boolean sawOtherThan(ClaimStatus status) {
+    return statuses.stream().anyMatch(seen -> seen != status);
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.laurel.event.walk;
 import static io.laurel.event.Fixtures.aReward;
 import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
+import static io.laurel.event.Fixtures.entries;
 import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Call;
 import io.laurel.event.Calls;
 import io.laurel.event.claim.Claim;
@@ -27,11 +29,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,12 +51,23 @@ final class Walk {
   private static final int MOST_AT_ONCE = 12;
   private static final Duration CLAIMABLE_AFTER = Duration.ofSeconds(5);
 
+  /** What may become of a claim, status by status. */
+  private static final Set<List<ClaimStatus>> LIVES =
+      Set.of(
+          List.of(ClaimStatus.GRANTED),
+          List.of(ClaimStatus.GRANTED, ClaimStatus.REVOKED),
+          List.of(ClaimStatus.PENDING_APPROVAL),
+          List.of(ClaimStatus.PENDING_APPROVAL, ClaimStatus.REJECTED),
+          List.of(ClaimStatus.PENDING_APPROVAL, ClaimStatus.GRANTED),
+          List.of(ClaimStatus.PENDING_APPROVAL, ClaimStatus.GRANTED, ClaimStatus.REVOKED));
+
   private final Random random;
   private final Wires wires;
   private final WalkTime time = new WalkTime(START);
   private final InMemoryEventStore events = new InMemoryEventStore();
   private final InMemoryRewardStore rewards = new InMemoryRewardStore();
-  private final InMemoryClaimStore claims = new InMemoryClaimStore();
+  private final InMemoryAuditStore audit = new InMemoryAuditStore();
+  private final InMemoryClaimStore claims = new InMemoryClaimStore(audit);
   private final List<WalkProcess> processes = new ArrayList<>();
   private final List<Event> offered = new ArrayList<>();
   private final Map<String, List<Reward>> rewardsOf = new LinkedHashMap<>();
@@ -121,6 +136,7 @@ final class Walk {
       look();
     }
     settle();
+    checkAudit();
     time.pass(CLAIMABLE_AFTER);
     offered.forEach(this::sellOut);
     return outcomes;
@@ -137,7 +153,7 @@ final class Walk {
     } else if (choice < 40 && visits.size() < MOST_AT_ONCE) {
       begin(aCall());
     } else if (!wires.isIdle()) {
-      if (choice < 43) {
+      if (choice < 41) {
         wires.failOne();
       } else {
         wires.carryOutOne();
@@ -171,6 +187,9 @@ final class Walk {
     if (choice < 25) {
       return aRestock();
     }
+    if (choice < 45 && !claims.all().isEmpty()) {
+      return aDecision();
+    }
     return aClaim("usr_" + random.nextInt(USERS), anyOf(offered));
   }
 
@@ -188,6 +207,20 @@ final class Walk {
       keyed.add(call);
     }
     return call;
+  }
+
+  /** By one of two operators, or by the claimant, who is an administrator then. */
+  private Call aDecision() {
+    List<Claim> all = claims.all().stream().sorted(Comparator.comparing(Claim::id)).toList();
+    Claim claim = anyOf(all);
+    String operation = anyOf(List.of("claim.approve", "claim.reject", "claim.revoke"));
+    JsonObject message = new JsonObject().put("claimId", claim.id());
+    if (!operation.equals("claim.approve")) {
+      message.put("reason", "because");
+    }
+    return random.nextInt(10) == 0
+        ? Calls.by(claim.userId(), Role.ADMIN, operation, message)
+        : Calls.by("usr_operator" + random.nextInt(2), Role.OPERATOR, operation, message);
   }
 
   private Call aRestock() {
@@ -224,6 +257,7 @@ final class Walk {
   private void look() {
     Truth truth = new Truth(claims.all());
     rewardsOf.values().forEach(all -> all.forEach(reward -> check(truth, now(reward))));
+    truth.claims().forEach(this::check);
     visits.forEach(visit -> visit.observe(truth));
     List<Visit> answered = visits.stream().filter(visit -> visit.answer().isComplete()).toList();
     visits.removeAll(answered);
@@ -254,6 +288,12 @@ final class Walk {
     }
   }
 
+  private void check(Claim claim) {
+    List<ClaimStatus> statuses = claim.history().stream().map(Claim.Change::status).toList();
+    assertThat(LIVES).as("the life of %s", claim.id()).contains(statuses);
+    assertThat(claim.status()).isEqualTo(statuses.get(statuses.size() - 1));
+  }
+
   private void judge(Visit visit) {
     count(visit.outcome());
     tell(visit.process(), "answers " + visit + ": " + visit.outcome());
@@ -265,7 +305,19 @@ final class Walk {
           assertThat(visit.rewards())
               .as("one without a unit for %s", visit)
               .anyMatch(reward -> wasFullLately(reward, visit.begun()));
-      case "reward.update",
+      case "claim.approve" -> judgeDecision(visit, ClaimStatus.GRANTED);
+      case "claim.reject" -> judgeDecision(visit, ClaimStatus.REJECTED);
+      case "claim.revoke" -> judgeDecision(visit, ClaimStatus.REVOKED);
+      case "claim.approve claim-not-pending", "claim.reject claim-not-pending" ->
+          assertThat(visit.sawOtherThan(ClaimStatus.PENDING_APPROVAL)).as("%s", visit).isTrue();
+      case "claim.revoke claim-not-granted" ->
+          assertThat(visit.sawOtherThan(ClaimStatus.GRANTED)).as("%s", visit).isTrue();
+      case "claim.approve own-claim", "claim.reject own-claim", "claim.revoke own-claim" ->
+          assertThat(keptClaim(visit).userId()).isEqualTo(visit.call().principal().userId());
+      case "claim.approve unavailable",
+          "claim.reject unavailable",
+          "claim.revoke unavailable",
+          "reward.update",
           "reward.update version-mismatch",
           "reward.update event-running",
           "reward.update stock-below-sold",
@@ -287,6 +339,28 @@ final class Walk {
             rulesOf(kept).approval() == Approval.MANUAL
                 ? ClaimStatus.PENDING_APPROVAL
                 : ClaimStatus.GRANTED);
+  }
+
+  private void judgeDecision(Visit visit, ClaimStatus status) {
+    String by = visit.call().principal().userId();
+    Claim kept = keptClaim(visit);
+    assertThat(kept.userId()).isNotEqualTo(by);
+    assertThat(kept.history())
+        .as("what was answered to %s", visit)
+        .anyMatch(change -> change.status() == status && change.by().equals(by));
+  }
+
+  private Claim keptClaim(Visit visit) {
+    return claims.find(visit.call().text("claimId")).result();
+  }
+
+  /** Each decision that holds has its entry, and no other has. */
+  private void checkAudit() {
+    for (Claim claim : claims.all()) {
+      assertThat(entries(audit, claim.id()))
+          .as("entries of %s", claim)
+          .hasSize(claim.history().size() - 1);
+    }
   }
 
   private boolean wasFullLately(Reward reward, Instant begun) {

@@ -13,6 +13,7 @@ import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.ClaimView;
 import io.laurel.event.claim.Judge;
 import io.laurel.event.condition.Criteria;
+import io.laurel.event.decision.DecisionService;
 import io.laurel.event.event.EventService;
 import io.laurel.event.event.EventStore;
 import io.laurel.event.gameday.GameDays;
@@ -38,6 +39,7 @@ final class WalkProcess {
 
   private final Clock clock;
   private final ClaimService claims;
+  private final DecisionService decisions;
   private final RewardLifeService rewards;
 
   /** What processes have in common. */
@@ -72,6 +74,7 @@ final class WalkProcess {
     Judge judge = new Judge(offers, activities, criteria, days, clock);
     ClaimJournal journal =
         new ClaimJournal(claimStore, stock, kept.news(), kept.view(), ids, clock);
+    decisions = new DecisionService(journal);
     claims = new ClaimService(journal, new InMemoryAttemptStore(), judge);
     rewards =
         new RewardLifeService(
@@ -90,6 +93,9 @@ final class WalkProcess {
   Future<Reply> handle(Call call) {
     return switch (call.operation()) {
       case "claim.submit" -> claims.submit(call);
+      case "claim.approve" -> decisions.approve(call);
+      case "claim.reject" -> decisions.reject(call);
+      case "claim.revoke" -> decisions.revoke(call);
       case "reward.update" -> rewards.update(call);
       default -> throw new IllegalArgumentException(call.operation());
     };

@@ -46,6 +46,12 @@ final class WalkTest {
             "claim.submit already-claimed",
             "claim.submit out-of-stock",
             "claim.submit unavailable",
+            "claim.approve",
+            "claim.approve own-claim",
+            "claim.approve claim-not-pending",
+            "claim.reject",
+            "claim.revoke",
+            "claim.revoke claim-not-granted",
             "reward.update",
             "crash");
     System.out.println("Outcomes of " + SEEDS + " walks: " + outcomes);
