@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param gameDay when the game's days begin
  * @param activity which activities are taken
  * @param codes how the codes of coupons are kept
+ * @param exportPage claims on one page of an export
+ * @param statisticsMaxAge how old statistics may be that were made quickly
  * @param shutdownPatience how long calls in flight may take at the end
  */
 public record EventConfig(
@@ -33,10 +35,13 @@ public record EventConfig(
     GameDayConfig gameDay,
     ActivityConfig activity,
     CodeConfig codes,
+    int exportPage,
+    Duration statisticsMaxAge,
     Duration shutdownPatience) {
   /**
    * Reads {@code EVENT_*}, {@code STOCK_*}, {@code GAME_DAY_*}, {@code ACTIVITY_*}, {@code
-   * CODE_KEYS} and {@code SHUTDOWN_TIMEOUT_MS}.
+   * CODE_KEYS}, {@code CLAIM_EXPORT_PAGE}, {@code STATISTICS_MAX_AGE_MS} and {@code
+   * SHUTDOWN_TIMEOUT_MS}.
    */
   public static EventConfig of(Settings settings) {
     return new EventConfig(
@@ -50,6 +55,8 @@ public record EventConfig(
         GameDayConfig.of(settings),
         ActivityConfig.of(settings),
         CodeConfig.of(settings),
+        settings.integer("CLAIM_EXPORT_PAGE", 1, 1_000),
+        settings.millis("STATISTICS_MAX_AGE_MS", 0, 60_000),
         settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
   }
 }

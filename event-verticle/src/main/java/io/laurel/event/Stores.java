@@ -9,6 +9,7 @@ import io.laurel.event.definition.MongoDefinitionStore;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.history.MongoClaimHistory;
 import io.laurel.event.reward.MongoRewardStore;
+import io.laurel.event.statistics.MongoClaimCounts;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
@@ -23,6 +24,7 @@ record Stores(
     MongoCodeStore codes,
     MongoClaimStore claims,
     MongoClaimHistory history,
+    MongoClaimCounts claimCounts,
     MongoActivityStore activities,
     MongoAttemptStore attempts) {
   static Stores of(EventDatabases databases) {
@@ -38,6 +40,7 @@ record Stores(
         codes,
         new MongoClaimStore(own, audit),
         new MongoClaimHistory(own),
+        new MongoClaimCounts(own),
         new MongoActivityStore(own),
         new MongoAttemptStore(own));
   }

@@ -1,6 +1,7 @@
 package io.laurel.event;
 
 import io.laurel.bus.Endpoints;
+import io.laurel.event.attempt.AttemptService;
 import io.laurel.event.claim.ClaimJournal;
 import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimService;
@@ -17,6 +18,8 @@ import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardLifeService;
 import io.laurel.event.reward.RewardService;
 import io.laurel.event.reward.RewardView;
+import io.laurel.event.statistics.EventCounts;
+import io.laurel.event.statistics.StatisticsService;
 
 /** Which service serves which operation, feature by feature. */
 record Wiring(Parts parts, Endpoints endpoints) {
@@ -25,6 +28,7 @@ record Wiring(Parts parts, Endpoints endpoints) {
     serveRewards();
     serveActivities();
     serveClaims();
+    serveHistories();
   }
 
   private void serveEvents() {
@@ -94,13 +98,10 @@ record Wiring(Parts parts, Endpoints endpoints) {
             parts.ids(),
             parts.clock());
     ClaimService claims = new ClaimService(journal, parts.stores().attempts(), judge);
-    HistoryService histories = new HistoryService(parts.stores().history(), view);
     ProgressService progress = new ProgressService(judge, parts.stores().claims(), parts.stock());
     DecisionService decisions = new DecisionService(journal);
     endpoints
         .serve("claim.submit", claims::submit)
-        .serve("claim.mine", histories::mine)
-        .serve("claim.list", histories::list)
         .serve("claim.get", claims::get)
         .serve("claim.approve", decisions::approve)
         .serve("claim.reject", decisions::reject)
@@ -108,5 +109,33 @@ record Wiring(Parts parts, Endpoints endpoints) {
         .serve("claim.annotate", new NotesService(journal)::annotate)
         .serve("progress.mine", progress::mine)
         .serve("progress.get", progress::get);
+  }
+
+  private void serveHistories() {
+    HistoryService histories =
+        new HistoryService(
+            parts.stores().history(), new ClaimView(parts.codes()), parts.config().exportPage());
+    AttemptService attempts = new AttemptService(parts.stores().attempts(), parts.events());
+    EventCounts counts =
+        new EventCounts(
+            parts.stores().claimCounts(),
+            parts.stores().attempts(),
+            parts.config().gameDay().days(),
+            parts.config().statisticsMaxAge(),
+            parts.clock(),
+            System::nanoTime);
+    StatisticsService statistics =
+        new StatisticsService(
+            counts,
+            parts.events(),
+            parts.stores().rewards(),
+            parts.stock(),
+            parts.config().maxRewards());
+    endpoints
+        .serve("claim.mine", histories::mine)
+        .serve("claim.list", histories::list)
+        .serve("claim.export", histories::export)
+        .serve("attempt.list", attempts::list)
+        .serve("event.statistics", statistics::of);
   }
 }

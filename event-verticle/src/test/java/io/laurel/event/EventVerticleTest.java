@@ -535,6 +535,8 @@ final class EventVerticleTest {
             GameDayConfig.of(SETTINGS),
             ActivityConfig.of(SETTINGS),
             CodeConfig.of(SETTINGS),
+            10,
+            Duration.ZERO,
             Duration.ofSeconds(1));
     vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     IntStream.range(0, 3).forEach(node -> deploy(patient));
@@ -724,6 +726,76 @@ final class EventVerticleTest {
 
   private List<Object> listed(JsonObject filter) {
     return call("claim.list", "AUDITOR:alf", filter).getJsonArray("items").stream().toList();
+  }
+
+  @Test
+  void eventStatistics_claimsAndRefusals_countedWithStock() {
+    String eventId = anEvent();
+    String reward = aReward(eventId, 5);
+    publish(eventId);
+    call("claim.submit", "USER:ada", id("eventId", eventId));
+    refusal("claim.submit", "USER:ada", id("eventId", eventId));
+
+    JsonObject statistics = call("event.statistics", "AUDITOR:alf", id("eventId", eventId));
+
+    assertThat(statistics.getJsonObject("claims").getInteger("total")).isEqualTo(1);
+    assertThat(statistics.getJsonArray("rewards").getJsonObject(0))
+        .isEqualTo(
+            id("rewardId", reward)
+                .put("name", "Gems")
+                .put(
+                    "byStatus",
+                    new JsonObject()
+                        .put("PENDING_APPROVAL", 0)
+                        .put("GRANTED", 1)
+                        .put("REJECTED", 0)
+                        .put("REVOKED", 0))
+                .put("stock", 5)
+                .put("remaining", 4));
+    assertThat(statistics.getJsonArray("days").getJsonObject(0).getInteger("claims")).isEqualTo(1);
+    assertThat(statistics.getJsonArray("refusals"))
+        .isEqualTo(
+            new JsonArray().add(new JsonObject().put("code", "already-claimed").put("count", 1)));
+    assertThat(refusal("event.statistics", "AUDITOR:alf", id("eventId", "evt_none")).code())
+        .isEqualTo("event-not-found");
+  }
+
+  @Test
+  void attemptList_refusedPlayers_eachWithTheLastCode() {
+    String eventId = anEvent();
+    String reward = aReward(eventId, null);
+    publish(eventId);
+    call("claim.submit", "USER:ada", id("eventId", eventId));
+    refusal("claim.submit", "USER:ada", id("eventId", eventId));
+    refusal("claim.submit", "USER:ada", id("eventId", eventId));
+
+    JsonObject page = call("attempt.list", "OPERATOR:olga", id("eventId", eventId));
+    JsonObject ofBob =
+        call("attempt.list", "OPERATOR:olga", id("eventId", eventId).put("userId", "bob"));
+
+    JsonObject attempts = page.getJsonArray("items").getJsonObject(0);
+    assertThat(attempts.getString("userId")).isEqualTo("ada");
+    assertThat(attempts.getString("rewardId")).isEqualTo(reward);
+    assertThat(attempts.getInteger("count")).isEqualTo(2);
+    assertThat(attempts.getString("lastCode")).isEqualTo("already-claimed");
+    assertThat(ofBob.getJsonArray("items")).isEmpty();
+    assertThat(refusal("attempt.list", "OPERATOR:olga", id("eventId", "evt_none")).code())
+        .isEqualTo("event-not-found");
+  }
+
+  @Test
+  void claimExport_onTheBus_isOnePageOfRows() {
+    String eventId = anEvent();
+    aReward(eventId, null);
+    publish(eventId);
+    JsonObject claim = call("claim.submit", "USER:ada", id("eventId", eventId));
+
+    JsonArray rows =
+        call("claim.export", "AUDITOR:alf", id("eventId", eventId)).getJsonArray("items");
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.getJsonObject(0).getString("claimId")).isEqualTo(claim.getString("id"));
+    assertThat(rows.getJsonObject(0).getString("decidedBy")).isEqualTo("system");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.bus.Sender;
 import io.laurel.contract.Operation;
+import io.laurel.contract.Streamed;
 import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
@@ -13,8 +14,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 
 /** One operation over HTTP: body limit, token, message, admission, call, answer. */
 final class OperationHandler implements Handler<RoutingContext> {
@@ -25,6 +28,7 @@ final class OperationHandler implements Handler<RoutingContext> {
   private final TokenVerifier verifier;
   private final ClientAddress addresses;
   private final Service service;
+  private final Map<String, RowFormat> formats;
 
   /** What answers an admitted message. */
   @FunctionalInterface
@@ -47,6 +51,8 @@ final class OperationHandler implements Handler<RoutingContext> {
     this.verifier = verifier;
     this.addresses = addresses;
     this.service = service;
+    Streamed streamed = operation.success().streamed();
+    this.formats = streamed == null ? Map.of() : RowFormat.of(streamed);
   }
 
   @Override
@@ -54,11 +60,10 @@ final class OperationHandler implements Handler<RoutingContext> {
     bodies
         .read(context.request(), operation.maxBodyBytes())
         .compose(body -> answer(context, body))
-        .onSuccess(reply -> write(context, reply))
         .onFailure(context::fail);
   }
 
-  private Future<Reply> answer(RoutingContext context, Buffer body) {
+  private Future<Void> answer(RoutingContext context, Buffer body) {
     if (operation.access().open()) {
       // Whatever token is sent: an expired one must not keep its owner from signing in.
       return call(context, body, null, Principal.ANONYMOUS);
@@ -67,7 +72,7 @@ final class OperationHandler implements Handler<RoutingContext> {
     return verifier.verify(token).compose(principal -> call(context, body, token, principal));
   }
 
-  private Future<Reply> call(
+  private Future<Void> call(
       RoutingContext context, Buffer body, String token, Principal principal) {
     JsonObject message = reader.read(context.request(), body);
     return operation
@@ -77,10 +82,39 @@ final class OperationHandler implements Handler<RoutingContext> {
               if (operation.body() != null && operation.body().required() && body.length() == 0) {
                 throw Failure.invalidRequest("", "a JSON body is required");
               }
-              // The message goes on as sent, without the defaults: the service has its own
-              // contract, perhaps of another version.
-              return service.call(
-                  operation, message, new Sender(token, RequestLog.id(context), origin(context)));
+              Sender sender = new Sender(token, RequestLog.id(context), origin(context));
+              return formats.isEmpty()
+                  // The message goes on as sent, without the defaults: the service has its own
+                  // contract, perhaps of another version.
+                  ? service.call(operation, message, sender).map(reply -> write(context, reply))
+                  : stream(context, format(admitted), message, sender);
+            });
+  }
+
+  private Void write(RoutingContext context, Reply reply) {
+    ResponseWriter.success(context, operation.success(), reply);
+    return null;
+  }
+
+  private RowFormat format(JsonObject admitted) {
+    return formats.get(admitted.getString(operation.success().streamed().parameter()));
+  }
+
+  /** What fails before the first row is an ordinary problem. */
+  private Future<Void> stream(
+      RoutingContext context, RowFormat format, JsonObject message, Sender sender) {
+    if (context.request().version() == HttpVersion.HTTP_1_0) {
+      throw Failure.invalidRequest(
+          "", "needs HTTP/1.1: before it, an answer that broke off looks complete");
+    }
+    RowStream.Pages pages =
+        cursor -> service.call(operation, message.copy().put(Streamed.CURSOR, cursor), sender);
+    return service
+        .call(operation, message, sender)
+        .map(
+            first -> {
+              new RowStream(context, operation, format, pages).begin(first);
+              return null;
             });
   }
 
@@ -90,13 +124,5 @@ final class OperationHandler implements Handler<RoutingContext> {
         addresses.of(
             request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")),
         request.getHeader(HttpHeaders.USER_AGENT));
-  }
-
-  private void write(RoutingContext context, Reply reply) {
-    try {
-      ResponseWriter.success(context, operation.success(), reply);
-    } catch (RuntimeException e) {
-      context.fail(e);
-    }
   }
 }

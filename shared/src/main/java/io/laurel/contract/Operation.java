@@ -47,9 +47,12 @@ public final class Operation {
    * @param status its status
    * @param headers response headers by name; the value is a template over fields of the answer
    *     ({@code {id}}), or null where the service gives the header itself
-   * @param schema schema of the answer's body, self-contained; null where there is none
+   * @param schema schema of the answer's body, self-contained; null where there is none. Of a
+   *     streamed answer, schema of one page as the bus gives it
+   * @param streamed how HTTP carries it page after page; null where it is one JSON body
    */
-  public record Success(int status, Map<String, String> headers, JsonObject schema) {}
+  public record Success(
+      int status, Map<String, String> headers, JsonObject schema, Streamed streamed) {}
 
   Operation(
       String id,

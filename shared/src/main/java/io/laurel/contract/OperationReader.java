@@ -50,6 +50,8 @@ final class OperationReader {
     JsonArray required = new JsonArray();
     List<Parameter> parameters = parameters(id, node, message, required);
     Operation.Body body = body(id, node, message, required);
+    Operation.Success success = success(id, node);
+    requireStreamable(id, success.streamed(), message);
     JsonObject schema =
         new JsonObject()
             .put("type", "object")
@@ -64,7 +66,7 @@ final class OperationReader {
         access(id, node),
         parameters,
         body,
-        success(id, node),
+        success,
         deadline(node),
         new MessageSchema(schema));
   }
@@ -161,12 +163,49 @@ final class OperationReader {
     for (String name : declared.fieldNames()) {
       headers.put(name, references.inline(declared.getJsonObject(name)).getString("x-template"));
     }
+    int status = Integer.parseInt(statuses.get(0));
     JsonObject content = response.getJsonObject("content");
+    if (node.containsKey("x-stream")) {
+      Streamed streamed = Streamed.of(node.getJsonObject("x-stream"));
+      return new Operation.Success(status, headers, page(id, node, content, streamed), streamed);
+    }
     JsonObject schema =
         content == null
             ? null
             : references.inline(content.getJsonObject("application/json").getJsonObject("schema"));
-    return new Operation.Success(Integer.parseInt(statuses.get(0)), headers, schema);
+    return new Operation.Success(status, headers, schema, null);
+  }
+
+  /** The schema of one page of a streamed answer. */
+  private JsonObject page(String id, JsonObject node, JsonObject content, Streamed streamed) {
+    require(
+        content.fieldNames().equals(Set.copyOf(streamed.formats().values())),
+        id,
+        "must answer the media types that it streams");
+    JsonObject page = references.inline(node.getJsonObject("x-stream").getJsonObject("page"));
+    JsonObject items = page.getJsonObject("properties").getJsonObject("items");
+    require(
+        items
+            .getJsonObject("items")
+            .getJsonObject("properties")
+            .fieldNames()
+            .containsAll(streamed.columns()),
+        id,
+        "streams columns that its items do not have");
+    return page;
+  }
+
+  private static void requireStreamable(String id, Streamed streamed, JsonObject message) {
+    if (streamed != null) {
+      JsonObject format = message.getJsonObject(streamed.parameter(), new JsonObject());
+      require(
+          List.copyOf(streamed.formats().keySet())
+              .equals(format.getJsonArray("enum", new JsonArray()).getList()),
+          id,
+          "must take the formats that it streams");
+      require(format.containsKey("default"), id, "streams no format by default");
+      require(message.containsKey(Streamed.CURSOR), id, "streams what is no list");
+    }
   }
 
   private static void require(boolean condition, String where, String complaint) {

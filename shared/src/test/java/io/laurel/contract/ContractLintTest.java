@@ -229,7 +229,31 @@ class ContractLintTest {
                 .as(pointer)
                 .filteredOn(name -> name.startsWith("x-"))
                 .isSubsetOf(
-                    "x-event-bus-address", "x-max-body-bytes", "x-deadline-ms", "x-template"));
+                    "x-event-bus-address",
+                    "x-max-body-bytes",
+                    "x-deadline-ms",
+                    "x-stream",
+                    "x-template"));
+  }
+
+  /** Rows hold all that a list's items do, in an order that the contract fixes. */
+  @TestFactory
+  Stream<DynamicTest> streamed_columnsAreTheFieldsOfAnItem() {
+    return eachOperation(
+        (operation, node) -> {
+          Streamed streamed = operation.success().streamed();
+          if (streamed != null) {
+            JsonObject page = operation.success().schema().getJsonObject("properties");
+            assertThat(page.fieldNames()).containsExactlyInAnyOrder("items", "nextCursor");
+            assertThat(streamed.columns())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                    page.getJsonObject("items")
+                        .getJsonObject("items")
+                        .getJsonObject("properties")
+                        .fieldNames());
+          }
+        });
   }
 
   @TestFactory

@@ -5,6 +5,7 @@ import io.laurel.bus.Reply;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimView;
 import io.laurel.event.history.ClaimHistory.Filter;
+import io.laurel.paging.Cursor;
 import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
@@ -14,11 +15,17 @@ import java.time.Instant;
 public final class HistoryService {
   private final ClaimHistory history;
   private final ClaimView view;
+  private final int exportPage;
 
-  /** A service that reads that history and shows it by that view. */
-  public HistoryService(ClaimHistory history, ClaimView view) {
+  /**
+   * A service that reads that history and shows it by that view.
+   *
+   * @param exportPage claims on one page of an export
+   */
+  public HistoryService(ClaimHistory history, ClaimView view, int exportPage) {
     this.history = history;
     this.view = view;
+    this.exportPage = exportPage;
   }
 
   /**
@@ -40,6 +47,16 @@ public final class HistoryService {
         .list(filter(call), PageRequest.of(call.message()))
         .compose(page -> view.of(page, call.principal()))
         .map(Reply::of);
+  }
+
+  /**
+   * One page of an export: a row for each reward of each claim, newest claims first. What is
+   * claimed after the first page is newer than its cursor, so an export ends however fast players
+   * claim. Fails as {@link #list}.
+   */
+  public Future<Reply> export(Call call) {
+    PageRequest page = new PageRequest(exportPage, Cursor.decode(call.text("cursor")));
+    return history.list(filter(call), page).map(claims -> Reply.of(ExportRows.of(claims)));
   }
 
   private static Filter filter(Call call) {

@@ -1,0 +1,65 @@
+package io.laurel.event.statistics;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.event.Event;
+import io.laurel.event.event.EventService;
+import io.laurel.event.reward.Reward;
+import io.laurel.event.reward.RewardStore;
+import io.laurel.event.stock.Stock;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Tells staff what became of an event. */
+public final class StatisticsService {
+  private final EventCounts counts;
+  private final EventService events;
+  private final RewardStore rewards;
+  private final Stock stock;
+  private final int maxRewards;
+
+  /** A service for these; an event has at most {@code maxRewards}. */
+  public StatisticsService(
+      EventCounts counts, EventService events, RewardStore rewards, Stock stock, int maxRewards) {
+    this.counts = counts;
+    this.events = events;
+    this.rewards = rewards;
+    this.stock = stock;
+    this.maxRewards = maxRewards;
+  }
+
+  /** The statistics of one event. Fails with {@code event-not-found}. */
+  public Future<Reply> of(Call call) {
+    return events
+        .visible(call.principal(), call.text("eventId"))
+        .compose(this::statistics)
+        .map(Reply::of);
+  }
+
+  private Future<JsonObject> statistics(Event event) {
+    Future<Tally> counted = counts.recent(event.id());
+    Future<List<Reward>> offered = rewards.ofEvent(event.id(), maxRewards);
+    return Future.all(counted, offered)
+        .compose(
+            both ->
+                Future.all(
+                    offered.result().stream().map(reward -> of(reward, counted.result())).toList()))
+        .map(
+            all -> counted.result().toJson().put("rewards", new JsonArray(all.<JsonObject>list())));
+  }
+
+  private Future<JsonObject> of(Reward reward, Tally counted) {
+    JsonObject json =
+        new JsonObject()
+            .put("rewardId", reward.id())
+            .put("name", reward.terms().name())
+            .put("byStatus", counted.ofReward(reward.id()));
+    return reward.isLimited()
+        ? stock
+            .remaining(reward.eventId(), reward.id(), reward.stock())
+            .map(left -> json.put("stock", reward.stock()).put("remaining", left))
+        : Future.succeededFuture(json);
+  }
+}

@@ -1,0 +1,17 @@
+package io.laurel.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+/** One JSON object a line. */
+record JsonLines() implements RowWriter {
+  @Override
+  public String head() {
+    return "";
+  }
+
+  @Override
+  public void append(Buffer text, JsonObject row) {
+    text.appendString(row.encode()).appendString("\n");
+  }
+}

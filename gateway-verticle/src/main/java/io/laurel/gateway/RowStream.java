@@ -1,0 +1,93 @@
+package io.laurel.gateway;
+
+import io.laurel.bus.Reply;
+import io.laurel.contract.Operation;
+import io.laurel.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One streamed answer. Asks for a page when the client's connection has taken the one before, so
+ * that it holds one page at a time however many there are and however slowly they are read. Once
+ * rows are sent no problem can be: the connection is closed without the end of the body, which no
+ * client takes for a complete answer.
+ */
+final class RowStream {
+  private static final Logger LOG = LoggerFactory.getLogger(RowStream.class);
+  private static final String ITEMS = "items";
+  private static final String NEXT = "nextCursor";
+
+  private final RoutingContext context;
+  private final HttpServerResponse response;
+  private final Operation operation;
+  private final RowFormat format;
+  private final Pages pages;
+
+  /** Asks for the page that begins at a cursor. */
+  @FunctionalInterface
+  interface Pages {
+    Future<Reply> from(String cursor);
+  }
+
+  RowStream(RoutingContext context, Operation operation, RowFormat format, Pages pages) {
+    this.context = context;
+    this.response = context.response();
+    this.operation = operation;
+    this.format = format;
+    this.pages = pages;
+  }
+
+  /** Answers, beginning with the page that has been read. */
+  void begin(Reply first) {
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
+        .putHeader("Content-Disposition", "attachment; filename=\"" + format.filename() + "\"");
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      response.end();
+      return;
+    }
+    goOn(response.setChunked(true).write(format.writer().head()).map(sent -> first));
+  }
+
+  /** Each page by itself: a chain of futures would grow with every one. */
+  private void goOn(Future<Reply> page) {
+    page.compose(this::write).onSuccess(this::next).onFailure(this::breakOff);
+  }
+
+  /** Done when the connection has taken the rows; fails when the client is gone. */
+  private Future<JsonObject> write(Reply page) {
+    Buffer rows = format.rows(page.body().getJsonArray(ITEMS));
+    return response.write(rows).map(written -> page.body());
+  }
+
+  private void next(JsonObject page) {
+    String cursor = page.getString(NEXT);
+    if (cursor == null) {
+      response.end();
+    } else {
+      goOn(pages.from(cursor));
+    }
+  }
+
+  private void breakOff(Throwable cause) {
+    if (response.closed()) {
+      return;
+    }
+    try (var ignored = MDC.putCloseable("requestId", RequestLog.id(context))) {
+      if (cause instanceof Failure failure) {
+        LOG.warn("The answer of {} broke off: {}", operation.id(), failure.code());
+      } else {
+        LOG.error("The answer of {} broke off", operation.id(), cause);
+      }
+    }
+    context.request().connection().close();
+  }
+}
