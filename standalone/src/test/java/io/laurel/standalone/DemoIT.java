@@ -74,6 +74,10 @@ final class DemoIT {
       for (String status : List.of("PENDING_APPROVAL", "GRANTED", "REJECTED", "REVOKED")) {
         assertThat(items(api, "/claims?status=" + status, auditor)).as(status).isNotEmpty();
       }
+      for (Object event : events) {
+        String id = ((JsonObject) event).getString("id");
+        assertThat(items(api, "/events/" + id + "/attempts", auditor)).isNotEmpty();
+      }
     }
   }
 

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The life of two events in steps, told by those who take part: players Ada and Bob, an operator,
- * an auditor, a game server and the administrator. One is granted automatically, the other by hand.
- * Each step goes on where the one before ended.
+ * The life of two events in 33 steps, told by those who take part: players Ada and Bob, an
+ * operator, an auditor, a game server and the administrator. One is granted automatically, the
+ * other by hand. Each step goes on where the one before ended.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -454,9 +454,39 @@ final class EventLifeIT {
     assertThat(items(ofParade + "&userId=" + id(ada), auditor)).hasSize(2);
 
     JsonArray rejected = items(ofParade + "&status=REJECTED", auditor);
+    JsonObject statistics = ok(200, GET, parade + "/statistics", auditor, null);
+    JsonArray attempts = items(arena + "/attempts?userId=" + id(bob), auditor);
+
     assertThat(rejected).hasSize(1);
     assertThat(rejected.getJsonObject(0).getString("reason")).isEqualTo("No costume");
+    assertThat(statistics.getJsonObject("claims"))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"total": 4, "byStatus":
+                  {"PENDING_APPROVAL": 1, "GRANTED": 1, "REJECTED": 1, "REVOKED": 1}}"""));
+    assertThat(attempts)
+        .extracting(attempt -> ((JsonObject) attempt).getString("rewardId"))
+        .contains(silver);
     refused(403, "forbidden", GET, "/claims", ada, null);
+  }
+
+  @Test
+  void step32_auditorExports_oneRowAReward() {
+    String ofParade = "&eventId=" + parade.substring("/events/".length());
+    HttpResponse<Buffer> csv = send(GET, "/claims/export?format=csv" + ofParade, auditor, null);
+    HttpResponse<Buffer> lines =
+        send(GET, "/claims/export?format=ndjson" + ofParade, auditor, null);
+
+    assertThat(csv.statusCode()).as(csv.bodyAsString()).isEqualTo(200);
+    List<String> rows = csv.bodyAsString().strip().lines().toList();
+    assertThat(rows.get(0))
+        .isEqualTo(
+            "claimId,eventId,userId,status,rewardId,rewardName,type,quantity,serial,"
+                + "requestedAt,decidedAt,decidedBy,reason");
+    assertThat(rows).hasSize(1 + 4 * 2);
+    assertThat(lines.bodyAsString().strip().lines()).hasSize(4 * 2);
+    refused(403, "forbidden", GET, "/claims/export?format=csv", operator, null);
   }
 
   @Test
