@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 record Export(long rows, long bytes, Duration elapsed, long restBytes, long peakBytes) {
   private static final String PATH = "/api/v1/claims/export?format=csv";
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration LONGEST = Duration.ofMinutes(20);
   private static final long LOOK_MILLIS = 100;
 
   /** Runs it. Blocks. */
