@@ -9,6 +9,7 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -35,21 +36,28 @@ public final class ClaimView {
 
   /** What their claimant sees of claims. Fails with {@code unavailable}. */
   public Future<JsonObject> own(Page<Claim> page) {
-    return read(page).map(read -> page.toJson(claim -> json(claim, read, WHOLE)));
+    return codes.read(codesIn(page)).map(read -> page.toJson(claim -> json(claim, read, WHOLE)));
   }
 
-  /** What that caller sees of a claim it may see. Fails with {@code unavailable}. */
+  /**
+   * What that caller sees of a claim it may see. Fails with {@code unavailable} where it is its own
+   * and a code cannot be read; staff do without the end of it.
+   */
   public Future<JsonObject> of(Claim claim, Principal caller) {
-    return codes.read(codesIn(claim).toList()).map(read -> json(claim, read, caller));
+    return isOwn(caller, claim)
+        ? own(claim)
+        : codes.readable(codesIn(claim).toList()).map(read -> json(claim, read, caller));
   }
 
-  /** What that caller sees of claims it may see. Fails with {@code unavailable}. */
-  public Future<JsonObject> of(Page<Claim> page, Principal caller) {
-    return read(page).map(read -> page.toJson(claim -> json(claim, read, caller)));
+  /** What staff see of claims: without the codes that cannot be read. */
+  public Future<JsonObject> of(Page<Claim> page, Principal staff) {
+    return codes
+        .readable(codesIn(page))
+        .map(read -> page.toJson(claim -> json(claim, read, staff)));
   }
 
-  private Future<Map<CodeKey, String>> read(Page<Claim> page) {
-    return codes.read(page.items().stream().flatMap(ClaimView::codesIn).toList());
+  private static List<CodeKey> codesIn(Page<Claim> page) {
+    return page.items().stream().flatMap(ClaimView::codesIn).toList();
   }
 
   /** The codes that are shown to somebody: those of a claim that is granted. */

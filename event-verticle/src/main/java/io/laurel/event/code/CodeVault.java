@@ -27,6 +27,18 @@ public record CodeVault(CodeStore store, CodeSeal seal, Vertx vertx) {
    * read here, such as by a node that was not given the newest key yet.
    */
   public Future<Map<CodeKey, String>> read(Collection<CodeKey> places) {
+    return readable(places)
+        .map(
+            codes -> {
+              if (!codes.keySet().containsAll(places)) {
+                throw Failure.unavailable("A code cannot be read right now.", RETRY_AFTER);
+              }
+              return codes;
+            });
+  }
+
+  /** Those of the codes that can be read here; the others are logged. */
+  public Future<Map<CodeKey, String>> readable(Collection<CodeKey> places) {
     return places.isEmpty()
         ? Future.succeededFuture(Map.of())
         : store.find(places).map(found -> opened(places, found));
@@ -43,7 +55,6 @@ public record CodeVault(CodeStore store, CodeSeal seal, Vertx vertx) {
     }
     if (!codes.keySet().containsAll(places)) {
       LOG.error("{} of {} codes cannot be read", places.size() - codes.size(), places.size());
-      throw Failure.unavailable("A code cannot be read right now.", RETRY_AFTER);
     }
     return codes;
   }
