@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Throttles for tests: the shipped numbers, but nobody waits for a refusal. */
+/**
+ * Throttles for tests: the shipped numbers, but nobody waits for a refusal, and however slow the
+ * engine is, everybody has the time to wait for a turn.
+ */
 public final class Throttles {
   private Throttles() {}
 
@@ -34,7 +37,7 @@ public final class Throttles {
   static ThrottleConfig config(Map<String, ?> others) {
     return ThrottleConfig.of(
         Settings.defaults(List.of("auth"))
-            .with("test", Map.of("LOGIN_REFUSAL_MS", 0))
+            .with("test", Map.of("LOGIN_REFUSAL_MS", 0, "PASSWORD_MAX_WAIT_MS", 60_000))
             .with("test", others));
   }
 }
