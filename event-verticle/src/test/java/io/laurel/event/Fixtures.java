@@ -130,40 +130,12 @@ public final class Fixtures {
 
   /** The same event with other rules. */
   public static Event with(Event event, ClaimRules rules) {
-    EventTerms terms = event.terms();
-    return new Event(
-        event.id(),
-        new EventTerms(
-            terms.name(), terms.description(), terms.schedule(), terms.conditions(), rules),
-        event.state(),
-        event.version(),
-        event.createdBy(),
-        event.createdAt(),
-        event.updatedAt(),
-        event.fingerprint());
+    return with(event, event.conditions(), rules);
   }
 
   /** The same reward with another limit. */
   public static Reward with(Reward reward, Limit limit) {
-    RewardTerms terms = reward.terms();
-    return new Reward(
-        reward.id(),
-        reward.eventId(),
-        new RewardTerms(
-            terms.name(),
-            terms.description(),
-            terms.type(),
-            terms.quantity(),
-            terms.attributes(),
-            terms.stock(),
-            terms.coded(),
-            limit,
-            terms.conditions()),
-        reward.source(),
-        reward.version(),
-        reward.createdAt(),
-        reward.updatedAt(),
-        reward.fingerprint());
+    return with(reward, limit, reward.conditions());
   }
 
   /** An entry that tells of a change to that object. */
@@ -194,15 +166,19 @@ public final class Fixtures {
 
   /** The same event with conditions, all of which must be met. */
   public static Event asking(Event event, JsonObject... conditions) {
+    return with(event, conditions(conditions), event.rules());
+  }
+
+  /** The same reward with conditions, all of which must be met. */
+  public static Reward asking(Reward reward, JsonObject... conditions) {
+    return with(reward, reward.limit(), conditions(conditions));
+  }
+
+  private static Event with(Event event, Conditions conditions, ClaimRules rules) {
     EventTerms terms = event.terms();
     return new Event(
         event.id(),
-        new EventTerms(
-            terms.name(),
-            terms.description(),
-            terms.schedule(),
-            conditions(conditions),
-            terms.rules()),
+        new EventTerms(terms.name(), terms.description(), terms.schedule(), conditions, rules),
         event.state(),
         event.version(),
         event.createdBy(),
@@ -211,8 +187,7 @@ public final class Fixtures {
         event.fingerprint());
   }
 
-  /** The same reward with conditions, all of which must be met. */
-  public static Reward asking(Reward reward, JsonObject... conditions) {
+  private static Reward with(Reward reward, Limit limit, Conditions conditions) {
     RewardTerms terms = reward.terms();
     return new Reward(
         reward.id(),
@@ -225,8 +200,8 @@ public final class Fixtures {
             terms.attributes(),
             terms.stock(),
             terms.coded(),
-            terms.limit(),
-            conditions(conditions)),
+            limit,
+            conditions),
         reward.source(),
         reward.version(),
         reward.createdAt(),

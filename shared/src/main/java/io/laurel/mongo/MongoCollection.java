@@ -52,6 +52,13 @@ public final class MongoCollection {
     return made(() -> client.createIndex(name, keys), MAX_TRIES);
   }
 
+  /** Makes an index, unless it is there, of the documents alone that have one of these fields. */
+  public Future<Void> sparseIndex(JsonObject keys) {
+    return made(
+        () -> client.createIndexWithOptions(name, keys, new IndexOptions().sparse(true)),
+        MAX_TRIES);
+  }
+
   /** Nodes that start at once make the same index; an engine may let one of them fail. */
   private static Future<Void> made(Supplier<Future<Void>> index, int tries) {
     return index

@@ -63,7 +63,8 @@ public final class MongoClaimStore implements ClaimStore {
   @Override
   public Future<Void> prepare() {
     return Future.all(
-            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)), outbox.prepare())
+            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
+            outbox.prepareSparse())
         .mapEmpty();
   }
 
