@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,11 +21,15 @@ final class Api implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("API\\s+(http://[0-9.]+:[0-9]+)");
   private static final String BASE = "/api/v1";
 
+  private static final int MAX_REPEATS = 60;
+
+  private final Vertx vertx;
   private final WebClient client;
   private final String url;
 
   /** A client of the server at {@code url} that opens at most {@code connections}. */
   Api(Vertx vertx, String url, int connections) {
+    this.vertx = vertx;
     this.client =
         WebClient.create(
             vertx,
@@ -62,6 +67,22 @@ final class Api implements AutoCloseable {
 
   Future<HttpResponse<Buffer>> get(String path, String token) {
     return send(HttpMethod.GET, path, token, null);
+  }
+
+  /** Repeats what lost its answer, or was told to come back, until something else is answered. */
+  Future<HttpResponse<Buffer>> untilDecided(Supplier<Future<HttpResponse<Buffer>>> request) {
+    return untilDecided(request, MAX_REPEATS);
+  }
+
+  private Future<HttpResponse<Buffer>> untilDecided(
+      Supplier<Future<HttpResponse<Buffer>>> request, int repeats) {
+    return request
+        .get()
+        .compose(
+            answer ->
+                answer.statusCode() >= 500 && repeats > 0
+                    ? vertx.timer(100).compose(later -> untilDecided(request, repeats - 1))
+                    : Future.succeededFuture(answer));
   }
 
   /** Claims the event's only reward; {@code key} may be null. */

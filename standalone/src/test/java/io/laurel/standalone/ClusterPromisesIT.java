@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterPromisesIT {
   private static final int CLIENTS = 64;
   private static final int STOCK = 1_000;
-  private static final int MAX_REPEATS = 60;
 
   @TempDir private Path directory;
 
@@ -55,19 +54,6 @@ final class ClusterPromisesIT {
     vertx.close().await();
   }
 
-  /** A client that lost an answer, or was told to come back, repeats with its key. */
-  private Future<HttpResponse<Buffer>> claimUntilDecided(
-      String eventId, String player, String key, int repeats) {
-    return api.claim(eventId, player, key)
-        .compose(
-            answer ->
-                answer.statusCode() >= 500 && repeats > 0
-                    ? vertx
-                        .timer(100)
-                        .compose(later -> claimUntilDecided(eventId, player, key, repeats - 1))
-                    : Future.succeededFuture(answer));
-  }
-
   @Test
   void c1_fiftyUsersTwoHundredClaimsEach_oneKilled_oneGrantAUser() {
     String eventId = api.publishedEvent(staff, null);
@@ -80,7 +66,7 @@ final class ClusterPromisesIT {
         requests.add(
             () -> {
               killInTheMiddle(sent, players.size() * 100);
-              return claimUntilDecided(eventId, player, key, MAX_REPEATS);
+              return api.untilDecided(() -> api.claim(eventId, player, key));
             });
       }
     }
@@ -104,7 +90,7 @@ final class ClusterPromisesIT {
       requests.add(
           () -> {
             killInTheMiddle(sent, STOCK / 2);
-            return claimUntilDecided(eventId, player, "once", MAX_REPEATS);
+            return api.untilDecided(() -> api.claim(eventId, player, "once"));
           });
     }
 

@@ -41,7 +41,6 @@ final class ModesPromisesIT {
   private static final int CLIENTS = 48;
   private static final int PLAYERS = 60;
   private static final int ROUNDS = 6;
-  private static final int MAX_REPEATS = 60;
   private static final int LIMIT = 2;
   private static final int STOCK = 70;
   private static final Set<String> HOLDING = Set.of("GRANTED", "PENDING_APPROVAL");
@@ -172,7 +171,7 @@ final class ModesPromisesIT {
                 if (sent.incrementAndGet() == PLAYERS * ROUNDS * 2) {
                   cluster.killOneEventProcess();
                 }
-                return untilDecided(() -> api.claim(event, player, key), MAX_REPEATS)
+                return api.untilDecided(() -> api.claim(event, player, key))
                     .compose(answer -> decide(answer, number));
               });
         }
@@ -199,25 +198,13 @@ final class ModesPromisesIT {
 
   private Future<HttpResponse<Buffer>> decide(String claimId, String what, String reason) {
     JsonObject body = reason == null ? null : new JsonObject().put("reason", reason);
-    return untilDecided(() -> api.post("/claims/" + claimId + "/" + what, staff, body), MAX_REPEATS)
+    return api.untilDecided(() -> api.post("/claims/" + claimId + "/" + what, staff, body))
         .onSuccess(
             answer -> {
               if (answer.statusCode() == 200) {
                 decided.put(claimId, answer.bodyAsJsonObject().getString("status"));
               }
             });
-  }
-
-  /** A client that lost an answer, or was told to come back, asks again. */
-  private Future<HttpResponse<Buffer>> untilDecided(
-      Supplier<Future<HttpResponse<Buffer>>> request, int repeats) {
-    return request
-        .get()
-        .compose(
-            answer ->
-                answer.statusCode() >= 500 && repeats > 0
-                    ? vertx.timer(100).compose(later -> untilDecided(request, repeats - 1))
-                    : Future.succeededFuture(answer));
   }
 
   private void checkBooks(List<JsonObject> claims) {
@@ -271,7 +258,7 @@ final class ModesPromisesIT {
   private void sellOut(String eventId) {
     for (String player : tokens.players(STOCK + 1)) {
       HttpResponse<Buffer> answer =
-          untilDecided(() -> api.claim(eventId, player, "late"), MAX_REPEATS).await();
+          api.untilDecided(() -> api.claim(eventId, player, "late")).await();
       if (answer.statusCode() != 201) {
         assertThat(answer.bodyAsJsonObject().getString("code")).isEqualTo("out-of-stock");
         return;
