@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** Keyset pages of a collection, newest first by (time, id); each page is one query. */
@@ -43,6 +44,18 @@ public final class MongoPages {
     return collection
         .find(page.after() == null ? query : after(query, page.after()), options)
         .map(found -> Page.of(found.stream().map(item).toList(), page.limit(), cursor));
+  }
+
+  /** The time of the oldest document that matches; null where none does. */
+  public Future<Instant> oldest(JsonObject query) {
+    FindOptions first =
+        new FindOptions()
+            .setSort(new JsonObject().put(timeField, 1).put(MongoCollection.ID, 1))
+            .setFields(new JsonObject().put(timeField, 1))
+            .setLimit(1);
+    return collection
+        .find(query, first)
+        .map(found -> found.isEmpty() ? null : MongoDates.fromDate(found.get(0), timeField));
   }
 
   private JsonObject after(JsonObject query, Cursor cursor) {

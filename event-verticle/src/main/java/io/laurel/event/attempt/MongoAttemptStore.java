@@ -13,7 +13,6 @@ import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +93,7 @@ public final class MongoAttemptStore implements AttemptStore {
 
   @Override
   public Future<Instant> oldest(String eventId) {
-    FindOptions first =
-        new FindOptions()
-            .setSort(new JsonObject().put(FIRST_AT, 1).put(ID, 1))
-            .setFields(new JsonObject().put(FIRST_AT, 1))
-            .setLimit(1);
-    return attempts
-        .find(new JsonObject().put(EVENT_ID, eventId), first)
-        .map(found -> found.isEmpty() ? null : fromDate(found.get(0), FIRST_AT));
+    return pages.oldest(new JsonObject().put(EVENT_ID, eventId));
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * All that is known of a user's progress, on its way to an answer.
@@ -52,45 +51,49 @@ record Sheet(
     if (!Criteria.areMet(event.conditions(), measured)) {
       ofAll.add(Obstacle.CONDITIONS_NOT_MET);
     }
+    List<Row> rows = offer.rewards().stream().map(this::row).toList();
     if (event.rules().mode() == Mode.ALL) {
       // What is in the way of one reward is in the way of the only claim that there is.
-      offer.rewards().forEach(reward -> ofAll.addAll(obstacles(reward)));
+      rows.forEach(row -> ofAll.addAll(row.own()));
     }
     JsonArray rewards = new JsonArray();
-    offer.rewards().forEach(reward -> rewards.add(reward(reward, ofAll)));
+    rows.forEach(row -> rewards.add(row.toJson(ofAll)));
     return new JsonObject()
         .put("eventId", event.id())
         .put("conditions", Measured.toJson(measured))
         .put("rewards", rewards);
   }
 
-  private JsonObject reward(Reward reward, Set<Obstacle> ofAll) {
-    Set<Obstacle> why = new TreeSet<>(ofAll);
-    why.addAll(obstacles(reward));
+  private Row row(Reward reward) {
     List<Measured> measured = criteria.measure(reward.conditions(), facts);
-    JsonObject json =
-        new JsonObject()
-            .put("rewardId", reward.id())
-            .put("claimable", why.isEmpty())
-            .put(
-                "why",
-                why.stream()
-                    .map(obstacle -> obstacle.code)
-                    .collect(Collectors.collectingAndThen(Collectors.toList(), JsonArray::new)));
-    return measured.isEmpty() ? json : json.put("conditions", Measured.toJson(measured));
-  }
-
-  private Set<Obstacle> obstacles(Reward reward) {
     Set<Obstacle> own = new TreeSet<>();
     if (usedUp.contains(reward.id())) {
       own.add(Obstacle.ALREADY_CLAIMED);
     }
-    if (!Criteria.areMet(reward.conditions(), criteria.measure(reward.conditions(), facts))) {
+    if (!Criteria.areMet(reward.conditions(), measured)) {
       own.add(Obstacle.CONDITIONS_NOT_MET);
     }
     if (reward.isLimited() && remaining.get(reward.id()) == 0) {
       own.add(Obstacle.OUT_OF_STOCK);
     }
-    return own;
+    return new Row(reward, measured, own);
+  }
+
+  /**
+   * One reward.
+   *
+   * @param own what is in its way, besides what is in the way of all
+   */
+  private record Row(Reward reward, List<Measured> measured, Set<Obstacle> own) {
+    JsonObject toJson(Set<Obstacle> ofAll) {
+      Set<Obstacle> why = new TreeSet<>(ofAll);
+      why.addAll(own);
+      JsonObject json =
+          new JsonObject()
+              .put("rewardId", reward.id())
+              .put("claimable", why.isEmpty())
+              .put("why", new JsonArray(why.stream().map(obstacle -> obstacle.code).toList()));
+      return measured.isEmpty() ? json : json.put("conditions", Measured.toJson(measured));
+    }
   }
 }

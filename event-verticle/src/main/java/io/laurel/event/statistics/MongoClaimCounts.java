@@ -5,17 +5,16 @@ import static io.laurel.event.claim.MongoClaimStore.REQUESTED_AT;
 import static io.laurel.event.claim.MongoClaimStore.REWARD_ID;
 import static io.laurel.event.claim.MongoClaimStore.STATUS;
 import static io.laurel.mongo.MongoCollection.ID;
-import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.MongoClaimStore;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoPages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -36,10 +35,12 @@ public final class MongoClaimCounts implements ClaimCounts {
   private static final String COUNT = "count";
 
   private final MongoCollection claims;
+  private final MongoPages pages;
 
   /** Counts in that database. */
   public MongoClaimCounts(MongoDatabase database) {
     this.claims = database.collection(MongoClaimStore.COLLECTION);
+    this.pages = new MongoPages(claims, REQUESTED_AT);
   }
 
   @Override
@@ -57,15 +58,7 @@ public final class MongoClaimCounts implements ClaimCounts {
   }
 
   private Future<Instant> oldest(String eventId, ClaimStatus status) {
-    JsonObject query = new JsonObject().put(EVENT_ID, eventId).put(STATUS, status.name());
-    FindOptions first =
-        new FindOptions()
-            .setSort(new JsonObject().put(REQUESTED_AT, 1).put(ID, 1))
-            .setFields(new JsonObject().put(REQUESTED_AT, 1))
-            .setLimit(1);
-    return claims
-        .find(query, first)
-        .map(found -> found.isEmpty() ? null : fromDate(found.get(0), REQUESTED_AT));
+    return pages.oldest(new JsonObject().put(EVENT_ID, eventId).put(STATUS, status.name()));
   }
 
   /** An array is no key to group by: the embedded server takes some for others. */
