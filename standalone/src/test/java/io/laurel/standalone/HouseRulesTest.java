@@ -75,6 +75,7 @@ final class HouseRulesTest {
               "io.laurel.config..",
               "io.laurel.contract..",
               "io.laurel.failure..",
+              "io.laurel.http..",
               "io.laurel.id..",
               "io.laurel.launch..",
               "io.laurel.management..",
