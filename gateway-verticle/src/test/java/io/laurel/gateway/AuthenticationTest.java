@@ -189,7 +189,8 @@ class AuthenticationTest {
       var seen = proxied.answer("auth.me", new JsonObject());
       proxied
           .request(HttpMethod.GET, "/api/v1/auth/me", TestTokens.with(Role.USER))
-          .putHeader("X-Forwarded-For", List.of("1.1.1.1", "198.51.100.1, 127.0.0.2"))
+          .putHeader(
+              "X-Forwarded-For", (Iterable<String>) List.of("1.1.1.1", "198.51.100.1, 127.0.0.2"))
           .send()
           .await();
       assertThat(seen.take().headers().get("X-Client-Address")).isEqualTo("198.51.100.1");
