@@ -51,6 +51,8 @@ public final class ChildProcess implements AutoCloseable {
                 java,
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                // Less to start, of which there is much here.
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName())
@@ -89,9 +91,9 @@ public final class ChildProcess implements AutoCloseable {
     return reader;
   }
 
-  /** The first line on standard output that fits, once it is there; fails after a minute. */
+  /** The first line on standard output that fits, once it is there; fails after two minutes. */
   public String awaitLine(Predicate<String> fits) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     synchronized (out) {
       while (true) {
         var line = out.stream().filter(fits).findFirst();
@@ -160,6 +162,11 @@ public final class ChildProcess implements AutoCloseable {
       }
     }
     return targets;
+  }
+
+  /** The operating system's number of it. */
+  public long pid() {
+    return process.pid();
   }
 
   /** What it wrote to standard output so far. */

@@ -11,20 +11,15 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,9 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A1, A2 and A3, for whatever operations the contract has. */
+/** A2, and A3 for whatever operations the contract has; A1 is RolePromisesIT. */
 final class AccessPromisesIT {
   private static final Contract CONTRACT = Contract.load();
   private static final JsonObject DOCUMENT = CONTRACT.document();
@@ -45,8 +39,6 @@ final class AccessPromisesIT {
   private static final Set<String> NEVER =
       Set.of("$where", "$set", "a.b", "__proto__", "passwordHash", "standing", "userRoles");
 
-  @TempDir private static Path directory;
-
   private static ClusterOfProcesses cluster;
   private static PlainMember plain;
   private static Vertx vertx;
@@ -54,12 +46,9 @@ final class AccessPromisesIT {
   private static String admin;
   private static Accounts accounts;
 
-  /** A token for each role that no call has spent yet. */
-  private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
-
   @BeforeAll
-  static void start() throws Exception {
-    cluster = new ClusterOfProcesses(directory);
+  static void start() {
+    cluster = SharedCluster.get();
     plain = new PlainMember(cluster);
     vertx = Vertx.vertx();
     api = new Api(vertx, cluster.url(), 4);
@@ -72,93 +61,6 @@ final class AccessPromisesIT {
     api.close();
     vertx.close().await();
     plain.close();
-    cluster.close();
-  }
-
-  @TestFactory
-  Stream<DynamicTest> a1_everyOperation_everyCaller_atBothDoors() {
-    List<DynamicTest> cells = new ArrayList<>();
-    for (Operation operation : CONTRACT.operations()) {
-      for (Role role : rolesAndNone()) {
-        String caller = role == null ? "anonymous" : role.name();
-        cells.add(
-            DynamicTest.dynamicTest(
-                operation.id() + ", " + caller + ", HTTP", () -> overHttp(operation, role)));
-        if (operation.address() != null) {
-          cells.add(
-              DynamicTest.dynamicTest(
-                  operation.id() + ", " + caller + ", bus", () -> overBus(operation, role)));
-        }
-      }
-    }
-    return cells.stream();
-  }
-
-  /** Null for nobody. */
-  private static List<Role> rolesAndNone() {
-    List<Role> roles = new ArrayList<>(List.of(Role.values()));
-    roles.add(null);
-    return roles;
-  }
-
-  private static boolean admits(Operation operation, Role role) {
-    return operation.access().open()
-        || (role != null
-            && (operation.access().roles().isEmpty() || operation.access().roles().contains(role)));
-  }
-
-  private static void overHttp(Operation operation, Role role) {
-    HttpResponse<Buffer> answer = call(operation, token(role), emptyBody(operation)).await();
-    if (answer.statusCode() < 300) {
-      spend(operation, role);
-    }
-    String code = answer.statusCode() < 300 ? null : answer.bodyAsJsonObject().getString("code");
-    check(operation, role, answer.statusCode(), code);
-    if (!admits(operation, role) && role == null) {
-      assertThat(answer.getHeader("WWW-Authenticate")).startsWith("Bearer");
-    }
-  }
-
-  private static void overBus(Operation operation, Role role) {
-    JsonObject message = new JsonObject();
-    operation.parameters().stream()
-        .filter(parameter -> parameter.place() == Place.PATH)
-        .forEach(parameter -> message.put(parameter.name(), "x"));
-    Future<JsonObject> answer = plain.ask(operation.address(), token(role), message);
-    try {
-      answer.await();
-      spend(operation, role);
-      check(operation, role, 200, null);
-    } catch (ReplyException refused) {
-      assertThat(refused.failureType()).isEqualTo(ReplyFailure.RECIPIENT_FAILURE);
-      JsonObject problem = new JsonObject(refused.getMessage());
-      check(operation, role, refused.failureCode(), problem.getString("code"));
-    }
-  }
-
-  private static void check(Operation operation, Role role, int status, String code) {
-    if (admits(operation, role)) {
-      // Nor may it be missing: an answer of the service itself.
-      assertThat(status).as("%s", code).isNotIn(401, 403, 405).isLessThan(500);
-      assertThat(code).isNotEqualTo("not-found");
-    } else if (role == null) {
-      assertThat(status).isEqualTo(401);
-      assertThat(code).isEqualTo("unauthorized");
-    } else {
-      assertThat(status).isEqualTo(403);
-      assertThat(code).isEqualTo("forbidden");
-    }
-  }
-
-  private static String token(Role role) {
-    return role == null ? null : TOKENS.computeIfAbsent(role, accounts::tokenOf);
-  }
-
-  /** A call that did something may have ended its own session. */
-  private static void spend(Operation operation, Role role) {
-    if (role != null && !operation.method().equals("GET")) {
-      TOKENS.remove(role);
-    }
   }
 
   private static Future<HttpResponse<Buffer>> call(
@@ -168,10 +70,6 @@ final class AccessPromisesIT {
 
   private static String path(Operation operation) {
     return operation.path().substring("/api/v1".length()).replaceAll("\\{[^}]*}", "x");
-  }
-
-  private static JsonObject emptyBody(Operation operation) {
-    return operation.body() == null ? null : new JsonObject();
   }
 
   @Test
@@ -195,10 +93,77 @@ final class AccessPromisesIT {
     String other = accounts.tokenOf(Role.USER);
 
     assertSame(HttpMethod.GET, "/claims/", claim, "", other);
+    assertSameOnTheBus("claim.get", "claimId", claim, other);
     assertSame(HttpMethod.GET, "/events/", draftId, "", other);
     assertSame(HttpMethod.GET, "/events/", draftId, "/rewards", other);
     assertSame(HttpMethod.GET, "/events/", draftId, "/rewards/" + reward, other);
     assertSame(HttpMethod.POST, "/events/", draftId, "/claims", other);
+    assertSameOnTheBus("event.get", "eventId", draftId, other);
+  }
+
+  @Test
+  void a2_sessionOfAnother_answersAsOneThatDoesNotExistAndGoesOn() {
+    String owner = accounts.tokenOf(Role.USER);
+    String session = items("/auth/sessions", owner).getJsonObject(0).getString("id");
+    String other = accounts.tokenOf(Role.USER);
+
+    assertSame(HttpMethod.DELETE, "/auth/sessions/", session, "", other);
+    assertSameOnTheBus("auth.endSession", "sessionId", session, other);
+    assertSame(HttpMethod.DELETE, "/auth/sessions/", session, "", admin);
+
+    assertThat(items("/auth/sessions", owner)).hasSize(1);
+  }
+
+  @Test
+  void a2_listsOfOwn_showNothingOfOthers() {
+    String eventId = api.publishedEvent(admin, null);
+    String owner = accounts.tokenOf(Role.USER);
+    Api.created(api.claim(eventId, owner, null));
+
+    for (String other : List.of(accounts.tokenOf(Role.USER), accounts.tokenOf(Role.ADMIN))) {
+      assertThat(items("/me/claims?eventId=" + eventId, other)).isEmpty();
+      assertThat(items("/auth/sessions", other)).hasSize(1);
+    }
+    assertThat(items("/me/claims?eventId=" + eventId, owner)).hasSize(1);
+  }
+
+  /** The other own-object rule: nobody decides about what is granted to oneself. */
+  @Test
+  void ownClaim_decidedAboutByItsClaimant_refusedAtBothDoors() {
+    String eventId = api.publishedEvent(admin, null);
+    String claim = Api.created(api.claim(eventId, admin, null)).getString("id");
+    JsonObject reason = new JsonObject().put("reason", "mine");
+
+    for (String decision : List.of("approval", "rejection", "revocation")) {
+      JsonObject body = decision.equals("approval") ? null : reason;
+      HttpResponse<Buffer> answer =
+          api.post("/claims/" + claim + "/" + decision, admin, body).await();
+      assertThat(answer.statusCode()).as(decision).isEqualTo(403);
+      assertThat(answer.bodyAsJsonObject().getString("code")).isEqualTo("own-claim");
+    }
+    for (String address : List.of("claim.approve", "claim.reject", "claim.revoke")) {
+      JsonObject message = new JsonObject().put("claimId", claim);
+      JsonObject body = address.equals("claim.approve") ? message : message.mergeIn(reason);
+      assertThat(problem(plain.ask(address, admin, body)).getString("code"))
+          .as(address)
+          .isEqualTo("own-claim");
+    }
+    assertThat(api.get("/claims/" + claim, admin).await().bodyAsJsonObject().getString("status"))
+        .isEqualTo("GRANTED");
+  }
+
+  private static JsonArray items(String path, String token) {
+    return api.get(path, token).await().bodyAsJsonObject().getJsonArray("items");
+  }
+
+  private static void assertSameOnTheBus(
+      String address, String parameter, String id, String token) {
+    String none = id.substring(0, 4) + "00000000000000000000000000";
+    JsonObject hidden = problem(plain.ask(address, token, new JsonObject().put(parameter, id)));
+    JsonObject missing = problem(plain.ask(address, token, new JsonObject().put(parameter, none)));
+
+    assertThat(hidden.getInteger("status")).isEqualTo(404);
+    assertThat(hidden).isEqualTo(missing);
   }
 
   private static void assertSame(

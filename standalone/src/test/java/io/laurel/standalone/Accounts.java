@@ -3,10 +3,14 @@ package io.laurel.standalone;
 import io.laurel.security.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 
 /** Accounts that an administrator opens, one after the other. */
 final class Accounts {
   static final String PASSWORD = "correct-horse-battery";
+
+  /** Nobody else's, also where others have opened accounts before. */
+  private final String prefix = "u" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
   private final Api api;
   private final String admin;
@@ -20,7 +24,7 @@ final class Accounts {
 
   /** A new account with one role, as answered. */
   JsonObject open(Role role) {
-    String name = "user-" + ++made;
+    String name = prefix + ++made;
     JsonObject account =
         new JsonObject()
             .put("email", name + "@example.com")

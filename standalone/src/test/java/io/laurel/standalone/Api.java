@@ -119,10 +119,11 @@ final class Api implements AutoCloseable {
   /** Signs in and returns the access token. */
   String login(String login, String password) {
     JsonObject credentials = new JsonObject().put("login", login).put("password", password);
-    return post("/auth/login", null, credentials)
-        .await()
-        .bodyAsJsonObject()
-        .getString("accessToken");
+    HttpResponse<Buffer> answer = post("/auth/login", null, credentials).await();
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.bodyAsString());
+    }
+    return answer.bodyAsJsonObject().getString("accessToken");
   }
 
   static JsonObject created(Future<HttpResponse<Buffer>> request) {

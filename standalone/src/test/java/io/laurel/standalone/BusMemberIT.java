@@ -13,7 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -22,15 +21,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A plain member of the cluster, with nothing of ours on its side of the bus, and a REST client
  * beside it.
  */
 final class BusMemberIT {
-  @TempDir private static Path directory;
-
   private static ClusterOfProcesses cluster;
   private static PlainMember plain;
   private static Vertx vertx;
@@ -38,8 +34,8 @@ final class BusMemberIT {
   private static Tokens tokens;
 
   @BeforeAll
-  static void start() throws Exception {
-    cluster = new ClusterOfProcesses(directory);
+  static void start() {
+    cluster = SharedCluster.get();
     plain = new PlainMember(cluster);
     vertx = Vertx.vertx();
     api = new Api(vertx, cluster.url(), 4);
@@ -51,7 +47,6 @@ final class BusMemberIT {
     api.close();
     vertx.close().await();
     plain.close();
-    cluster.close();
   }
 
   private static JsonObject httpProblem(HttpResponse<Buffer> answer) {

@@ -1,0 +1,124 @@
+package io.laurel.standalone;
+
+import io.laurel.security.Role;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who may do what, kept by hand after {@code design/api.md}. Nothing here is read from the
+ * contract: what is opened by mistake there must not be expected here. A new operation gets its row
+ * here by the one who decides who may.
+ */
+final class AccessTable {
+  private static final String ANYONE = "anyone";
+  private static final String SIGNED_IN = "signed-in";
+
+  /** Method, path, bus address (or {@code -}), who, and a body that the operation takes. */
+  private static final String TEXT =
+      """
+      GET    /                                       -                     anyone
+      POST   /auth/register                          auth.register         anyone                        {"email":"cell@example.com","username":"cell","password":"correct-horse-battery"}
+      POST   /auth/login                             auth.login            anyone                        {"login":"nobody","password":"correct-horse-battery"}
+      POST   /auth/refresh                           auth.refresh          anyone                        {"refreshToken":"none"}
+      GET    /auth/me                                auth.me               signed-in
+      PUT    /auth/me/password                       auth.changePassword   signed-in                     {"currentPassword":"correct-horse-battery","newPassword":"another-horse-battery"}
+      POST   /auth/logout                            auth.logout           signed-in
+      GET    /auth/sessions                          auth.listSessions     signed-in
+      DELETE /auth/sessions                          auth.endSessions      signed-in
+      DELETE /auth/sessions/{sessionId}              auth.endSession       signed-in
+      POST   /users                                  user.create           ADMIN                         {"email":"cell@example.com","username":"cell","password":"correct-horse-battery","roles":["USER"]}
+      GET    /users                                  user.list             OPERATOR,ADMIN
+      GET    /users/{userId}                         user.get              OPERATOR,ADMIN
+      PUT    /users/{userId}/roles                   user.setRoles         ADMIN                         {"roles":["USER"]}
+      PUT    /users/{userId}/suspension              user.setSuspension    ADMIN                         {"suspended":true,"reason":"A1"}
+      POST   /events                                 event.create          OPERATOR,ADMIN                {"name":"A1","startsAt":"2026-01-01T00:00:00Z","endsAt":"2099-01-01T00:00:00Z"}
+      GET    /events                                 event.list            signed-in
+      GET    /events/{eventId}                       event.get             signed-in
+      PATCH  /events/{eventId}                       event.update          OPERATOR,ADMIN                {"name":"A1"}
+      DELETE /events/{eventId}                       event.delete          OPERATOR,ADMIN
+      PUT    /events/{eventId}/state                 event.setState        OPERATOR,ADMIN                {"state":"PUBLISHED"}
+      POST   /events/{eventId}/rewards               reward.create         OPERATOR,ADMIN                {"name":"A1","type":"ITEM"}
+      GET    /events/{eventId}/rewards               reward.list           signed-in
+      GET    /events/{eventId}/rewards/{rewardId}    reward.get            signed-in
+      PATCH  /events/{eventId}/rewards/{rewardId}    reward.update         OPERATOR,ADMIN                {"name":"A1"}
+      DELETE /events/{eventId}/rewards/{rewardId}    reward.delete         OPERATOR,ADMIN
+      POST   /events/{eventId}/rewards/{rewardId}/codes reward.importCodes OPERATOR,ADMIN                {"codes":["AAAA-1111"]}
+      POST   /reward-definitions                     definition.create     OPERATOR,ADMIN                {"name":"A1","type":"ITEM"}
+      GET    /reward-definitions                     definition.list       OPERATOR,AUDITOR,ADMIN
+      GET    /reward-definitions/{definitionId}      definition.get        OPERATOR,AUDITOR,ADMIN
+      PATCH  /reward-definitions/{definitionId}      definition.update     OPERATOR,ADMIN                {"name":"A1"}
+      POST   /attendance                             activity.checkIn      USER,ADMIN
+      POST   /activities                             activity.record       SERVICE,ADMIN                 {"activities":[{"id":"a1","userId":"a1","type":"WIN","at":"2026-01-01T00:00:00Z"}]}
+      GET    /events/{eventId}/progress              progress.mine         USER,ADMIN
+      GET    /events/{eventId}/progress/{userId}     progress.get          OPERATOR,AUDITOR,ADMIN
+      POST   /events/{eventId}/claims                claim.submit          USER,ADMIN                    {}
+      GET    /events/{eventId}/attempts              attempt.list          OPERATOR,AUDITOR,ADMIN
+      GET    /events/{eventId}/statistics            event.statistics      OPERATOR,AUDITOR,ADMIN
+      GET    /me/claims                              claim.mine            USER,ADMIN
+      GET    /claims                                 claim.list            OPERATOR,AUDITOR,ADMIN
+      GET    /claims/export                          claim.export          AUDITOR,ADMIN
+      GET    /claims/{claimId}                       claim.get             USER,OPERATOR,AUDITOR,ADMIN
+      POST   /claims/{claimId}/approval              claim.approve         OPERATOR,ADMIN
+      POST   /claims/{claimId}/rejection             claim.reject          OPERATOR,ADMIN                {"reason":"A1"}
+      POST   /claims/{claimId}/revocation            claim.revoke          OPERATOR,ADMIN                {"reason":"A1"}
+      PUT    /claims/{claimId}/notes                 claim.annotate        OPERATOR,ADMIN                {"notes":"A1"}
+      GET    /audit/entries                          audit.list            AUDITOR,ADMIN
+      """;
+
+  /**
+   * One operation.
+   *
+   * @param path below the base path, with the names of its parameters
+   * @param address on the bus; null where there is none
+   * @param who {@code anyone}, {@code signed-in}, or roles by commas of which any one admits
+   * @param body what it takes; null for nothing
+   */
+  record Row(String method, String path, String address, String who, JsonObject body) {
+    /** {@code role} is null for somebody without a token. */
+    boolean admits(Role role) {
+      return switch (who) {
+        case ANYONE -> true;
+        case SIGNED_IN -> role != null;
+        default -> role != null && roles().contains(role);
+      };
+    }
+
+    boolean open() {
+      return who.equals(ANYONE);
+    }
+
+    /** The roles that are named; none where every signed-in caller is admitted. */
+    Set<Role> roles() {
+      return who.equals(ANYONE) || who.equals(SIGNED_IN)
+          ? Set.of()
+          : Arrays.stream(who.split(","))
+              .map(Role::valueOf)
+              .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  private AccessTable() {}
+
+  static List<Row> rows() {
+    return TEXT.lines().map(AccessTable::row).toList();
+  }
+
+  private static Row row(String line) {
+    String[] cells = line.strip().split("\\s+", 5);
+    return new Row(
+        cells[0],
+        cells[1],
+        cells[2].equals("-") ? null : cells[2],
+        cells[3],
+        cells.length == 5 ? new JsonObject(cells[4]) : null);
+  }
+}

@@ -1,0 +1,47 @@
+package io.laurel.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+
+/**
+ * One cluster for all classes that can live with what others left in it, because starting one costs
+ * more than most of them: two gateways, two auth and two event processes. Whoever kills a process
+ * replaces it. It ends with the JVM.
+ */
+final class SharedCluster {
+  /** Enough for two refreshes sent at once, and short enough to wait for. */
+  static final int REFRESH_GRACE_MS = 3_000;
+
+  private static ClusterOfProcesses started;
+
+  private SharedCluster() {}
+
+  /** Starts it for the first who asks. */
+  static synchronized ClusterOfProcesses get() {
+    if (started == null) {
+      started = start();
+    }
+    return started;
+  }
+
+  private static ClusterOfProcesses start() {
+    try {
+      Path directory = Files.createTempDirectory(Path.of("target"), "shared-cluster-");
+      return new ClusterOfProcesses(
+          directory.toAbsolutePath(),
+          Map.of("REFRESH_GRACE_MS", Integer.toString(REFRESH_GRACE_MS)),
+          new ClusterOfProcesses.Size(2, 2, 2));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
