@@ -140,8 +140,9 @@ class AnswerTest {
     HttpResponse<Buffer> response = getEvent();
     assertThat(response.statusCode()).isEqualTo(504);
     assertThat(response.bodyAsJsonObject().getString("code")).isEqualTo("deadline-exceeded");
+    // Not by the default of 10 s; a busy machine has thirty times what is configured here.
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
+        .isBetween(Duration.ofMillis(250), Duration.ofSeconds(9));
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.laurel.launch.Launcher;
+import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Instant;
@@ -125,6 +126,24 @@ final class HouseRulesTest {
   @ArchTest
   static final ArchRule NOBODY_SLEEPS =
       noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+  /** But who starts or ends a process, or is one command of it: an event loop would stand still. */
+  @ArchTest
+  static final ArchRule NOBODY_WAITS_FOR_A_FUTURE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.laurel.launch..",
+              "io.laurel.auth.userimport..",
+              "io.laurel.standalone..",
+              "io.laurel.bench..")
+          .should()
+          .callMethodWhere(
+              describe(
+                  "somebody waits for a future",
+                  call ->
+                      call.getName().equals("await")
+                          && call.getTargetOwner().isAssignableTo(Future.class)));
 
   @ArchTest
   static final ArchRule NAMES_THAT_SAY_NOTHING =

@@ -1,0 +1,81 @@
+package io.laurel.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What of the house's style is to be seen in sources only: of the tests of every module. */
+final class SourceRulesTest {
+  private static final Path ROOT = Path.of("..");
+
+  /** Who looks at a clock, and what for. */
+  private static final Set<String> MEASURE =
+      Set.of(
+          // Bounds of loops, which say what never happened.
+          "ChildProcess",
+          "Patience",
+          // Ratios of two durations, measured in turns.
+          "CredentialCheckTest",
+          "PasswordsTest",
+          "KnownDevice",
+          // No sooner than configured, which no load can break.
+          "LoginThrottleTest",
+          // By its deadline, not by the default one, which is thirty times as long.
+          "AnswerTest",
+          // A promise that names a second, with room for a busy machine; printed.
+          "SessionPromisesIT");
+
+  @Test
+  void tests_waitForWhatHappens_neverSleep() throws IOException {
+    assertThat(testsWith("\\bsleep\\(|parkNanos\\(")).isEmpty();
+  }
+
+  /** It would be forgotten. */
+  @Test
+  void tests_areNeverSwitchedOff() throws IOException {
+    assertThat(testsWith("@(Disabled|Ignore)\\b")).isEmpty();
+  }
+
+  @Test
+  void tests_measureTime_onlyWhereNamedHere() throws IOException {
+    assertThat(testsWith("System\\.(nanoTime|currentTimeMillis)\\(\\)|assertTimeout"))
+        .isSubsetOf(MEASURE);
+  }
+
+  /** Simple names of the test sources in which that stands, but for this one. */
+  private static Set<String> testsWith(String regex) throws IOException {
+    Pattern pattern = Pattern.compile(regex);
+    List<Path> sources;
+    try (Stream<Path> files = Files.walk(ROOT, 12)) {
+      sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> file.toString().contains("/src/test/"))
+              .toList();
+    }
+    assertThat(sources).hasSizeGreaterThan(100);
+    return sources.stream()
+        .filter(file -> pattern.matcher(text(file)).find())
+        .map(file -> file.getFileName().toString().replace(".java", ""))
+        .filter(name -> !name.equals("SourceRulesTest"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
