@@ -1,11 +1,11 @@
 package io.laurel.gateway;
 
 import io.laurel.failure.Failure;
+import io.laurel.http.HttpDoor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -60,15 +60,17 @@ final class BodyReader {
             body.appendBuffer(chunk);
           }
         });
-    request.endHandler(end -> promise.tryComplete(body));
-    request.exceptionHandler(cause -> promise.tryFail(refusal(cause)));
+    request.endHandler(
+        end -> {
+          if (request.decoderResult().isFailure()) {
+            promise.tryFail(HttpDoor.failure(request));
+          } else {
+            promise.tryComplete(body);
+          }
+        });
+    request.exceptionHandler(promise::tryFail);
     long timer =
         vertx.setTimer(patience.toMillis(), late -> promise.tryFail(Failure.requestTimeout()));
     return promise.future().onComplete(done -> vertx.cancelTimer(timer));
-  }
-
-  /** A chunk that is none: the connection is lost, but this is the client's fault and not ours. */
-  private static Throwable refusal(Throwable cause) {
-    return cause instanceof HttpClosedException ? cause : InvalidRequests.malformed();
   }
 }

@@ -64,7 +64,8 @@ final class ClientAddress {
     return matcher.group("v6") == null ? matcher.group("v4") : matcher.group("v6");
   }
 
-  private boolean isTrusted(InetAddress address) {
+  /** Whether this is one of the proxies. */
+  boolean isTrusted(InetAddress address) {
     return trusted.stream().anyMatch(network -> network.contains(address));
   }
 }

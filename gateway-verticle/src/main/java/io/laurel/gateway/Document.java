@@ -1,5 +1,6 @@
 package io.laurel.gateway;
 
+import io.laurel.http.Answer;
 import io.laurel.security.Sha256;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
@@ -39,7 +40,7 @@ final class Document implements Handler<RoutingContext> {
             .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
             .putHeader(HttpHeaders.ETAG, tag);
     if (securityPolicy != null) {
-      response.putHeader(ResponseWriter.SECURITY_POLICY, securityPolicy);
+      response.putHeader(Answer.SECURITY_POLICY, securityPolicy);
     }
     if (tag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code());

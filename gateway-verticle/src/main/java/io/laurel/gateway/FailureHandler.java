@@ -32,7 +32,7 @@ final class FailureHandler implements Handler<RoutingContext> {
       return failure;
     }
     if (context.statusCode() == HttpResponseStatus.BAD_REQUEST.code()) {
-      return InvalidRequests.malformed();
+      return Failure.malformedRequest();
     }
     return context.statusCode() == HttpResponseStatus.NOT_FOUND.code()
         ? Failure.notFound()

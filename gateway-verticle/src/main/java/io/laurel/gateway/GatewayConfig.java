@@ -2,6 +2,7 @@ package io.laurel.gateway;
 
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
+import io.laurel.http.Connections;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  * @param deadline how long an operation may take
  * @param maxUriBytes longest path and query, in bytes
  * @param maxHeaderBytes largest sum of header fields, in bytes
- * @param idleTimeout how long a client may take for the head of its next request, and then for its
- *     whole body
+ * @param idleTimeout how long a client may take for the head of its next request, then for its
+ *     whole body, and to receive its answer
+ * @param connections how many may be open
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param shutdownTimeout how long requests in flight may take at the end
  */
@@ -30,6 +32,7 @@ public record GatewayConfig(
     int maxUriBytes,
     int maxHeaderBytes,
     Duration idleTimeout,
+    Connections.Bounds connections,
     List<Network> trustedProxies,
     Duration shutdownTimeout) {
   /** Method, spaces and version of a request line. */
@@ -54,6 +57,7 @@ public record GatewayConfig(
             settings.integer("HTTP_MAX_URI_BYTES", 256, 65_536),
             settings.integer("HTTP_MAX_HEADER_BYTES", 1_024, 1_048_576),
             settings.seconds("HTTP_IDLE_TIMEOUT_SECONDS", 1, 3_600),
+            connections(settings),
             trustedProxies(settings.textOrNull("TRUSTED_PROXIES")),
             settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
     if (config.idleTimeout.compareTo(config.deadline) <= 0) {
@@ -62,6 +66,12 @@ public record GatewayConfig(
               + " or a connection is closed before its answer");
     }
     return config;
+  }
+
+  private static Connections.Bounds connections(Settings settings) {
+    return new Connections.Bounds(
+        settings.integer("HTTP_MAX_CONNECTIONS", 1, 1_000_000),
+        settings.integer("HTTP_MAX_CONNECTIONS_PER_ADDRESS", 1, 1_000_000));
   }
 
   private static List<Network> trustedProxies(String text) {
@@ -92,8 +102,6 @@ public record GatewayConfig(
         .setMaxInitialLineLength(maxUriBytes + LINE_BYTES)
         .setMaxHeaderSize(maxHeaderBytes)
         .setIdleTimeout(Math.toIntExact(idleTimeout.toSeconds()))
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
-        // HTTP/2 is a proxy's business; here its bounds would be a second set to keep.
-        .setHttp2ClearTextEnabled(false);
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 }

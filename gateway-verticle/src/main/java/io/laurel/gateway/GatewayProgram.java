@@ -1,6 +1,9 @@
 package io.laurel.gateway;
 
 import io.laurel.contract.Contract;
+import io.laurel.http.Connections;
+import io.laurel.http.HttpDoor;
+import io.laurel.http.OpenFiles;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.revocation.Revocations;
@@ -47,6 +50,7 @@ public final class GatewayProgram implements Program {
   private static Future<Function<GatewayConfig, GatewayVerticle>> instances(
       Host host, SecurityConfig security, KeyRing keys, Revocations revocations) {
     Contract contract = host.contract();
+    HttpDoor door = door(host, GatewayConfig.of(host.settings()));
     return host.vertx()
         .executeBlocking(() -> PublicDocuments.load(contract, keys), false)
         .map(
@@ -54,11 +58,23 @@ public final class GatewayProgram implements Program {
                 config ->
                     new GatewayVerticle(
                         config,
+                        door,
                         contract,
                         documents,
                         vertx ->
                             revocations.guard(
                                 new JwtVerifier(vertx, keys, security, host.clock()))));
+  }
+
+  /** The one of all verticles: bounds are the process's. */
+  static HttpDoor door(Host host, GatewayConfig config) {
+    ClientAddress addresses = new ClientAddress(config.trustedProxies());
+    Connections.Bounds bounds = OpenFiles.fitting(config.connections());
+    return new HttpDoor(
+        new Connections("public", bounds, addresses::isTrusted, host.metrics()),
+        config.idleTimeout(),
+        host.clock(),
+        RequestLog.LOG);
   }
 
   /** One first, alone: a port in use is then one failure. */

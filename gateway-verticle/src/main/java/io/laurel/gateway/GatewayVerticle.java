@@ -4,12 +4,12 @@ import io.laurel.bus.BusClient;
 import io.laurel.config.Listening;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
+import io.laurel.http.HttpDoor;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -23,22 +23,25 @@ import org.slf4j.LoggerFactory;
 
 /** HTTP in front of the bus: every operation of the contract, and the documents beside them. */
 final class GatewayVerticle extends VerticleBase {
+  private static final String SLASH = "/";
   private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
 
   private final GatewayConfig config;
+  private final HttpDoor door;
   private final Contract contract;
   private final Map<String, Handler<RoutingContext>> documents;
   private final Function<Vertx, TokenVerifier> verifiers;
   private HttpServer server;
-  private int connections;
   private boolean draining;
 
   GatewayVerticle(
       GatewayConfig config,
+      HttpDoor door,
       Contract contract,
       Map<String, Handler<RoutingContext>> documents,
       Function<Vertx, TokenVerifier> verifiers) {
     this.config = config;
+    this.door = door;
     this.contract = contract;
     this.documents = documents;
     this.verifiers = verifiers;
@@ -46,12 +49,7 @@ final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    server =
-        vertx
-            .createHttpServer(config.httpServer())
-            .connectionHandler(this::count)
-            .invalidRequestHandler(new InvalidRequests())
-            .requestHandler(router());
+    server = door.server(vertx, config.httpServer(), router());
     return Listening.on(server, config.host(), config.sharedPort(), "HTTP_PORT")
         .onSuccess(listening -> LOG.info("Listening on {}:{}", config.host(), port()));
   }
@@ -82,17 +80,15 @@ final class GatewayVerticle extends VerticleBase {
     BusClient bus = new BusClient(vertx, config.deadline(), config.longestDeadline());
     for (Operation operation : contract.operations()) {
       OperationHandler.Service service = operation.address() == null ? info : bus::request;
-      routes.add(
-          HttpMethod.valueOf(operation.method()),
-          operation.path(),
-          new OperationHandler(vertx, operation, bodies, verifier, addresses, service));
+      Handler<RoutingContext> handler =
+          new OperationHandler(vertx, operation, bodies, verifier, addresses, service);
+      HttpMethod method = HttpMethod.valueOf(operation.method());
+      routes.add(method, operation.path(), handler);
+      if (operation.path().endsWith(SLASH)) {
+        routes.add(method, operation.path().replaceAll(SLASH + "$", ""), handler);
+      }
     }
     return routes;
-  }
-
-  private void count(HttpConnection connection) {
-    connections++;
-    connection.closeHandler(closed -> connections--);
   }
 
   private void announceEnd(RoutingContext context) {
@@ -111,7 +107,7 @@ final class GatewayVerticle extends VerticleBase {
     draining = true;
     long millis = config.shutdownTimeout().toMillis();
     Future<?> announced =
-        connections > 0 ? vertx.timer(Math.max(1, millis / 10)) : Future.succeededFuture();
+        door.open() > 0 ? vertx.timer(Math.max(1, millis / 10)) : Future.succeededFuture();
     return announced.compose(done -> server.shutdown(millis, TimeUnit.MILLISECONDS));
   }
 }

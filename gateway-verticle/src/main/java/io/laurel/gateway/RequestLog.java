@@ -1,12 +1,10 @@
 package io.laurel.gateway;
 
 import io.laurel.bus.RequestId;
+import io.laurel.http.AccessLog;
+import io.laurel.http.Answer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * First on each request's way: gives it its id, and writes one line when it is answered. The line
@@ -14,7 +12,7 @@ import org.slf4j.MDC;
  */
 final class RequestLog implements Handler<RoutingContext> {
   /** The name in {@code logback.xml} that turns the lines off or sends them elsewhere. */
-  private static final Logger LOG = LoggerFactory.getLogger("io.laurel.gateway.access");
+  static final AccessLog LOG = new AccessLog("io.laurel.gateway.access");
 
   private static final String ID = "requestId";
   private static final String ROUTE = "route";
@@ -39,14 +37,14 @@ final class RequestLog implements Handler<RoutingContext> {
   }
 
   private static String begin(RoutingContext context) {
-    String id = RequestId.orNew(context.request().getHeader(ResponseWriter.REQUEST_ID));
+    String id = RequestId.orNew(context.request().getHeader(Answer.REQUEST_ID));
     context.put(ID, id);
-    ResponseWriter.prepare(context.response(), id);
+    Answer.prepare(context.response(), id);
     long start = System.nanoTime();
     context.addEndHandler(
         end -> {
           String route = context.get(ROUTE, NO_ROUTE);
-          write(
+          LOG.write(
               id,
               context.request().method().name(),
               route,
@@ -59,12 +57,5 @@ final class RequestLog implements Handler<RoutingContext> {
   /** A client that left before its answer has none. */
   private static Object status(RoutingContext context, boolean answered) {
     return answered && context.response().ended() ? context.response().getStatusCode() : "gone";
-  }
-
-  static void write(String id, String method, String route, Object status, long start) {
-    long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
-    try (var ignored = MDC.putCloseable(ID, id)) {
-      LOG.info("{} {} {} {} us", method, route, status, micros);
-    }
   }
 }

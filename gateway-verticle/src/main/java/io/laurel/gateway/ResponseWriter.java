@@ -18,31 +18,13 @@ import java.util.regex.Pattern;
 
 /** Writes answers: the contract's 2xx, or a problem (RFC 9457). */
 final class ResponseWriter {
-  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
-  static final CharSequence SECURITY_POLICY =
-      HttpHeaders.createOptimized("Content-Security-Policy");
-
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence PROBLEM =
       HttpHeaders.createOptimized("application/problem+json");
-  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-  private static final CharSequence NO_CONTENT =
-      HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
   private static final long MAX_DRAINED_BYTES = 1024 * 1024;
   private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z]+)}");
 
   private ResponseWriter() {}
-
-  /** The headers every answer has. CORS stays closed: there is no header for it. */
-  static void prepare(HttpServerResponse response, String requestId) {
-    response
-        .putHeader(REQUEST_ID, requestId)
-        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .putHeader(SECURITY_POLICY, NO_CONTENT)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("X-Frame-Options", "DENY")
-        .putHeader("Referrer-Policy", "no-referrer");
-  }
 
   /**
    * Writes the one 2xx answer of the contract.

@@ -5,11 +5,13 @@ import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -82,7 +84,10 @@ final class RowStream {
       return;
     }
     try (var ignored = MDC.putCloseable("requestId", RequestLog.id(context))) {
-      if (cause instanceof Failure failure) {
+      if (cause instanceof IOException || cause instanceof HttpClosedException) {
+        // The client left while rows were written to it; its request's line says so.
+        LOG.debug("The answer of {} broke off: client gone", operation.id(), cause);
+      } else if (cause instanceof Failure failure) {
         LOG.warn("The answer of {} broke off: {}", operation.id(), failure.code());
       } else {
         LOG.error("The answer of {} broke off", operation.id(), cause);

@@ -193,6 +193,30 @@ class BoundsTest {
   }
 
   @Test
+  void body_brokenChunkLater_isAProblemToo() throws IOException {
+    try (Socket socket = gateway.connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              crlf(
+                  "POST /api/v1/auth/login HTTP/1.1\nHost: x\nExpect: 100-continue\nTransfer-Encoding: chunked\n\n"));
+      readUntil(socket.getInputStream(), "100 Continue\r\n\r\n");
+      socket.getOutputStream().write(crlf("zz\n"));
+      assertProblem(readUntil(socket.getInputStream(), "\"}"), 400, "malformed-request");
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void expectation_ofHttp10_hasNoInterimAnswer() throws IOException {
+    gateway.answer("auth.login", new JsonObject());
+    String answer =
+        gateway.raw(
+            "POST /api/v1/auth/login HTTP/1.0\nContent-Type: application/json\nExpect: 100-continue\nContent-Length: 33\n\n{\"login\":\"ada\",\"password\":\"hush\"}");
+    assertThat(answer).startsWith("HTTP/1.0 200");
+  }
+
+  @Test
   void body_notArriving_isATimeout() throws IOException {
     try (Socket socket = gateway.connect()) {
       socket

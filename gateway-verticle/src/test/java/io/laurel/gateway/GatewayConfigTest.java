@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
+import io.laurel.http.Connections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class GatewayConfigTest {
                 4_096,
                 16_384,
                 Duration.ofSeconds(60),
+                new Connections.Bounds(10_000, 500),
                 List.of(),
                 Duration.ofSeconds(10)));
   }
@@ -36,16 +38,18 @@ class GatewayConfigTest {
     Settings settings =
         DEFAULTS.with(
             "test",
-            Map.of(
-                "HTTP_HOST", "0.0.0.0",
-                "HTTP_PORT", "0",
-                "HTTP_INSTANCES", "4",
-                "REQUEST_DEADLINE_MS", "500",
-                "HTTP_MAX_URI_BYTES", "1000",
-                "HTTP_MAX_HEADER_BYTES", "2000",
-                "HTTP_IDLE_TIMEOUT_SECONDS", "1",
-                "TRUSTED_PROXIES", "10.0.0.0/8, ::1",
-                "SHUTDOWN_TIMEOUT_MS", "0"));
+            Map.ofEntries(
+                Map.entry("HTTP_HOST", "0.0.0.0"),
+                Map.entry("HTTP_PORT", "0"),
+                Map.entry("HTTP_INSTANCES", "4"),
+                Map.entry("REQUEST_DEADLINE_MS", "500"),
+                Map.entry("HTTP_MAX_URI_BYTES", "1000"),
+                Map.entry("HTTP_MAX_HEADER_BYTES", "2000"),
+                Map.entry("HTTP_IDLE_TIMEOUT_SECONDS", "1"),
+                Map.entry("HTTP_MAX_CONNECTIONS", "7"),
+                Map.entry("HTTP_MAX_CONNECTIONS_PER_ADDRESS", "3"),
+                Map.entry("TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
+                Map.entry("SHUTDOWN_TIMEOUT_MS", "0")));
     assertThat(GatewayConfig.of(settings))
         .isEqualTo(
             new GatewayConfig(
@@ -56,6 +60,7 @@ class GatewayConfigTest {
                 1_000,
                 2_000,
                 Duration.ofSeconds(1),
+                new Connections.Bounds(7, 3),
                 List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
                 Duration.ZERO));
   }
@@ -101,6 +106,8 @@ class GatewayConfigTest {
             "HTTP_MAX_URI_BYTES",
             "HTTP_MAX_HEADER_BYTES",
             "HTTP_IDLE_TIMEOUT_SECONDS",
+            "HTTP_MAX_CONNECTIONS",
+            "HTTP_MAX_CONNECTIONS_PER_ADDRESS",
             "TRUSTED_PROXIES");
   }
 }

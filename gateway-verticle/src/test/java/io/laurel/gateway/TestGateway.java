@@ -3,7 +3,11 @@ package io.laurel.gateway;
 import io.laurel.bus.TestTokens;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
+import io.laurel.launch.Host;
+import io.laurel.management.Readiness;
 import io.laurel.security.KeyRing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
@@ -19,6 +23,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +37,7 @@ final class TestGateway implements AutoCloseable {
   static final Contract CONTRACT = Contract.load();
 
   final Vertx vertx = Vertx.vertx();
+  final MeterRegistry metrics = new SimpleMeterRegistry();
   final GatewayVerticle verticle;
   private final WebClient client;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
@@ -42,9 +48,14 @@ final class TestGateway implements AutoCloseable {
   }
 
   TestGateway(Contract contract, Map<String, ?> settings) {
+    GatewayConfig config = GatewayConfig.of(settings(settings));
+    Host host =
+        new Host(
+            vertx, settings(settings), contract, Clock.systemUTC(), new Readiness(vertx), metrics);
     verticle =
         new GatewayVerticle(
-            GatewayConfig.of(settings(settings)),
+            config,
+            GatewayProgram.door(host, config),
             contract,
             PublicDocuments.load(contract, KeyRing.of(List.of(TestTokens.key()))),
             TestTokens::verifier);

@@ -94,6 +94,11 @@ public final class Failure extends RuntimeException {
     return of(400, code, detail);
   }
 
+  /** 400 {@code malformed-request}: this is no HTTP. */
+  public static Failure malformedRequest() {
+    return badRequest("malformed-request", "This is no well-formed HTTP request.");
+  }
+
   /** 401 {@code unauthorized}: no valid access token. */
   public static Failure unauthorized() {
     return unauthorized(
@@ -162,6 +167,11 @@ public final class Failure extends RuntimeException {
     return of(415, "unsupported-media-type", "Send the body as " + accepted + ".");
   }
 
+  /** 417 {@code expectation-failed}. */
+  public static Failure expectationFailed() {
+    return of(417, "expectation-failed", "Only 100-continue can be expected of this server.");
+  }
+
   /** 422 with a code of its own. */
   public static Failure unprocessable(String code, String detail) {
     return of(422, code, detail);
@@ -203,6 +213,11 @@ public final class Failure extends RuntimeException {
         "Something went wrong on our side. Quote the request id when you report it.");
   }
 
+  /** 501 {@code not-implemented}: something of HTTP that this server does not know. */
+  public static Failure notImplemented(String detail) {
+    return of(501, "not-implemented", detail);
+  }
+
   /** 503 {@code unavailable}: nobody serves this now; {@code retryAfter} is not null. */
   public static Failure unavailable(String detail, Duration retryAfter) {
     return new Failure(503, "unavailable", detail, List.of(), new JsonObject(), retryAfter);
@@ -214,6 +229,11 @@ public final class Failure extends RuntimeException {
         504,
         "deadline-exceeded",
         "No answer in time. Repeat it with the same Idempotency-Key to be safe.");
+  }
+
+  /** 505 {@code http-version-not-supported}. */
+  public static Failure httpVersionNotSupported() {
+    return of(505, "http-version-not-supported", "Use HTTP/1.1, or HTTP/1.0.");
   }
 
   /** The same refusal with one more member in its problem. */

@@ -26,6 +26,15 @@ final class ProgramRun {
 
   private final Program program;
   private final PrometheusMeterRegistry metrics = Metrics.registry();
+
+  /** Has an event loop of its own: whatever the others suffer, an operator is answered. */
+  private final Vertx operators =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setWorkerPoolSize(1)
+              .setInternalBlockingPoolSize(1));
+
   private volatile ProcessConfig config;
   private volatile Host host;
   private volatile String managementUrl;
@@ -51,16 +60,9 @@ final class ProgramRun {
             });
   }
 
-  /** Before Vert.x, because they say whether it is clustered; hence with a Vert.x of their own. */
+  /** Before the program's Vert.x, because they say whether it is clustered. */
   private Settings settings() {
-    Vertx reader =
-        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setInternalBlockingPoolSize(1));
-    try {
-      return new SettingsLoader(reader).load(program.settings()).await();
-    } finally {
-      // Only now: closed while somebody waits, its event loop may end before it has told them.
-      reader.close().await();
-    }
+    return new SettingsLoader(operators).load(program.settings()).await();
   }
 
   private Future<Void> createHost(Settings settings) {
@@ -70,7 +72,12 @@ final class ProgramRun {
             vertx -> {
               host =
                   new Host(
-                      vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx));
+                      vertx,
+                      settings,
+                      Contract.load(),
+                      Clock.systemUTC(),
+                      new Readiness(vertx),
+                      metrics);
               return null;
             });
   }
@@ -89,7 +96,7 @@ final class ProgramRun {
 
   private Future<Void> manage(Void created) {
     ManagementConfig management = ManagementConfig.of(host.settings());
-    return ManagementServer.start(host.vertx(), management, host.readiness(), metrics)
+    return ManagementServer.start(operators, management, host.readiness(), metrics, host.clock())
         .map(
             port -> {
               managementUrl = "http://" + management.host() + ":" + port;
@@ -115,6 +122,7 @@ final class ProgramRun {
           .onFailure(cause -> LOG.warn("Not everything could be undeployed", cause))
           .eventually(() -> pause(served && config.clustered() ? PEERS_HEAR : Duration.ZERO))
           .eventually(stopped.vertx()::close)
+          .eventually(operators::close)
           .otherwiseEmpty()
           .await(config.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
       LOG.info("{} ended", program.name());

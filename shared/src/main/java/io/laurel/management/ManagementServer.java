@@ -1,15 +1,21 @@
 package io.laurel.management;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
-import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
+import static io.netty.handler.codec.http.HttpResponseStatus.NO_CONTENT;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
+import io.laurel.bus.RequestId;
 import io.laurel.config.Listening;
+import io.laurel.failure.Failure;
+import io.laurel.http.AccessLog;
+import io.laurel.http.Answer;
+import io.laurel.http.Connections;
+import io.laurel.http.HttpDoor;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -18,19 +24,22 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
 
 /**
- * Answers the operator on a port of its own: {@code /live} while the event loop turns, {@code
- * /ready} 200 or 503 with the checks, {@code /metrics} for Prometheus. Lives until Vert.x closes,
+ * Answers the operator on a port of its own: {@code /live} while the process lives, {@code /ready}
+ * 200 or 503 with the checks, {@code /metrics} for Prometheus. Lives until its Vert.x closes,
  * longer than every verticle.
  */
 public final class ManagementServer {
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Set<String> PATHS = Set.of("/live", "/ready", "/metrics");
+  private static final String ALLOWED = "GET, HEAD, OPTIONS";
   private static final String JSON = "application/json";
-  private static final String TEXT = "text/plain; charset=utf-8";
-  private static final int IDLE_TIMEOUT_SECONDS = 30;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Readiness readiness;
@@ -44,31 +53,59 @@ public final class ManagementServer {
   /**
    * Starts it. Fails with {@link io.laurel.config.ConfigException} where the port cannot be had.
    *
+   * @param vertx one that nothing else keeps busy
    * @return the port it listens on
    */
   public static Future<Integer> start(
-      Vertx vertx, ManagementConfig config, Readiness readiness, PrometheusMeterRegistry metrics) {
-    HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_TIMEOUT_SECONDS);
+      Vertx vertx,
+      ManagementConfig config,
+      Readiness readiness,
+      PrometheusMeterRegistry metrics,
+      Clock clock) {
+    HttpServerOptions options =
+        new HttpServerOptions().setIdleTimeout(Math.toIntExact(IDLE_TIMEOUT.toSeconds()));
+    int bound = config.maxConnections();
+    HttpDoor door =
+        new HttpDoor(
+            new Connections(
+                "management", new Connections.Bounds(bound, bound), address -> false, metrics),
+            IDLE_TIMEOUT,
+            clock,
+            new AccessLog("io.laurel.management.access"));
     HttpServer server =
-        vertx
-            .createHttpServer(options)
-            .requestHandler(new ManagementServer(readiness, metrics)::handle);
+        door.server(vertx, options, new ManagementServer(readiness, metrics)::handle);
     return Listening.on(server, config.host(), config.port(), "MANAGEMENT_PORT")
         .map(HttpServer::actualPort);
   }
 
   private void handle(HttpServerRequest request) {
-    if (!METHODS.contains(request.method())) {
-      request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-      answer(request, METHOD_NOT_ALLOWED, TEXT, "");
-      return;
+    String id = RequestId.orNew(request.getHeader(Answer.REQUEST_ID));
+    Answer.prepare(request.response(), id);
+    String path = request.path();
+    if (!PATHS.contains(path)) {
+      refuse(request, Failure.notFound("not-found", "Only /live, /ready, /metrics are here."), id);
+    } else if (METHODS.contains(request.method())) {
+      answer(request, path);
+    } else {
+      request.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
+      if (request.method().equals(HttpMethod.OPTIONS)) {
+        request.response().setStatusCode(NO_CONTENT.code()).end();
+      } else {
+        refuse(request, Failure.methodNotAllowed(), id);
+      }
     }
-    switch (String.valueOf(request.path())) {
+  }
+
+  private static void refuse(HttpServerRequest request, Failure failure, String id) {
+    Answer.refuse(request, failure, failure.toProblem(id).put("instance", request.path()));
+  }
+
+  private void answer(HttpServerRequest request, String path) {
+    switch (path) {
       case "/live" -> answer(request, OK, JSON, "{\"status\":\"UP\"}");
       case "/ready" ->
           readiness.checks().checkStatus().onComplete(done -> ready(request, done.result()));
-      case "/metrics" -> answer(request, OK, PROMETHEUS, metrics.scrape());
-      default -> answer(request, NOT_FOUND, TEXT, "/live /ready /metrics\n");
+      default -> answer(request, OK, PROMETHEUS, metrics.scrape());
     }
   }
 
@@ -97,11 +134,7 @@ public final class ManagementServer {
 
   private static void answer(
       HttpServerRequest request, HttpResponseStatus status, String type, String body) {
-    request
-        .response()
-        .setStatusCode(status.code())
-        .putHeader(HttpHeaders.CONTENT_TYPE, type)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body);
+    request.response().setStatusCode(status.code()).putHeader(HttpHeaders.CONTENT_TYPE, type);
+    Answer.end(request, Buffer.buffer(body));
   }
 }

@@ -16,19 +16,30 @@ class ManagementConfigTest {
 
   @Test
   void defaults() {
-    assertThat(ManagementConfig.of(DEFAULTS)).isEqualTo(new ManagementConfig("127.0.0.1", 9090));
+    assertThat(ManagementConfig.of(DEFAULTS))
+        .isEqualTo(new ManagementConfig("127.0.0.1", 9090, 100));
   }
 
   @Test
   void fullMapping() {
     var settings =
-        DEFAULTS.with("test", Map.of("MANAGEMENT_HOST", "10.0.0.1", "MANAGEMENT_PORT", "0"));
+        DEFAULTS.with(
+            "test",
+            Map.of(
+                "MANAGEMENT_HOST", "10.0.0.1",
+                "MANAGEMENT_PORT", "0",
+                "MANAGEMENT_MAX_CONNECTIONS", "7"));
 
-    assertThat(ManagementConfig.of(settings)).isEqualTo(new ManagementConfig("10.0.0.1", 0));
+    assertThat(ManagementConfig.of(settings)).isEqualTo(new ManagementConfig("10.0.0.1", 0, 7));
   }
 
   @ParameterizedTest
-  @CsvSource({"MANAGEMENT_HOST,''", "MANAGEMENT_PORT,65536", "MANAGEMENT_PORT,http"})
+  @CsvSource({
+    "MANAGEMENT_HOST,''",
+    "MANAGEMENT_PORT,65536",
+    "MANAGEMENT_PORT,http",
+    "MANAGEMENT_MAX_CONNECTIONS,0"
+  })
   void badValue_namesItsKey(String key, String value) {
     var settings = DEFAULTS.with("test", Map.of(key, value));
 

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,11 @@ class ManagementServerTest {
 
   private Future<Integer> start(int onPort) {
     return ManagementServer.start(
-        vertx, new ManagementConfig("127.0.0.1", onPort), readiness, metrics);
+        vertx,
+        new ManagementConfig("127.0.0.1", onPort, 10),
+        readiness,
+        metrics,
+        Clock.systemUTC());
   }
 
   @AfterEach
@@ -133,7 +138,7 @@ class ManagementServerTest {
     var answer = request(HttpMethod.POST, "/ready");
 
     assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.getHeader("allow")).isEqualTo("GET, HEAD");
+    assertThat(answer.getHeader("allow")).isEqualTo("GET, HEAD, OPTIONS");
   }
 
   @Test

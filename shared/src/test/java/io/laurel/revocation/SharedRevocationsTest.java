@@ -125,9 +125,10 @@ final class SharedRevocationsTest {
   private int management() {
     return ManagementServer.start(
             vertx,
-            new ManagementConfig("127.0.0.1", 0),
+            new ManagementConfig("127.0.0.1", 0, 10),
             readiness,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            Clock.systemUTC())
         .await();
   }
 
