@@ -20,6 +20,7 @@ final class IndexedBackend extends AbstractMongoBackend {
 
   private final MVStore store;
   private final LongAdder documentsExamined;
+  private Breakage breakage;
 
   IndexedBackend(MVStore store, LongAdder documentsExamined) {
     this.store = store;
@@ -51,7 +52,18 @@ final class IndexedBackend extends AbstractMongoBackend {
     } catch (MongoServerException e) {
       LOG.debug("refused {}: {}", message.getDocument().keySet().iterator().next(), e.getMessage());
       return refusal(e);
+    } catch (RuntimeException e) {
+      if (breakage == null || !Breakage.is(e)) {
+        throw e;
+      }
+      breakage.because(e);
+      return refusal(new MongoServerException("the data file cannot be used any more"));
     }
+  }
+
+  /** Who is to be told where a command meets a file that cannot be read. */
+  void onBreakage(Breakage told) {
+    breakage = told;
   }
 
   private static Document refusal(MongoServerException e) {

@@ -1,14 +1,7 @@
 package io.laurel.embedded;
 
-import de.bwaldvogel.mongo.MongoBackend;
-import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
-import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
-import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
-import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
-import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -19,12 +12,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import org.h2.mvstore.MVStore;
+import java.util.function.Function;
 
-/**
- * The TCP side. The library's own {@code MongoServer} is not used because its pipeline has no place
- * for {@link CommitBeforeReply}.
- */
+/** The TCP side. */
 final class Listener {
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -39,19 +29,20 @@ final class Listener {
     this.port = ((InetSocketAddress) serverSocket.localAddress()).getPort();
   }
 
-  static Listener start(MongoBackend backend, MVStore store, int port) {
+  static Listener start(int port, Function<ChannelGroup, Pipeline> pipelines) {
     // One thread, not more: the library encodes a reply outside its locks, so a second thread
     // that changes the same document meanwhile breaks the socket.
     var eventLoop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("embedded-mongo", true), NioIoHandler.newFactory());
     var channels = new DefaultChannelGroup("embedded-mongo", eventLoop.next());
+    var pipeline = pipelines.apply(channels);
     var bound =
         new ServerBootstrap()
             .group(eventLoop)
             .channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(pipeline(backend, channels, store))
+            .childHandler(pipeline)
             .bind(LOOPBACK, port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -60,28 +51,8 @@ final class Listener {
           "cannot listen on " + LOOPBACK + ":" + port + "; free the port or choose another",
           bound.cause());
     }
+    pipeline.schedule(eventLoop.next());
     return new Listener(eventLoop, channels, bound.channel());
-  }
-
-  private static ChannelInitializer<Channel> pipeline(
-      MongoBackend backend, ChannelGroup channels, MVStore store) {
-    var commit = new GroupCommit(store, channels);
-    var durable = store.getFileStore() != null;
-    return new ChannelInitializer<>() {
-      @Override
-      protected void initChannel(Channel channel) {
-        if (durable) {
-          channel.pipeline().addLast(new CommitBeforeReply(commit));
-        }
-        channel
-            .pipeline()
-            .addLast(new MongoWireReplyEncoder())
-            .addLast(new MongoWireMessageEncoder())
-            .addLast(new MongoWireProtocolHandler())
-            .addLast(new MongoDatabaseHandler(backend, channels))
-            .addLast(new MongoExceptionHandler());
-      }
-    };
   }
 
   int port() {

@@ -14,10 +14,14 @@ final class MongoExtension implements AfterAllCallback {
   private final List<MongoClient> clients = new ArrayList<>();
 
   MongoClient client(String uri) {
+    return client(uri, "test");
+  }
+
+  MongoClient client(String uri, String database) {
     var config =
         new JsonObject()
             .put("connection_string", uri)
-            .put("db_name", "test")
+            .put("db_name", database)
             .put("maxPoolSize", 32)
             .put("serverSelectionTimeoutMS", 2_000);
     var client = MongoClient.create(vertx, config);

@@ -1,0 +1,25 @@
+package io.laurel.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What directories need for files in them to survive. */
+final class Directories {
+  private Directories() {}
+
+  /** Puts the names in it on the device, where a system has a way to say so. */
+  static void sync(Path directory) throws IOException {
+    if (posix()) {
+      try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  static boolean posix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+}
