@@ -18,7 +18,16 @@ final class BearerToken {
     if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw Failure.unauthorized();
     }
-    return headers.get(0).substring(SCHEME.length()).strip();
+    return withoutSpacesBefore(headers.get(0).substring(SCHEME.length()));
+  }
+
+  /** Between scheme and token RFC 9110 takes any number of spaces, and nothing else. */
+  private static String withoutSpacesBefore(String text) {
+    int begin = 0;
+    while (begin < text.length() && text.charAt(begin) == ' ') {
+      begin++;
+    }
+    return text.substring(begin);
   }
 
   /** The {@code WWW-Authenticate} header for a 401. */

@@ -23,11 +23,10 @@ import java.util.Set;
 /**
  * Verifies access tokens (RFC 9068, RFC 8725): one algorithm, one type, a known key, an end. Vert.x
  * checks the signature, issuer and audience; what it would let pass (a token without {@code exp},
- * of another type, or of an unknown {@code kid}) is refused here. Belongs to one event loop: make
- * one for each verticle instance.
+ * of another type, of an unknown {@code kid}, or spelled otherwise than it was signed) is refused
+ * here. Belongs to one event loop: make one for each verticle instance.
  */
 public final class JwtVerifier implements TokenVerifier {
-  private static final int MAX_TOKEN_LENGTH = 4_096;
   private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
   private final Vertx vertx;
@@ -73,10 +72,11 @@ public final class JwtVerifier implements TokenVerifier {
     if (known != null) {
       return alive(token, known);
     }
-    JWTAuth auth = authOf(token);
+    JWTAuth auth = CompactForm.isCanonical(token) ? authOf(token) : null;
     if (auth == null) {
       return Failure.unauthorized().asFuture();
     }
+    long version = keysVersion;
     // Composed, because Vert.x throws where a claim is of another type than it thinks.
     return Future.succeededFuture(new TokenCredentials(token))
         .compose(auth::authenticate)
@@ -84,7 +84,10 @@ public final class JwtVerifier implements TokenVerifier {
         .recover(cause -> Failure.unauthorized().asFuture())
         .compose(
             principal -> {
-              verified.put(token, principal);
+              // Else a key that went meanwhile would live on in what it has verified.
+              if (version == keysVersion) {
+                verified.put(token, principal);
+              }
               return alive(token, principal);
             });
   }
@@ -99,12 +102,8 @@ public final class JwtVerifier implements TokenVerifier {
 
   /** The verifier of the key the token names, or null where its header is none of ours. */
   private JWTAuth authOf(String token) {
-    int dot = token.indexOf('.');
-    if (dot < 0 || token.length() > MAX_TOKEN_LENGTH) {
-      return null;
-    }
     try {
-      byte[] json = Base64.getUrlDecoder().decode(token.substring(0, dot));
+      byte[] json = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
       JsonObject header = new JsonObject(new String(json, StandardCharsets.UTF_8));
       boolean ours =
           header.fieldNames().equals(HEADER)

@@ -56,7 +56,12 @@ public final class TestTokens {
 
   /** A verifier that takes them. */
   public static TokenVerifier verifier(Vertx vertx) {
-    return new JwtVerifier(vertx, KeyRing.of(List.of(KEY)), CONFIG, Clock.systemUTC());
+    return verifier(vertx, KeyRing.of(List.of(KEY)), Clock.systemUTC());
+  }
+
+  /** A verifier that takes those of the keys in that ring, by that clock. */
+  public static TokenVerifier verifier(Vertx vertx, KeyRing ring, Clock clock) {
+    return new JwtVerifier(vertx, ring, CONFIG, clock);
   }
 
   /** A token of the user {@code usr_test} with these roles, for an hour. */

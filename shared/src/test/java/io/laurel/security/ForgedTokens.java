@@ -42,6 +42,7 @@ public final class ForgedTokens {
     forged.times();
     forged.contents();
     forged.signatures();
+    forged.spellings();
     return forged.tokens;
   }
 
@@ -182,6 +183,69 @@ public final class ForgedTokens {
         "roles raised under the old signature",
         content(header(), claims().put("roles", new JsonArray().add("ADMIN"))) + "." + signature);
     tokens.put("cut in the middle", right.substring(0, right.length() / 2));
+  }
+
+  /** Each decodes to what {@link #right()} does, by a decoder that is not strict. */
+  private void spellings() {
+    String right = right();
+    tokens.put("dot after it", right + ".");
+    tokens.put("two dots after it", right + "..");
+    tokens.put("dot before it", "." + right);
+    tokens.put("signature padded", right + "==");
+    tokens.put("line feed after it", right + "\n");
+    tokens.put("space before it", " " + right);
+    tokens.put("tab within the signature", insideSignature(right, "\t"));
+    tokens.put("line break within the signature", insideSignature(right, "\r\n"));
+    tokens.put("other characters within the signature", insideSignature(right, "*"));
+    // 256 bytes: the last of 342 characters has four bits that decode to nothing.
+    for (int spare = 1; spare < 16; spare++) {
+      tokens.put("spare bits " + spare + " in the signature", spareBits(right, spare));
+    }
+    // The signature is over the spelling, so these are rightly signed.
+    tokens.put("header with spare bits", withParts(spare(header()), encoded(claims())));
+    tokens.put("payload with spare bits", withParts(encoded(header()), spare(claims())));
+    tokens.put("header padded", withParts(padded(header()), encoded(claims())));
+    tokens.put("payload padded", withParts(encoded(header()), padded(claims())));
+    tokens.put(
+        "payload in the other alphabet",
+        withParts(
+            encoded(header()), otherAlphabet(claims().put("username", "\u00ff\u00ff\u00ff?"))));
+  }
+
+  private static String insideSignature(String token, String inserted) {
+    int at = token.lastIndexOf('.') + 9;
+    return token.substring(0, at) + inserted + token.substring(at);
+  }
+
+  private static String spareBits(String token, int spare) {
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    int last = alphabet.indexOf(token.charAt(token.length() - 1));
+    return token.substring(0, token.length() - 1) + alphabet.charAt(last | spare);
+  }
+
+  /** White space after it makes the length one that leaves bits over. */
+  private static String spare(JsonObject json) {
+    String text = json.encode();
+    while (text.getBytes(StandardCharsets.UTF_8).length % 3 != 1) {
+      text += " ";
+    }
+    return spareBits(base64(text), 1);
+  }
+
+  private static String padded(JsonObject json) {
+    String text = json.encode();
+    while (text.getBytes(StandardCharsets.UTF_8).length % 3 != 1) {
+      text += " ";
+    }
+    return base64(text) + "==";
+  }
+
+  private static String otherAlphabet(JsonObject json) {
+    String encoded = encoded(json).replace('-', '+').replace('_', '/');
+    if (encoded.equals(encoded(json))) {
+      throw new IllegalStateException("The alphabets do not differ in this payload");
+    }
+    return encoded;
   }
 
   private static JsonObject header() {
