@@ -2,6 +2,7 @@ package io.laurel.revocation;
 
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ public final class InMemoryRevocationStore implements RevocationStore {
   private boolean away;
   private int reads;
   private int fullReads;
+  private Promise<Void> held;
 
   @Override
   public Future<Void> prepare() {
@@ -45,14 +47,18 @@ public final class InMemoryRevocationStore implements RevocationStore {
     if (away) {
       return unavailable();
     }
+    Batch found = batch(from);
+    return held == null ? Future.succeededFuture(found) : held.future().map(found);
+  }
+
+  private Batch batch(Instant from) {
     List<Written> found =
         revocations.values().stream()
             .filter(written -> from == null || !written.at.isBefore(from))
             .toList();
-    return Future.succeededFuture(
-        new Batch(
-            found.stream().map(Written::revocation).toList(),
-            found.stream().map(Written::at).max(Comparator.naturalOrder()).orElse(null)));
+    return new Batch(
+        found.stream().map(Written::revocation).toList(),
+        found.stream().map(Written::at).max(Comparator.naturalOrder()).orElse(null));
   }
 
   @Override
@@ -69,6 +75,11 @@ public final class InMemoryRevocationStore implements RevocationStore {
   /** Fails everything from now on, or no longer. */
   public synchronized void setAway(boolean isAway) {
     away = isAway;
+  }
+
+  /** Holds back the answer of each read from now on, until that promise is kept. */
+  synchronized void hold(Promise<Void> until) {
+    held = until;
   }
 
   synchronized void setBack(Duration duration) {

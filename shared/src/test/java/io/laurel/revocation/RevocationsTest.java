@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.laurel.failure.Failure;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,17 +98,78 @@ final class RevocationsTest {
     assertThat(failure.retryAfter()).isNotNull();
   }
 
+  /** What was written while the answer was on its way is not in it. */
   @Test
   void read_slow_countsFromItsBeginning() {
-    Revocations slow =
-        new Revocations(
-            new InMemoryRevocationStore(),
-            MAX_STALENESS,
-            () -> nanoTime.getAndAdd(MAX_STALENESS.toNanos() + 1));
+    Promise<Void> answer = Promise.promise();
+    store.hold(answer);
+    Future<Void> reading = revocations.read();
+    nanoTime.addAndGet(MAX_STALENESS.toNanos());
+    answer.complete();
+    reading.await();
 
-    slow.read().await();
+    assertThat(verified("ses_1:0")).isEqualTo(ADMITTED);
+    nanoTime.incrementAndGet();
+    assertThat(verified("ses_1:0")).isEqualTo("unavailable");
+    assertThat(revocations.isFresh()).isFalse();
+  }
 
-    assertThat(slow.isFresh()).isFalse();
+  @Test
+  void read_slowerThanWhatItTellsMayBeOld_admitsNobody() {
+    Promise<Void> answer = Promise.promise();
+    store.hold(answer);
+    Future<Void> reading = revocations.read();
+    nanoTime.addAndGet(MAX_STALENESS.toNanos() + 1);
+    answer.complete();
+    reading.await();
+
+    assertThat(verified("ses_1:0")).isEqualTo("unavailable");
+  }
+
+  @Test
+  void read_underWay_isNotTakenForRead() {
+    read();
+    nanoTime.addAndGet(MAX_STALENESS.toNanos());
+    store.hold(Promise.promise());
+    Future<Void> reading = revocations.read();
+    assertThat(verified("ses_1:0")).isEqualTo(ADMITTED);
+
+    nanoTime.incrementAndGet();
+
+    assertThat(verified("ses_1:0")).isEqualTo("unavailable");
+    assertThat(reading.isComplete()).isFalse();
+  }
+
+  @Test
+  void read_slowAndThenInVain_leavesTheAgeOfWhatIsKnown() {
+    read();
+    Promise<Void> answer = Promise.promise();
+    store.hold(answer);
+    Future<Void> reading = revocations.read();
+    nanoTime.addAndGet(MAX_STALENESS.toNanos() + 1);
+    answer.fail(Failure.unavailable("away on purpose", Duration.ofSeconds(1)));
+
+    assertThat(outcome(reading)).isEqualTo("unavailable");
+    assertThat(verified("ses_1:0")).isEqualTo("unavailable");
+  }
+
+  /** A clock at the number that a new object begins with says nothing about a read. */
+  @Test
+  void verify_nothingReadYetAtTheBeginningOfTheClock_unavailable() {
+    nanoTime.set(0);
+
+    assertThat(verified("ses_1:0")).isEqualTo("unavailable");
+  }
+
+  @Test
+  void read_nothingNew_keepsWhatIsRevoked() {
+    store.add(Revocation.ofSession("ses_1"), END).await();
+    read();
+    store.setBack(Duration.ofHours(-1));
+    store.add(Revocation.ofSession("ses_2"), END).await();
+    read();
+
+    assertThat(verified("ses_1:0")).isEqualTo("unauthorized");
   }
 
   @Test

@@ -28,8 +28,8 @@ class CompactFormTest {
   @Test
   void isCanonical_spellingsThatDecodeAlike_oneOfThem() {
     for (String begin : new String[] {"A", "AA", "AAAAA", "AAAAAA"}) {
-      for (char last : ALPHABET.toCharArray()) {
-        String part = begin + last;
+      for (int last = 0; last < ALPHABET.length(); last++) {
+        String part = begin + ALPHABET.charAt(last);
         byte[] bytes = Base64.getUrlDecoder().decode(part);
         boolean canonical =
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part);

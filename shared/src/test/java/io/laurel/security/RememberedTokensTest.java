@@ -21,13 +21,12 @@ import org.junit.jupiter.api.Test;
 final class RememberedTokensTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final String ADMITTED = "admitted";
-  private static final Instant END =
-      Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.HOURS);
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(END.minusSeconds(3_600));
+  private final Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3_600);
+  private final AtomicReference<Instant> now = new AtomicReference<>(end.minusSeconds(3_600));
   private final KeyRing ring = KeyRing.of(keys(0, TestTokens.key()));
   private final TokenVerifier verifier = TestTokens.verifier(VERTX, ring, clock());
-  private final String token = TestTokens.endingAt(END, Role.USER);
+  private final String token = TestTokens.endingAt(end, Role.USER);
 
   @AfterAll
   static void close() {
@@ -37,7 +36,7 @@ final class RememberedTokensTest {
   @Test
   void verify_rememberedTokenToItsLastMillisecond_admitted() {
     assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
-    now.set(END.minusMillis(1));
+    now.set(end.minusMillis(1));
 
     assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
   }
@@ -45,7 +44,7 @@ final class RememberedTokensTest {
   @Test
   void verify_rememberedTokenAtItsEnd_refused() {
     assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
-    now.set(END);
+    now.set(end);
 
     assertThat(outcome(verifier.verify(token))).isEqualTo("unauthorized");
   }
@@ -53,7 +52,7 @@ final class RememberedTokensTest {
   @Test
   void verify_rememberedTokenLongAfterItsEnd_refusedEachTime() {
     assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
-    now.set(END.plusSeconds(86_400));
+    now.set(end.plusSeconds(86_400));
 
     assertThat(outcome(verifier.verify(token))).isEqualTo("unauthorized");
     assertThat(outcome(verifier.verify(token))).isEqualTo("unauthorized");
