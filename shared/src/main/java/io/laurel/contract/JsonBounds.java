@@ -1,88 +1,105 @@
 package io.laurel.contract;
 
-import io.laurel.failure.Failure;
-import io.laurel.failure.Failure.Fault;
+import io.laurel.json.JsonNumbers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Bounds of all JSON we take: depth, numbers that every client can hold exactly, no U+0000, plain
- * names.
+ * names of a length that can be told.
  */
 final class JsonBounds {
   private static final int MAX_DEPTH = 32;
-  private static final long MAX_INTEGER = (1L << 53) - 1;
 
-  private final List<Fault> faults = new ArrayList<>();
+  /** Longer than any of ours; a pointer is told up to twenty times. */
+  private static final int MAX_NAME = 256;
+
+  private final Faults faults = new Faults();
+  private boolean plain = true;
 
   private JsonBounds() {}
 
-  static List<Fault> check(JsonObject message) {
+  /**
+   * The message, its numbers in the form of {@link JsonNumbers}: the same object where they had it.
+   * Fails with {@code invalid-request}.
+   */
+  static JsonObject check(JsonObject message) {
     JsonBounds bounds = new JsonBounds();
-    bounds.visit("", message, 0);
-    return bounds.faults;
+    bounds.visit(Trail.ROOT, message, 0);
+    bounds.faults.throwIfAny();
+    return bounds.plain ? message : JsonNumbers.exact(message);
   }
 
-  private void visit(String pointer, Object value, int depth) {
-    if (faults.size() >= Failure.MAX_FAULTS) {
-      return;
-    }
+  private void visit(Trail at, Object value, int depth) {
     if (depth > MAX_DEPTH) {
-      complain(pointer, "is nested deeper than " + MAX_DEPTH);
+      faults.add(at, "is nested deeper than " + MAX_DEPTH);
     } else if (value instanceof JsonObject object) {
       for (String name : object.fieldNames()) {
-        visitName(pointer + "/" + Pointers.escape(name), name);
-        visit(pointer + "/" + Pointers.escape(name), object.getValue(name), depth + 1);
+        if (faults.isFull()) {
+          return;
+        }
+        visitMember(at, name, object.getValue(name), depth);
       }
     } else if (value instanceof JsonArray array) {
-      for (int i = 0; i < array.size(); i++) {
-        visit(pointer + "/" + i, array.getValue(i), depth + 1);
+      for (int i = 0; i < array.size() && !faults.isFull(); i++) {
+        visit(at.to(i), array.getValue(i), depth + 1);
       }
     } else if (value instanceof CharSequence text) {
-      visitText(pointer, text.toString());
-    } else if (value instanceof Number number && !isExact(number)) {
-      complain(pointer, "is outside of ±(2^53−1)");
+      visitText(at, text.toString());
+    } else if (value instanceof Number number) {
+      visitNumber(at, number);
     }
   }
 
-  /** The validator cannot name a field with a control character: it writes a tab as {@code %9}. */
-  private void visitName(String pointer, String name) {
-    if (name.chars().anyMatch(Character::isISOControl) || !isUnicode(name)) {
-      complain(pointer, "has a name that is no plain text");
+  private void visitMember(Trail parent, String name, Object value, int depth) {
+    if (name.length() > MAX_NAME) {
+      faults.add(parent, "has a name of more than " + MAX_NAME + " characters");
+    } else if (name.chars().anyMatch(Character::isISOControl) || !isUnicode(name)) {
+      faults.add(parent.to(printable(name)), "has a name that is no plain text");
+    } else {
+      visit(parent.to(name), value, depth + 1);
     }
   }
 
-  private void visitText(String pointer, String text) {
+  private void visitText(Trail at, String text) {
     if (text.indexOf('\0') >= 0) {
-      complain(pointer, "contains U+0000");
+      faults.add(at, "contains U+0000");
     } else if (!isUnicode(text)) {
-      complain(pointer, "contains half of a surrogate pair");
+      faults.add(at, "contains half of a surrogate pair");
     }
   }
 
   /** JSON can spell half a pair, but neither the bus nor a database can carry it. */
   private static boolean isUnicode(String text) {
-    return text.codePoints()
-        .noneMatch(point -> point <= 0xFFFF && Character.isSurrogate((char) point));
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isHighSurrogate(text.charAt(i))
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
-  private static boolean isExact(Number number) {
-    if (number instanceof BigInteger big) {
-      return big.bitLength() <= 53 && Math.abs(big.longValue()) <= MAX_INTEGER;
+  private void visitNumber(Trail at, Number number) {
+    if (!JsonNumbers.isInRange(number)) {
+      faults.add(at, "is outside of ±(2^53−1)");
+      return;
     }
-    if (number instanceof Long || number instanceof Integer) {
-      // Not Math.abs, which leaves Long.MIN_VALUE negative.
-      return -MAX_INTEGER <= number.longValue() && number.longValue() <= MAX_INTEGER;
+    Number exact = JsonNumbers.exact(number);
+    if (exact == null) {
+      faults.add(at, "has more digits than a number of double precision keeps");
+    } else {
+      plain &= exact.getClass() == number.getClass() || number instanceof Long;
     }
-    return Math.abs(number.doubleValue()) <= MAX_INTEGER;
   }
 
-  private void complain(String pointer, String detail) {
-    String printable = new String(pointer.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    faults.add(new Fault(printable.replace("\0", "\\u0000"), detail));
+  private static String printable(String name) {
+    String unicode = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return unicode.replace("\0", "\\u0000");
   }
 }

@@ -1,9 +1,9 @@
 package io.laurel.contract;
 
+import io.laurel.json.JsonSize;
 import io.laurel.security.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +18,8 @@ public final class Operation {
   /** Largest body where the contract names no other bound, in bytes. */
   static final long DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
-  /** A list of more items takes the check longer than other requests should wait for it. */
-  private static final int SHORT_LIST = 1_000;
+  /** A message of more characters takes the check longer than others should wait for it. */
+  private static final int SMALL_MESSAGE = 32 * 1024;
 
   private final String id;
   private final String address;
@@ -90,22 +90,14 @@ public final class Operation {
   }
 
   /**
-   * The same as {@link #admit(Principal, JsonObject)}, on a worker thread where the message holds
-   * so long a list that the caller's event loop would stand still for it. Fails with what that
-   * throws.
+   * The same as {@link #admit(Principal, JsonObject)}, on a worker thread where the message is so
+   * large that the caller's event loop would stand still for it, whatever it holds. Fails with what
+   * that throws.
    */
   public Future<JsonObject> admit(Vertx vertx, Principal principal, JsonObject message) {
-    return isLong(message)
+    return JsonSize.isOver(SMALL_MESSAGE, message)
         ? vertx.executeBlocking(() -> admit(principal, message), false)
         : Future.succeededFuture(message).map(sent -> admit(principal, sent));
-  }
-
-  private static boolean isLong(JsonObject message) {
-    return message.getMap().values().stream()
-        .anyMatch(
-            value ->
-                (value instanceof JsonArray array && array.size() > SHORT_LIST)
-                    || (value instanceof List<?> list && list.size() > SHORT_LIST));
   }
 
   /** The operation's name, {@code operationId} in the contract. */

@@ -1,0 +1,8 @@
+package io.laurel.contract;
+
+/** What a schema demands of a value. Has no state, so any thread may use it. */
+@FunctionalInterface
+interface Rule {
+  /** Adds what is wrong with the value, which stands there, until the faults are full. */
+  void check(Object value, Trail at, Faults faults);
+}
