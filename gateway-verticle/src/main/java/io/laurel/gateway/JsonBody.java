@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.laurel.failure.Failure;
+import io.laurel.json.JsonNumbers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
@@ -15,13 +16,15 @@ import java.util.Map;
 
 /**
  * JSON as RFC 8259 has it. Vert.x's own reader takes comments, guesses UTF-16, repairs broken UTF-8
- * and lets the last of two equal names win.
+ * lets the last of two equal names win
+ * and rounds numbers.
  */
 final class JsonBody {
   private static final ObjectReader READER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build()
           .readerForMapOf(Object.class);
 
@@ -34,6 +37,7 @@ final class JsonBody {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
       Map<String, Object> object = READER.readValue(text);
       if (object != null) {
+        JsonNumbers.makeExact(object);
         return new JsonObject(object);
       }
     } catch (CharacterCodingException | JsonProcessingException e) {

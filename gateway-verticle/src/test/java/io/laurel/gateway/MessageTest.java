@@ -301,6 +301,21 @@ class MessageTest {
     assertRefused(patch("/api/things/t1").sendBuffer(utf16).await(), 400, "malformed-json");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "2.0", "2e0", "0.2E+1", "20e-1"})
+  void body_equalNumbers_areOneOnTheBus(String number) throws InterruptedException {
+    JsonObject seen = received(patch("/api/things/t1"), "{\"size\": " + number + "}");
+
+    assertThat(seen.encode()).contains("\"size\":2").doesNotContain("\"size\":2.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0.10000000000000000001", "1e999999999", "-1e999999999", "1e-999999999", "1e400"})
+  void body_numberThatWouldBeRounded_isInvalid(String number) {
+    assertInvalid(send(patch("/api/things/t1"), "{\"size\": " + number + "}"), "/size");
+  }
+
   @Test
   void body_deeplyNested_isRefusedNotAnError() {
     assertRefused(

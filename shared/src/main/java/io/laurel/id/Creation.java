@@ -1,11 +1,10 @@
 package io.laurel.id;
 
 import io.laurel.failure.Failure;
+import io.laurel.json.CanonicalJson;
 import io.laurel.security.Sha256;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
 
 /**
  * The identity of an object that is about to be made. With an {@code Idempotency-Key} the id
@@ -57,22 +56,6 @@ public record Creation(String id, String fingerprint) {
   private static String fingerprintOf(JsonObject message) {
     JsonObject request = message.copy();
     request.remove(KEY);
-    byte[] canonical = ((JsonObject) canonical(request)).encode().getBytes(StandardCharsets.UTF_8);
-    return Sha256.text(canonical);
-  }
-
-  /** Members in the order of their names, at every depth. */
-  private static Object canonical(Object value) {
-    if (value instanceof JsonObject object) {
-      TreeMap<String, Object> sorted = new TreeMap<>();
-      object.fieldNames().forEach(name -> sorted.put(name, canonical(object.getValue(name))));
-      return new JsonObject(sorted);
-    }
-    if (value instanceof JsonArray array) {
-      JsonArray copy = new JsonArray();
-      array.forEach(item -> copy.add(canonical(item)));
-      return copy;
-    }
-    return value;
+    return Sha256.text(CanonicalJson.of(request).getBytes(StandardCharsets.UTF_8));
   }
 }
