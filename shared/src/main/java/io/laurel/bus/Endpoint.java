@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ final class Endpoint {
   private final Operation operation;
   private final TokenVerifier verifier;
   private final Function<Call, Future<Reply>> service;
+  private final ListCursors cursors;
 
   Endpoint(
       Vertx vertx,
@@ -36,6 +38,7 @@ final class Endpoint {
     this.operation = operation;
     this.verifier = verifier;
     this.service = service;
+    this.cursors = new ListCursors(operation);
   }
 
   /** Handles one message; the future succeeds when the reply is given, whatever it is. */
@@ -61,20 +64,35 @@ final class Endpoint {
   }
 
   private Future<Reply> call(Principal principal, Message<Object> received, String requestId) {
-    Object body = received.body();
-    JsonObject message =
-        body == null ? new JsonObject() : body instanceof JsonObject json ? json : null;
-    if (message == null) {
-      return Failure.invalidRequest("", "must be a JSON object").asFuture();
-    }
+    JsonObject message = message(received);
     Origin origin = Origin.of(received.headers());
     return operation
         .admit(vertx, principal, message)
-        .map(admitted -> new Call(operation.address(), principal, admitted, requestId, origin))
         .compose(
-            call ->
-                // Null would be thrown past the chain, and nobody would answer.
-                Objects.requireNonNull(service.apply(call), "A service must answer a future"));
+            admitted -> {
+              JsonObject asked = cursors.untied(principal, admitted);
+              Call call = new Call(operation.address(), principal, asked, requestId, origin);
+              // Null would be thrown past the chain, and nobody would answer.
+              return Objects.requireNonNull(service.apply(call), "A service must answer a future")
+                  .map(reply -> cursors.tied(principal, admitted, reply));
+            });
+  }
+
+  private static JsonObject message(Message<Object> received) {
+    Object body;
+    try {
+      body = received.body();
+    } catch (DecodeException e) {
+      // A peer of another kind may send what our parser has a bound for; its words quote it.
+      throw Failure.badRequest("malformed-json", "The message must be one JSON object.");
+    }
+    if (body == null) {
+      return new JsonObject();
+    }
+    if (body instanceof JsonObject json) {
+      return json;
+    }
+    throw Failure.invalidRequest("", "must be a JSON object");
   }
 
   /** Fails where the reply cannot be sent, and then nothing was. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,8 @@ class PagingTest {
         "x",
         "****",
         "2:1:evt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        "1:999999999999999:evt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        "1:01:evt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
         "1:-5:evt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
         "1:9999999999999999:evt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
         "1:1:evt_01ARZ3NDEKTSV4RRFFQ69G5FAV\n",
@@ -50,6 +53,16 @@ class PagingTest {
       Failure failure = catchThrowableOfType(Failure.class, () -> Cursor.decode(cursor));
       assertThat(failure.code()).isEqualTo("invalid-cursor");
       assertThat(failure.status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void decode_otherSpellingOfOurs_isRefused() {
+    String text = new Cursor(AT, ID).encode();
+    for (String cursor :
+        List.of(text + "=", text + "==", text + "A", text.toUpperCase(Locale.ROOT))) {
+      assertThat(catchThrowableOfType(Failure.class, () -> Cursor.decode(cursor)).code())
+          .isEqualTo("invalid-cursor");
     }
   }
 
