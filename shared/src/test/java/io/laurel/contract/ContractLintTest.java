@@ -414,6 +414,65 @@ class ContractLintTest {
         });
   }
 
+  /** What a pattern costs is bounded by the length of what it is tried on. */
+  @Test
+  void patterns_standBesideALength() {
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) -> {
+          if (object.getValue("pattern") instanceof String) {
+            assertThat(object.getValue("maxLength")).as(pointer).isInstanceOf(Integer.class);
+          }
+        });
+  }
+
+  /** Answers too: who reads them wants to know for how much to make room. */
+  @Test
+  void arrays_haveABound() {
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) -> {
+          Object type = object.getValue("type");
+          boolean isList =
+              "array".equals(type) || (type instanceof JsonArray types && types.contains("array"));
+          if (isList) {
+            assertThat(object.getValue("maxItems")).as(pointer).isInstanceOf(Integer.class);
+          }
+        });
+  }
+
+  /** Beside a reference, the standard lets other members narrow its target, never widen it. */
+  @Test
+  void references_haveOnlyWordsAndDefaultsBesides() {
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) -> {
+          if (object.containsKey("$ref")) {
+            assertThat(object.fieldNames())
+                .as(pointer)
+                .isSubsetOf("$ref", "description", "default", "examples", "deprecated");
+          }
+        });
+  }
+
+  /** A generated client has one type for each, and not one for each place. */
+  @Test
+  void enums_areNamedOnce() {
+    Set<Set<Object>> seen = new HashSet<>();
+    visit(
+        "",
+        DOCUMENT,
+        (pointer, object) -> {
+          if (object.getValue("enum") instanceof JsonArray values && values.size() > 1) {
+            assertThat(pointer).matches("/components/schemas/[A-Za-z]+");
+            assertThat(seen.add(values.stream().collect(Collectors.toSet()))).as(pointer).isTrue();
+          }
+        });
+  }
+
   @Test
   void examples_passTheirOwnSchema() {
     JsonObject schemas = DOCUMENT.getJsonObject("components").getJsonObject("schemas");
