@@ -16,8 +16,7 @@ import java.util.Map;
 
 /**
  * JSON as RFC 8259 has it. Vert.x's own reader takes comments, guesses UTF-16, repairs broken UTF-8
- * lets the last of two equal names win
- * and rounds numbers.
+ * lets the last of two equal names win and rounds numbers.
  */
 final class JsonBody {
   private static final ObjectReader READER =

@@ -64,6 +64,19 @@ class AuthenticationTest {
     assertUnauthorized(response, "Bearer realm=\"laurel\", error=\"invalid_token\"");
   }
 
+  /** RFC 9110 takes any number of spaces between the scheme and what follows. */
+  @Test
+  void token_afterSeveralSpaces_isTaken() {
+    assertThat(
+            gateway
+                .request(HttpMethod.GET, "/api/v1/auth/me", "  " + TestTokens.with(Role.USER))
+                .send()
+                .await()
+                .statusCode())
+        .as("nobody serves it, but it was taken")
+        .isEqualTo(503);
+  }
+
   /** I2 through the front door. */
   @TestFactory
   Stream<DynamicTest> forgedToken_isInvalid() {

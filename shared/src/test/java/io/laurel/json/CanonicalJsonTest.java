@@ -12,7 +12,8 @@ class CanonicalJsonTest {
   void of_object_isWhatFingerprintsWereMadeOf() {
     JsonObject object =
         new JsonObject(
-            "{\"b\": [true, null, \"é\\n\\\"/\"], \"a\": {\"z\": 1, \"y\": -5}, \"c\": 1234567890123}");
+            "{\"b\": [true, null, \"é\\n"
+                + "\\\"/\"], \"a\": {\"z\": 1, \"y\": -5}, \"c\": 1234567890123}");
 
     assertThat(CanonicalJson.of(object))
         .isEqualTo(

@@ -100,7 +100,8 @@ class JsonNumbersTest {
   void key_differentValues_haveDifferentKeys() {
     assertThat(
             new JsonArray(
-                    "[1, \"1\", \"1#\", true, \"true\", null, \"null\", {}, [], [1], [\"1\"], \"\"]")
+                    "[1, \"1\", \"1#\", true, \"true\", null, \"null\", {}, [], [1], [\"1\"],"
+                        + " \"\"]")
                 .stream().map(JsonValues::key))
         .doesNotHaveDuplicates();
   }

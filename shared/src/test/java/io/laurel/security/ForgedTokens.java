@@ -46,6 +46,16 @@ public final class ForgedTokens {
     return forged.tokens;
   }
 
+  /** The same right token with white space about it, which no header field brings so far. */
+  public static Map<String, String> withWhiteSpace() {
+    String right = right();
+    return Map.of(
+        "line feed after it", right + "\n",
+        "blank after it", right + " ",
+        "space before it", " " + right,
+        "line break within the signature", insideSignature(right, "\r\n"));
+  }
+
   /** One that is right: what tells that the others are refused for their faults. */
   public static String right() {
     return signed(header(), claims());
@@ -192,10 +202,7 @@ public final class ForgedTokens {
     tokens.put("two dots after it", right + "..");
     tokens.put("dot before it", "." + right);
     tokens.put("signature padded", right + "==");
-    tokens.put("line feed after it", right + "\n");
-    tokens.put("space before it", " " + right);
     tokens.put("tab within the signature", insideSignature(right, "\t"));
-    tokens.put("line break within the signature", insideSignature(right, "\r\n"));
     tokens.put("other characters within the signature", insideSignature(right, "*"));
     // 256 bytes: the last of 342 characters has four bits that decode to nothing.
     for (int spare = 1; spare < 16; spare++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.laurel.bus.TestTokens;
 import io.laurel.failure.Failure;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,8 @@ final class JwtVerifierTest {
 
   @TestFactory
   Stream<DynamicTest> verify_forged_unauthorizedWithoutSayingWhy() {
-    Map<String, String> forged = ForgedTokens.all();
+    Map<String, String> forged = new HashMap<>(ForgedTokens.all());
+    forged.putAll(ForgedTokens.withWhiteSpace());
     assertThat(forged).hasSizeGreaterThan(30);
     return forged.entrySet().stream()
         .map(
