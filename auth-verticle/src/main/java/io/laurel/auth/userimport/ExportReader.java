@@ -6,15 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.laurel.config.ConfigException;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Locale;
 
 /**
- * Reads the documents of an export one by one: a JSON array, or documents one after the other as
- * {@code mongoexport} writes them. Blocks. Throws {@link ConfigException} for a file that cannot be
- * read and for what is no JSON.
+ * Reads the documents of an export one by one: arrays of them, or documents one after the other as
+ * {@code mongoexport} writes them, or both, to the end of the file: the end of a value is not the
+ * end of what an operator put into it. Blocks. Throws {@link ConfigException} for a file that
+ * cannot be read, for what is no JSON, and where the file ends inside a value.
  */
 final class ExportReader implements AutoCloseable {
   private final Path file;
@@ -35,15 +35,15 @@ final class ExportReader implements AutoCloseable {
     }
   }
 
-  /** The next document; null at the end. */
+  /** The next document; null at the end of the file. */
   Row next() {
     try {
       JsonToken token = parser.nextToken();
-      if (number == 0 && !inArray && token == JsonToken.START_ARRAY) {
-        inArray = true;
+      while (inArray ? token == JsonToken.END_ARRAY : token == JsonToken.START_ARRAY) {
+        inArray = !inArray;
         token = parser.nextToken();
       }
-      if (token == null || token == JsonToken.END_ARRAY) {
+      if (token == null) {
         return null;
       }
       number++;
@@ -52,7 +52,8 @@ final class ExportReader implements AutoCloseable {
       // Not in its own words, which quote the file.
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new ConfigException(
-          "%s is no JSON at line %d; it was read up to there".formatted(file, line));
+          String.format(
+              Locale.ROOT, "%s is no JSON at line %d; it was read up to there", file, line));
     } catch (IOException e) {
       throw new ConfigException(file + " cannot be read");
     }
@@ -61,11 +62,10 @@ final class ExportReader implements AutoCloseable {
   private Row row(JsonLocation start) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
-      return new Row(number, start.getLineNr(), null);
+      return new Row(number, start.getLineNr(), null, "it is no JSON object");
     }
-    @SuppressWarnings("unchecked") // What Jackson makes of any JSON object.
-    Map<String, Object> document = parser.readValueAs(Map.class);
-    return new Row(number, start.getLineNr(), new JsonObject(document));
+    RowFields fields = RowFields.read(parser);
+    return new Row(number, start.getLineNr(), fields.document(), fields.fault());
   }
 
   @Override

@@ -82,15 +82,23 @@ public final class ImportUsers implements Command {
 
   private static int print(ExportReader rows, UserImport users, PrintStream out) {
     Map<RowResult.Outcome, Integer> counts = new EnumMap<>(RowResult.Outcome.class);
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      RowResult result = users.take(row).await();
-      counts.merge(result.outcome(), 1, Integer::sum);
-      out.println(result);
+    try {
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        RowResult result = users.take(row).await();
+        counts.merge(result.outcome(), 1, Integer::sum);
+        out.println(result);
+      }
+    } finally {
+      // Also where the file could not be read to its end: what was done is done.
+      printTotal(counts, out);
     }
+    return counts.containsKey(RowResult.Outcome.REFUSED) ? 1 : 0;
+  }
+
+  private static void printTotal(Map<RowResult.Outcome, Integer> counts, PrintStream out) {
     StringJoiner summary = new StringJoiner(", ", "total: ", "");
     summary.setEmptyValue("total: no rows");
     counts.forEach((outcome, count) -> summary.add(count + " " + outcome));
     out.println(summary);
-    return counts.containsKey(RowResult.Outcome.REFUSED) ? 1 : 0;
   }
 }

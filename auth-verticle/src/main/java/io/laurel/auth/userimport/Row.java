@@ -7,9 +7,10 @@ import io.vertx.core.json.JsonObject;
  *
  * @param number from 1
  * @param line of the file where it begins, from 1
- * @param document null where what stands there is none
+ * @param document what is read of it; null where what stands there is none
+ * @param fault why it cannot be taken over; null where reading found nothing
  */
-record Row(int number, int line, JsonObject document) {
+record Row(int number, int line, JsonObject document, String fault) {
   /** Without the document, which holds an address and a hash. */
   @Override
   public String toString() {

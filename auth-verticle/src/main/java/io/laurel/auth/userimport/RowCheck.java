@@ -54,8 +54,7 @@ final class RowCheck {
             message.getString(USERNAME),
             hash,
             roles(document),
-            Boolean.TRUE.equals(document.getValue("suspended"))
-                || Boolean.FALSE.equals(document.getValue("isActive")));
+            flag(document, "suspended", false) || !flag(document, "isActive", true));
     refuseReserved(candidate);
     return candidate;
   }
@@ -119,6 +118,17 @@ final class RowCheck {
       roles.add(Role.valueOf(key));
     }
     return roles.isEmpty() ? Set.of(Role.USER) : roles;
+  }
+
+  /** Whatever is no JSON boolean, {@code null} too, may mean either. */
+  private static boolean flag(JsonObject document, String name, boolean otherwise) {
+    if (!document.containsKey(name)) {
+      return otherwise;
+    }
+    if (document.getValue(name) instanceof Boolean flag) {
+      return flag;
+    }
+    throw new IllegalArgumentException(name + ": it is neither true nor false");
   }
 
   private static void putPresent(JsonObject message, String field, Object value) {

@@ -42,15 +42,19 @@ final class UserImport {
 
   /** What becomes of a row; fails only where the database does. */
   Future<RowResult> take(Row row) {
-    if (row.document() == null) {
-      return Future.succeededFuture(RowResult.refused(row, null, "it is no JSON object"));
+    if (row.fault() != null) {
+      return Future.succeededFuture(RowResult.refused(row, usernameOrNull(row), row.fault()));
     }
     try {
       return take(row, check.check(row.document()));
     } catch (IllegalArgumentException unfit) {
-      String username = check.usernameOrNull(row.document());
-      return Future.succeededFuture(RowResult.refused(row, username, unfit.getMessage()));
+      return Future.succeededFuture(
+          RowResult.refused(row, usernameOrNull(row), unfit.getMessage()));
     }
+  }
+
+  private String usernameOrNull(Row row) {
+    return row.document() == null ? null : check.usernameOrNull(row.document());
   }
 
   private Future<RowResult> take(Row row, Candidate candidate) {

@@ -34,6 +34,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImportUsersTest {
   private static final String HASH = bcrypt("correct-horse-battery");
@@ -175,6 +177,124 @@ final class ImportUsersTest {
     assertThat(user("bob").suspended()).isTrue();
   }
 
+  /** What some other system means by these is not known here, and one of them is not active. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'isActive': 0",
+        "'isActive': 1",
+        "'isActive': 'false'",
+        "'isActive': 'N'",
+        "'isActive': null",
+        "'isActive': {'$numberInt': '0'}",
+        "'isActive': [false]",
+        "'isActive': 0.0",
+        "'suspended': 'true'",
+        "'suspended': 1",
+        "'suspended': null",
+        "'suspended': {}",
+        "'suspended': false, 'suspended': true",
+        "'suspended': true, 'suspended': false",
+        "'Suspended': true",
+        "'is_suspended': true",
+        "'is_active': false",
+        "'IsActive': false",
+        "'active': false",
+        "'email': 'else@example.com'",
+        "'roles': ['USER'], 'roles': ['ADMIN']",
+        "'roles': {'0': 'USER'}",
+        "'roles': [['USER']]",
+        "'roles': [1]",
+        "'roles': ['USER','USER','USER','USER','USER','USER','USER','USER','USER','USER','USER','USER','USER','USER','USER','USER','USER']"
+      })
+  void run_fieldOfAnotherKind_refusedWithItsNameAndOthersTaken(String more) throws IOException {
+    String ada =
+        "{'email': 'ada@example.com', 'username': 'ada', 'password': '" + HASH + "', " + more + "}";
+
+    int code = run(write(ada.replace('\'', '"') + "\n" + row("bob").encode() + "\n"), "--apply");
+
+    assertThat(code).isEqualTo(1);
+    String field = more.substring(1, more.indexOf("':"));
+    assertThat(out().get(0))
+        .startsWith("row 1, line 1: REFUSED ada: ")
+        .containsPattern(
+            "(?i)" + field.replace("_", "").replaceAll("(?i)^(is)?(?=(active|susp))", ""))
+        .doesNotContain("example.com");
+    assertThat(out()).contains("row 2, line 2: IMPORTED bob", "total: 1 IMPORTED, 1 REFUSED");
+    assertThat(user("ada")).isNull();
+  }
+
+  @Test
+  void run_arraysAndDocumentsOneAfterTheOther_allRead() throws IOException {
+    String file =
+        "[" + ada().encode() + "]\n[]\n" + row("bob").encode() + "[" + row("cyd").encode() + "]";
+
+    assertThat(run(write(file))).isZero();
+
+    assertThat(out())
+        .containsExactly(
+            "row 1, line 1: WOULD_IMPORT ada",
+            "row 2, line 3: WOULD_IMPORT bob",
+            "row 3, line 3: WOULD_IMPORT cyd",
+            "total: 3 WOULD_IMPORT");
+  }
+
+  @Test
+  void run_whatIsNoDocument_refusedAndTheRestRead() throws IOException {
+    assertThat(run(write("[" + ada().encode() + ",1,[" + row("eve").encode() + "]]true\n")))
+        .isEqualTo(1);
+
+    assertThat(out())
+        .containsExactly(
+            "row 1, line 1: WOULD_IMPORT ada",
+            "row 2, line 1: REFUSED: it is no JSON object",
+            "row 3, line 1: REFUSED: it is no JSON object",
+            "row 4, line 1: REFUSED: it is no JSON object",
+            "total: 1 WOULD_IMPORT, 3 REFUSED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[%s]\nkilled by signal 9\n",
+        "[%s]]",
+        "[%s",
+        "[%s,",
+        "%s\n]",
+        "%s\n{\"email\": \"a",
+        "%s\n{\"email\": [",
+        "%s\n{\"other\": {\"deep\": ",
+        "%s\n\u0000"
+      })
+  void run_whatFollowsIsNoJson_saysSoAfterWhatWasRead(String pattern) throws IOException {
+    Path file = write(pattern.replace("%s", ada().encode()));
+
+    assertThatThrownBy(() -> run(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no JSON at line");
+    assertThat(out()).containsExactly("row 1, line 1: WOULD_IMPORT ada", "total: 1 WOULD_IMPORT");
+  }
+
+  @Test
+  void run_byteOrderMark_read() throws IOException {
+    assertThat(run(write("\ufeff" + ada().encode()))).isZero();
+
+    assertThat(out()).contains("row 1, line 1: WOULD_IMPORT ada");
+  }
+
+  @Test
+  void run_longAndDeepFieldsThatNobodyReads_readPast() throws IOException {
+    String deep = "[".repeat(900) + "]".repeat(900);
+    String row =
+        ada()
+            .encode()
+            .replaceFirst("}$", ",\"x\":" + deep + ",\"x\":\"" + "y".repeat(1 << 20) + "\"}");
+
+    assertThat(run(write(row))).isZero();
+
+    assertThat(out()).contains("row 1, line 1: WOULD_IMPORT ada");
+  }
+
   @Test
   void run_malformed_saysWhere() throws IOException {
     Path file = write(ada().encode() + "\n{\"email\": \n");
@@ -183,7 +303,7 @@ final class ImportUsersTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("no JSON at line")
         .hasMessageNotContaining("email");
-    assertThat(out()).containsExactly("row 1, line 1: WOULD_IMPORT ada");
+    assertThat(out()).containsExactly("row 1, line 1: WOULD_IMPORT ada", "total: 1 WOULD_IMPORT");
   }
 
   @Test
