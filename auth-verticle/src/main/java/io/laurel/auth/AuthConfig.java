@@ -7,7 +7,9 @@ import io.laurel.config.ConfigException;
 import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
 import io.laurel.security.SecurityConfig;
+import io.laurel.text.Spelling;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Configuration of the auth process.
@@ -84,7 +86,10 @@ public record AuthConfig(
     if (password == null) {
       return null;
     }
-    if (password.length() < MIN_BOOTSTRAP_LENGTH || password.length() > MAX_BOOTSTRAP_LENGTH) {
+    // As the contract measures one at login.
+    String measured = Spelling.DATA.of(password, MAX_BOOTSTRAP_LENGTH);
+    int length = measured.codePointCount(0, measured.length());
+    if (length < MIN_BOOTSTRAP_LENGTH || length > MAX_BOOTSTRAP_LENGTH) {
       throw new ConfigException(
           "BOOTSTRAP_ADMIN_PASSWORD takes "
               + MIN_BOOTSTRAP_LENGTH
@@ -101,12 +106,13 @@ public record AuthConfig(
 
   @Override
   public String toString() {
-    return "AuthConfig[database=%s, bootstrapPassword=%s, passwords=%s, sessions=%s, security=%s]"
-        .formatted(
-            database,
-            bootstrapPassword == null ? "none" : "<redacted>",
-            passwords,
-            sessions,
-            security);
+    return String.format(
+        Locale.ROOT,
+        "AuthConfig[database=%s, bootstrapPassword=%s, passwords=%s, sessions=%s, security=%s]",
+        database,
+        bootstrapPassword == null ? "none" : "<redacted>",
+        passwords,
+        sessions,
+        security);
   }
 }

@@ -257,7 +257,6 @@ final class BadFactsTest {
         activity("userId", MISSING),
         activity("userId", ""),
         activity("userId", operator),
-        activity("userId", MEBIBYTE),
         activity("type", MISSING),
         activity("type", "win"),
         activity("type", "$WIN"),

@@ -10,6 +10,7 @@ import java.util.Map;
  * rules, its defaults. What a check costs grows with the size of the message and no faster.
  */
 final class MessageSchema {
+  private final MessageTexts texts;
   private final Schema schema;
   private final Map<String, Object> defaults = new LinkedHashMap<>();
 
@@ -21,19 +22,23 @@ final class MessageSchema {
         defaults.put(name, value);
       }
     }
+    this.texts = new MessageTexts(node);
     this.schema = SchemaReader.read(node);
   }
 
   /**
-   * The message with defaults, its numbers by value ({@code 1.0} is {@code 1}); fails with {@code
-   * invalid-request}, one fault for each thing that is wrong, up to as many as are told.
+   * The message with defaults, its numbers by value ({@code 1.0} is {@code 1}) and its identifying
+   * texts in their one spelling, of which the contract's bounds are. Fails with {@code
+   * invalid-request}, one fault for each thing that is wrong, up to as many as are told, and with
+   * {@code not-found} where what stands in the path can be no id.
    */
   JsonObject check(JsonObject message) {
     JsonObject exact = JsonBounds.check(message);
     Faults faults = new Faults();
-    schema.check(exact, Trail.ROOT, faults);
+    JsonObject spelled = texts.spelled(exact);
+    schema.check(spelled, Trail.ROOT, faults);
     faults.throwIfAny();
-    return withDefaults(exact);
+    return withDefaults(texts.passedOn(spelled, exact));
   }
 
   private JsonObject withDefaults(JsonObject message) {

@@ -82,7 +82,8 @@ public final class Operation {
    *
    * @param principal who calls
    * @param message parameters and body as one flat object; not changed
-   * @return the message with the contract's defaults where it was silent
+   * @return the message with the contract's defaults where it was silent, and its identifying texts
+   *     in their one spelling
    */
   public JsonObject admit(Principal principal, JsonObject message) {
     access.check(principal);

@@ -103,7 +103,8 @@ final class OperationReader {
       require(!message.containsKey(name), id, "names " + name + " twice");
       Place place = Place.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT));
       parameters.add(new Parameter(name, place, type));
-      message.put(name, schema);
+      message.put(
+          name, place == Place.PATH ? schema.copy().put(MessageTexts.IN_PATH, true) : schema);
       if (parameter.getBoolean("required", false)) {
         required.add(name);
       }

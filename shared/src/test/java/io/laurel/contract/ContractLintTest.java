@@ -233,7 +233,8 @@ class ContractLintTest {
                     "x-max-body-bytes",
                     "x-deadline-ms",
                     "x-stream",
-                    "x-template"));
+                    "x-template",
+                    "x-text"));
   }
 
   /** Rows hold all that a list's items do, in an order that the contract fixes. */

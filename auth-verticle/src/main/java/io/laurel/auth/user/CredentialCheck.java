@@ -1,6 +1,7 @@
 package io.laurel.auth.user;
 
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.LoginThrottle;
 import io.laurel.bus.Origin;
 import io.laurel.security.Sha256;
@@ -34,8 +35,20 @@ public final class CredentialCheck {
    */
   public Future<User> prove(String login, String password, Origin origin) {
     String normalized = User.normalizedEmail(login);
-    return (normalized.contains("@") ? store.byEmail(normalized) : store.byUsername(normalized))
+    return (normalized.contains("@") ? byEmail(login, normalized) : store.byUsername(normalized))
         .compose(user -> attempt(account(user, normalized), user, password, origin));
+  }
+
+  /** An address that was stored as it was once spelled is found by that. */
+  private Future<User> byEmail(String login, String normalized) {
+    String former = User.formerEmail(login);
+    return store
+        .byEmail(normalized)
+        .compose(
+            user ->
+                user == null && !former.equals(normalized)
+                    ? store.byEmail(former)
+                    : Future.succeededFuture(user));
   }
 
   /**
@@ -54,7 +67,7 @@ public final class CredentialCheck {
 
   private Future<User> attempt(String account, User user, String password, Origin origin) {
     return throttle
-        .attempt(account, origin, () -> matching(user, password))
+        .attempt(account, origin, seat -> matching(user, password, seat))
         .compose(
             proved ->
                 proved == null
@@ -62,24 +75,26 @@ public final class CredentialCheck {
                     : Future.succeededFuture(proved));
   }
 
-  private Future<User> matching(User user, String password) {
+  private Future<User> matching(User user, String password, Seat seat) {
     return passwords
-        .verify(password, user == null ? null : user.passwordHash())
+        .verify(password, user == null ? null : user.passwordHash(), seat)
         .compose(
             right ->
-                right && !user.suspended() ? upgraded(user, password) : Future.succeededFuture());
+                right && !user.suspended()
+                    ? upgraded(user, password, seat)
+                    : Future.succeededFuture());
   }
 
   /**
    * The user, its imported hash replaced by one of ours. Not where anything of the account changed
    * meanwhile, perhaps the password: then the next login does it. Nor does it keep anybody out.
    */
-  private Future<User> upgraded(User user, String password) {
+  private Future<User> upgraded(User user, String password, Seat seat) {
     if (!Passwords.isOutdated(user.passwordHash())) {
       return Future.succeededFuture(user);
     }
     return passwords
-        .hash(password)
+        .hash(password, seat)
         .compose(hash -> store.replace(user.withPasswordHash(hash), null))
         .map(written -> written == null ? user : written)
         .recover(

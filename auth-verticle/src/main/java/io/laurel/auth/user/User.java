@@ -2,6 +2,7 @@ package io.laurel.auth.user;
 
 import io.laurel.paging.Cursor;
 import io.laurel.security.Role;
+import io.laurel.text.Spelling;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,7 +38,7 @@ public record User(
     Instant createdAt,
     Instant updatedAt,
     String fingerprint) {
-  /** The contract's own idea of white space, so that what it lets through stays an address. */
+  /** Of addresses that were stored before {@link Spelling} was. */
   private static final Pattern EDGES = Pattern.compile("^\\s+|\\s+$");
 
   /** Copies the roles. */
@@ -133,8 +134,13 @@ public record User(
     return new Cursor(createdAt, id);
   }
 
-  /** An address without white space around it, in lower case. */
+  /** What somebody signs in with, in the one spelling under which it is found. */
   public static String normalizedEmail(String email) {
+    return Spelling.LOGIN.of(email);
+  }
+
+  /** As addresses were once stored: trimmed of ASCII white space only, and never composed. */
+  static String formerEmail(String email) {
     return EDGES.matcher(email).replaceAll("").toLowerCase(Locale.ROOT);
   }
 

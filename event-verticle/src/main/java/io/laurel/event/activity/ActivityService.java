@@ -5,6 +5,7 @@ import io.laurel.bus.Reply;
 import io.laurel.event.gameday.GameDays;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
+import io.laurel.text.Spelling;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,6 +26,13 @@ public final class ActivityService {
 
   /** One a day and user: the day is part of what makes an id unique. */
   private static final String CHECK_IN = "check-in";
+
+  /**
+   * One activity of a batch.
+   *
+   * @param refusal code of why it is not counted; null where it may be
+   */
+  private record Judged(Activity activity, String refusal) {}
 
   private final ActivityStore store;
   private final GameDays days;
@@ -42,10 +51,10 @@ public final class ActivityService {
   public Future<Reply> record(Call call) {
     JsonArray sent = call.message().getJsonArray("activities");
     Instant now = Instants.now(clock);
-    List<Activity> batch = activities(sent);
-    List<Activity> timely =
-        batch.stream().filter(activity -> untimely(activity.at(), now) == null).toList();
-    return store.record(timely).map(recorded -> Reply.of(results(batch, now, recorded)));
+    List<Judged> batch = judged(sent, now);
+    List<Activity> fit =
+        batch.stream().filter(judged -> judged.refusal() == null).map(Judged::activity).toList();
+    return store.record(fit).map(recorded -> Reply.of(results(batch, recorded)));
   }
 
   /**
@@ -79,12 +88,12 @@ public final class ActivityService {
     return store.read(reading).map(buckets -> Facts.of(buckets, reading, window, days));
   }
 
-  private List<Activity> activities(JsonArray sent) {
-    List<Activity> activities = new ArrayList<>();
+  private List<Judged> judged(JsonArray sent, Instant now) {
+    List<Judged> activities = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < sent.size(); i++) {
       try {
-        activities.add(activity(sent.getJsonObject(i), "/activities/" + i));
+        activities.add(judged(sent.getJsonObject(i), "/activities/" + i, now));
       } catch (Failure failure) {
         faults.addAll(failure.faults());
       }
@@ -93,16 +102,19 @@ public final class ActivityService {
     return activities;
   }
 
-  private Activity activity(JsonObject json, String pointer) {
+  private Judged judged(JsonObject json, String pointer, Instant now) {
     Instant at = Instants.parse(json.getString("at"), pointer + "/at");
-    return new Activity(
-        json.getString("id"),
-        json.getString("userId"),
-        json.getString("type"),
-        json.getString("subject"),
-        json.getLong("amount", 1L),
-        at,
-        days.dayOf(at));
+    Optional<String> player = Spelling.player(json.getString("userId"));
+    Activity activity =
+        new Activity(
+            json.getString("id"),
+            player.orElse(""),
+            json.getString("type"),
+            json.getString("subject"),
+            json.getLong("amount", 1L),
+            at,
+            days.dayOf(at));
+    return new Judged(activity, player.isEmpty() ? "invalid-player-id" : untimely(at, now));
   }
 
   private String untimely(Instant at, Instant now) {
@@ -112,13 +124,14 @@ public final class ActivityService {
     return at.isBefore(now.minus(config.maxAge())) ? "activity-too-old" : null;
   }
 
-  private JsonObject results(List<Activity> batch, Instant now, List<Recorded> recorded) {
+  private static JsonObject results(List<Judged> batch, List<Recorded> recorded) {
     JsonArray results = new JsonArray();
     int next = 0;
-    for (Activity activity : batch) {
-      String untimely = untimely(activity.at(), now);
+    for (Judged judged : batch) {
       results.add(
-          untimely == null ? result(activity, recorded.get(next++)) : rejected(activity, untimely));
+          judged.refusal() == null
+              ? result(judged.activity(), recorded.get(next++))
+              : rejected(judged.activity(), judged.refusal()));
     }
     return new JsonObject().put("results", results);
   }

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import io.laurel.event.activity.Source;
+import io.laurel.text.Spelling;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +93,8 @@ final class ExpressionRules {
     if (arguments.size() == 1) {
       return Source.of(activity);
     }
-    String subject = literal(arguments.get(1));
+    // As subjects of facts are.
+    String subject = Spelling.DATA.of(literal(arguments.get(1)));
     if (subject.isEmpty() || subject.length() > MAX_SUBJECT) {
       throw new ExpressionException("names a subject that has not 1 to 128 characters");
     }

@@ -1,6 +1,7 @@
 package io.laurel.event.condition;
 
 import io.laurel.failure.Failure.Fault;
+import io.laurel.text.Spelling;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +32,18 @@ final class Params {
 
   /** A text that must be there. */
   String text(String name) {
-    return has(name) ? params.getString(name) : "";
+    return has(name) ? spelled(params.getString(name)) : "";
   }
 
   /** A text that may be there. */
   String text(String name, String otherwise) {
     unread.remove(name);
-    return params.getString(name, otherwise);
+    return params.containsKey(name) ? spelled(params.getString(name)) : otherwise;
+  }
+
+  /** As facts are: also where a condition was stored before they were. */
+  private static String spelled(String text) {
+    return Spelling.DATA.of(text);
   }
 
   /** Says what is wrong with one of them. */

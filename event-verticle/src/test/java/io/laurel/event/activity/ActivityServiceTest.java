@@ -24,6 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ActivityServiceTest {
   private static final ActivityConfig CONFIG = new ActivityConfig(Duration.ofDays(35));
@@ -82,6 +83,39 @@ final class ActivityServiceTest {
     assertThat(answer.getString("id")).isEqualTo("a");
     assertThat(answer.getString("result")).isEqualTo(result);
     assertThat(answer.getString("code")).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ada\u200b", "a b", "\u0001a", ".", "..", "\u3000", "\u00adada"})
+  void record_whatCanBeNoPlayer_rejectedAndTheOthersCounted(String player) {
+    JsonArray results = record(activity("a", NOW).put("userId", player), activity("b", NOW));
+
+    assertThat(results.getJsonObject(0))
+        .isEqualTo(
+            new JsonObject()
+                .put("id", "a")
+                .put("result", "REJECTED")
+                .put("code", "invalid-player-id"));
+    assertThat(results.getJsonObject(1).getString("result")).isEqualTo("COUNTED");
+  }
+
+  @Test
+  void record_playerTooLong_rejected() {
+    JsonObject result = record(activity("a", NOW).put("userId", "x".repeat(129))).getJsonObject(0);
+
+    assertThat(result.getString("code")).isEqualTo("invalid-player-id");
+  }
+
+  @Test
+  void record_spellingsOfOnePlayer_oneFact() {
+    String composed = "caf\u00e9";
+    JsonArray results =
+        record(
+            activity("a", NOW).put("userId", composed),
+            activity("a", NOW).put("userId", "\u00a0cafe\u0301 "));
+
+    assertThat(results.stream().map(result -> ((JsonObject) result).getString("result")))
+        .containsExactly("COUNTED", "DUPLICATE");
   }
 
   @Test
