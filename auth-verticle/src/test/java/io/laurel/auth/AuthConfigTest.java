@@ -27,7 +27,7 @@ final class AuthConfigTest {
     assertThat(config.bootstrapPassword()).isNull();
     assertThat(config.passwords().workers())
         .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-    assertThat(config.passwords().queue()).isEqualTo(200);
+    assertThat(config.passwords().queues()).isEqualTo(new PasswordConfig.Queues(200, 200, 100));
     assertThat(config.passwords().maxBcryptCost()).isEqualTo(14);
     assertThat(config.throttle().account().free()).isEqualTo(5);
     assertThat(config.throttle().account().window()).isEqualTo(Duration.ofDays(1));
@@ -61,6 +61,8 @@ final class AuthConfigTest {
                     entry("SESSION_RETENTION_SECONDS", 86_401),
                     entry("PASSWORD_WORKERS", 5),
                     entry("PASSWORD_QUEUE", 6),
+                    entry("PASSWORD_OPENING_QUEUE", 17),
+                    entry("PASSWORD_QUEUE_PER_ADDRESS", 18),
                     entry("PASSWORD_MAX_WAIT_MS", 16),
                     entry("PASSWORD_BCRYPT_MAX_COST", 7),
                     entry("LOGIN_FREE_FAILURES", 8),
@@ -81,7 +83,6 @@ final class AuthConfigTest {
     assertThat(config.sessions().grace()).isEqualTo(Duration.ofMillis(4));
     assertThat(config.sessions().retention()).isEqualTo(Duration.ofSeconds(86_401));
     assertThat(config.passwords().workers()).isEqualTo(5);
-    assertThat(config.passwords().queue()).isEqualTo(6);
     assertThat(config.passwords().maxBcryptCost()).isEqualTo(7);
     assertThat(config.throttle())
         .isEqualTo(
@@ -91,7 +92,8 @@ final class AuthConfigTest {
                     14, Duration.ofSeconds(14), Duration.ofSeconds(10), Duration.ofSeconds(11)),
                 Duration.ofSeconds(12),
                 Duration.ofMillis(15),
-                new PasswordConfig(5, 6, Duration.ofMillis(16), 7)));
+                new PasswordConfig(
+                    5, new PasswordConfig.Queues(6, 17, 18), Duration.ofMillis(16), 7)));
   }
 
   @ParameterizedTest
@@ -105,6 +107,8 @@ final class AuthConfigTest {
     "BOOTSTRAP_ADMIN_PASSWORD, admin-password",
     "PASSWORD_WORKERS, -1",
     "PASSWORD_QUEUE, -1",
+    "PASSWORD_OPENING_QUEUE, -1",
+    "PASSWORD_QUEUE_PER_ADDRESS, x",
     "PASSWORD_BCRYPT_MAX_COST, 32",
     "LOGIN_FREE_FAILURES, 0",
     "LOGIN_FAILURES_KEPT_SECONDS, 0",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -255,7 +256,11 @@ final class SecretsAtRestIT {
   @Test
   void everyValue_asPassword_isNobodys() {
     Passwords passwords =
-        Passwords.open(vertx, new PasswordConfig(2, 10_000, Duration.ofSeconds(60), 14)).await();
+        Passwords.open(
+                vertx,
+                new PasswordConfig(
+                    2, PasswordConfig.Queues.ofEach(10_000), Duration.ofSeconds(60), 14))
+            .await();
     List<String> hashes =
         accounts.documents().get(cluster.authDatabase() + "/users").stream()
             .map(user -> user.getString("passwordHash"))
@@ -264,11 +269,12 @@ final class SecretsAtRestIT {
     List<Future<Boolean>> tries =
         accounts.values().stream()
             .filter(value -> value.length() >= 8)
-            .flatMap(value -> hashes.stream().map(hash -> passwords.verify(value, hash)))
+            .flatMap(value -> hashes.stream().map(hash -> passwords.verify(value, hash, Seat.OWN)))
             .toList();
 
     assertThat(hashes).hasSize(4);
     assertThat(tries).extracting(proof -> proof.await()).containsOnly(false);
-    assertThat(passwords.verify(ClusterOfProcesses.ADMIN_PASSWORD, hashes.get(0)).await()).isTrue();
+    assertThat(passwords.verify(ClusterOfProcesses.ADMIN_PASSWORD, hashes.get(0), Seat.OWN).await())
+        .isTrue();
   }
 }

@@ -7,18 +7,35 @@ import java.time.Duration;
  * How much of a process hashing may take.
  *
  * @param workers hashes computed at once; each takes a core and 19 MiB
- * @param queue hashes that may wait for a worker; one more is refused
+ * @param queues hashes that may wait for a worker; one more is refused
  * @param maxWait for a worker, and before that for a turn to use one; then it is refused, so that
  *     who waits is answered before its deadline
  * @param maxBcryptCost of imported hashes; what costs more is not verified
  */
-public record PasswordConfig(int workers, int queue, Duration maxWait, int maxBcryptCost) {
+public record PasswordConfig(int workers, Queues queues, Duration maxWait, int maxBcryptCost) {
+  /**
+   * How many may wait.
+   *
+   * @param signIns of known devices, and as many of others
+   * @param openings registrations and new passwords
+   * @param ofAddress of one address in each of these lines
+   */
+  public record Queues(int signIns, int openings, int ofAddress) {
+    /** As many in each line, and all of them of one address. */
+    public static Queues ofEach(int waiting) {
+      return new Queues(waiting, waiting, waiting);
+    }
+  }
+
   /** Reads {@code PASSWORD_*}. */
   public static PasswordConfig of(Settings settings) {
     int workers = settings.integer("PASSWORD_WORKERS", 0, 64);
     return new PasswordConfig(
         workers == 0 ? halfTheCores() : workers,
-        settings.integer("PASSWORD_QUEUE", 0, 100_000),
+        new Queues(
+            settings.integer("PASSWORD_QUEUE", 0, 100_000),
+            settings.integer("PASSWORD_OPENING_QUEUE", 0, 100_000),
+            settings.integer("PASSWORD_QUEUE_PER_ADDRESS", 0, 100_000)),
         settings.millis("PASSWORD_MAX_WAIT_MS", 1, 60_000),
         settings.integer("PASSWORD_BCRYPT_MAX_COST", 4, 31));
   }

@@ -7,29 +7,32 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
- * Hashes and verifies passwords on a bounded pool with a bounded queue. What does not fit into the
- * queue fails at once with {@code unavailable}, and what waited too long as soon as a worker is
- * free: a flood of logins costs everybody else nothing but these cores.
+ * Hashes and verifies passwords on a bounded pool with bounded lines before it ({@link Seat}). What
+ * finds no place fails at once with {@code unavailable}, and what waited too long when it has: a
+ * flood costs everybody else nothing but these cores, and a known device not even a wait.
  */
 public final class Passwords {
   private static final String POOL = "laurel-password";
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
   private final WorkerExecutor workers;
-  private final int limit;
+  private final Lanes lanes;
   private final Duration maxWait;
   private final int maxBcryptCost;
-  private final AtomicInteger pending = new AtomicInteger();
   private final Argon2Hash nobody;
   private final BlockedPasswords blocked;
 
   private Passwords(
-      WorkerExecutor workers, PasswordConfig config, Argon2Hash nobody, BlockedPasswords blocked) {
+      WorkerExecutor workers,
+      Lanes lanes,
+      PasswordConfig config,
+      Argon2Hash nobody,
+      BlockedPasswords blocked) {
     this.workers = workers;
-    this.limit = config.workers() + config.queue();
+    this.lanes = lanes;
     this.maxWait = config.maxWait();
     this.maxBcryptCost = config.maxBcryptCost();
     this.nobody = nobody;
@@ -46,6 +49,7 @@ public final class Passwords {
         () ->
             new Passwords(
                 workers,
+                new Lanes(vertx, config),
                 config,
                 Argon2Hash.of(UUID.randomUUID().toString()),
                 BlockedPasswords.load()),
@@ -68,8 +72,8 @@ public final class Passwords {
    * The hash to store, a PHC string. Fails with {@code unavailable} where too many wait, or it
    * waited too long.
    */
-  public Future<String> hash(String password) {
-    return work(() -> Argon2Hash.of(password).encoded());
+  public Future<String> hash(String password, Seat seat) {
+    return work(seat, () -> Argon2Hash.of(password).encoded());
   }
 
   /**
@@ -79,40 +83,36 @@ public final class Passwords {
    * @param stored what {@link #hash} gave, or a bcrypt hash that was imported, which takes as long
    *     as its cost says; null for a user that does not exist, which matches no password
    */
-  public Future<Boolean> verify(String password, String stored) {
+  public Future<Boolean> verify(String password, String stored, Seat seat) {
     return stored == null
-        ? work(() -> nobody.matches(password)).map(false)
-        : work(() -> PasswordHash.parse(stored, maxBcryptCost).matches(password));
+        ? work(seat, () -> nobody.matches(password)).map(false)
+        : work(seat, () -> PasswordHash.parse(stored, maxBcryptCost).matches(password));
   }
 
-  /** Whether {@link #hash} should take its place once the password is known. */
+  /**
+   * Whether {@link #hash} should take its place once the password is known: an imported hash, and
+   * one with digits that are not ASCII.
+   */
   public static boolean isOutdated(String stored) {
-    return BcryptHash.looksLike(stored);
+    return BcryptHash.looksLike(stored) || !ASCII.matcher(stored).matches();
   }
 
-  <T> Future<T> work(Callable<T> task) {
-    if (pending.incrementAndGet() > limit) {
-      pending.decrementAndGet();
-      return tooMany().asFuture();
-    }
+  <T> Future<T> work(Seat seat, Callable<T> task) {
     long since = System.nanoTime();
-    return workers
-        .executeBlocking(() -> workedInTime(task, since), false)
-        .onComplete(
-            done -> {
-              pending.decrementAndGet();
-            });
+    return lanes
+        .enter(seat)
+        .compose(
+            begun ->
+                workers
+                    .executeBlocking(() -> workedInTime(task, since), false)
+                    .onComplete(done -> lanes.leave()));
   }
 
   /** What came too late is not worked at: its caller is gone soon, and others wait. */
   private <T> T workedInTime(Callable<T> task, long since) throws Exception {
     if (System.nanoTime() - since > maxWait.toNanos()) {
-      throw tooMany();
+      throw Lanes.tooMany();
     }
     return task.call();
-  }
-
-  private static Failure tooMany() {
-    return Failure.unavailable("Too many sign-ins at once.", RETRY_AFTER);
   }
 }

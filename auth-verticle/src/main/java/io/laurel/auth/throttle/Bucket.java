@@ -9,6 +9,13 @@ package io.laurel.auth.throttle;
  * @param cleared whether a right attempt clears it
  */
 record Bucket(String key, String mark, Rule rule, boolean cleared) {
+  private static final String DEVICE = "device/";
+
+  /** Whether it is of a device that the account knows. */
+  boolean isOfDevice() {
+    return key.startsWith(DEVICE);
+  }
+
   /** Of an account, for whoever is not known to it: each attempt counts. */
   static Bucket ofAccount(String account, String attempt, Rule rule) {
     return new Bucket("account/" + account, attempt, rule, true);
@@ -16,7 +23,7 @@ record Bucket(String key, String mark, Rule rule, boolean cleared) {
 
   /** Of a device that an account knows. */
   static Bucket ofDevice(String account, String device, String attempt, Rule rule) {
-    return new Bucket("device/" + account + "/" + device, attempt, rule, true);
+    return new Bucket(DEVICE + account + "/" + device, attempt, rule, true);
   }
 
   /** Of an address: each account counts once. */

@@ -21,18 +21,18 @@ public final class Device {
    */
   public static String of(Origin origin) {
     String network = network(origin);
-    return network == null
+    return origin.address() == null
         ? null
         : Sha256.text((network + "\n" + origin.userAgent()).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
    * What counts as one address: an IPv4 address, or the /64 of an IPv6 one, which is what one
-   * customer has; null where it is not known.
+   * customer has; all those that are not known together.
    */
-  static String network(Origin origin) {
+  public static String network(Origin origin) {
     if (origin.address() == null) {
-      return null;
+      return "unknown";
     }
     byte[] address = NetUtil.createByteArrayFromIpAddressString(origin.address());
     return address == null ? origin.address() : network(address);

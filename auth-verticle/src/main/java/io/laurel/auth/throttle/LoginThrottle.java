@@ -1,5 +1,7 @@
 package io.laurel.auth.throttle;
 
+import io.laurel.auth.password.Seat;
+import io.laurel.auth.password.Seat.Lane;
 import io.laurel.auth.throttle.Attempts.Verdict;
 import io.laurel.bus.Origin;
 import io.laurel.failure.Failure;
@@ -47,8 +49,8 @@ public final class LoginThrottle {
     this.counter = new AttemptCounter(store, ids, clock);
     this.config = config;
     int atOnce = Math.min(MOST_OF_AN_ADDRESS, 2 * config.hashing().workers());
-    this.gates = new Turns(atOnce, config.hashing().queue(), System::nanoTime);
-    this.turns = new Turns(1, config.hashing().queue(), System::nanoTime);
+    this.gates = new Turns(atOnce, config.hashing().queues().signIns(), System::nanoTime);
+    this.turns = new Turns(1, config.hashing().queues().signIns(), System::nanoTime);
     this.clock = clock;
   }
 
@@ -58,18 +60,24 @@ public final class LoginThrottle {
    * {@code proof} fails; then it is not counted.
    *
    * @param account id of the account, or what stands for one that does not exist
-   * @param proof gives null for a wrong secret
+   * @param proof gives null for a wrong secret; is told where it may wait
    * @return what {@code proof} gives; null no sooner than the configured time after the call, so
    *     that nobody learns how it was found wrong
    */
-  public <T> Future<T> attempt(String account, Origin origin, Supplier<Future<T>> proof) {
+  public <T> Future<T> attempt(String account, Origin origin, Function<Seat, Future<T>> proof) {
     Future<?> refusal =
         config.refusalTime().isZero()
             ? Future.succeededFuture()
             : vertx.timer(config.refusalTime().toMillis(), TimeUnit.MILLISECONDS);
     return buckets(account, origin)
-        .compose(buckets -> inTurn(buckets, proof))
+        .compose(buckets -> inTurn(buckets, () -> proof.apply(seat(buckets, origin))))
         .compose(proved -> proved == null ? refusal.map((T) null) : Future.succeededFuture(proved));
+  }
+
+  /** A known device is counted in one place. */
+  private static Seat seat(List<Bucket> buckets, Origin origin) {
+    boolean known = buckets.size() == 1 && buckets.get(0).isOfDevice();
+    return new Seat(known ? Lane.KNOWN : Lane.STRANGER, Device.network(origin));
   }
 
   /** Where it is counted; that of the account or the device comes last. */

@@ -1,6 +1,7 @@
 package io.laurel.auth.user;
 
 import io.laurel.audit.AuditEntry;
+import io.laurel.auth.password.Seat;
 import io.laurel.config.ConfigException;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
@@ -59,7 +60,9 @@ public final class BootstrapAdmin {
   private Future<Void> make(String password) {
     Creation creation = new Creation(ids.next(UserService.PREFIX), null);
     return users
-        .open(new NewAccount(creation, EMAIL, USERNAME, password, Set.of(Role.ADMIN)), this::entry)
+        .open(
+            new NewAccount(creation, EMAIL, USERNAME, password, Set.of(Role.ADMIN), Seat.OWN),
+            this::entry)
         .<Void>map(
             admin -> {
               LOG.info("The first ADMIN is {}, username {}", admin.id(), USERNAME);

@@ -1,6 +1,9 @@
 package io.laurel.auth.user;
 
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
+import io.laurel.auth.password.Seat.Lane;
+import io.laurel.auth.throttle.Device;
 import io.laurel.auth.user.UserChanges.Decision;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
@@ -71,7 +74,7 @@ public final class PasswordChange {
   /** Whether it was; not where the password that was proved is no longer the account's. */
   private Future<Boolean> replace(Call call, User proved) {
     return passwords
-        .hash(call.text("newPassword"))
+        .hash(call.text("newPassword"), new Seat(Lane.OPENING, Device.network(call.origin())))
         .compose(
             hash ->
                 changes

@@ -3,6 +3,8 @@ package io.laurel.auth.user;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.auth.password.PasswordSeal;
+import io.laurel.auth.password.Seat;
+import io.laurel.auth.password.Seat.Lane;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.id.Creation;
@@ -35,7 +37,9 @@ public final class UserAdminService {
    */
   public Future<Reply> create(Call call) {
     Creation creation = creation(call);
-    NewAccount account = users.requested(call, creation, RoleNames.parse(call));
+    // Of the ADMIN, who may well do it from where strangers register.
+    Seat seat = new Seat(Lane.OPENING, call.principal().userId());
+    NewAccount account = users.requested(call, creation, RoleNames.parse(call), seat);
     return replay(creation)
         .compose(
             replayed -> replayed == null ? open(call, account) : Future.succeededFuture(replayed));

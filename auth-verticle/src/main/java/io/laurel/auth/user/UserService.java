@@ -2,6 +2,9 @@ package io.laurel.auth.user;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
+import io.laurel.auth.password.Seat.Lane;
+import io.laurel.auth.throttle.Device;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
@@ -40,7 +43,8 @@ public final class UserService {
    */
   public Future<Reply> register(Call call) {
     Creation creation = new Creation(ids.next(PREFIX), null);
-    NewAccount account = requested(call, creation, Set.of(Role.USER));
+    Seat seat = new Seat(Lane.OPENING, Device.network(call.origin()));
+    NewAccount account = requested(call, creation, Set.of(Role.USER), seat);
     return open(account, opened -> null).map(opened -> Reply.of(opened.toJson()));
   }
 
@@ -48,13 +52,13 @@ public final class UserService {
    * The account that a call asks for by address, username and password. Refuses what {@link
    * #register} refuses, but for names that are taken.
    */
-  NewAccount requested(Call call, Creation creation, Set<Role> roles) {
+  NewAccount requested(Call call, Creation creation, Set<Role> roles, Seat seat) {
     String email = User.normalizedEmail(call.text("email"));
     String username = call.text("username");
     String password = call.text("password");
     refuseReserved(email, username);
     refuseWeak("/password", password, email, username);
-    return new NewAccount(creation, email, username, password, roles);
+    return new NewAccount(creation, email, username, password, roles, seat);
   }
 
   /**
@@ -83,7 +87,7 @@ public final class UserService {
     Creation creation = account.creation();
     Instant now = Instants.now(clock);
     return passwords
-        .hash(account.password())
+        .hash(account.password(), account.seat())
         .map(
             hash ->
                 User.opened(

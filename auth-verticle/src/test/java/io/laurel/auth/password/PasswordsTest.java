@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 final class PasswordsTest {
   private final Vertx vertx = Vertx.vertx();
   private final Passwords passwords =
-      Passwords.open(vertx, new PasswordConfig(1, 2, Duration.ofSeconds(60), 14)).await();
+      Passwords.open(
+              vertx,
+              new PasswordConfig(1, PasswordConfig.Queues.ofEach(2), Duration.ofSeconds(60), 14))
+          .await();
 
   @AfterEach
   void close() {
@@ -25,15 +28,15 @@ final class PasswordsTest {
 
   @Test
   void verify_itsHash_true() {
-    String hash = passwords.hash("correct-horse-battery").await();
+    String hash = passwords.hash("correct-horse-battery", Seat.OWN).await();
 
-    assertThat(passwords.verify("correct-horse-battery", hash).await()).isTrue();
-    assertThat(passwords.verify("something else", hash).await()).isFalse();
+    assertThat(passwords.verify("correct-horse-battery", hash, Seat.OWN).await()).isTrue();
+    assertThat(passwords.verify("something else", hash, Seat.OWN).await()).isFalse();
   }
 
   @Test
   void verify_nobody_falseAfterAsMuchWork() {
-    String hash = passwords.hash("correct-horse-battery").await();
+    String hash = passwords.hash("correct-horse-battery", Seat.OWN).await();
     long known = Long.MAX_VALUE;
     long unknown = Long.MAX_VALUE;
     // In turns, so that whatever else the machine does meets both.
@@ -42,7 +45,7 @@ final class PasswordsTest {
       unknown = Math.min(unknown, nanosOf(null));
     }
 
-    assertThat(passwords.verify("correct-horse-battery", null).await()).isFalse();
+    assertThat(passwords.verify("correct-horse-battery", null, Seat.OWN).await()).isFalse();
     // Without the hash it takes a thousandth.
     assertThat((double) unknown / known).isGreaterThan(0.25);
   }
@@ -50,11 +53,11 @@ final class PasswordsTest {
   @Test
   void work_moreThanMayWait_refusedAtOnce() {
     CountDownLatch release = new CountDownLatch(1);
-    Future<Boolean> running = passwords.work(() -> await(release));
-    Future<Boolean> waiting = passwords.work(() -> true);
-    Future<Boolean> waitingToo = passwords.work(() -> true);
+    Future<Boolean> running = passwords.work(Seat.OWN, () -> await(release));
+    Future<Boolean> waiting = passwords.work(Seat.OWN, () -> true);
+    Future<Boolean> waitingToo = passwords.work(Seat.OWN, () -> true);
 
-    Future<Boolean> tooMany = passwords.verify("correct-horse-battery", null);
+    Future<Boolean> tooMany = passwords.verify("correct-horse-battery", null, Seat.OWN);
 
     boolean atOnce = tooMany.isComplete();
     release.countDown();
@@ -63,17 +66,20 @@ final class PasswordsTest {
     assertThat(refusal.code()).isEqualTo("unavailable");
     assertThat(refusal.retryAfter()).isNotNull();
     assertThat(Future.all(running, waiting, waitingToo).await().succeeded()).isTrue();
-    assertThat(passwords.work(() -> true).await()).isTrue();
+    assertThat(passwords.work(Seat.OWN, () -> true).await()).isTrue();
   }
 
   @Test
   void work_waitedTooLong_refusedAndNotDone() {
     Passwords impatient =
-        Passwords.open(vertx, new PasswordConfig(1, 2, Duration.ofMillis(1), 14)).await();
+        Passwords.open(
+                vertx,
+                new PasswordConfig(1, PasswordConfig.Queues.ofEach(2), Duration.ofMillis(1), 14))
+            .await();
     CountDownLatch release = new CountDownLatch(1);
     AtomicBoolean done = new AtomicBoolean();
-    Future<Boolean> running = passwords.work(() -> await(release));
-    Future<Boolean> waiting = impatient.work(() -> done.getAndSet(true));
+    Future<Boolean> running = passwords.work(Seat.OWN, () -> await(release));
+    Future<Boolean> waiting = impatient.work(Seat.OWN, () -> done.getAndSet(true));
     vertx.timer(10).await();
 
     release.countDown();
@@ -86,7 +92,7 @@ final class PasswordsTest {
   @Test
   void work_thatFailed_leavesItsPlace() {
     for (int i = 0; i < 10; i++) {
-      Future<Boolean> unreadable = passwords.verify("correct-horse-battery", "no hash");
+      Future<Boolean> unreadable = passwords.verify("correct-horse-battery", "no hash", Seat.OWN);
 
       assertThatThrownBy(unreadable::await).isInstanceOf(IllegalArgumentException.class);
     }
@@ -99,7 +105,7 @@ final class PasswordsTest {
 
   private long nanosOf(String stored) {
     long start = System.nanoTime();
-    passwords.verify("something else", stored).await();
+    passwords.verify("something else", stored, Seat.OWN).await();
     return System.nanoTime() - start;
   }
 }

@@ -39,7 +39,10 @@ import org.junit.jupiter.api.Test;
 final class OwnSessionServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(1, 10, Duration.ofSeconds(60), 14)).await();
+      Passwords.open(
+              VERTX,
+              new PasswordConfig(1, PasswordConfig.Queues.ofEach(10), Duration.ofSeconds(60), 14))
+          .await();
 
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore users = new InMemoryUserStore();

@@ -8,6 +8,7 @@ import io.laurel.auth.TestKeys;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.Throttles;
 import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.InMemoryUserStore;
@@ -64,7 +65,10 @@ final class SessionServiceTest {
             100);
     Ids ids = Ids.by(clock);
     Passwords passwords =
-        Passwords.open(vertx, new PasswordConfig(1, 10, Duration.ofSeconds(60), 14)).await();
+        Passwords.open(
+                vertx,
+                new PasswordConfig(1, PasswordConfig.Queues.ofEach(10), Duration.ofSeconds(60), 14))
+            .await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
     UserService userService = new UserService(users, passwords, ids, clock, Users.quietNews(vertx));
     service =
@@ -76,7 +80,9 @@ final class SessionServiceTest {
             new Announcements(vertx),
             TestSessions.reports(vertx, sessions),
             clock);
-    users.add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD).await()), null).await();
+    users
+        .add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD, Seat.OWN).await()), null)
+        .await();
   }
 
   @AfterEach

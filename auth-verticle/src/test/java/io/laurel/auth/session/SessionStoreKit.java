@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -290,7 +291,7 @@ abstract class SessionStoreKit {
 
   /** As a cursor takes it. */
   private static String id(int number) {
-    return "ses_%026d".formatted(number);
+    return String.format(Locale.ROOT, "ses_%026d", number);
   }
 
   @Test

@@ -100,7 +100,8 @@ abstract class AttemptStoreKit {
 
     List<Future<String>> attempts =
         IntStream.range(0, 50)
-            .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_1", HERE, () -> wrong(proofs)))
+            .mapToObj(
+                i -> (i % 2 == 0 ? node : other).attempt("usr_1", HERE, seat -> wrong(proofs)))
             .toList();
     Future.join(attempts).otherwiseEmpty().await();
 
@@ -122,7 +123,7 @@ abstract class AttemptStoreKit {
     List<Future<String>> attempts =
         IntStream.range(0, 100)
             .mapToObj(
-                i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, () -> wrong(proofs)))
+                i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, seat -> wrong(proofs)))
             .toList();
     Future.join(attempts).otherwiseEmpty().await();
 
@@ -139,7 +140,7 @@ abstract class AttemptStoreKit {
             .mapToObj(
                 i ->
                     (i % 2 == 0 ? node : other)
-                        .attempt("usr_1", new Origin("203.0.113." + i, "curl/8"), this::right))
+                        .attempt("usr_1", new Origin("203.0.113." + i, "curl/8"), seat -> right()))
             .toList();
 
     assertThat(Future.all(attempts).await().succeeded()).isTrue();
@@ -153,7 +154,7 @@ abstract class AttemptStoreKit {
 
     List<Future<String>> attempts =
         IntStream.range(0, 300)
-            .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, this::right))
+            .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, seat -> right()))
             .toList();
 
     assertThat(Future.all(attempts).await().succeeded()).isTrue();

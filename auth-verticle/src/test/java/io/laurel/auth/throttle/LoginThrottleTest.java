@@ -178,7 +178,7 @@ final class LoginThrottleTest {
           throttle.attempt(
               "usr_" + i % 2,
               STRANGER,
-              () -> Failure.unavailable("Too many", Duration.ofSeconds(1)).asFuture());
+              seat -> Failure.unavailable("Too many", Duration.ofSeconds(1)).asFuture());
       assertThat(codeOf(flooded)).isEqualTo("unavailable");
     }
 
@@ -195,7 +195,7 @@ final class LoginThrottleTest {
         blind.attempt(
             "usr_1",
             HOME,
-            () -> {
+            seat -> {
               throw new AssertionError("proved without being counted");
             });
 
@@ -209,7 +209,7 @@ final class LoginThrottleTest {
             vertx, store, this::knows, Throttles.config(Map.of("LOGIN_REFUSAL_MS", 60)), clock);
     long start = System.nanoTime();
 
-    assertThat(slow.attempt("usr_1", HOME, () -> Future.succeededFuture(null)).await()).isNull();
+    assertThat(slow.attempt("usr_1", HOME, seat -> Future.succeededFuture(null)).await()).isNull();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(55));
   }
@@ -221,11 +221,11 @@ final class LoginThrottleTest {
   }
 
   private Future<String> wrong(String account, Origin origin) {
-    return throttle.attempt(account, origin, () -> Future.succeededFuture(null));
+    return throttle.attempt(account, origin, seat -> Future.succeededFuture(null));
   }
 
   private Future<String> right(String account, Origin origin) {
-    return throttle.attempt(account, origin, () -> Future.succeededFuture("in"));
+    return throttle.attempt(account, origin, seat -> Future.succeededFuture("in"));
   }
 
   private Future<Boolean> knows(String userId, String device, Instant since) {

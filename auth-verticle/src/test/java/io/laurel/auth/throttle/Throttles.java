@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * Throttles for tests: the shipped numbers, but nobody waits for a refusal, and however slow the
@@ -24,7 +25,18 @@ public final class Throttles {
         clock);
   }
 
-  /** The same, under other settings too. */
+  /** A throttle that knows these devices of users. */
+  public static LoginThrottle knowing(
+      Vertx vertx, Clock clock, BiPredicate<String, String> devices) {
+    return new LoginThrottle(
+        vertx,
+        new InMemoryAttemptStore(),
+        (user, device, since) -> Future.succeededFuture(devices.test(user, device)),
+        config(Map.of()),
+        clock);
+  }
+
+  /** The same as {@link #counting(Vertx, Clock)}, under other settings too. */
   public static LoginThrottle counting(Vertx vertx, Clock clock, Map<String, ?> others) {
     return new LoginThrottle(
         vertx,

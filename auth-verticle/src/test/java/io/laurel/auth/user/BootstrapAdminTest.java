@@ -30,7 +30,10 @@ final class BootstrapAdminTest {
   private final AuditStore audit = new InMemoryAuditStore();
   private final InMemoryUserStore store = new InMemoryUserStore(audit);
   private final Passwords passwords =
-      Passwords.open(vertx, new PasswordConfig(2, 100, Duration.ofSeconds(60), 14)).await();
+      Passwords.open(
+              vertx,
+              new PasswordConfig(2, PasswordConfig.Queues.ofEach(100), Duration.ofSeconds(60), 14))
+          .await();
   private final UserService users =
       new UserService(store, passwords, Ids.by(clock), clock, Users.quietNews(vertx));
   private final CredentialCheck credentials =

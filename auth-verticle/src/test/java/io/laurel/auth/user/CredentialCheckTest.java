@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.Throttles;
 import io.laurel.bus.Origin;
 import io.vertx.core.Future;
@@ -29,9 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CredentialCheckTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(2, 100, Duration.ofSeconds(60), 14)).await();
+      Passwords.open(
+              VERTX,
+              new PasswordConfig(2, PasswordConfig.Queues.ofEach(100), Duration.ofSeconds(60), 14))
+          .await();
   private static final String PASSWORD = "correct-horse-battery";
-  private static final String HASH = PASSWORDS.hash(PASSWORD).await();
+  private static final String HASH = PASSWORDS.hash(PASSWORD, Seat.OWN).await();
   private static final Origin HERE = new Origin("203.0.113.7", "curl/8");
 
   private final MutableClock clock = MutableClock.atPresent();
@@ -50,6 +54,31 @@ final class CredentialCheckTest {
     add("ada", HASH);
 
     assertThat(prove(login, PASSWORD).await().id()).isEqualTo("usr_ada");
+  }
+
+  /** Accounts that were opened before their addresses had one spelling. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cafe\u0301@example.com", "ada@example.com\u00a0"})
+  void prove_addressAsItWasOnceStored_theUser(String stored) {
+    store.add(Users.withHash(Users.aUser("usr_old", stored, "old"), HASH), null).await();
+
+    assertThat(prove(" " + stored.toUpperCase(Locale.ROOT), PASSWORD).await().id())
+        .isEqualTo("usr_old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "caf\u00e9@example.com",
+        "cafe\u0301@example.com",
+        "\u3000CAFE\u0301@example.com\u00a0"
+      })
+  void prove_spellingsOfOneAddress_theUser(String login) {
+    store
+        .add(Users.withHash(Users.aUser("usr_1", "caf\u00e9@example.com", "cafe"), HASH), null)
+        .await();
+
+    assertThat(prove(login, PASSWORD).await().id()).isEqualTo("usr_1");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.throttle.Throttles;
 import io.laurel.bus.Announcements;
@@ -35,7 +36,10 @@ import org.junit.jupiter.api.Test;
 final class PasswordChangeTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(1, 100, Duration.ofSeconds(60), 14)).await();
+      Passwords.open(
+              VERTX,
+              new PasswordConfig(1, PasswordConfig.Queues.ofEach(100), Duration.ofSeconds(60), 14))
+          .await();
   private static final String OLD = "correct-horse-battery";
   private static final String NEW = "wrong-zebra-dynamo";
 
@@ -57,7 +61,9 @@ final class PasswordChangeTest {
 
   @BeforeEach
   void addAda() {
-    store.add(Users.withHash(Users.aUser("ada"), PASSWORDS.hash(OLD).await()), null).await();
+    store
+        .add(Users.withHash(Users.aUser("ada"), PASSWORDS.hash(OLD, Seat.OWN).await()), null)
+        .await();
   }
 
   @AfterAll
@@ -164,10 +170,10 @@ final class PasswordChangeTest {
   /** As a login does with an imported hash. */
   @Test
   void change_sameLoginRehashedMeanwhile_provesAgainAndSucceeds() {
-    String rehashed = PASSWORDS.hash(OLD).await();
+    String rehashed = PASSWORDS.hash(OLD, Seat.OWN).await();
     // Ahead in the queue, so that the change waits.
     for (int i = 0; i < 10; i++) {
-      PASSWORDS.hash("other work");
+      PASSWORDS.hash("other work", Seat.OWN);
     }
     Future<Reply> change = change("ses_1", OLD, NEW);
     assertThat(store.replace(ada().withPasswordHash(rehashed), null).await()).isNotNull();

@@ -11,6 +11,7 @@ import io.laurel.auth.MutableClock;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.PasswordSeal;
 import io.laurel.auth.password.Passwords;
+import io.laurel.auth.password.Seat;
 import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
@@ -35,7 +36,10 @@ import org.junit.jupiter.api.Test;
 final class UserAdminServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(2, 100, Duration.ofSeconds(60), 14)).await();
+      Passwords.open(
+              VERTX,
+              new PasswordConfig(2, PasswordConfig.Queues.ofEach(100), Duration.ofSeconds(60), 14))
+          .await();
   private static final String PASSWORD = "correct-horse-battery";
 
   private final MutableClock clock = MutableClock.atPresent();
@@ -59,7 +63,7 @@ final class UserAdminServiceTest {
     assertThat(answer.getJsonArray("roles")).isEqualTo(new JsonArray().add("SERVICE"));
     assertThat(answer.getBoolean("suspended")).isFalse();
     User stored = store.byId(answer.getString("id")).await();
-    assertThat(PASSWORDS.verify(PASSWORD, stored.passwordHash()).await()).isTrue();
+    assertThat(PASSWORDS.verify(PASSWORD, stored.passwordHash(), Seat.OWN).await()).isTrue();
   }
 
   @Test

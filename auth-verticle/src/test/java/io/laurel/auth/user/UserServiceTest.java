@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class UserServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Passwords PASSWORDS =
-      Passwords.open(VERTX, new PasswordConfig(2, 100, Duration.ofSeconds(60), 14)).await();
+      Passwords.open(
+              VERTX,
+              new PasswordConfig(2, PasswordConfig.Queues.ofEach(100), Duration.ofSeconds(60), 14))
+          .await();
   private static final String PASSWORD = "correct-horse-battery";
 
   private final MutableClock clock = MutableClock.atPresent();

@@ -16,7 +16,9 @@ final class RowCheckTest {
   private static final String HASH = "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i";
 
   private final RowCheck check =
-      new RowCheck(Contract.load(), new PasswordConfig(1, 1, Duration.ofSeconds(60), 10));
+      new RowCheck(
+          Contract.load(),
+          new PasswordConfig(1, PasswordConfig.Queues.ofEach(1), Duration.ofSeconds(60), 10));
 
   @Test
   void check_usualRow_candidate() {
