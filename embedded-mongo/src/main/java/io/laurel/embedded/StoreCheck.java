@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -71,8 +72,11 @@ final class StoreCheck {
     }
     if (data.lastChunkVersion() < known.version()) {
       throw damaged(
-          "its newest whole version is %d, but %d was written"
-              .formatted(data.lastChunkVersion(), known.version()));
+          String.format(
+              Locale.ROOT,
+              "its newest whole version is %d, but %d was written",
+              data.lastChunkVersion(),
+              known.version()));
     }
   }
 
@@ -87,8 +91,11 @@ final class StoreCheck {
           .ifPresent(
               written -> {
                 throw damaged(
-                    "bytes %d to %d are not those that were written"
-                        .formatted(span.position(), span.position() + span.length() - 1));
+                    String.format(
+                        Locale.ROOT,
+                        "bytes %d to %d are not those that were written",
+                        span.position(),
+                        span.position() + span.length() - 1));
               });
       lines.add(line);
     }

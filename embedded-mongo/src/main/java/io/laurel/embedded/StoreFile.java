@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -188,8 +189,11 @@ final class StoreFile implements AutoCloseable {
   }
 
   static String damaged(Path file, String how) {
-    return "%s is damaged (%s); nothing was changed: restore the whole directory from a backup, or move it away to start empty"
-        .formatted(file, how);
+    return String.format(
+        Locale.ROOT,
+        "%s is damaged (%s); nothing was changed: restore the whole directory from a backup, or move it away to start empty",
+        file,
+        how);
   }
 
   private static String explain(Path file, Throwable failure) {
@@ -201,8 +205,11 @@ final class StoreFile implements AutoCloseable {
       case DataUtils.ERROR_UNSUPPORTED_FORMAT ->
           file + " was written by another version of H2; use the version that wrote it";
       default ->
-          "%s cannot be read or written (%s); check free space and rights, then start again"
-              .formatted(file, cause(failure));
+          String.format(
+              Locale.ROOT,
+              "%s cannot be read or written (%s); check free space and rights, then start again",
+              file,
+              cause(failure));
     };
   }
 

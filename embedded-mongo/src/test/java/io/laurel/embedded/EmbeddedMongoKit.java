@@ -14,6 +14,7 @@ import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.UpdateOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -372,7 +373,7 @@ abstract class EmbeddedMongoKit {
   }
 
   static String serial(int serial) {
-    return "rwd_X#%07d".formatted(serial);
+    return String.format(Locale.ROOT, "rwd_X#%07d", serial);
   }
 
   static JsonObject serialsBetween(String eventId, int from, int to) {
@@ -387,7 +388,8 @@ abstract class EmbeddedMongoKit {
   }
 
   private static JsonObject date(int day) {
-    return new JsonObject().put("$date", "2026-01-%02dT10:00:00.123Z".formatted(day + 1));
+    return new JsonObject()
+        .put("$date", String.format(Locale.ROOT, "2026-01-%02dT10:00:00.123Z", day + 1));
   }
 
   private static JsonObject after(JsonObject query, JsonObject last) {

@@ -9,6 +9,7 @@ import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -171,7 +172,10 @@ final class IndexAgreesWithScanTest {
   private static Object aValueOfAnyType(Random random) {
     return switch (random.nextInt(5)) {
       case 0 ->
-          new JsonObject().put("$date", "2026-01-01T00:00:0%d.000Z".formatted(random.nextInt(6)));
+          new JsonObject()
+              .put(
+                  "$date",
+                  String.format(Locale.ROOT, "2026-01-01T00:00:0%d.000Z", random.nextInt(6)));
       case 1 -> random.nextBoolean();
       case 2 -> 5_000_000_000L + random.nextInt(3);
       default -> aScalar(random);

@@ -10,6 +10,7 @@ import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,7 @@ final class SortedIndexUseTest {
 
   private static JsonObject claim(int i) {
     var claim =
-        id("c%05d".formatted(i))
+        id(String.format(Locale.ROOT, "c%05d", i))
             .put("event", i % 10 < 9 ? "big" : "small" + i % 100)
             .put("user", "u" + i % 100)
             .put("locks", new JsonArray().add("l" + i).add("m" + i))
@@ -79,8 +80,12 @@ final class SortedIndexUseTest {
     return new JsonObject()
         .put(
             "$date",
-            "2026-01-01T%02d:%02d:%02d.000Z"
-                .formatted(second / 3_600, second / 60 % 60, second % 60));
+            String.format(
+                Locale.ROOT,
+                "2026-01-01T%02d:%02d:%02d.000Z",
+                second / 3_600,
+                second / 60 % 60,
+                second % 60));
   }
 
   @Test
@@ -192,7 +197,7 @@ final class SortedIndexUseTest {
     var same =
         new JsonObject()
             .put("at", date(last))
-            .put("_id", new JsonObject().put("$lt", "c%05d".formatted(last)));
+            .put("_id", new JsonObject().put("$lt", String.format(Locale.ROOT, "c%05d", last)));
     return query
         .copy()
         .put("at", new JsonObject().put("$lte", date(last)))

@@ -3,6 +3,7 @@ package io.laurel.config;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import java.net.BindException;
+import java.util.Locale;
 
 /** Opens a port that an operator chose. */
 public final class Listening {
@@ -23,6 +24,13 @@ public final class Listening {
 
   private static String line(String host, int port, String key, Throwable cause) {
     String hint = cause instanceof BindException ? "; another process may have it" : "";
-    return "%s: cannot listen on %s:%d (%s)%s".formatted(key, host, port, cause.getMessage(), hint);
+    return String.format(
+        Locale.ROOT,
+        "%s: cannot listen on %s:%d (%s)%s",
+        key,
+        host,
+        port,
+        cause.getMessage(),
+        hint);
   }
 }

@@ -3,6 +3,7 @@ package io.laurel.launch;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How a process runs.
@@ -21,8 +22,11 @@ public record ProcessConfig(boolean clustered, Duration shutdownDelay, Duration 
     Duration timeout = settings.millis("SHUTDOWN_TIMEOUT_MS", 1, LONGEST_MS);
     if (delay.compareTo(timeout) >= 0) {
       throw new ConfigException(
-          "SHUTDOWN_DELAY_MS (%d) must be less than SHUTDOWN_TIMEOUT_MS (%d), which includes it"
-              .formatted(delay.toMillis(), timeout.toMillis()));
+          String.format(
+              Locale.ROOT,
+              "SHUTDOWN_DELAY_MS (%d) must be less than SHUTDOWN_TIMEOUT_MS (%d), which includes it",
+              delay.toMillis(),
+              timeout.toMillis()));
     }
     return new ProcessConfig(settings.flag("CLUSTERED"), delay, timeout);
   }

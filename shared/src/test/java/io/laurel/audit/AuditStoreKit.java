@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ abstract class AuditStoreKit {
 
   static AuditEntry anEntry(int number) {
     return new AuditEntry(
-        "aud_%026d".formatted(number),
+        String.format(Locale.ROOT, "aud_%026d", number),
         NOW.plusSeconds(number / 2),
         "usr_" + number % 3,
         "user.setRoles",

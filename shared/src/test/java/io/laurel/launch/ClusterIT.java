@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class ClusterIT {
             "CLUSTER_PORT",
             Integer.toString(port),
             "CLUSTER_MEMBERS",
-            "127.0.0.1:%d,127.0.0.1:%d".formatted(port, port + 1),
+            String.format(Locale.ROOT, "127.0.0.1:%d,127.0.0.1:%d", port, port + 1),
             "MANAGEMENT_PORT",
             "0",
             "TOKEN_ISSUER",

@@ -15,6 +15,8 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
 
 /** What of the house's style a machine can hold. */
 @AnalyzeClasses(packages = "io.laurel", importOptions = HouseRulesTest.MainOnly.class)
@@ -26,6 +28,32 @@ final class HouseRulesTest {
       return !location.contains("/test-classes/") && !location.contains("-tests.jar");
     }
   }
+
+  /** Methods and constructors that take a locale, or else the machine's. */
+  private static final Set<String> BY_LANGUAGE =
+      Set.of(
+          "String.format",
+          "String.formatted",
+          "String.toLowerCase",
+          "String.toUpperCase",
+          "PrintStream.format",
+          "PrintStream.printf",
+          "PrintWriter.format",
+          "PrintWriter.printf",
+          "DateTimeFormatter.ofPattern",
+          "DateTimeFormatter.ofLocalizedDate",
+          "DateTimeFormatterBuilder.toFormatter",
+          "NumberFormat.getInstance",
+          "NumberFormat.getIntegerInstance",
+          "NumberFormat.getNumberInstance",
+          "NumberFormat.getPercentInstance",
+          "Collator.getInstance",
+          "MessageFormat.format",
+          "DecimalFormat",
+          "Formatter",
+          "MessageFormat",
+          "Scanner",
+          "SimpleDateFormat");
 
   @ArchTest
   static final ArchRule HTTP_ONLY_AT_THE_GATE =
@@ -84,6 +112,7 @@ final class HouseRulesTest {
               "io.laurel.paging..",
               "io.laurel.revocation..",
               "io.laurel.security..",
+              "io.laurel.text..",
               "io.laurel.time..")
           .should()
           .dependOnClassesThat()
@@ -144,6 +173,28 @@ final class HouseRulesTest {
                   call ->
                       call.getName().equals("await")
                           && call.getTargetOwner().isAssignableTo(Future.class)));
+
+  /** A text that a machine reads; what people read of it costs nothing to write so too. */
+  @ArchTest
+  static final ArchRule NO_TEXT_IN_THE_LANGUAGE_OF_THE_MACHINE =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "the machine's language decides",
+                  call ->
+                      BY_LANGUAGE.contains(
+                              call.getTargetOwner().getSimpleName() + "." + call.getName())
+                          && call.getTarget().getRawParameterTypes().stream()
+                              .noneMatch(type -> type.isEquivalentTo(Locale.class))))
+          .orShould()
+          .callConstructorWhere(
+              describe(
+                  "the machine's language decides",
+                  call ->
+                      BY_LANGUAGE.contains(call.getTargetOwner().getSimpleName())
+                          && call.getTarget().getRawParameterTypes().stream()
+                              .noneMatch(type -> type.isEquivalentTo(Locale.class))));
 
   @ArchTest
   static final ArchRule NAMES_THAT_SAY_NOTHING =

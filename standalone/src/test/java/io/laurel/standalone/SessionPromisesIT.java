@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -247,7 +248,8 @@ final class SessionPromisesIT {
       answers = answers(tokens);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    System.out.printf("%s: %s everywhere after %d ms%n", what, answers, took.toMillis());
+    System.out.printf(
+        Locale.ROOT, "%s: %s everywhere after %d ms%n", what, answers, took.toMillis());
     assertThat(answers).as(what).containsOnly(401);
     assertThat(took).as(what).isLessThan(PROMISED.multipliedBy(ROOM));
   }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -28,10 +29,15 @@ final class Argon2Hash implements PasswordHash {
   private static final int MAX_ITERATIONS = 10;
   private static final int MAX_PARALLELISM = 8;
 
+  /**
+   * Digits of any script: hashes were once stored with those of the machine's language. {@link
+   * Integer#parseInt} reads them all, and each has one value.
+   */
   private static final Pattern PHC =
       Pattern.compile(
-          "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})"
+          "\\$argon2id\\$v=19\\$m=(\\p{Nd}{1,7}),t=(\\p{Nd}{1,3}),p=(\\p{Nd}{1,3})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
@@ -96,13 +102,14 @@ final class Argon2Hash implements PasswordHash {
 
   /** As stored: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. */
   String encoded() {
-    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-        .formatted(
-            memoryKib,
-            iterations,
-            parallelism,
-            ENCODER.encodeToString(salt),
-            ENCODER.encodeToString(hash));
+    return String.format(
+        Locale.ROOT,
+        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+        memoryKib,
+        iterations,
+        parallelism,
+        ENCODER.encodeToString(salt),
+        ENCODER.encodeToString(hash));
   }
 
   /** NFC first (NIST SP 800-63B-4, 3.1.1.2): keyboards differ in how they compose an accent. */

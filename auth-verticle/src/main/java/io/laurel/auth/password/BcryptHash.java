@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.BCrypt;
@@ -56,7 +57,8 @@ final class BcryptHash implements PasswordHash {
     int cost = Integer.parseInt(matcher.group(1));
     if (cost < MIN_COST || cost > maxCost) {
       throw new IllegalArgumentException(
-          "its bcrypt cost %d is not from %d to %d".formatted(cost, MIN_COST, maxCost));
+          String.format(
+              Locale.ROOT, "its bcrypt cost %d is not from %d to %d", cost, MIN_COST, maxCost));
     }
     return new BcryptHash(cost, decode(matcher.group(2)), decode(matcher.group(3)));
   }

@@ -5,6 +5,7 @@ import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -61,7 +62,13 @@ public record SessionConfig(
 
   @Override
   public String toString() {
-    return "SessionConfig[secret=<redacted>, accessTtl=%s, idleTtl=%s, absoluteTtl=%s, grace=%s, retention=%s]"
-        .formatted(accessTtl, idleTtl, absoluteTtl, grace, retention);
+    return String.format(
+        Locale.ROOT,
+        "SessionConfig[secret=<redacted>, accessTtl=%s, idleTtl=%s, absoluteTtl=%s, grace=%s, retention=%s]",
+        accessTtl,
+        idleTtl,
+        absoluteTtl,
+        grace,
+        retention);
   }
 }

@@ -3,6 +3,8 @@ package io.laurel.auth.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.text.NumberFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,25 @@ final class Argon2HashTest {
     Argon2Hash hash = Argon2Hash.of("caf\u00e9-au-lait");
 
     assertThat(hash.matches("cafe\u0301-au-lait")).isTrue();
+  }
+
+  /** This module's tests run under a language with digits of its own. */
+  @Test
+  void of_languageWithOwnDigits_storedInAscii() {
+    assertThat(NumberFormat.getIntegerInstance(Locale.getDefault()).format(1)).isEqualTo("\u0661");
+
+    assertThat(Argon2Hash.of("correct-horse-battery").encoded()).matches("\\p{ASCII}+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"m=\u0662\u0665\u0666,t=\u0662,p=\u0661", "m=\u0968\u096b\u096c,t=2,p=1"})
+  void parse_storedWithOwnDigits_samePassword(String parameters) {
+    String stored = REFERENCE.replace("m=256,t=2,p=1", parameters);
+
+    assertThat(Argon2Hash.parse(stored).matches("password")).isTrue();
+    assertThat(Argon2Hash.parse(stored).matches("passwort")).isFalse();
+    assertThat(Argon2Hash.parse(stored).encoded()).isEqualTo(REFERENCE);
+    assertThat(Passwords.isOutdated(stored)).isTrue();
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,7 +93,11 @@ final class CodeImport {
     if (last + left.size() > MAX_CODES) {
       throw Failure.conflict(
           "too-many-codes",
-          "A reward has at most %,d codes; this one has %,d already.".formatted(MAX_CODES, last));
+          String.format(
+              Locale.ROOT,
+              "A reward has at most %,d codes; this one has %,d already.",
+              MAX_CODES,
+              last));
     }
     return append();
   }

@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -126,7 +127,7 @@ final class Walk {
         new WalkProcess.Shared(events, rewards, claims, news, view, random),
         wires,
         time.clockOff(off),
-        prefix -> String.format("%s_%06d", prefix, ++ids));
+        prefix -> String.format(Locale.ROOT, "%s_%06d", prefix, ++ids));
   }
 
   /** Walks to the end; how often which outcome. */

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -131,8 +132,11 @@ public final class Demo {
 
   private static String line(Account account) {
     return String.format(
+        Locale.ROOT,
         "%-11susername %s, password %s (not shown again)",
-        "demo", account.username(), account.password());
+        "demo",
+        account.username(),
+        account.password());
   }
 
   private static ConfigException notEmpty() {
