@@ -45,6 +45,8 @@ final class KillTest {
       enough.await();
       process.destroyForcibly().waitFor();
       assertThat(catchThrowable(allFailed::await)).isNotNull();
+    } finally {
+      process.destroyForcibly();
     }
 
     try (var server = EmbeddedMongo.onFile(directory)) {

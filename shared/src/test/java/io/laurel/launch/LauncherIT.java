@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -75,7 +76,8 @@ class LauncherIT {
     child.terminate();
 
     HttpResponse<String> answer = ready();
-    while (answer.statusCode() == 200) {
+    Instant end = Instant.now().plusSeconds(8);
+    while (answer.statusCode() == 200 && Instant.now().isBefore(end)) {
       answer = ready();
     }
 

@@ -384,12 +384,12 @@ final class Walk {
     List<Reward> all = rewardsOf.get(event.id()).stream().map(this::now).toList();
     if (event.rules().mode() == Mode.ALL) {
       int left = all.stream().filter(Reward::isLimited).mapToInt(this::left).min().orElseThrow();
-      assertThat(sold(event, null)).as("units sold of %s", event).isEqualTo(left);
+      assertThat(sold(event, null, left)).as("units sold of %s", event).isEqualTo(left);
     } else {
       for (Reward reward : all) {
         if (reward.isLimited()) {
           int left = left(reward);
-          assertThat(sold(event, reward)).as("units sold of %s", reward).isEqualTo(left);
+          assertThat(sold(event, reward, left)).as("units sold of %s", reward).isEqualTo(left);
         }
       }
     }
@@ -399,9 +399,10 @@ final class Walk {
     return reward.stock() - new Truth(claims.all()).serials(reward).size();
   }
 
-  private int sold(Event event, Reward reward) {
+  /** How many of the units that are left are sold: all, none too few and none too many. */
+  private int sold(Event event, Reward reward, int left) {
     int sold = 0;
-    while (true) {
+    while (sold <= left) {
       JsonObject message = new JsonObject().put("eventId", event.id());
       if (reward != null) {
         message.put("rewardId", reward.id());
@@ -416,6 +417,7 @@ final class Walk {
       }
       sold++;
     }
+    return sold;
   }
 
   private ClaimRules rulesOf(Claim claim) {
