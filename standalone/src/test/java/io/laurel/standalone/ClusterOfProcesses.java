@@ -36,7 +36,8 @@ final class ClusterOfProcesses implements AutoCloseable {
   private final List<ChildProcess> processes = new ArrayList<>();
   private final int port;
   private final List<String> urls = new ArrayList<>();
-  private final ChildProcess firstEvent;
+  private final Size size;
+  private final List<ChildProcess> events = new ArrayList<>();
 
   /** How many of each. */
   record Size(int gateways, int auths, int events) {}
@@ -56,12 +57,13 @@ final class ClusterOfProcesses implements AutoCloseable {
       throws InterruptedException, IOException, GeneralSecurityException {
     this.directory = directory;
     this.settings = settings;
+    this.size = size;
     this.port = freePort();
     Files.createDirectories(keys());
     addKey("1.pem");
     try {
-      firstEvent = start(EventMain.class).awaitReady();
-      for (ChildProcess other : startOthers(size)) {
+      startEventProcess().awaitReady();
+      for (ChildProcess other : startOthers()) {
         other.awaitReady();
       }
       for (ChildProcess gateway : start(GatewayMain.class, size.gateways())) {
@@ -73,8 +75,11 @@ final class ClusterOfProcesses implements AutoCloseable {
     }
   }
 
-  private List<ChildProcess> startOthers(Size size) {
-    List<ChildProcess> others = new ArrayList<>(start(EventMain.class, size.events() - 1));
+  private List<ChildProcess> startOthers() {
+    List<ChildProcess> others = new ArrayList<>();
+    while (events.size() < size.events()) {
+      others.add(startEventProcess());
+    }
     others.addAll(start(AuthMain.class, size.auths()));
     return others;
   }
@@ -153,14 +158,27 @@ final class ClusterOfProcesses implements AutoCloseable {
     return directory.resolve("keys");
   }
 
-  /** SIGKILL for one of the two event processes. */
-  void killOneEventProcess() {
-    firstEvent.close();
+  /** SIGKILL for the event process that has lived longest. */
+  synchronized void killOneEventProcess() {
+    events.remove(0).close();
   }
 
   /** Starts one more event process; it serves some seconds later. */
-  ChildProcess startEventProcess() {
-    return start(EventMain.class);
+  synchronized ChildProcess startEventProcess() {
+    ChildProcess started = start(EventMain.class);
+    events.add(started);
+    return started;
+  }
+
+  /** Starts as many event processes as were killed, and waits until they serve. */
+  void replaceKilled() throws InterruptedException {
+    List<ChildProcess> started = new ArrayList<>();
+    while (events.size() < size.events()) {
+      started.add(startEventProcess());
+    }
+    for (ChildProcess process : started) {
+      process.awaitReady();
+    }
   }
 
   /** Puts a new private key into the directory of token keys, at once as a whole. */

@@ -12,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.web.client.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +21,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** C1 and C2 with two event processes behind one gateway, one of them killed in the middle. */
 final class ClusterPromisesIT {
   private static final int CLIENTS = 64;
   private static final int STOCK = 1_000;
-
-  @TempDir private Path directory;
 
   private final Vertx vertx = Vertx.vertx();
   private ClusterOfProcesses cluster;
@@ -38,20 +34,18 @@ final class ClusterPromisesIT {
   private String staff;
 
   @BeforeEach
-  void start() throws Exception {
-    cluster = new ClusterOfProcesses(directory);
+  void start() {
+    cluster = SharedCluster.get();
     api = new Api(vertx, cluster.url(), CLIENTS);
     tokens = new Tokens(vertx, cluster.keys());
     staff = tokens.of(Role.ADMIN);
   }
 
   @AfterEach
-  void stop() {
-    if (cluster != null) {
-      api.close();
-      cluster.close();
-    }
+  void stop() throws InterruptedException {
+    api.close();
     vertx.close().await();
+    cluster.replaceKilled();
   }
 
   @Test
@@ -74,7 +68,7 @@ final class ClusterPromisesIT {
     Map<String, Long> outcomes = Crowd.outcomes(Crowd.send(CLIENTS, requests));
 
     assertThat(outcomes).isEqualTo(Map.of("201", 50L, "409 already-claimed", 9_950L));
-    assertThat(storedClaims())
+    assertThat(storedClaims(eventId))
         .hasSize(50)
         .extracting(claim -> claim.getString("userId"))
         .doesNotHaveDuplicates();
@@ -97,7 +91,7 @@ final class ClusterPromisesIT {
     Map<String, Long> outcomes = Crowd.outcomes(Crowd.send(CLIENTS, requests));
 
     assertThat(outcomes).isEqualTo(Map.of("201", 1_000L, "409 out-of-stock", 9_000L));
-    List<JsonObject> claims = storedClaims();
+    List<JsonObject> claims = storedClaims(eventId);
     assertThat(claims)
         .hasSize(STOCK)
         .extracting(claim -> claim.getString("userId"))
@@ -121,12 +115,12 @@ final class ClusterPromisesIT {
     }
   }
 
-  private List<JsonObject> storedClaims() {
+  private List<JsonObject> storedClaims(String eventId) {
     MongoConfig engine = new MongoConfig(TestEngine.uri(), 4, Duration.ofSeconds(20));
     MongoDatabase database = MongoDatabase.open(vertx, engine, cluster.eventDatabase());
     return database
         .collection("claims")
-        .find(new JsonObject(), new FindOptions().setBatchSize(10_000))
+        .find(new JsonObject().put("eventId", eventId), new FindOptions().setBatchSize(10_000))
         .eventually(database::close)
         .await();
   }

@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,12 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Coupons over HTTP, on a cluster of which one event process is killed. */
 final class CouponPromisesIT {
-  @TempDir private static Path directory;
-
   private static ClusterOfProcesses cluster;
   private static Vertx vertx;
   private static Api api;
@@ -32,8 +28,8 @@ final class CouponPromisesIT {
   private static String operator;
 
   @BeforeAll
-  static void start() throws Exception {
-    cluster = new ClusterOfProcesses(directory);
+  static void start() {
+    cluster = SharedCluster.get();
     vertx = Vertx.vertx();
     api = new Api(vertx, cluster.url(), 32);
     tokens = new Tokens(vertx, cluster.keys());
@@ -41,10 +37,10 @@ final class CouponPromisesIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws InterruptedException {
     api.close();
     vertx.close().await();
-    cluster.close();
+    cluster.replaceKilled();
   }
 
   /** A coded reward of an event that runs. */

@@ -12,34 +12,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --demo}, as a newcomer runs it: from an empty directory. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DemoIT {
   private static final String REFUSAL =
       "laurel standalone cannot start: --demo fills an empty database, and this one is in use;"
           + " choose another DATA_DIR, or start without --demo";
 
-  @TempDir Path directory;
+  @TempDir private static Path filled;
+  @TempDir private static Path used;
 
-  private final Vertx vertx = Vertx.vertx();
+  private static Vertx vertx;
+  private static ChildProcess demo;
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void open() {
+    vertx = Vertx.vertx();
+    demo = start(filled, Map.of(), "--demo");
+  }
+
+  @AfterAll
+  static void close() {
+    demo.close();
     vertx.close().await();
   }
 
-  private ChildProcess start(Map<String, String> others, String... arguments) {
+  private static ChildProcess start(
+      Path directory, Map<String, String> others, String... arguments) {
     Map<String, String> environment = new HashMap<>(others);
     environment.put("HTTP_PORT", "0");
     environment.put("MANAGEMENT_PORT", "0");
     return ChildProcess.start(StandaloneMain.class, directory, environment, arguments);
-  }
-
-  private ChildProcess start(String... arguments) {
-    return start(Map.of(), arguments);
   }
 
   private static String passwordOf(String username, ChildProcess process)
@@ -59,12 +70,12 @@ final class DemoIT {
   }
 
   @Test
+  @Order(1)
   void demo_emptyDirectory_staffSignInAndSeeClaimsInEveryStatus() throws Exception {
-    try (ChildProcess process = start("--demo");
-        Api api = new Api(vertx, Api.urlOf(process), 4)) {
-      assertThat(api.login("admin", passwordOf("admin", process))).isNotNull();
-      String operator = api.login("operator", passwordOf("operator", process));
-      String auditor = api.login("auditor", passwordOf("auditor", process));
+    try (Api api = new Api(vertx, Api.urlOf(demo), 4)) {
+      assertThat(api.login("admin", passwordOf("admin", demo))).isNotNull();
+      String operator = api.login("operator", passwordOf("operator", demo));
+      String auditor = api.login("auditor", passwordOf("auditor", demo));
 
       JsonArray events = items(api, "/events?status=ACTIVE", operator);
 
@@ -82,29 +93,27 @@ final class DemoIT {
   }
 
   @Test
+  @Order(2)
   void demo_player_signsInAndHasProgress() throws Exception {
-    try (ChildProcess process = start("--demo");
-        Api api = new Api(vertx, Api.urlOf(process), 4)) {
-      String mina = api.login("mina", passwordOf("mina", process));
+    try (Api api = new Api(vertx, Api.urlOf(demo), 4)) {
+      String mina = api.login("mina", passwordOf("mina", demo));
 
       assertThat(items(api, "/me/claims", mina)).hasSize(2);
     }
   }
 
   @Test
+  @Order(3)
   void demo_secondTime_refusedAndNothingHarmed() throws Exception {
-    String password;
-    try (ChildProcess first = start("--demo")) {
-      password = passwordOf("operator", first);
-      assertThat(first.terminate().exitCode()).isEqualTo(143);
-    }
+    String password = passwordOf("operator", demo);
+    assertThat(demo.terminate().exitCode()).isEqualTo(143);
 
-    try (ChildProcess second = start("--demo")) {
+    try (ChildProcess second = start(filled, Map.of(), "--demo")) {
       assertThat(second.exitCode()).isEqualTo(2);
       assertThat(second.err()).containsExactly(REFUSAL);
     }
 
-    try (ChildProcess third = start();
+    try (ChildProcess third = start(filled, Map.of());
         Api api = new Api(vertx, Api.urlOf(third), 4)) {
       assertThat(items(api, "/events", api.login("operator", password))).hasSize(4);
     }
@@ -114,7 +123,7 @@ final class DemoIT {
   @Test
   void demo_databaseWithAnAccount_refused() throws Exception {
     Map<String, String> known = Map.of("BOOTSTRAP_ADMIN_PASSWORD", "violet-anchor-pillow-42");
-    try (ChildProcess first = start(known);
+    try (ChildProcess first = start(used, known);
         Api api = new Api(vertx, Api.urlOf(first), 4)) {
       JsonObject ada =
           new JsonObject()
@@ -125,7 +134,7 @@ final class DemoIT {
       assertThat(first.terminate().exitCode()).isEqualTo(143);
     }
 
-    try (ChildProcess second = start(known, "--demo")) {
+    try (ChildProcess second = start(used, known, "--demo")) {
       assertThat(second.exitCode()).isEqualTo(2);
       assertThat(second.err()).containsExactly(REFUSAL);
     }

@@ -19,7 +19,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.web.client.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * C3 with two event processes behind one gateway and on the bus, one of them killed and replaced in
@@ -41,8 +39,6 @@ final class FactPromisesIT {
   private static final int PLAYERS_EACH = 4;
   private static final int ROUNDS = 24;
 
-  @TempDir private Path directory;
-
   private final Vertx vertx = Vertx.vertx();
   private ClusterOfProcesses cluster;
   private PlainMember member;
@@ -52,8 +48,8 @@ final class FactPromisesIT {
   private String service;
 
   @BeforeEach
-  void start() throws Exception {
-    cluster = new ClusterOfProcesses(directory);
+  void start() {
+    cluster = SharedCluster.get();
     member = new PlainMember(cluster);
     api = new Api(vertx, cluster.url(), 64);
     tokens = new Tokens(vertx, cluster.keys());
@@ -62,17 +58,11 @@ final class FactPromisesIT {
   }
 
   @AfterEach
-  void stop() {
-    if (api != null) {
-      api.close();
-    }
-    if (member != null) {
-      member.close();
-    }
-    if (cluster != null) {
-      cluster.close();
-    }
+  void stop() throws InterruptedException {
+    api.close();
+    member.close();
     vertx.close().await();
+    cluster.replaceKilled();
   }
 
   @Test
@@ -181,13 +171,16 @@ final class FactPromisesIT {
         .toList();
   }
 
-  /** How many activities the database holds. */
+  /** How many activities of game servers the database holds. */
   private int stored() {
     MongoConfig engine = new MongoConfig(TestEngine.uri(), 4, Duration.ofSeconds(20));
     MongoDatabase database = MongoDatabase.open(vertx, engine, cluster.eventDatabase());
     return database
         .collection("activities")
-        .find(new JsonObject(), new FindOptions().setBatchSize(10_000))
+        .find(
+            new JsonObject()
+                .put("type", new JsonObject().put("$in", new JsonArray().add(WIN).add(GOLD))),
+            new FindOptions().setBatchSize(10_000))
         .eventually(database::close)
         .await()
         .stream()
