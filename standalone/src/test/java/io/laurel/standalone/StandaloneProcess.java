@@ -5,10 +5,14 @@ import io.laurel.launch.ChildProcess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Standalone in a process of its own, on free ports. */
 final class StandaloneProcess implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
+
+  private static final Pattern MANAGEMENT = Pattern.compile("management (http://[0-9.]+:[0-9]+)");
 
   private final ChildProcess process;
   private final String url;
@@ -50,6 +54,15 @@ final class StandaloneProcess implements AutoCloseable {
   /** Where its API is. */
   String url() {
     return url;
+  }
+
+  /** Where it answers its operator. */
+  String managementUrl() throws InterruptedException {
+    Matcher said = MANAGEMENT.matcher(process.awaitLine(line -> MANAGEMENT.matcher(line).find()));
+    if (!said.find()) {
+      throw new AssertionError(process.out());
+    }
+    return said.group(1);
   }
 
   /** SIGKILL. */
