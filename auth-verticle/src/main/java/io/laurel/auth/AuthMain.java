@@ -1,8 +1,7 @@
 package io.laurel.auth;
 
 import io.laurel.auth.userimport.ImportUsers;
-import io.laurel.launch.Launcher;
-import java.util.List;
+import io.laurel.launch.Entrance;
 
 /** Starts an auth process, or imports users. */
 public final class AuthMain {
@@ -13,10 +12,8 @@ public final class AuthMain {
    * it does what {@link ImportUsers} says.
    */
   public static void main(String[] args) {
-    if (args.length == 0) {
-      Launcher.launch(new AuthProgram());
-    } else {
-      Launcher.run(new ImportUsers(List.of(args)));
-    }
+    new Entrance("auth", AuthMain.class, "serves accounts, sessions and tokens on the bus")
+        .command(ImportUsers.NAME, ImportUsers.TAKES, ImportUsers.MEANING, ImportUsers::new)
+        .enter(AuthProgram::new, args);
   }
 }

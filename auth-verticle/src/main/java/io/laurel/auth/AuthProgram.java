@@ -1,5 +1,6 @@
 package io.laurel.auth;
 
+import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
@@ -19,6 +20,12 @@ public final class AuthProgram implements Program {
   @Override
   public List<String> settings() {
     return List.of("process", "cluster", "mongo", "auth");
+  }
+
+  @Override
+  public void check(Settings settings) {
+    AuthConfig.of(settings);
+    SharedRevocations.check(settings);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.laurel.event;
 
+import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.mongo.MongoConfig;
@@ -21,6 +22,13 @@ public final class EventProgram implements Program {
   @Override
   public List<String> settings() {
     return List.of("process", "cluster", "mongo", "event");
+  }
+
+  @Override
+  public void check(Settings settings) {
+    EventConfig.of(settings);
+    SecurityConfig.of(settings);
+    SharedRevocations.check(settings);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.laurel.gateway;
 
+import io.laurel.config.Listening;
+import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.http.Connections;
 import io.laurel.http.HttpDoor;
@@ -29,6 +31,13 @@ public final class GatewayProgram implements Program {
   @Override
   public List<String> settings() {
     return List.of("process", "cluster", "mongo", "gateway");
+  }
+
+  @Override
+  public void check(Settings settings) {
+    GatewayConfig.of(settings);
+    SecurityConfig.of(settings);
+    SharedRevocations.check(settings);
   }
 
   @Override
@@ -83,7 +92,7 @@ public final class GatewayProgram implements Program {
     GatewayVerticle first = instances.apply(config);
     return vertx
         .deployVerticle(first)
-        .onSuccess(id -> url = "http://" + config.host() + ":" + first.port())
+        .onSuccess(id -> url = Listening.url(config.host(), first.port()))
         .compose(id -> deployOthers(vertx, config, instances));
   }
 

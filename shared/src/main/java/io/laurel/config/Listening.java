@@ -22,14 +22,22 @@ public final class Listening {
         .recover(cause -> Future.failedFuture(new ConfigException(line(host, port, key, cause))));
   }
 
+  /** {@code http://host:port}, where an IPv6 address has its brackets (RFC 3986, RFC 6874). */
+  public static String url(String host, int port) {
+    return "http://" + address(host, port).replace("%", "%25");
+  }
+
+  private static String address(String host, int port) {
+    return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+  }
+
   private static String line(String host, int port, String key, Throwable cause) {
     String hint = cause instanceof BindException ? "; another process may have it" : "";
     return String.format(
         Locale.ROOT,
-        "%s: cannot listen on %s:%d (%s)%s",
+        "%s: cannot listen on %s (%s)%s",
         key,
-        host,
-        port,
+        address(host, port),
         cause.getMessage(),
         hint);
   }

@@ -46,7 +46,7 @@ public final class Settings {
   }
 
   /**
-   * These settings with some replaced.
+   * These settings with some replaced; an empty value replaces nothing.
    *
    * @param source where the others come from, for the message
    * @throws ConfigException for a key that these settings do not know
@@ -58,7 +58,9 @@ public final class Settings {
           if (!values.containsKey(key)) {
             throw new ConfigException(source + ": unknown key " + key);
           }
-          merged.put(key, value);
+          if (value != null && !value.toString().isBlank()) {
+            merged.put(key, value);
+          }
         });
     return new Settings(merged);
   }

@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * Reads a process's settings: the defaults inside the jar, then {@code conf/*.json} of the working
  * directory, then the environment. {@code KEY_FILE} in the environment names a file that holds the
- * value of {@code KEY}, for secrets.
+ * value of {@code KEY}, for secrets. An empty value, wherever it stands, is none: the one before
+ * counts.
  */
 public final class SettingsLoader {
   private static final String FILE_SUFFIX = "_FILE";
@@ -84,8 +85,8 @@ public final class SettingsLoader {
     Map<String, String> values = new LinkedHashMap<>();
     List<Future<?>> secrets = new ArrayList<>();
     for (String key : settings.keys()) {
-      String value = environment.get(key);
-      String file = environment.get(key + FILE_SUFFIX);
+      String value = given(key);
+      String file = given(key + FILE_SUFFIX);
       if (value != null && file != null) {
         throw new ConfigException("Set " + key + " or " + key + FILE_SUFFIX + ", not both");
       }
@@ -96,6 +97,12 @@ public final class SettingsLoader {
       }
     }
     return Future.all(secrets).map(done -> settings.with("environment", values));
+  }
+
+  /** Compose and shells set what is not there to an empty text. */
+  private String given(String key) {
+    String value = environment.get(key);
+    return value == null || value.isBlank() ? null : value;
   }
 
   private Future<String> secret(String key, String path) {

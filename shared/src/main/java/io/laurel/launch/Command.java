@@ -1,5 +1,6 @@
 package io.laurel.launch;
 
+import io.laurel.config.Settings;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -10,6 +11,13 @@ public interface Command {
 
   /** As {@link Program#settings}. */
   List<String> settings();
+
+  /**
+   * Judges settings and arguments, before anything is touched.
+   *
+   * @throws io.laurel.config.ConfigException where an operator has to change something
+   */
+  void check(Settings settings);
 
   /**
    * Does it. Blocks; to be called on a thread that may.

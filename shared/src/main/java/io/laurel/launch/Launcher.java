@@ -8,6 +8,9 @@ import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,8 @@ public final class Launcher {
    * where an operator has to change something, 1 with a stack where the fault is ours.
    */
   public static void launch(Program program) {
+    // At once: what follows takes seconds.
+    System.out.println(titled(program) + " is starting");
     Logging.configure();
     ProgramRun run = new ProgramRun(program);
     Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "shutdown"));
@@ -52,6 +57,7 @@ public final class Launcher {
     int exitCode;
     try {
       Settings settings = new SettingsLoader(vertx).load(command.settings()).await();
+      command.check(settings);
       Host host =
           new Host(vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx));
       exitCode = command.run(host, System.out);
@@ -68,10 +74,30 @@ public final class Launcher {
   }
 
   private static void print(PrintStream out, Program program, ProgramRun run) {
-    String version = program.getClass().getPackage().getImplementationVersion();
-    out.println("laurel " + program.name() + (version == null ? "" : " " + version));
+    out.println(titled(program));
     program.banner().forEach(line -> out.println("  " + line));
     out.println("  management " + run.managementUrl());
+  }
+
+  private static String titled(Program program) {
+    return Entrance.title(program.name(), program.getClass());
+  }
+
+  /**
+   * Ends the process with one line and without the usual ways of ending, which would ask what has
+   * just failed. Exit code 2: an operator has to change something.
+   *
+   * @param grace how long requests in flight have to be refused
+   */
+  public static void abort(String process, String line, Duration grace) {
+    System.err.println("laurel " + process + " ended: " + line);
+    CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> Runtime.getRuntime().halt(2));
+  }
+
+  /** Ends the process for its arguments, before anything else was done. */
+  static void exit(int code) {
+    System.exit(code);
   }
 
   private static int explain(PrintStream err, String what, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.laurel.launch;
 
+import io.laurel.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -14,6 +15,13 @@ public interface Program {
    * an earlier one.
    */
   List<String> settings();
+
+  /**
+   * Judges all settings, before anything is touched.
+   *
+   * @throws io.laurel.config.ConfigException where an operator has to change something
+   */
+  void check(Settings settings);
 
   /**
    * Deploys all of it. The future completes when everything is served, and fails with {@link

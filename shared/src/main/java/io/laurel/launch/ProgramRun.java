@@ -1,5 +1,6 @@
 package io.laurel.launch;
 
+import io.laurel.config.Listening;
 import io.laurel.config.Settings;
 import io.laurel.config.SettingsLoader;
 import io.laurel.contract.Contract;
@@ -65,21 +66,24 @@ final class ProgramRun {
     return new SettingsLoader(operators).load(program.settings()).await();
   }
 
+  /** All of them first: a mistake must not meet parts that are already starting. */
   private Future<Void> createHost(Settings settings) {
     config = ProcessConfig.of(settings);
+    ManagementConfig.of(settings);
+    program.check(settings);
     return createVertx(settings)
+        .compose(vertx -> vertx.executeBlocking(() -> host(vertx, settings)))
         .map(
-            vertx -> {
-              host =
-                  new Host(
-                      vertx,
-                      settings,
-                      Contract.load(),
-                      Clock.systemUTC(),
-                      new Readiness(vertx),
-                      metrics);
+            made -> {
+              host = made;
               return null;
             });
+  }
+
+  /** Reading the contract blocks. */
+  private Host host(Vertx vertx, Settings settings) {
+    return new Host(
+        vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx), metrics);
   }
 
   private Future<Vertx> createVertx(Settings settings) {
@@ -99,7 +103,7 @@ final class ProgramRun {
     return ManagementServer.start(operators, management, host.readiness(), metrics, host.clock())
         .map(
             port -> {
-              managementUrl = "http://" + management.host() + ":" + port;
+              managementUrl = Listening.url(management.host(), port);
               LOG.info("Live, ready and metrics at {}", managementUrl);
               return null;
             });

@@ -1,5 +1,6 @@
 package io.laurel.revocation;
 
+import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
@@ -29,6 +30,12 @@ public final class SharedRevocations {
     return map(host.vertx()).computeIfAbsent(NAME, name -> new Opened(open(host))).revocations();
   }
 
+  /** Judges the settings that it needs, the database's among them. */
+  public static void check(Settings settings) {
+    MongoConfig.of(settings);
+    RevocationConfig.of(settings);
+  }
+
   private static LocalMap<String, Opened> map(Vertx vertx) {
     return vertx.sharedData().getLocalMap(NAME);
   }
@@ -36,9 +43,16 @@ public final class SharedRevocations {
   private static Future<Revocations> open(Host host) {
     Vertx vertx = host.vertx();
     RevocationConfig config = RevocationConfig.of(host.settings());
-    MongoDatabase database =
-        MongoDatabase.open(
-            vertx, connection(MongoConfig.of(host.settings()), config), config.database());
+    MongoConfig mongo = connection(MongoConfig.of(host.settings()), config);
+    // The first client of a process loads the driver, which takes seconds on a slow machine.
+    return vertx
+        .executeBlocking(() -> MongoDatabase.open(vertx, mongo, config.database()))
+        .compose(database -> open(host, config, database));
+  }
+
+  private static Future<Revocations> open(
+      Host host, RevocationConfig config, MongoDatabase database) {
+    Vertx vertx = host.vertx();
     Revocations revocations =
         new Revocations(
             new MongoRevocationStore(database), config.maxStaleness(), System::nanoTime);

@@ -64,6 +64,43 @@ class SettingsLoaderTest {
     assertThat(load(Map.of("HTTP_PORT", "8082"), "gateway").port("HTTP_PORT")).isEqualTo(8082);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void load_emptyInEnvironment_defaultCounts(String empty) throws IOException {
+    Map<String, String> environment = Map.of("HTTP_PORT", empty, "HTTP_HOST_FILE", empty);
+
+    Settings settings = load(environment, "gateway");
+
+    assertThat(settings.port("HTTP_PORT")).isEqualTo(8080);
+    assertThat(settings.text("HTTP_HOST")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void load_emptyBesideKeyFile_fileCounts() throws IOException {
+    file("secret", "mongodb://db");
+
+    Settings settings = load(Map.of("MONGODB_URI", "", "MONGODB_URI_FILE", "secret"), "mongo");
+
+    assertThat(settings.text("MONGODB_URI")).isEqualTo("mongodb://db");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"HTTP_PORT\": \"\"}", "{\"HTTP_PORT\": null}"})
+  void load_emptyInFile_defaultCounts(String text) throws IOException {
+    file("conf/gateway.json", text);
+
+    assertThat(load(Map.of(), "gateway").port("HTTP_PORT")).isEqualTo(8080);
+  }
+
+  @Test
+  void load_emptyKeyFile_defaultCounts() throws IOException {
+    file("empty", "\n");
+
+    Settings settings = load(Map.of("HTTP_PORT_FILE", "empty"), "gateway");
+
+    assertThat(settings.port("HTTP_PORT")).isEqualTo(8080);
+  }
+
   @Test
   void load_environmentOfOthers_ignored() {
     Settings settings = load(Map.of("PATH", "/bin", "HTTP_PROXY_FILE", "/nowhere"), "gateway");

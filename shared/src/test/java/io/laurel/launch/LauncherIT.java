@@ -94,6 +94,53 @@ class LauncherIT {
     assertThat(child.out()).last().asString().contains("SHUTDOWN_TIMEOUT_MS");
   }
 
+  private ChildProcess startWith(String... arguments) {
+    child =
+        ChildProcess.start(
+            TrialProgram.Main.class,
+            directory,
+            Map.of("CLUSTERED", "false", "MANAGEMENT_PORT", "0"),
+            arguments);
+    return child;
+  }
+
+  @Test
+  void help_always_saysWhatItTakesAndEnds() throws Exception {
+    assertThat(startWith("--whatever", "--help").exitCode()).isZero();
+    assertThat(child.out()).first().asString().startsWith("laurel trial");
+    assertThat(child.out()).anyMatch(line -> line.contains("--version"));
+    assertThat(child.err()).isEmpty();
+  }
+
+  @Test
+  void version_always_oneLine() throws Exception {
+    assertThat(startWith("--version").exitCode()).isZero();
+    assertThat(child.out()).singleElement().asString().startsWith("laurel trial");
+  }
+
+  @Test
+  void argument_unknown_namedAnd2() throws Exception {
+    assertThat(startWith("--verison").exitCode()).isEqualTo(2);
+    assertThat(child.err())
+        .containsExactly("laurel trial: unknown argument \"--verison\"; --help says what it takes");
+    assertThat(child.out()).isEmpty();
+  }
+
+  @Test
+  void launch_always_saysAtOnceThatItStarts() throws Exception {
+    start().awaitReady();
+
+    assertThat(child.out()).first().asString().matches("laurel trial.* is starting");
+  }
+
+  @Test
+  void launch_mistakeInSettings_nothingIsTouched() throws Exception {
+    assertThat(start("TOKEN_AUDIENCE", "mistaken").exitCode()).isEqualTo(2);
+    assertThat(child.err())
+        .containsExactly("laurel trial cannot start: TOKEN_AUDIENCE takes another name");
+    assertThat(child.out()).singleElement().asString().endsWith("is starting");
+  }
+
   @Test
   void launch_operatorsMistake_oneLineAnd2() throws Exception {
     assertThat(start("TOKEN_ISSUER", "operator").exitCode()).isEqualTo(2);

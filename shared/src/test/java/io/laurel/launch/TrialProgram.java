@@ -1,6 +1,7 @@
 package io.laurel.launch;
 
 import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -14,7 +15,7 @@ final class TrialProgram implements Program {
     private Main() {}
 
     public static void main(String[] args) {
-      Launcher.launch(new TrialProgram());
+      new Entrance("trial", TrialProgram.class, "tries").enter(TrialProgram::new, args);
     }
   }
 
@@ -26,6 +27,13 @@ final class TrialProgram implements Program {
   @Override
   public List<String> settings() {
     return List.of("process", "cluster");
+  }
+
+  @Override
+  public void check(Settings settings) {
+    if (settings.text("TOKEN_AUDIENCE").equals("mistaken")) {
+      throw new ConfigException("TOKEN_AUDIENCE takes another name");
+    }
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.laurel.embedded.EmbeddedMongo;
 import io.laurel.embedded.EmbeddedMongoException;
 import io.laurel.launch.Command;
 import io.laurel.launch.Host;
+import io.laurel.launch.Launcher;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,13 +32,23 @@ final class OwnDatabase implements Command {
   }
 
   @Override
+  public void check(Settings settings) {
+    StandaloneConfig.of(settings);
+    command.check(Secrets.supposed(settings));
+  }
+
+  @Override
   public int run(Host host, PrintStream out) {
     Settings settings = host.settings();
     if (settings.has("MONGODB_URI")) {
       return command.run(host, out);
     }
     try (DataDirectory data = DataDirectory.open(StandaloneConfig.of(settings).data());
-        EmbeddedMongo mongo = EmbeddedMongo.onFile(data.directory("database"))) {
+        EmbeddedMongo mongo =
+            EmbeddedMongo.guarded(
+                data.directory("database"),
+                broken ->
+                    Launcher.abort(name(), "DATA_DIR: " + broken.getMessage(), Duration.ZERO))) {
       Map<String, String> made = Map.of("MONGODB_URI", mongo.uri());
       return command.run(host.with(settings.with("standalone", made)), out);
     } catch (EmbeddedMongoException e) {

@@ -41,6 +41,27 @@ final class Secrets {
     return made;
   }
 
+  /** The settings as if what will be made were there, for whoever judges the others. */
+  static Settings supposed(Settings settings) {
+    Map<String, String> made = new HashMap<>();
+    Map.of(
+            "AUTH_SIGNING_KEYS",
+            KEYS,
+            "AUTH_REFRESH_SECRET",
+            random(SECRET_BYTES),
+            "CODE_KEYS",
+            random(SECRET_BYTES),
+            "MONGODB_URI",
+            "mongodb://127.0.0.1")
+        .forEach(
+            (key, value) -> {
+              if (settings.keys().contains(key) && !settings.has(key)) {
+                made.put(key, value);
+              }
+            });
+    return settings.with("standalone", made);
+  }
+
   /** A random password. */
   static String password() {
     return random(PASSWORD_BYTES);

@@ -1,13 +1,10 @@
 package io.laurel.standalone;
 
 import io.laurel.auth.userimport.ImportUsers;
-import io.laurel.launch.Launcher;
-import java.util.List;
+import io.laurel.launch.Entrance;
 
 /** {@code main} of the process that needs nothing else. */
 public final class StandaloneMain {
-  private static final List<String> DEMO = List.of("--demo");
-
   private StandaloneMain() {}
 
   /**
@@ -16,11 +13,17 @@ public final class StandaloneMain {
    * ImportUsers} says.
    */
   public static void main(String[] args) {
-    List<String> arguments = List.of(args);
-    if (arguments.isEmpty() || arguments.equals(DEMO)) {
-      Launcher.launch(new StandaloneProgram(arguments.equals(DEMO)));
-    } else {
-      Launcher.run(new OwnDatabase(new ImportUsers(arguments)));
-    }
+    new Entrance(
+            "standalone", StandaloneMain.class, "serves everything, with a database of its own")
+        .option(
+            "--demo",
+            "the same, on an empty database that is filled with something to look at",
+            () -> new StandaloneProgram(true))
+        .command(
+            ImportUsers.NAME,
+            ImportUsers.TAKES,
+            ImportUsers.MEANING,
+            arguments -> new OwnDatabase(new ImportUsers(arguments)))
+        .enter(() -> new StandaloneProgram(false), args);
   }
 }

@@ -8,22 +8,28 @@ import io.laurel.embedded.EmbeddedMongoException;
 import io.laurel.event.EventProgram;
 import io.laurel.gateway.GatewayProgram;
 import io.laurel.launch.Host;
+import io.laurel.launch.Launcher;
 import io.laurel.launch.Program;
 import io.laurel.standalone.demo.Demo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * The three programs and an embedded database in one JVM. Needs no configuration: what the others
  * require, it makes in its data directory; what an operator gives, it takes.
  */
 public final class StandaloneProgram implements Program {
+  /** Without its database each request is refused; this is how long those in flight have for it. */
+  private static final Duration REFUSALS_LEAVE = Duration.ofSeconds(2);
+
   private final Program auth = new AuthProgram();
   private final Program event = new EventProgram();
   private final Program gateway = new GatewayProgram();
@@ -35,6 +41,7 @@ public final class StandaloneProgram implements Program {
   private volatile FirstAdmin admin;
   private volatile boolean tellAdmin;
   private volatile List<String> demoLines = List.of();
+  private volatile boolean serves;
   private volatile Set<String> servants = Set.of();
 
   /**
@@ -54,6 +61,13 @@ public final class StandaloneProgram implements Program {
   @Override
   public List<String> settings() {
     return List.of("process", "cluster", "mongo", "auth", "event", "gateway", "standalone");
+  }
+
+  @Override
+  public void check(Settings settings) {
+    StandaloneConfig.of(settings);
+    Settings supposed = Secrets.supposed(settings);
+    Stream.of(auth, event, gateway).forEach(program -> program.check(supposed));
   }
 
   @Override
@@ -78,11 +92,19 @@ public final class StandaloneProgram implements Program {
 
   private String openDatabase() {
     try {
-      mongo = EmbeddedMongo.onFile(data.directory("database"));
+      // Not a constant: a logger must not be made before logging is configured.
+      LoggerFactory.getLogger(StandaloneProgram.class)
+          .info("Opening the database in {}", data.path());
+      mongo = EmbeddedMongo.guarded(data.directory("database"), this::end);
       return mongo.uri();
     } catch (EmbeddedMongoException e) {
       throw new ConfigException("DATA_DIR: " + e.getMessage());
     }
+  }
+
+  private void end(EmbeddedMongoException broken) {
+    Launcher.abort(
+        name(), "DATA_DIR: " + broken.getMessage(), serves ? REFUSALS_LEAVE : Duration.ZERO);
   }
 
   private Future<Void> deployAll(Host host) {
@@ -135,6 +157,7 @@ public final class StandaloneProgram implements Program {
 
   @Override
   public void bannerPrinted() {
+    serves = true;
     if (tellAdmin) {
       admin.told();
     }

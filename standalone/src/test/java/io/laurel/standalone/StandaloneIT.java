@@ -11,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -87,6 +89,38 @@ class StandaloneIT {
               "laurel standalone cannot start: DATA_DIR "
                   + taken.path()
                   + " is in use by another process; end it, or choose another one");
+    }
+  }
+
+  @Test
+  void start_mistakeInSettings_oneLineAnd2BeforeDataIsTouched() throws Exception {
+    try (ChildProcess process = start("GAME_DAY_ZONE", "Mars/Phobos")) {
+      assertThat(process.exitCode()).isEqualTo(2);
+      assertThat(process.err())
+          .singleElement()
+          .asString()
+          .startsWith("laurel standalone cannot start: GAME_DAY_ZONE");
+      assertThat(directory.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void start_damagedStore_oneLineAnd2() throws Exception {
+    try (ChildProcess first = start()) {
+      assertThat(first.awaitReady().terminate().exitCode()).isEqualTo(143);
+    }
+    Path store = directory.resolve("data/database/laurel.mv");
+    try (FileChannel file = FileChannel.open(store, StandardOpenOption.WRITE)) {
+      file.truncate(file.size() / 2);
+    }
+
+    try (ChildProcess second = start()) {
+      assertThat(second.exitCode()).isEqualTo(2);
+      assertThat(second.err())
+          .singleElement()
+          .asString()
+          .startsWith("laurel standalone cannot start: DATA_DIR: " + store + " is damaged")
+          .contains("from a backup");
     }
   }
 

@@ -24,15 +24,31 @@ import java.util.StringJoiner;
  * second run changes nothing more.
  */
 public final class ImportUsers implements Command {
-  private static final String NAME = "import-users";
+  public static final String NAME = "import-users";
+  public static final String TAKES = "FILE [--apply]";
+  public static final String MEANING =
+      "takes over the users of another system; says what it would do, and does it with --apply";
   private static final String APPLY = "--apply";
   private static final String DRY_RUN = "--dry-run";
 
-  private final List<String> arguments;
+  private final Path file;
+  private final boolean apply;
 
-  /** The command with what stands behind it; that is checked when it runs. */
+  /**
+   * The command with what stands behind it.
+   *
+   * @throws ConfigException if that is not what it takes
+   */
   public ImportUsers(List<String> arguments) {
-    this.arguments = List.copyOf(arguments);
+    boolean known =
+        !arguments.isEmpty()
+            && arguments.size() <= 2
+            && (arguments.size() == 1 || List.of(APPLY, DRY_RUN).contains(arguments.get(1)));
+    if (!known) {
+      throw new ConfigException("what it takes is: " + NAME + " " + TAKES);
+    }
+    file = Path.of(arguments.get(0));
+    apply = arguments.contains(APPLY);
   }
 
   @Override
@@ -45,15 +61,21 @@ public final class ImportUsers implements Command {
     return List.of("mongo", "auth");
   }
 
+  @Override
+  public void check(Settings settings) {
+    MongoConfig.of(settings);
+    PasswordConfig.of(settings);
+    ExportReader.open(file).close();
+  }
+
   /** Gives 1 where a row was refused. */
   @Override
   public int run(Host host, PrintStream out) {
-    boolean apply = checkedArguments();
     Settings settings = host.settings();
     MongoConfig mongo = MongoConfig.of(settings);
     var accounts = MongoDatabase.open(host.vertx(), mongo, settings.text("AUTH_DATABASE"));
     var audit = MongoDatabase.open(host.vertx(), mongo, settings.text("AUDIT_DATABASE"));
-    try (ExportReader rows = ExportReader.open(Path.of(arguments.get(1)))) {
+    try (ExportReader rows = ExportReader.open(file)) {
       MongoAuditStore entries = new MongoAuditStore(audit);
       GuardedUserStore users =
           new GuardedUserStore(
@@ -66,18 +88,6 @@ public final class ImportUsers implements Command {
     } finally {
       accounts.close().eventually(audit::close).await();
     }
-  }
-
-  private boolean checkedArguments() {
-    boolean known =
-        arguments.size() >= 2
-            && arguments.size() <= 3
-            && arguments.get(0).equals(NAME)
-            && (arguments.size() == 2 || List.of(APPLY, DRY_RUN).contains(arguments.get(2)));
-    if (!known) {
-      throw new ConfigException("what it takes is: " + NAME + " FILE [" + APPLY + "]");
-    }
-    return arguments.size() == 3 && arguments.get(2).equals(APPLY);
   }
 
   private static int print(ExportReader rows, UserImport users, PrintStream out) {

@@ -312,21 +312,15 @@ final class ImportUsersTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("none.json cannot be read");
     for (List<String> arguments :
-        List.of(
-            List.of("import-user", "x"),
-            List.of("import-users"),
-            List.of("import-users", "x", "--aply"))) {
-      assertThatThrownBy(
-              () ->
-                  new ImportUsers(arguments)
-                      .run(host(), new PrintStream(out, true, StandardCharsets.UTF_8)))
+        List.of(List.<String>of(), List.of("x", "--aply"), List.of("x", "--apply", "y"))) {
+      assertThatThrownBy(() -> new ImportUsers(arguments))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("import-users FILE [--apply]");
     }
   }
 
   private int run(Path file, String... options) {
-    List<String> arguments = new ArrayList<>(List.of("import-users", file.toString()));
+    List<String> arguments = new ArrayList<>(List.of(file.toString()));
     arguments.addAll(List.of(options));
     return new ImportUsers(arguments)
         .run(host(), new PrintStream(out, true, StandardCharsets.UTF_8));
