@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
@@ -28,40 +28,60 @@ final class BodyReader {
   }
 
   /**
-   * The whole body, empty where there is none; to be called before anything else may have been
-   * read. Fails with {@code payload-too-large} as soon as that is known, with {@code
-   * request-timeout}, and with the connection's own exception where it is gone.
-   *
-   * @param limit in bytes
+   * Keeps a body away until it is read. To be called in the turn in which its head came; whoever
+   * answers without reading it resumes the request.
    */
-  Future<Buffer> read(HttpServerRequest request, long limit) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-      return Future.succeededFuture(Buffer.buffer());
+  static void hold(HttpServerRequest request) {
+    if (RequestBody.isAnnounced(request)) {
+      request.pause();
     }
-    // Netty has refused a length that is no number.
-    if (length != null && Long.parseLong(length) > limit) {
-      return Failure.payloadTooLarge(limit).asFuture();
-    }
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      request.response().writeContinue();
-    }
-    return collect(request, limit);
   }
 
-  private Future<Buffer> collect(HttpServerRequest request, long limit) {
+  /**
+   * The whole body, empty where there is none. Fails with {@code payload-too-large} and {@code
+   * overloaded} as soon as that is known, with {@code request-timeout}, and with the connection's
+   * own exception where it is gone.
+   *
+   * @param limit in bytes
+   * @param share holds what was read, until it is released
+   */
+  Future<Buffer> read(HttpServerRequest request, long limit, BodyBudget.Share share) {
+    if (!RequestBody.isAnnounced(request)) {
+      return Future.succeededFuture(Buffer.buffer());
+    }
+    if (request.response().closed()) {
+      // Nothing will tell: its client went while its token was looked at.
+      return Future.failedFuture(new HttpClosedException("Gone before its body was read"));
+    }
+    if (!share.hasRoomFor(RequestBody.length(request))) {
+      return BodyBudget.overloaded().asFuture();
+    }
+    if (RequestBody.isWithheld(request)) {
+      request.response().writeContinue();
+    }
+    return collect(request, limit, share);
+  }
+
+  private Future<Buffer> collect(HttpServerRequest request, long limit, BodyBudget.Share share) {
     Promise<Buffer> promise = Promise.promise();
     Buffer body = Buffer.buffer();
     request.handler(
         chunk -> {
+          if (promise.future().isComplete()) {
+            return;
+          }
           if (body.length() + chunk.length() > limit) {
-            promise.tryFail(Failure.payloadTooLarge(limit));
-          } else if (!promise.future().isComplete()) {
+            promise.fail(Failure.payloadTooLarge(limit));
+          } else if (share.take(chunk.length())) {
             body.appendBuffer(chunk);
+          } else {
+            promise.fail(BodyBudget.overloaded());
           }
         });
     request.endHandler(
         end -> {
+          // Or the request would keep the bytes beside the message made of them.
+          request.handler(null);
           if (request.decoderResult().isFailure()) {
             promise.tryFail(HttpDoor.failure(request));
           } else {
@@ -71,6 +91,7 @@ final class BodyReader {
     request.exceptionHandler(promise::tryFail);
     long timer =
         vertx.setTimer(patience.toMillis(), late -> promise.tryFail(Failure.requestTimeout()));
+    request.resume();
     return promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 }

@@ -34,6 +34,8 @@ final class Document implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    Preconditions.checkMatch(context.request(), tag);
+    boolean known = Preconditions.isKnown(context.request(), tag);
     HttpServerResponse response =
         context
             .response()
@@ -42,7 +44,7 @@ final class Document implements Handler<RoutingContext> {
     if (securityPolicy != null) {
       response.putHeader(Answer.SECURITY_POLICY, securityPolicy);
     }
-    if (tag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    if (known) {
       response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code());
       ResponseWriter.end(context.request(), response, null);
     } else {

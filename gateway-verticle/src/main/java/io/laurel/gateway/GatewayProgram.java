@@ -43,23 +43,30 @@ public final class GatewayProgram implements Program {
   @Override
   public Future<Void> deploy(Host host) {
     GatewayConfig config = GatewayConfig.of(host.settings());
+    BodyConfig bodies = BodyConfig.of(host.settings(), host.contract());
     SecurityConfig security = SecurityConfig.of(host.settings());
     host.readiness().add("peer", new PeerCheck(host.vertx(), host.contract()));
     return KeyRing.open(host.vertx(), security, host.clock())
         .compose(
             keys ->
                 SharedRevocations.of(host)
-                    .compose(revocations -> instances(host, security, keys, revocations)))
+                    .compose(revocations -> instances(host, bodies, security, keys, revocations)))
         .compose(instances -> deployAll(host.vertx(), config, instances));
   }
 
   /**
-   * What makes one more verticle; they share documents and revocations, each verifies on its own.
+   * What makes one more verticle; they share documents, revocations and the budget of bodies, each
+   * verifies on its own.
    */
   private static Future<Function<GatewayConfig, GatewayVerticle>> instances(
-      Host host, SecurityConfig security, KeyRing keys, Revocations revocations) {
+      Host host,
+      BodyConfig bodies,
+      SecurityConfig security,
+      KeyRing keys,
+      Revocations revocations) {
     Contract contract = host.contract();
     HttpDoor door = door(host, GatewayConfig.of(host.settings()));
+    BodyBudget budget = new BodyBudget(bodies.maxBuffered());
     return host.vertx()
         .executeBlocking(() -> PublicDocuments.load(contract, keys), false)
         .map(
@@ -68,6 +75,8 @@ public final class GatewayProgram implements Program {
                     new GatewayVerticle(
                         config,
                         door,
+                        bodies,
+                        budget,
                         contract,
                         documents,
                         vertx ->

@@ -28,6 +28,8 @@ final class GatewayVerticle extends VerticleBase {
 
   private final GatewayConfig config;
   private final HttpDoor door;
+  private final BodyConfig bodies;
+  private final BodyBudget budget;
   private final Contract contract;
   private final Map<String, Handler<RoutingContext>> documents;
   private final Function<Vertx, TokenVerifier> verifiers;
@@ -37,11 +39,15 @@ final class GatewayVerticle extends VerticleBase {
   GatewayVerticle(
       GatewayConfig config,
       HttpDoor door,
+      BodyConfig bodies,
+      BodyBudget budget,
       Contract contract,
       Map<String, Handler<RoutingContext>> documents,
       Function<Vertx, TokenVerifier> verifiers) {
     this.config = config;
     this.door = door;
+    this.bodies = bodies;
+    this.budget = budget;
     this.contract = contract;
     this.documents = documents;
     this.verifiers = verifiers;
@@ -65,6 +71,7 @@ final class GatewayVerticle extends VerticleBase {
         .route()
         .handler(new RequestLog())
         .handler(this::announceEnd)
+        .handler(new BodyDrain(vertx, bodies))
         .handler(routes())
         .failureHandler(new FailureHandler());
     return router;
@@ -73,15 +80,24 @@ final class GatewayVerticle extends VerticleBase {
   private ContractRouter routes() {
     ContractRouter routes = new ContractRouter();
     documents.forEach((path, document) -> routes.add(HttpMethod.GET, path, document));
-    BodyReader bodies = new BodyReader(vertx, config.idleTimeout());
     TokenVerifier verifier = verifiers.apply(vertx);
-    ClientAddress addresses = new ClientAddress(config.trustedProxies());
+    OperationHandler.Surroundings surroundings =
+        new OperationHandler.Surroundings(
+            vertx,
+            new BodyReader(vertx, config.idleTimeout()),
+            budget,
+            new ClientAddress(config.trustedProxies()));
     OperationHandler.Service info = new ServiceInfo(contract);
     BusClient bus = new BusClient(vertx, config.deadline(), config.longestDeadline());
     for (Operation operation : contract.operations()) {
       OperationHandler.Service service = operation.address() == null ? info : bus::request;
       Handler<RoutingContext> handler =
-          new OperationHandler(vertx, operation, bodies, verifier, addresses, service);
+          new OperationHandler(
+              surroundings,
+              operation,
+              new HeadCheck(operation, verifier),
+              service,
+              bus.deadline(operation));
       HttpMethod method = HttpMethod.valueOf(operation.method());
       routes.add(method, operation.path(), handler);
       if (operation.path().endsWith(SLASH)) {

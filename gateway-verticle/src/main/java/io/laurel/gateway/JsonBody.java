@@ -2,7 +2,9 @@ package io.laurel.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,11 +22,19 @@ import java.util.Map;
  * lets the last of two equal names win and rounds numbers.
  */
 final class JsonBody {
+  /**
+   * Twice what the longest list of the contract needs. Without it 4 MiB of empty objects would
+   * become a hundred MiB of maps before a schema sees them.
+   */
+  private static final long MAX_TOKENS = 200_000;
+
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
                   // Its table of names cannot hold what strangers make up: an internal error.
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,7 +44,10 @@ final class JsonBody {
 
   private JsonBody() {}
 
-  /** The body as an object; fails with {@code malformed-json}. */
+  /**
+   * The body as an object; fails with {@code malformed-json}, and with {@code invalid-request}
+   * where it holds more or nests deeper than any message may.
+   */
   static JsonObject parse(Buffer body) {
     try {
       String text =
@@ -44,6 +57,8 @@ final class JsonBody {
         JsonNumbers.makeExact(object);
         return new JsonObject(object);
       }
+    } catch (StreamConstraintsException e) {
+      throw Failure.invalidRequest("", "holds too many values, or nests too deep");
     } catch (CharacterCodingException | JsonProcessingException e) {
       // Answered below; the parser's own words quote the body.
     }

@@ -6,8 +6,7 @@ import io.laurel.bus.Sender;
 import io.laurel.contract.Operation;
 import io.laurel.contract.Streamed;
 import io.laurel.failure.Failure;
-import io.laurel.security.Principal;
-import io.laurel.security.TokenVerifier;
+import io.laurel.gateway.HeadCheck.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -17,77 +16,104 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
 
-/** One operation over HTTP: body limit, token, message, admission, call, answer. */
+/** One operation over HTTP: head, body, message, admission, call, answer. */
 final class OperationHandler implements Handler<RoutingContext> {
-  private final Vertx vertx;
+  private final Surroundings surroundings;
   private final Operation operation;
-  private final RequestReader reader;
-  private final BodyReader bodies;
-  private final TokenVerifier verifier;
-  private final ClientAddress addresses;
+  private final HeadCheck head;
   private final Service service;
+  private final Duration patience;
+  private final RequestReader reader;
   private final Map<String, RowFormat> formats;
 
   /** What answers an admitted message. */
   @FunctionalInterface
   interface Service {
     /** Calls the operation; the sender has no token where anyone is admitted. */
-    Future<Reply> call(Operation operation, JsonObject message, Sender sender);
+    Future<Reply> call(Operation operation, JsonObject message, Sender sender, Duration within);
   }
 
+  /** What the operations of one verticle share. */
+  record Surroundings(Vertx vertx, BodyReader bodies, BodyBudget budget, ClientAddress addresses) {}
+
+  /** A message, and the same with the contract's defaults. */
+  private record Admitted(JsonObject message, JsonObject complete) {}
+
+  /**
+   * A handler.
+   *
+   * @param patience from the end of the body to the answer
+   */
   OperationHandler(
-      Vertx vertx,
+      Surroundings surroundings,
       Operation operation,
-      BodyReader bodies,
-      TokenVerifier verifier,
-      ClientAddress addresses,
-      Service service) {
-    this.vertx = vertx;
+      HeadCheck head,
+      Service service,
+      Duration patience) {
+    this.surroundings = surroundings;
     this.operation = operation;
-    this.reader = new RequestReader(operation);
-    this.bodies = bodies;
-    this.verifier = verifier;
-    this.addresses = addresses;
+    this.head = head;
     this.service = service;
+    this.patience = patience;
+    this.reader = new RequestReader(surroundings.vertx(), operation);
     Streamed streamed = operation.success().streamed();
     this.formats = streamed == null ? Map.of() : RowFormat.of(streamed);
   }
 
   @Override
   public void handle(RoutingContext context) {
-    bodies
-        .read(context.request(), operation.maxBodyBytes())
-        .compose(body -> answer(context, body))
+    HttpServerRequest request = context.request();
+    BodyReader.hold(request);
+    BodyBudget.Share share = surroundings.budget().share();
+    head.admit(request)
+        .compose(
+            caller ->
+                surroundings
+                    .bodies()
+                    .read(request, operation.maxBodyBytes(), share)
+                    .compose(body -> answer(context, caller, body, share)))
+        .onComplete(answered -> share.release())
         .onFailure(context::fail);
   }
 
-  private Future<Void> answer(RoutingContext context, Buffer body) {
-    if (operation.access().open()) {
-      // Whatever token is sent: an expired one must not keep its owner from signing in.
-      return call(context, body, null, Principal.ANONYMOUS);
-    }
-    String token = BearerToken.of(context.request());
-    return verifier.verify(token).compose(principal -> call(context, body, token, principal));
+  private Future<Void> answer(
+      RoutingContext context, Caller caller, Buffer body, BodyBudget.Share share) {
+    Deadline deadline = Deadline.in(patience);
+    Future<Admitted> admission = admit(context.request(), caller, body);
+    // Who waits no longer for a worker has not taken the body from it.
+    share.keepUntil(admission);
+    Sender sender = new Sender(caller.token(), RequestLog.id(context), origin(context));
+    return deadline
+        .of(admission)
+        .compose(
+            admitted ->
+                formats.isEmpty()
+                    // The message goes on as sent, without the defaults: the service has its own
+                    // contract, perhaps of another version.
+                    ? service
+                        .call(operation, admitted.message(), sender, deadline.left())
+                        .map(reply -> write(context, reply))
+                    : stream(context, admitted, sender, deadline));
   }
 
-  private Future<Void> call(
-      RoutingContext context, Buffer body, String token, Principal principal) {
-    JsonObject message = reader.read(context.request(), body);
-    return operation
-        .admit(vertx, principal, message)
+  private Future<Admitted> admit(HttpServerRequest request, Caller caller, Buffer body) {
+    boolean missing = body.length() == 0 && operation.body() != null && operation.body().required();
+    return reader
+        .read(request, body)
         .compose(
+            message ->
+                operation
+                    .admit(surroundings.vertx(), caller.principal(), message)
+                    .map(complete -> new Admitted(message, complete)))
+        .map(
             admitted -> {
-              if (operation.body() != null && operation.body().required() && body.length() == 0) {
+              if (missing) {
                 throw Failure.invalidRequest("", "a JSON body is required");
               }
-              Sender sender = new Sender(token, RequestLog.id(context), origin(context));
-              return formats.isEmpty()
-                  // The message goes on as sent, without the defaults: the service has its own
-                  // contract, perhaps of another version.
-                  ? service.call(operation, message, sender).map(reply -> write(context, reply))
-                  : stream(context, format(admitted), message, sender);
+              return admitted;
             });
   }
 
@@ -96,21 +122,22 @@ final class OperationHandler implements Handler<RoutingContext> {
     return null;
   }
 
-  private RowFormat format(JsonObject admitted) {
-    return formats.get(admitted.getString(operation.success().streamed().parameter()));
-  }
-
   /** What fails before the first row is an ordinary problem. */
   private Future<Void> stream(
-      RoutingContext context, RowFormat format, JsonObject message, Sender sender) {
+      RoutingContext context, Admitted admitted, Sender sender, Deadline deadline) {
     if (context.request().version() == HttpVersion.HTTP_1_0) {
       throw Failure.invalidRequest(
           "", "needs HTTP/1.1: before it, an answer that broke off looks complete");
     }
+    JsonObject message = admitted.message();
+    RowFormat format =
+        formats.get(admitted.complete().getString(operation.success().streamed().parameter()));
+    // Each page is a call of its own, and has a deadline of its own.
     RowStream.Pages pages =
-        cursor -> service.call(operation, message.copy().put(Streamed.CURSOR, cursor), sender);
+        cursor ->
+            service.call(operation, message.copy().put(Streamed.CURSOR, cursor), sender, patience);
     return service
-        .call(operation, message, sender)
+        .call(operation, message, sender, deadline.left())
         .map(
             first -> {
               new RowStream(context, operation, format, pages).begin(first);
@@ -121,8 +148,9 @@ final class OperationHandler implements Handler<RoutingContext> {
   private Origin origin(RoutingContext context) {
     HttpServerRequest request = context.request();
     return new Origin(
-        addresses.of(
-            request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")),
+        surroundings
+            .addresses()
+            .of(request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")),
         request.getHeader(HttpHeaders.USER_AGENT));
   }
 }

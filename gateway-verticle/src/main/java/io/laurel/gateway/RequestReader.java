@@ -4,7 +4,9 @@ import io.laurel.contract.Operation;
 import io.laurel.contract.Parameter;
 import io.laurel.contract.Parameter.Place;
 import io.laurel.failure.Failure;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -22,38 +24,52 @@ final class RequestReader {
   private static final String REPEATED = "must not be repeated";
   private static final String UNKNOWN = "is unknown";
 
+  /** A longer body is parsed on a worker: other requests should not wait for it. */
+  private static final int MAX_PARSED_AT_ONCE = 32 * 1024;
+
+  private final Vertx vertx;
   private final Operation operation;
   private final Map<String, Parameter> parameters = new HashMap<>();
   private final List<String> template;
 
-  RequestReader(Operation operation) {
+  RequestReader(Vertx vertx, Operation operation) {
+    this.vertx = vertx;
     this.operation = operation;
     this.template = Arrays.asList(operation.path().split("/", -1));
     operation.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
   }
 
   /**
-   * The message. Fails with {@code unsupported-media-type}, {@code malformed-json} or {@code
-   * invalid-request}.
+   * The message of a request whose body is of the operation's type. Fails with {@code
+   * malformed-json} or {@code invalid-request}.
    */
-  JsonObject read(HttpServerRequest request, Buffer body) {
+  Future<JsonObject> read(HttpServerRequest request, Buffer body) {
+    if (body.length() == 0) {
+      return Future.succeededFuture(message(request, null));
+    }
+    if (operation.body() == null) {
+      return Failure.invalidRequest("", "must be empty: this operation takes no body").asFuture();
+    }
+    Future<JsonObject> parsed =
+        body.length() > MAX_PARSED_AT_ONCE
+            ? vertx.executeBlocking(() -> JsonBody.parse(body), false)
+            : Future.succeededFuture(body).map(JsonBody::parse);
+    return parsed.map(json -> message(request, json));
+  }
+
+  private JsonObject message(HttpServerRequest request, JsonObject body) {
     FlatMessage message = new FlatMessage();
-    readBody(request.headers(), body, message);
+    if (body != null) {
+      readBody(body, message);
+    }
     readPath(request.path(), message);
     readQuery(request.query(), message);
     readHeaders(request.headers(), message);
     return message.complete();
   }
 
-  private void readBody(MultiMap headers, Buffer body, FlatMessage message) {
-    if (body.length() == 0) {
-      return;
-    }
-    if (operation.body() == null) {
-      throw Failure.invalidRequest("", "must be empty: this operation takes no body");
-    }
-    JsonMediaType.check(headers, operation.body().mediaTypes());
-    for (Map.Entry<String, Object> field : JsonBody.parse(body)) {
+  private void readBody(JsonObject body, FlatMessage message) {
+    for (Map.Entry<String, Object> field : body) {
       // In one flat message a body could otherwise speak for the path.
       if (parameters.containsKey(field.getKey())) {
         message.complain(field.getKey(), UNKNOWN);
@@ -110,10 +126,10 @@ final class RequestReader {
     for (Parameter parameter : operation.parameters()) {
       if (parameter.place() == Place.HEADER) {
         List<String> values = headers.getAll(parameter.name());
-        if (values.size() > 1) {
+        if (values.size() > 1 && !parameter.isList()) {
           message.complain(parameter.name(), REPEATED);
         } else if (!values.isEmpty()) {
-          message.put(parameter.name(), parameter.read(values.get(0)));
+          message.put(parameter.name(), parameter.read(String.join(", ", values)));
         }
       }
     }

@@ -21,13 +21,12 @@ final class ResponseWriter {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence PROBLEM =
       HttpHeaders.createOptimized("application/problem+json");
-  private static final long MAX_DRAINED_BYTES = 1024 * 1024;
   private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z]+)}");
 
   private ResponseWriter() {}
 
   /**
-   * Writes the one 2xx answer of the contract.
+   * Writes the one 2xx answer of the contract, or its 304.
    *
    * @throws IllegalStateException where the service gave no body although the contract has one
    */
@@ -41,6 +40,12 @@ final class ResponseWriter {
       throw new IllegalStateException("The service gave no body");
     }
     success.headers().forEach((name, template) -> header(response, name, template, reply));
+    if (success.conditional()
+        && Preconditions.isKnown(context.request(), response.headers().get(HttpHeaders.ETAG))) {
+      response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code());
+      end(context.request(), response, null);
+      return;
+    }
     response.setStatusCode(success.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     end(context.request(), response, reply.body().toBuffer());
   }
@@ -102,11 +107,6 @@ final class ResponseWriter {
 
   /** Ends the answer with the body, or for HEAD with its length only; null for none. */
   static void end(HttpServerRequest request, HttpServerResponse response, Buffer body) {
-    if (isBodyPending(request)) {
-      // Its client may never send the rest, and what came next would be taken for it.
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      drain(request);
-    }
     if (body == null) {
       response.end();
     } else if (request.method().equals(HttpMethod.HEAD)) {
@@ -114,30 +114,5 @@ final class ResponseWriter {
     } else {
       response.end(body);
     }
-  }
-
-  /**
-   * Throws away what still comes of a body: closed at once, the client would be cut off before it
-   * has read its answer. After {@value #MAX_DRAINED_BYTES} bytes nothing more is read, and the idle
-   * timeout ends it.
-   */
-  private static void drain(HttpServerRequest request) {
-    long before = request.bytesRead();
-    request.handler(
-        chunk -> {
-          if (request.bytesRead() - before > MAX_DRAINED_BYTES) {
-            request.pause();
-          }
-        });
-    request.endHandler(end -> request.connection().close());
-  }
-
-  private static boolean isBodyPending(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    boolean announced =
-        length == null
-            ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-            : !length.equals("0");
-    return announced && !request.isEnded();
   }
 }

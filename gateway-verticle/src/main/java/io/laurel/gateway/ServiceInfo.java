@@ -6,6 +6,7 @@ import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 
 /** The one operation that has no address on the bus: what this service is. */
 final class ServiceInfo implements OperationHandler.Service {
@@ -16,7 +17,8 @@ final class ServiceInfo implements OperationHandler.Service {
   }
 
   @Override
-  public Future<Reply> call(Operation operation, JsonObject message, Sender sender) {
+  public Future<Reply> call(
+      Operation operation, JsonObject message, Sender sender, Duration within) {
     return Future.succeededFuture(
         Reply.of(
             new JsonObject()

@@ -10,6 +10,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
   private static final String TOKEN = TestTokens.with(Role.ADMIN);
@@ -49,6 +53,55 @@ class AnswerTest {
 
   private static HttpResponse<Buffer> getEvent() {
     return gateway.request(HttpMethod.GET, "/api/v1/events/evt_1", TOKEN).send().await();
+  }
+
+  private static HttpResponse<Buffer> definition(HttpMethod method, String... tags) {
+    gateway.answer(
+        "definition.get", new JsonObject().put("id", "d1").put("version", 3).put("name", "Gems"));
+    HttpRequest<Buffer> request = gateway.request(method, "/api/v1/reward-definitions/d1", TOKEN);
+    for (String tag : tags) {
+      request.headers().add("If-None-Match", tag);
+    }
+    return request.send().await();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"3\"", "W/\"3\"", "\"1\", \"3\"", "*"})
+  void versionThatIsKnown_isNotSentAgain(String tag) {
+    for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+      HttpResponse<Buffer> response = definition(method, tag);
+      assertThat(response.statusCode()).isEqualTo(304);
+      assertThat(response.getHeader("ETag")).isEqualTo("\"3\"");
+      assertThat(response.body()).isNull();
+    }
+  }
+
+  @Test
+  void versionThatIsKnown_inASecondLine_isNotSentAgain() {
+    assertThat(definition(HttpMethod.GET, "\"9\"", "W/\"3\"").statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void versionThatIsNotKnown_isSent() {
+    assertThat(definition(HttpMethod.GET, "\"2\"").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "*, \"3\"", "\"3"})
+  void versionThatIsNone_pointer(String tag) {
+    HttpResponse<Buffer> response = definition(HttpMethod.GET, tag);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.bodyAsString()).contains("\"pointer\":\"/If-None-Match\"");
+  }
+
+  /** Their status or what remains of them changes without a new version. */
+  @ParameterizedTest
+  @CsvSource({"event.get, /api/v1/events/e1", "reward.get, /api/v1/events/e1/rewards/r1"})
+  void whatHasDerivedFields_isAlwaysSent(String address, String path) {
+    gateway.answer(address, new JsonObject().put("version", 3));
+    HttpRequest<Buffer> request =
+        gateway.request(HttpMethod.GET, path, TOKEN).putHeader("If-None-Match", "\"3\"");
+    assertThat(request.send().await().statusCode()).isEqualTo(200);
   }
 
   @Test

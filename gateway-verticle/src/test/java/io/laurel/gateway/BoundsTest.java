@@ -30,7 +30,10 @@ class BoundsTest {
     gateway =
         new TestGateway(
             TestGateway.CONTRACT,
-            Map.of("HTTP_IDLE_TIMEOUT_SECONDS", 1, "REQUEST_DEADLINE_MS", 900));
+            Map.of(
+                "HTTP_IDLE_TIMEOUT_SECONDS", 1,
+                "REQUEST_DEADLINE_MS", 900,
+                "HTTP_DRAIN_TIMEOUT_MS", 300));
   }
 
   @AfterAll
@@ -114,13 +117,17 @@ class BoundsTest {
   }
 
   @Test
-  void body_announcedTooLarge_isRefusedBeforeItIsSent() throws IOException {
+  void body_announcedTooLarge_isRefusedBeforeItIsSentAndNotAskedFor() throws IOException {
     try (Socket socket = gateway.connect()) {
       socket
           .getOutputStream()
           .write(
               crlf(
-                  "POST /api/v1/auth/login HTTP/1.1\nHost: x\nContent-Length: 65537\nExpect: 100-continue\n\n"));
+                  "POST /api/v1/auth/login HTTP/1.1\n"
+                      + "Host: x\n"
+                      + "Content-Type: application/json\n"
+                      + "Content-Length: 65537\n"
+                      + "Expect: 100-continue\n\n"));
       String answer = readUntil(socket.getInputStream(), "\"}");
       assertProblem(answer, 413, "payload-too-large");
       assertThat(answer).containsIgnoringCase("Connection: close");
@@ -132,7 +139,12 @@ class BoundsTest {
     try (Socket socket = gateway.connect()) {
       socket
           .getOutputStream()
-          .write(crlf("POST /api/v1/auth/login HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n"));
+          .write(
+              crlf(
+                  "POST /api/v1/auth/login HTTP/1.1\n"
+                      + "Host: x\n"
+                      + "Content-Type: application/json\n"
+                      + "Transfer-Encoding: chunked\n\n"));
       for (int i = 0; i < 9; i++) {
         socket.getOutputStream().write(crlf("2000\n" + "x".repeat(8_192) + "\n"));
       }
@@ -187,7 +199,12 @@ class BoundsTest {
     var seen = gateway.answer("auth.login", new JsonObject());
     String answer =
         gateway.raw(
-            "POST /api/v1/auth/login HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\nzz\nhello\n");
+            "POST /api/v1/auth/login HTTP/1.1\n"
+                + "Host: x\n"
+                + "Content-Type: application/json\n"
+                + "Transfer-Encoding: chunked\n\n"
+                + "zz\n"
+                + "hello\n");
     assertProblem(answer, 400, "malformed-request");
     assertThat(seen).isEmpty();
   }
@@ -199,7 +216,7 @@ class BoundsTest {
           .getOutputStream()
           .write(
               crlf(
-                  "POST /api/v1/auth/login HTTP/1.1\nHost: x\nExpect: 100-continue\nTransfer-Encoding: chunked\n\n"));
+                  "POST /api/v1/auth/login HTTP/1.1\nHost: x\nContent-Type: application/json\nExpect: 100-continue\nTransfer-Encoding: chunked\n\n"));
       readUntil(socket.getInputStream(), "100 Continue\r\n\r\n");
       socket.getOutputStream().write(crlf("zz\n"));
       assertProblem(readUntil(socket.getInputStream(), "\"}"), 400, "malformed-request");
@@ -221,7 +238,13 @@ class BoundsTest {
     try (Socket socket = gateway.connect()) {
       socket
           .getOutputStream()
-          .write(crlf("POST /api/v1/auth/login HTTP/1.1\nHost: x\nContent-Length: 100\n\n{"));
+          .write(
+              crlf(
+                  "POST /api/v1/auth/login HTTP/1.1\n"
+                      + "Host: x\n"
+                      + "Content-Type: application/json\n"
+                      + "Content-Length: 100\n\n"
+                      + "{"));
       String answer = trickle(socket, "x");
       assertProblem(answer, 408, "request-timeout");
     }

@@ -6,6 +6,7 @@ import io.laurel.bus.TestTokens;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -100,6 +101,41 @@ class DocumentsTest {
             .await();
     assertThat(response.statusCode()).isEqualTo(304);
     assertThat(response.body()).isNull();
+  }
+
+  private static HttpResponse<Buffer> conditional(String field, String... lines) {
+    HttpRequest<Buffer> request = gateway.request(HttpMethod.GET, "/openapi.yaml");
+    for (String line : lines) {
+      request.headers().add(field, line);
+    }
+    return request.send().await();
+  }
+
+  @Test
+  void document_ifNoneMatch_isComparedAsRfc9110Says() {
+    String tag = gateway.get("/openapi.yaml").getHeader("ETag");
+    for (String known : List.of("W/" + tag, "\"other\", " + tag, "\"a,b\",W/" + tag, "*")) {
+      assertThat(conditional("If-None-Match", known).statusCode()).as(known).isEqualTo(304);
+    }
+    assertThat(conditional("If-None-Match", "\"other\"", tag).statusCode()).isEqualTo(304);
+    assertThat(conditional("If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void document_ifMatch_isComparedStrongly() {
+    String tag = gateway.get("/openapi.yaml").getHeader("ETag");
+    assertThat(conditional("If-Match", tag).statusCode()).isEqualTo(200);
+    assertThat(conditional("If-Match", "W/" + tag).statusCode()).isEqualTo(412);
+    assertThat(conditional("If-Match", "\"other\"").bodyAsJsonObject().getString("code"))
+        .isEqualTo("version-mismatch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"If-Match", "If-None-Match"})
+  void document_tagThatIsNone_pointer(String field) {
+    HttpResponse<Buffer> response = conditional(field, "unquoted");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.bodyAsString()).contains("\"pointer\":\"/" + field + "\"");
   }
 
   @Test

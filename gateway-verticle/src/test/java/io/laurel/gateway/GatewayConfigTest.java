@@ -108,6 +108,9 @@ class GatewayConfigTest {
             "HTTP_IDLE_TIMEOUT_SECONDS",
             "HTTP_MAX_CONNECTIONS",
             "HTTP_MAX_CONNECTIONS_PER_ADDRESS",
+            "HTTP_MAX_BUFFERED_BYTES",
+            "HTTP_MAX_DRAINED_BYTES",
+            "HTTP_DRAIN_TIMEOUT_MS",
             "TRUSTED_PROXIES");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.bus.TestTokens;
 import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
 import io.laurel.embedded.TestEngine;
 import io.laurel.http.HttpDoor;
 import io.laurel.launch.Host;
@@ -78,12 +79,21 @@ class GatewayProgramTest {
 
   @Test
   void deploy_anyPort_isTheSameForEachInstance() throws IOException {
-    GatewayConfig config = GatewayConfig.of(TestGateway.settings(Map.of("HTTP_PORT", 0)));
+    Settings settings = TestGateway.settings(Map.of("HTTP_PORT", 0));
+    GatewayConfig config = GatewayConfig.of(settings);
+    BodyConfig bodies = BodyConfig.of(settings, TestGateway.CONTRACT);
     HttpDoor door = GatewayProgram.door(host(Map.of()), config);
     GatewayVerticle[] verticles = new GatewayVerticle[2];
     for (int i = 0; i < verticles.length; i++) {
       verticles[i] =
-          new GatewayVerticle(config, door, TestGateway.CONTRACT, Map.of(), TestTokens::verifier);
+          new GatewayVerticle(
+              config,
+              door,
+              bodies,
+              new BodyBudget(bodies.maxBuffered()),
+              TestGateway.CONTRACT,
+              Map.of(),
+              TestTokens::verifier);
       vertx.deployVerticle(verticles[i]).await();
     }
     assertThat(verticles[0].port()).isPositive().isEqualTo(verticles[1].port());

@@ -1,11 +1,14 @@
 package io.laurel.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.laurel.bus.TestTokens;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.security.KeyRing;
+import io.laurel.security.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A gateway on a free port, a client of it, and plain consumers where services would be. */
 final class TestGateway implements AutoCloseable {
@@ -39,6 +43,7 @@ final class TestGateway implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final MeterRegistry metrics = new SimpleMeterRegistry();
   final GatewayVerticle verticle;
+  final BodyBudget budget;
   private final WebClient client;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private String deployment;
@@ -48,17 +53,26 @@ final class TestGateway implements AutoCloseable {
   }
 
   TestGateway(Contract contract, Map<String, ?> settings) {
-    GatewayConfig config = GatewayConfig.of(settings(settings));
+    this(contract, settings, TestTokens::verifier);
+  }
+
+  TestGateway(
+      Contract contract, Map<String, ?> settings, Function<Vertx, TokenVerifier> verifiers) {
+    Settings all = settings(settings);
+    GatewayConfig config = GatewayConfig.of(all);
+    BodyConfig bodies = BodyConfig.of(all, contract);
+    budget = new BodyBudget(bodies.maxBuffered());
     Host host =
-        new Host(
-            vertx, settings(settings), contract, Clock.systemUTC(), new Readiness(vertx), metrics);
+        new Host(vertx, all, contract, Clock.systemUTC(), new Readiness(vertx), metrics);
     verticle =
         new GatewayVerticle(
             config,
             GatewayProgram.door(host, config),
+            bodies,
+            budget,
             contract,
             PublicDocuments.load(contract, KeyRing.of(List.of(TestTokens.key()))),
-            TestTokens::verifier);
+            verifiers);
     deployment = vertx.deployVerticle(verticle).await();
     client =
         WebClient.create(
@@ -142,6 +156,14 @@ final class TestGateway implements AutoCloseable {
       text.append((char) next);
     }
     return text.toString();
+  }
+
+  /** Waits until no body is held; ten seconds at most. */
+  void awaitNothingHeld() {
+    for (int i = 0; i < 1_000 && budget.held() != 0; i++) {
+      vertx.timer(10).await();
+    }
+    assertThat(budget.held()).as("bytes of bodies held").isZero();
   }
 
   void undeploy() {

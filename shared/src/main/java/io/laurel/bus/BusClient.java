@@ -49,9 +49,19 @@ public final class BusClient {
    * deadline-exceeded} where no answer comes in time, and with whatever failure the service gave.
    */
   public Future<Reply> request(Operation operation, JsonObject message, Sender sender) {
+    return request(operation, message, sender, deadline(operation));
+  }
+
+  /**
+   * The same in less time, where some of it is spent.
+   *
+   * @param within what is left of {@link #deadline}, at least a millisecond
+   */
+  public Future<Reply> request(
+      Operation operation, JsonObject message, Sender sender, Duration within) {
     DeliveryOptions options =
         new DeliveryOptions()
-            .setSendTimeout(deadline(operation).toMillis())
+            .setSendTimeout(within.toMillis())
             .addHeader(Headers.REQUEST_ID, sender.requestId());
     sender.origin().addTo(options);
     if (sender.token() != null) {
@@ -64,7 +74,8 @@ public final class BusClient {
         .recover(cause -> toFailure(operation, cause, sender.requestId()).asFuture());
   }
 
-  private Duration deadline(Operation operation) {
+  /** How long a call of the operation may take. */
+  public Duration deadline(Operation operation) {
     Duration own = operation.deadline();
     if (own == null || own.compareTo(deadline) < 0) {
       return deadline;

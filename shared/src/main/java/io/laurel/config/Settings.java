@@ -107,6 +107,20 @@ public final class Settings {
         key + " takes a whole number from " + min + " to " + max + ", not " + text(key));
   }
 
+  /** A whole number from {@code min} to {@code max} that may be larger than an int holds. */
+  public long longInteger(String key, long min, long max) {
+    try {
+      long number = Long.parseLong(text(key));
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the range.
+    }
+    throw new ConfigException(
+        key + " takes a whole number from " + min + " to " + max + ", not " + text(key));
+  }
+
   /** A TCP port; 0 takes a free one. */
   public int port(String key) {
     return integer(key, 0, 65_535);

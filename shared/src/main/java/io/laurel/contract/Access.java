@@ -19,7 +19,7 @@ public record Access(boolean open, Set<Role> roles) {
   }
 
   /** Fails with {@code unauthorized} or {@code forbidden} where the caller is not admitted. */
-  void check(Principal principal) {
+  public void check(Principal principal) {
     if (open) {
       return;
     }

@@ -50,9 +50,14 @@ public final class Operation {
    * @param schema schema of the answer's body, self-contained; null where there is none. Of a
    *     streamed answer, schema of one page as the bus gives it
    * @param streamed how HTTP carries it page after page; null where it is one JSON body
+   * @param conditional whether 304 is answered to who has this version already
    */
   public record Success(
-      int status, Map<String, String> headers, JsonObject schema, Streamed streamed) {}
+      int status,
+      Map<String, String> headers,
+      JsonObject schema,
+      Streamed streamed,
+      boolean conditional) {}
 
   Operation(
       String id,

@@ -168,13 +168,16 @@ final class OperationReader {
     JsonObject content = response.getJsonObject("content");
     if (node.containsKey("x-stream")) {
       Streamed streamed = Streamed.of(node.getJsonObject("x-stream"));
-      return new Operation.Success(status, headers, page(id, node, content, streamed), streamed);
+      return new Operation.Success(
+          status, headers, page(id, node, content, streamed), streamed, false);
     }
     JsonObject schema =
         content == null
             ? null
             : references.inline(content.getJsonObject("application/json").getJsonObject("schema"));
-    return new Operation.Success(status, headers, schema, null);
+    boolean conditional = responses.containsKey("304");
+    require(!conditional || headers.containsKey("ETag"), id, "has a 304 and no ETag");
+    return new Operation.Success(status, headers, schema, null, conditional);
   }
 
   /** The schema of one page of a streamed answer. */

@@ -1,5 +1,8 @@
 package io.laurel.contract;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * One scalar parameter of an operation; in the message it is a field of the same name.
  *
@@ -13,6 +16,14 @@ public record Parameter(String name, Place place, String type) {
     PATH,
     QUERY,
     HEADER
+  }
+
+  /** The header fields of RFC 9110 whose value is a list, however many lines it has. */
+  private static final Set<String> LISTS = Set.of("if-match", "if-none-match");
+
+  /** Whether several lines of it are one value. */
+  public boolean isList() {
+    return place == Place.HEADER && LISTS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /**

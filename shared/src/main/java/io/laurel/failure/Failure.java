@@ -162,9 +162,9 @@ public final class Failure extends RuntimeException {
     return of(414, "uri-too-long", "The request line is too long.");
   }
 
-  /** 415 {@code unsupported-media-type}. */
-  public static Failure unsupportedMediaType(String accepted) {
-    return of(415, "unsupported-media-type", "Send the body as " + accepted + ".");
+  /** 415 {@code unsupported-media-type}; {@code detail} names what is wrong and what to send. */
+  public static Failure unsupportedMediaType(String detail) {
+    return of(415, "unsupported-media-type", detail);
   }
 
   /** 417 {@code expectation-failed}. */
@@ -221,6 +221,11 @@ public final class Failure extends RuntimeException {
   /** 503 {@code unavailable}: nobody serves this now; {@code retryAfter} is not null. */
   public static Failure unavailable(String detail, Duration retryAfter) {
     return new Failure(503, "unavailable", detail, List.of(), new JsonObject(), retryAfter);
+  }
+
+  /** 503 {@code overloaded}: more at once than we take; {@code retryAfter} is not null. */
+  public static Failure overloaded(String detail, Duration retryAfter) {
+    return new Failure(503, "overloaded", detail, List.of(), new JsonObject(), retryAfter);
   }
 
   /** 504 {@code deadline-exceeded}: no answer in time; the work may have been done or not. */
