@@ -299,6 +299,31 @@ final class EventVerticleTest {
   }
 
   @Test
+  void read_ofAnotherVersionThanSent_isRefused() {
+    JsonObject definition = id("definitionId", aDefinition().getString("id"));
+    JsonObject event = id("eventId", anEvent());
+    JsonObject made =
+        call(
+            "reward.create",
+            "OPERATOR:olga",
+            event.copy().put("name", "Gems").put("type", "CURRENCY"));
+    JsonObject reward = event.copy().put("rewardId", made.getString("id"));
+    Map.of("definition.get", definition, "event.get", event, "reward.get", reward)
+        .forEach(
+            (operation, read) -> {
+              assertThat(
+                      refusal(operation, "OPERATOR:olga", read.copy().put("If-Match", "\"7\""))
+                          .code())
+                  .as(operation)
+                  .isEqualTo("version-mismatch");
+              JsonObject same = read.copy().put("If-Match", "\"1\"");
+              assertThat(call(operation, "OPERATOR:olga", same).getInteger("version"))
+                  .as(operation)
+                  .isEqualTo(1);
+            });
+  }
+
+  @Test
   void definition_sameKey_replayed() {
     JsonObject request =
         new JsonObject().put("name", "Gems").put("type", "ITEM").put("Idempotency-Key", "k-1");

@@ -206,6 +206,33 @@ class ContractLintTest {
         });
   }
 
+  /** Where there is a tag, it is judged; what a POST makes has none before. */
+  @TestFactory
+  Stream<DynamicTest> whatHasATag_takesAPrecondition() {
+    return eachOperation(
+        (operation, node) -> {
+          if (operation.success().headers().containsKey("ETag")
+              && !operation.method().equals("POST")) {
+            assertThat(operation.parameters()).extracting(Parameter::name).contains("If-Match");
+          }
+        });
+  }
+
+  /** What is derived changes without a new version. */
+  @TestFactory
+  Stream<DynamicTest> whatIsAnswered304_hasNoDerivedField() {
+    return eachOperation(
+        (operation, node) -> {
+          if (operation.success().conditional()) {
+            assertThat(operation.parameters())
+                .extracting(Parameter::name)
+                .contains("If-None-Match");
+            assertThat(operation.success().schema().getJsonObject("properties").fieldNames())
+                .doesNotContain("status", "remaining", "stock");
+          }
+        });
+  }
+
   /** A client's connection is closed after a minute without a byte. */
   @TestFactory
   Stream<DynamicTest> deadline_ofItsOwn_isLongerThanTheUsualAndFitsAConnection() {

@@ -63,9 +63,18 @@ public final class DefinitionService {
         .map(page -> Reply.of(page.toJson(Definition::toJson)));
   }
 
-  /** One definition. Fails with {@code definition-not-found}. */
+  /**
+   * One definition. Fails with {@code definition-not-found}, and with {@code version-mismatch}
+   * where a version was sent.
+   */
   public Future<Reply> get(Call call) {
-    return find(call.text("definitionId")).map(definition -> Reply.of(definition.toJson()));
+    IfMatch precondition = IfMatch.of(call);
+    return find(call.text("definitionId"))
+        .map(
+            definition -> {
+              precondition.check(definition.version());
+              return Reply.of(definition.toJson());
+            });
   }
 
   /**

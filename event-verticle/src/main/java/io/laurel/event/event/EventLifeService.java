@@ -41,13 +41,16 @@ public final class EventLifeService {
   }
 
   /**
-   * Publishes, pauses or cancels. Fails with {@code event-not-found}, {@code illegal-transition}.
+   * Publishes, pauses or cancels. Fails with {@code event-not-found}, {@code version-mismatch}
+   * where a version was sent, also where it has that state already, {@code illegal-transition}.
    */
   public Future<Reply> setState(Call call) {
+    IfMatch precondition = IfMatch.of(call);
     EventState target = EventState.valueOf(call.text("state"));
     return change(
         call,
         event -> {
+          precondition.check(event.version());
           if (event.state() == target) {
             return event;
           }

@@ -6,6 +6,7 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.condition.Conditions;
 import io.laurel.event.condition.Criteria;
+import io.laurel.event.edit.IfMatch;
 import io.laurel.event.event.EventStore.Filter;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
@@ -95,10 +96,18 @@ public final class EventService {
         .map(page -> Reply.of(page.toJson(event -> event.toJson(now))));
   }
 
-  /** One event. Fails with {@code event-not-found}, also for a draft unless the caller is staff. */
+  /**
+   * One event. Fails with {@code event-not-found}, also for a draft unless the caller is staff, and
+   * with {@code version-mismatch} where a version was sent.
+   */
   public Future<Reply> get(Call call) {
+    IfMatch precondition = IfMatch.of(call);
     return visible(call.principal(), call.text("eventId"))
-        .map(event -> Reply.of(event.toJson(now())));
+        .map(
+            event -> {
+              precondition.check(event.version());
+              return Reply.of(event.toJson(now()));
+            });
   }
 
   /** The event, if the caller may see it. Fails with {@code event-not-found}. */

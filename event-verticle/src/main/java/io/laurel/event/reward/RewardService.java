@@ -6,6 +6,7 @@ import io.laurel.bus.Reply;
 import io.laurel.event.condition.Conditions;
 import io.laurel.event.definition.Definition;
 import io.laurel.event.definition.DefinitionService;
+import io.laurel.event.edit.IfMatch;
 import io.laurel.event.edit.RunningEdit;
 import io.laurel.event.event.ClaimRules.Mode;
 import io.laurel.event.event.Event;
@@ -143,8 +144,12 @@ public final class RewardService {
     return Future.all(all).map(done -> Reply.of(page.toJson(reward -> json.get(reward.id()))));
   }
 
-  /** One reward. Fails with {@code event-not-found}, {@code reward-not-found}. */
+  /**
+   * One reward. Fails with {@code event-not-found}, {@code reward-not-found}, and with {@code
+   * version-mismatch} where a version was sent.
+   */
   public Future<Reply> get(Call call) {
+    IfMatch precondition = IfMatch.of(call);
     return events
         .visible(call.principal(), call.text("eventId"))
         .compose(event -> store.find(event.id(), call.text("rewardId")))
@@ -153,6 +158,7 @@ public final class RewardService {
               if (reward == null) {
                 throw notFound();
               }
+              precondition.check(reward.version());
               return view.of(reward).map(Reply::of);
             });
   }

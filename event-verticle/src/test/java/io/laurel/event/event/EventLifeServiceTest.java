@@ -141,6 +141,8 @@ final class EventLifeServiceTest {
         "*|done",
         "\"1\", \"3\"|done",
         "W/\"1\" , \"3\"|done",
+        ",\"1,3\",, \"3\" ,|done",
+        "\"1,3\"|version-mismatch",
         "\"1\"|version-mismatch",
         "W/\"3\"|version-mismatch",
         "\"03\"|version-mismatch",
@@ -157,7 +159,8 @@ final class EventLifeServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3", "\"3", "3\"", "**", "\"3\" \"4\"", "", "w/\"3\"", "\"3\","})
+  @ValueSource(
+      strings = {"3", "\"3", "3\"", "**", "\"3\" \"4\"", "", "w/\"3\"", "\"3\", 4", "*, \"3\""})
   void update_ifMatchThatIsNoTag_pointer(String ifMatch) {
     Event event = draft();
 
@@ -320,6 +323,36 @@ final class EventLifeServiceTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.faults()).extracting(Fault::pointer).containsOnly(pointer);
     assertThat(events.find(event.id()).await()).isEqualTo(event);
+  }
+
+  private Future<Reply> setState(Event event, EventState state, String ifMatch) {
+    JsonObject message = new JsonObject().put("eventId", event.id()).put("state", state.name());
+    return service.setState(
+        byOperator("event.setState", ifMatch == null ? message : message.put("If-Match", ifMatch)));
+  }
+
+  /** Also where nothing would change, and where it could not. */
+  @ParameterizedTest
+  @CsvSource({"PAUSED", "PUBLISHED", "DRAFT"})
+  void setState_ofAnotherVersion_isRefusedWhateverTheState(EventState state) {
+    Event event = running();
+
+    assertThat(codeOf(setState(event, state, "\"2\""))).isEqualTo("version-mismatch");
+    assertThat(codeOf(setState(event, state, "W/\"1\""))).isEqualTo("version-mismatch");
+
+    assertThat(events.find(event.id()).await()).isEqualTo(event);
+    assertThat(told).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"1\"", "*", "\"9\", \"1\""})
+  void setState_ofTheVersionThatWasRead_isDone(String ifMatch) {
+    assertThat(codeOf(setState(running(), EventState.PAUSED, ifMatch))).isEqualTo("done");
+  }
+
+  @Test
+  void setState_withoutAVersion_isDone() {
+    assertThat(codeOf(setState(running(), EventState.PAUSED, null))).isEqualTo("done");
   }
 
   @Test
