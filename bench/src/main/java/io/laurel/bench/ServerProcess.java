@@ -73,6 +73,7 @@ final class ServerProcess implements AutoCloseable {
     List<String> command() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-XX:+ExitOnOutOfMemoryError");
       command.addAll(jvm);
       command.addAll(List.of("-cp", classPath(), main.getName()));
       command.addAll(arguments);

@@ -100,6 +100,7 @@ final class KillTest {
   private Process startServer() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+ExitOnOutOfMemoryError",
             "-cp",
             System.getProperty("java.class.path"),
             KilledServer.class.getName(),

@@ -50,6 +50,7 @@ public final class ChildProcess implements AutoCloseable {
         new ProcessBuilder(
                 java,
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 // Less to start, of which there is much here.
                 "-XX:+UseSerialGC",
