@@ -123,11 +123,14 @@ class BoundsTest {
           .getOutputStream()
           .write(
               crlf(
-                  "POST /api/v1/auth/login HTTP/1.1\n"
-                      + "Host: x\n"
-                      + "Content-Type: application/json\n"
-                      + "Content-Length: 65537\n"
-                      + "Expect: 100-continue\n\n"));
+                  """
+                POST /api/v1/auth/login HTTP/1.1
+                Host: x
+                Content-Type: application/json
+                Content-Length: 65537
+                Expect: 100-continue
+
+                """));
       String answer = readUntil(socket.getInputStream(), "\"}");
       assertProblem(answer, 413, "payload-too-large");
       assertThat(answer).containsIgnoringCase("Connection: close");
@@ -141,10 +144,13 @@ class BoundsTest {
           .getOutputStream()
           .write(
               crlf(
-                  "POST /api/v1/auth/login HTTP/1.1\n"
-                      + "Host: x\n"
-                      + "Content-Type: application/json\n"
-                      + "Transfer-Encoding: chunked\n\n"));
+                  """
+                POST /api/v1/auth/login HTTP/1.1
+                Host: x
+                Content-Type: application/json
+                Transfer-Encoding: chunked
+
+                """));
       for (int i = 0; i < 9; i++) {
         socket.getOutputStream().write(crlf("2000\n" + "x".repeat(8_192) + "\n"));
       }
@@ -199,12 +205,15 @@ class BoundsTest {
     var seen = gateway.answer("auth.login", new JsonObject());
     String answer =
         gateway.raw(
-            "POST /api/v1/auth/login HTTP/1.1\n"
-                + "Host: x\n"
-                + "Content-Type: application/json\n"
-                + "Transfer-Encoding: chunked\n\n"
-                + "zz\n"
-                + "hello\n");
+            """
+                POST /api/v1/auth/login HTTP/1.1
+                Host: x
+                Content-Type: application/json
+                Transfer-Encoding: chunked
+
+                zz
+                hello
+                """);
     assertProblem(answer, 400, "malformed-request");
     assertThat(seen).isEmpty();
   }
@@ -240,11 +249,13 @@ class BoundsTest {
           .getOutputStream()
           .write(
               crlf(
-                  "POST /api/v1/auth/login HTTP/1.1\n"
-                      + "Host: x\n"
-                      + "Content-Type: application/json\n"
-                      + "Content-Length: 100\n\n"
-                      + "{"));
+                  """
+                POST /api/v1/auth/login HTTP/1.1
+                Host: x
+                Content-Type: application/json
+                Content-Length: 100
+
+                {"""));
       String answer = trickle(socket, "x");
       assertProblem(answer, 408, "request-timeout");
     }

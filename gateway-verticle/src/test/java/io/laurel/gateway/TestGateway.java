@@ -62,8 +62,7 @@ final class TestGateway implements AutoCloseable {
     GatewayConfig config = GatewayConfig.of(all);
     BodyConfig bodies = BodyConfig.of(all, contract);
     budget = new BodyBudget(bodies.maxBuffered());
-    Host host =
-        new Host(vertx, all, contract, Clock.systemUTC(), new Readiness(vertx), metrics);
+    Host host = new Host(vertx, all, contract, Clock.systemUTC(), new Readiness(vertx), metrics);
     verticle =
         new GatewayVerticle(
             config,
