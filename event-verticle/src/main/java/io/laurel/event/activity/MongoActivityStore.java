@@ -2,10 +2,8 @@ package io.laurel.event.activity;
 
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
-import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.mongo.MongoCollection;
-import io.laurel.mongo.MongoCollection.Upsert;
 import io.laurel.mongo.MongoDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -147,46 +145,5 @@ public final class MongoActivityStore implements ActivityStore {
             .map(JsonObject.class::cast)
             .map(entry -> new Bucket.Entry(fromDate(entry, AT), entry.getLong(AMOUNT)))
             .toList());
-  }
-
-  /** One write that counts the activity, unless its bucket holds it or is full. */
-  static Upsert counting(Activity activity) {
-    BucketKey key = BucketKey.of(activity);
-    String hash = BucketKey.hashOf(activity.id());
-    JsonObject open =
-        new JsonObject()
-            .put(ID, key.id())
-            .put(COUNT, new JsonObject().put("$lt", Bucket.MAX_ENTRIES))
-            .put(ENTRIES + "." + ENTRY_ID, new JsonObject().put("$ne", hash));
-    JsonObject entry =
-        new JsonObject()
-            .put(ENTRY_ID, hash)
-            .put(AT, toDate(activity.at()))
-            .put(AMOUNT, activity.amount());
-    JsonObject names =
-        new JsonObject()
-            .put(USER_ID, activity.userId())
-            .put(TYPE, activity.type())
-            .put(DAY, activity.day().toString());
-    if (activity.subject() != null) {
-      names.put(SUBJECT, activity.subject());
-    }
-    JsonObject update =
-        new JsonObject()
-            .put("$inc", new JsonObject().put(COUNT, 1).put(SUM, activity.amount()))
-            .put("$max", new JsonObject().put(MAX, activity.amount()))
-            .put("$push", new JsonObject().put(ENTRIES, entry))
-            .put("$setOnInsert", names);
-    return new Upsert(open, update);
-  }
-
-  /** One write that raises the highest amount ever; done twice it is as done once. */
-  static Upsert raising(Activity activity) {
-    JsonObject names = new JsonObject().put(USER_ID, activity.userId()).put(TYPE, activity.type());
-    return new Upsert(
-        new JsonObject().put(ID, BucketKey.highestId(activity.userId(), activity.type())),
-        new JsonObject()
-            .put("$max", new JsonObject().put(MAX, activity.amount()))
-            .put("$setOnInsert", names));
   }
 }

@@ -5,6 +5,7 @@ import static io.laurel.event.activity.MongoActivityStore.ENTRIES;
 import static io.laurel.event.activity.MongoActivityStore.ENTRY_ID;
 import static io.laurel.mongo.MongoCollection.ID;
 
+import io.laurel.event.activity.Fold.Fact;
 import io.laurel.failure.Failure;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoCollection.Upsert;
@@ -17,131 +18,159 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * One batch on its way to being counted: one unordered bulk of upserts, and where some met a
- * duplicate key one read of their buckets, which tells why. Either the bucket holds the id, or it
- * is full, or two first writers raced; only then it is done again.
+ * One batch on its way to being counted, by one unordered bulk of upserts. Where no bucket meets
+ * more than a few facts, each is a write of its own and goes at once, and only what is refused
+ * makes it read the buckets, to tell why: a bucket holds the id, or is full, or two first writers
+ * raced; only then it is done again. Where a bucket meets many, its facts are one upsert, which
+ * counts all of them or none, and the buckets are read first, so that what was sent before cannot
+ * be in the way of what is new. At most two commands either way, unless another sender sends the
+ * same at the same moment.
  */
 final class MongoRecording {
-  /** A bucket is made once, so each activity can lose one race; more is a fault of the engine. */
-  private static final int MAX_ROUNDS = 10;
+  /**
+   * So often facts are written together. Each refusal means that another sender was faster with one
+   * of them, or with the room; after as many each is written by itself, and then each refusal says
+   * all there is to know.
+   */
+  private static final int ROUNDS_TOGETHER = 3;
+
+  /**
+   * With one more a bucket can be made between; what is still open then is a fault of the engine.
+   */
+  private static final int MAX_ROUNDS = ROUNDS_TOGETHER + 3;
+
+  /** So many writes a bucket takes singly: that is cheaper than to read all buckets first. */
+  static final int FEW = 16;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final MongoCollection activities;
-  private final List<Activity> batch;
   private final Recorded[] results;
+  private final Map<String, Activity> raises = new HashMap<>();
+  private final boolean together;
+  private List<Fold> folds;
   private int rounds;
 
-  /** A write, and the position of its activity; a raise of the highest amount has none to tell. */
-  private record Write(Activity activity, int position, Upsert upsert) {
-    boolean counts() {
-      return position >= 0;
-    }
-
-    String bucket() {
-      return upsert.query().getString(ID);
-    }
-  }
+  /** One upsert; {@code fold} null where it raises the highest amount. */
+  private record Write(String bucket, Fold fold, List<Fact> facts, Upsert upsert) {}
 
   MongoRecording(MongoCollection activities, List<Activity> batch) {
     this.activities = activities;
-    this.batch = batch;
     this.results = new Recorded[batch.size()];
+    Map<BucketKey, Fold> byBucket = new LinkedHashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      Activity activity = batch.get(i);
+      byBucket
+          .computeIfAbsent(BucketKey.of(activity), key -> new Fold(key, results))
+          .add(activity, i);
+      if (Highest.isKept(activity.type())) {
+        raises.merge(
+            BucketKey.highestId(activity.userId(), activity.type()),
+            activity,
+            MongoRecording::higher);
+      }
+    }
+    this.folds = List.copyOf(byBucket.values());
+    this.together = folds.stream().anyMatch(fold -> fold.hashes().size() > FEW);
+  }
+
+  private static Activity higher(Activity one, Activity other) {
+    return one.amount() >= other.amount() ? one : other;
   }
 
   Future<List<Recorded>> run() {
-    return batch.isEmpty() ? Future.succeededFuture(List.of()) : write(writes());
+    return together ? look().compose(seen -> write()) : write();
   }
 
-  private List<Write> writes() {
-    List<Write> writes = new ArrayList<>();
-    Map<String, Write> raises = new HashMap<>();
-    for (int i = 0; i < batch.size(); i++) {
-      Activity activity = batch.get(i);
-      writes.add(new Write(activity, i, MongoActivityStore.counting(activity)));
-      if (Highest.isKept(activity.type())) {
-        Write raise = new Write(activity, -1, MongoActivityStore.raising(activity));
-        raises.merge(raise.bucket(), raise, MongoRecording::higher);
-      }
+  private Future<List<Recorded>> write() {
+    List<Write> writes = writes();
+    if (writes.isEmpty()) {
+      return Future.succeededFuture(Arrays.asList(results));
     }
-    writes.addAll(raises.values());
-    // Two batches that take the same documents in the same order cannot block each other.
-    writes.sort(Comparator.comparing(Write::bucket));
-    return writes;
-  }
-
-  private static Write higher(Write one, Write other) {
-    return one.activity().amount() >= other.activity().amount() ? one : other;
-  }
-
-  private Future<List<Recorded>> write(List<Write> writes) {
     if (++rounds > MAX_ROUNDS) {
       return Failure.unavailable("Too many activities at once; send them again.", RETRY_AFTER)
           .asFuture();
     }
     return activities
         .upsertAll(writes.stream().map(Write::upsert).toList())
-        .compose(
-            duplicates -> {
-              List<Write> refused = new ArrayList<>();
-              for (int i = 0; i < writes.size(); i++) {
-                Write write = writes.get(i);
-                if (duplicates.contains(i)) {
-                  refused.add(write);
-                } else if (write.counts()) {
-                  results[write.position()] = Recorded.COUNTED;
-                }
-              }
-              return refused.isEmpty()
-                  ? Future.succeededFuture(Arrays.asList(results))
-                  : explain(refused);
-            });
+        .map(refused -> settle(writes, refused))
+        .compose(settled -> look())
+        .compose(seen -> write());
   }
 
-  private Future<List<Recorded>> explain(List<Write> refused) {
-    return buckets(refused.stream().filter(Write::counts).toList())
-        .compose(
+  private List<Write> writes() {
+    List<Write> writes = new ArrayList<>();
+    boolean apart = !together || rounds >= ROUNDS_TOGETHER;
+    for (Fold fold : folds) {
+      for (List<Fact> facts : fold.writes(apart)) {
+        writes.add(
+            new Write(fold.key().id(), fold, facts, BucketWrites.counting(fold.key(), facts)));
+      }
+    }
+    raises.forEach(
+        (bucket, activity) ->
+            writes.add(new Write(bucket, null, List.of(), BucketWrites.raising(activity))));
+    // Two batches that take the same documents in the same order cannot block each other.
+    writes.sort(Comparator.comparing(Write::bucket));
+    return writes;
+  }
+
+  private Void settle(List<Write> writes, SortedSet<Integer> refused) {
+    for (int i = 0; i < writes.size(); i++) {
+      Write write = writes.get(i);
+      if (refused.contains(i)) {
+        continue;
+      }
+      if (write.fold() == null) {
+        raises.remove(write.bucket());
+      } else {
+        write.fold().written(write.facts());
+      }
+    }
+    forgetSettled();
+    return null;
+  }
+
+  private void forgetSettled() {
+    folds = folds.stream().filter(fold -> !fold.isSettled()).toList();
+  }
+
+  /** Reads the buckets of what is open. */
+  private Future<Void> look() {
+    if (folds.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return buckets()
+        .map(
             buckets -> {
-              List<Write> again = new ArrayList<>();
-              for (Write write : refused) {
-                Recorded result =
-                    write.counts() ? explain(write, buckets.get(write.bucket())) : null;
-                if (result == null) {
-                  again.add(write);
-                } else {
-                  results[write.position()] = result;
+              for (Fold fold : folds) {
+                JsonObject bucket = buckets.get(fold.key().id());
+                if (bucket != null) {
+                  fold.seen(bucket.getInteger(COUNT), held(bucket));
                 }
               }
-              return again.isEmpty()
-                  ? Future.succeededFuture(Arrays.asList(results))
-                  : write(again);
+              forgetSettled();
+              return null;
             });
   }
 
-  private static Recorded explain(Write write, JsonObject bucket) {
-    if (bucket == null) {
-      return null;
-    }
-    if (bucket.getJsonArray(ENTRIES).contains(BucketKey.hashOf(write.activity().id()))) {
-      return Recorded.DUPLICATE;
-    }
-    return bucket.getInteger(COUNT) >= Bucket.MAX_ENTRIES ? Recorded.FULL : null;
+  private static Collection<String> held(JsonObject bucket) {
+    return bucket.getJsonArray(ENTRIES).stream().map(String.class::cast).toList();
   }
 
   /** The buckets by id: how many entries they hold, and which of the ids in question. */
-  private Future<Map<String, JsonObject>> buckets(Collection<Write> writes) {
-    if (writes.isEmpty()) {
-      return Future.succeededFuture(Map.of());
-    }
-    Set<String> ids = writes.stream().map(Write::bucket).collect(Collectors.toSet());
+  private Future<Map<String, JsonObject>> buckets() {
+    Set<String> ids = folds.stream().map(fold -> fold.key().id()).collect(Collectors.toSet());
     JsonArray hashes = new JsonArray();
-    writes.forEach(write -> hashes.add(BucketKey.hashOf(write.activity().id())));
+    folds.forEach(fold -> fold.hashes().forEach(hashes::add));
     JsonObject held =
         new JsonObject()
             .put(

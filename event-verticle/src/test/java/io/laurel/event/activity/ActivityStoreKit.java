@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -82,9 +83,22 @@ abstract class ActivityStoreKit {
 
   @Test
   void record_oneTwiceInABatch_oneCountedOneDuplicate() {
-    assertThat(record(aLogin("a"), aLogin("a"))).containsExactlyInAnyOrder(COUNTED, DUPLICATE);
+    assertThat(record(aLogin("a"), aLogin("b"), aLogin("a"), aLogin("a")))
+        .containsExactly(COUNTED, COUNTED, DUPLICATE, DUPLICATE);
+    assertThat(record(aLogin("a"), aLogin("a"), aLogin("c")))
+        .containsExactly(DUPLICATE, DUPLICATE, COUNTED);
 
-    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(1);
+    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(3);
+  }
+
+  @Test
+  void record_oneTwiceInABatchWithOtherAmounts_theFirst() {
+    record(
+        anActivity("a", "usr_1", "WIN", null, 5, NOON),
+        anActivity("a", "usr_1", "WIN", null, 7, NOON));
+
+    assertThat(read("usr_1", Source.of("WIN")))
+        .containsExactly(new Bucket("WIN", null, DAY, 1, 5, 5, List.of()));
   }
 
   @Test
@@ -134,6 +148,74 @@ abstract class ActivityStoreKit {
     assertThat(record(logins.get(Bucket.MAX_ENTRIES), logins.get(0), logins.get(511)))
         .containsExactly(FULL, DUPLICATE, DUPLICATE);
 
+    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(Bucket.MAX_ENTRIES);
+  }
+
+  @Test
+  void record_someSentBefore_theOthersCounted() {
+    List<Activity> logins = loginsOfOneBucket(300);
+    store.record(logins.subList(100, 200)).await();
+
+    List<Recorded> results = store.record(logins).await();
+
+    assertThat(results.subList(0, 100)).containsOnly(COUNTED);
+    assertThat(results.subList(100, 200)).containsOnly(DUPLICATE);
+    assertThat(results.subList(200, 300)).containsOnly(COUNTED);
+    assertThat(store.record(logins).await()).containsOnly(DUPLICATE);
+    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(300);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "500", "511", "512"})
+  void record_bucketFillsInTheMiddle_theFirstCountedTheRestRefused(int before) {
+    List<Activity> logins = loginsOfOneBucket(Bucket.MAX_ENTRIES + 88);
+    store.record(logins.subList(0, before)).await();
+
+    List<Recorded> results = store.record(logins).await();
+
+    assertThat(results.subList(0, before)).allMatch(DUPLICATE::equals);
+    assertThat(results.subList(before, Bucket.MAX_ENTRIES)).allMatch(COUNTED::equals);
+    assertThat(results.subList(Bucket.MAX_ENTRIES, results.size())).containsOnly(FULL);
+    assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(Bucket.MAX_ENTRIES);
+  }
+
+  @Test
+  void record_oneTwiceWhereItDoesNotFit_bothRefused() {
+    List<Activity> logins = loginsOfOneBucket(Bucket.MAX_ENTRIES + 1);
+    store.record(logins.subList(0, Bucket.MAX_ENTRIES)).await();
+    Activity late = logins.get(Bucket.MAX_ENTRIES);
+
+    assertThat(record(late, late)).containsExactly(FULL, FULL);
+  }
+
+  /** C3: many batches that overlap in parts, all of one bucket that has not room for all. */
+  @Test
+  void record_overlappingBatchesOfABucketThatFills_eachCountedOnceUntilItIsFull() {
+    List<Activity> logins = loginsOfOneBucket(700);
+    List<List<Activity>> batches = new ArrayList<>();
+    List<Future<List<Recorded>>> answers = new ArrayList<>();
+    for (int sender = 0; sender < 14; sender++) {
+      List<Activity> shuffled = new ArrayList<>(logins);
+      Collections.shuffle(shuffled, new Random(sender));
+      batches.add(shuffled.subList(0, 120));
+    }
+    batches.forEach(batch -> answers.add(store.record(batch)));
+    Future.all(answers).await();
+
+    Set<String> counted = new HashSet<>();
+    Set<String> refused = new HashSet<>();
+    for (int i = 0; i < batches.size(); i++) {
+      for (int j = 0; j < batches.get(i).size(); j++) {
+        String id = batches.get(i).get(j).id();
+        switch (answers.get(i).result().get(j)) {
+          case COUNTED -> assertThat(counted.add(id)).as(id).isTrue();
+          case FULL -> refused.add(id);
+          case DUPLICATE -> {}
+        }
+      }
+    }
+    assertThat(counted).hasSize(Bucket.MAX_ENTRIES);
+    assertThat(refused).isNotEmpty().doesNotContainAnyElementsOf(counted);
     assertThat(count("usr_1", Source.of("LOGIN"))).isEqualTo(Bucket.MAX_ENTRIES);
   }
 

@@ -2,6 +2,7 @@ package io.laurel.event.activity;
 
 import static io.laurel.event.activity.Activities.NOON;
 import static io.laurel.event.activity.Activities.anActivity;
+import static io.laurel.event.activity.Activities.loginsOfOneBucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.event.CommandListener;
@@ -20,12 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** S6: what a batch costs is counted in the commands it sends to the database. */
 final class RecordingCostTest {
   private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final List<Integer> writes = new CopyOnWriteArrayList<>();
   private final TestDatabase test =
       new TestDatabase(
           new CommandListener() {
             @Override
             public void commandStarted(CommandStartedEvent started) {
               commands.add(started.getCommandName());
+              if (started.getCommandName().equals("update")) {
+                writes.add(started.getCommand().getArray("updates").size());
+              }
             }
           });
   private final MongoActivityStore store = new MongoActivityStore(test.database());
@@ -42,6 +47,7 @@ final class RecordingCostTest {
 
   private List<String> commandsOf(List<Activity> batch) {
     commands.clear();
+    writes.clear();
     store.record(batch).await();
     return List.copyOf(commands);
   }
@@ -59,18 +65,45 @@ final class RecordingCostTest {
     assertThat(commandsOf(batch)).containsExactly("update", "aggregate");
   }
 
-  @Test
-  void record_thousandOfOneUser_oneCommandAndAResendTwo() {
-    List<Activity> batch = thousand(i -> anActivity("a" + i, "usr_1", "WIN", null, 1, NOON));
+  /** Eight buckets, and one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void record_thousandOfOneUser_twoCommandsHoweverMuchWasSentBefore(boolean oneBucket) {
+    List<Activity> batch = oneBucket ? loginsOfOneBucket(1_000) : loginsOfOneUser();
 
-    assertThat(commandsOf(batch)).containsExactly("update");
+    assertThat(commandsOf(batch.subList(0, 300))).containsExactly("aggregate", "update");
+    assertThat(commandsOf(batch.subList(200, 1_000))).containsExactly("aggregate", "update");
+    assertThat(commandsOf(batch)).containsExactly("aggregate");
+  }
+
+  private static List<Activity> loginsOfOneUser() {
+    return thousand(i -> anActivity("a" + i, "usr_1", "LOGIN", null, 1, NOON));
+  }
+
+  /** As many writes as buckets: what a batch costs does not grow with its length. */
+  @Test
+  void record_thousandOfOneUser_eightWrites() {
+    commandsOf(loginsOfOneUser());
+
+    assertThat(writes).containsExactly(BucketKey.CHUNKS);
+  }
+
+  /** Some meet and some do not, and all were sent before but the last. */
+  @Test
+  void record_manyBucketsOfAFewFacts_twoCommands() {
+    List<Activity> batch =
+        IntStream.range(0, 100)
+            .mapToObj(i -> anActivity("a" + i, "usr_" + i % 60, "WIN", null, 1, NOON))
+            .toList();
+
+    assertThat(commandsOf(batch.subList(0, 99))).containsExactly("update");
     assertThat(commandsOf(batch)).containsExactly("update", "aggregate");
   }
 
   @Test
-  void record_oneTwice_twoCommands() {
+  void record_oneTwice_oneCommand() {
     Activity activity = anActivity("a", "usr_1", "WIN", null, 1, NOON);
 
-    assertThat(commandsOf(List.of(activity, activity))).containsExactly("update", "aggregate");
+    assertThat(commandsOf(List.of(activity, activity))).containsExactly("update");
   }
 }
