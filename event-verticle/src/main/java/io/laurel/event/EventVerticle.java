@@ -8,9 +8,13 @@ import io.laurel.schedule.Sweeper;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves events, rewards and claims on the bus. Closes the databases it is given. */
 final class EventVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(EventVerticle.class);
+
   private final Host host;
   private final EventConfig config;
   private final EventDatabases databases;
@@ -45,7 +49,15 @@ final class EventVerticle extends VerticleBase {
                     .listenFor(
                         Announcements.EVENT_STATE_CHANGED,
                         Event.ANNOUNCED_ID,
-                        parts.offers()::forget));
+                        parts.offers()::forget))
+        .onSuccess(serving -> warmUp(parts));
+  }
+
+  /**
+   * Nobody waits for this: readiness does not, and who comes earlier only waits a little longer.
+   */
+  private static void warmUp(Parts parts) {
+    parts.criteria().warmUp().onFailure(cause -> LOG.warn("Expressions are not warmed up", cause));
   }
 
   @Override

@@ -5,14 +5,15 @@ import io.laurel.event.activity.ActivityService;
 import io.laurel.event.code.CodeSeal;
 import io.laurel.event.code.CodeVault;
 import io.laurel.event.condition.Criteria;
+import io.laurel.event.condition.Worker;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.event.offer.Offers;
 import io.laurel.event.stock.Stock;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -32,7 +33,7 @@ record Parts(
   static Parts of(Host host, Vertx vertx, EventConfig config, Stores stores) {
     Clock clock = host.clock();
     Ids ids = Ids.by(clock);
-    Criteria criteria = new Criteria(() -> warmUpExpressions(vertx));
+    Criteria criteria = new Criteria(reader(vertx));
     Offers.Limits limits =
         new Offers.Limits(config.offerMaxAge(), config.offerCacheSize(), config.maxRewards());
     return new Parts(
@@ -60,11 +61,14 @@ record Parts(
     announcements.publish(Announcements.EVENT_STATE_CHANGED, event.toAnnouncement());
   }
 
-  private static Future<Void> warmUpExpressions(Vertx vertx) {
-    return vertx.executeBlocking(
-        () -> {
-          Criteria.warmUp();
-          return null;
-        });
+  /** One thread of its own: whoever waits for an expression keeps nobody else waiting. */
+  private static Worker reader(Vertx vertx) {
+    WorkerExecutor executor = vertx.createSharedWorkerExecutor("expressions", 1);
+    return task ->
+        executor.executeBlocking(
+            () -> {
+              task.run();
+              return null;
+            });
   }
 }

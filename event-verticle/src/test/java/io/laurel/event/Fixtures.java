@@ -7,6 +7,7 @@ import io.laurel.event.claim.Claim.Change;
 import io.laurel.event.claim.ClaimStatus;
 import io.laurel.event.claim.ClaimedReward;
 import io.laurel.event.condition.Conditions;
+import io.laurel.event.condition.Criteria;
 import io.laurel.event.condition.Measured;
 import io.laurel.event.event.ClaimRules;
 import io.laurel.event.event.Event;
@@ -17,6 +18,7 @@ import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardTerms;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -44,6 +46,17 @@ public final class Fixtures {
 
   public static String anId(String prefix) {
     return IDS.next(prefix);
+  }
+
+  /** Criteria that read expressions at once, on the thread that asks. */
+  public static Criteria criteria() {
+    return new Criteria(Fixtures::atOnce);
+  }
+
+  /** No worker at all: does it at once, on the thread that asks. */
+  public static Future<Void> atOnce(Runnable task) {
+    task.run();
+    return Future.succeededFuture();
   }
 
   /** Published, and active at {@link #NOW}. */

@@ -82,7 +82,7 @@ public final class ActivityService {
   /** What is known of that user in that window, as far as the sources name it. */
   public Future<Facts> facts(String userId, Set<Source> sources, Window window) {
     if (sources.isEmpty()) {
-      return Future.succeededFuture(Facts.NONE);
+      return Future.succeededFuture(Facts.none());
     }
     Reading reading = Reading.of(userId, sources, window, days);
     return store.read(reading).map(buckets -> Facts.of(buckets, reading, window, days));

@@ -1,5 +1,6 @@
 package io.laurel.event.activity;
 
+import io.laurel.event.activity.Measure.Kind;
 import io.laurel.event.gameday.GameDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,19 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.function.ToLongFunction;
 
 /**
  * What is known of a user's activities in a window, and of the highest amounts ever. Knows nothing
  * but what was read: asking for another source is answered as if there were no such activities.
+ * Whatever is asked is reckoned once, however often it is asked. Belongs to one thread at a time.
  */
 public final class Facts {
-  /** Of somebody who never did anything. */
-  public static final Facts NONE = new Facts(List.of(), null);
+  /** Whatever they are about. */
+  private static final String ANY = null;
 
-  private final Map<String, List<Bucket>> byType = new HashMap<>();
+  private final Map<Source, List<Bucket>> bySource = new HashMap<>();
   private final Map<String, Long> highest = new HashMap<>();
+  private final Map<Measure, Long> reckoned = new HashMap<>();
   private final GameDays days;
 
   private Facts(Collection<Bucket> buckets, GameDays days) {
@@ -30,9 +32,23 @@ public final class Facts {
       if (bucket.day() == null) {
         highest.merge(bucket.type(), bucket.max(), Math::max);
       } else if (bucket.count() > 0) {
-        byType.computeIfAbsent(bucket.type(), type -> new ArrayList<>()).add(bucket);
+        add(bucket, ANY);
+        if (bucket.subject() != null) {
+          add(bucket, bucket.subject());
+        }
       }
     }
+  }
+
+  private void add(Bucket bucket, String subject) {
+    bySource
+        .computeIfAbsent(Source.of(bucket.type(), subject), source -> new ArrayList<>())
+        .add(bucket);
+  }
+
+  /** Of somebody who never did anything. */
+  public static Facts none() {
+    return new Facts(List.of(), null);
   }
 
   /** Judges days inside the window by their sums, and days that it cuts by their entries. */
@@ -44,16 +60,56 @@ public final class Facts {
         days);
   }
 
-  /** The days with such an activity. */
-  public SortedSet<LocalDate> days(String type) {
-    SortedSet<LocalDate> found = new TreeSet<>();
-    byType.getOrDefault(type, List.of()).forEach(bucket -> found.add(bucket.day()));
-    return found;
+  /** That measure of them. */
+  public long get(Measure measure) {
+    return reckoned.computeIfAbsent(measure, this::reckon);
+  }
+
+  /** How many days with such an activity. */
+  public long days(String type) {
+    return get(new Measure(Kind.DAYS, type, ANY));
   }
 
   /** The length of the longest run of days, each following the one before, with such activities. */
   public long longestStreak(String type) {
-    return streaks(days(type), days).stream().mapToLong(Long::longValue).max().orElse(0);
+    return get(new Measure(Kind.STREAK, type, ANY));
+  }
+
+  /** How many activities; {@code subject} null for whatever they are about. */
+  public long count(String type, String subject) {
+    return get(new Measure(Kind.COUNT, type, subject));
+  }
+
+  /** The sum of their amounts; {@code subject} null for whatever they are about. */
+  public long sum(String type, String subject) {
+    return get(new Measure(Kind.SUM, type, subject));
+  }
+
+  /** The highest amount of one, 0 for none; {@code subject} null for whatever they are about. */
+  public long max(String type, String subject) {
+    return get(new Measure(Kind.MAX, type, subject));
+  }
+
+  private long reckon(Measure measure) {
+    List<Bucket> buckets = bySource.getOrDefault(measure.source(), List.of());
+    return switch (measure.kind()) {
+      case DAYS -> days(buckets).size();
+      case STREAK ->
+          streaks(days(buckets), days).stream().mapToLong(Long::longValue).max().orElse(0);
+      case COUNT -> sum(buckets, Bucket::count);
+      case SUM -> sum(buckets, Bucket::sum);
+      case MAX -> buckets.stream().mapToLong(Bucket::max).max().orElse(0);
+    };
+  }
+
+  private static long sum(List<Bucket> buckets, ToLongFunction<Bucket> value) {
+    return buckets.stream().mapToLong(value).sum();
+  }
+
+  private static SortedSet<LocalDate> days(List<Bucket> buckets) {
+    SortedSet<LocalDate> found = new TreeSet<>();
+    buckets.forEach(bucket -> found.add(bucket.day()));
+    return found;
   }
 
   /** The length of the run that ends with the last of these days; 0 for none. */
@@ -78,31 +134,8 @@ public final class Facts {
     return streaks;
   }
 
-  /** How many activities; {@code subject} null for whatever they are about. */
-  public long count(String type, String subject) {
-    return total(type, subject, Bucket::count, Long::sum);
-  }
-
-  /** The sum of their amounts; {@code subject} null for whatever they are about. */
-  public long sum(String type, String subject) {
-    return total(type, subject, Bucket::sum, Long::sum);
-  }
-
-  /** The highest amount of one, 0 for none; {@code subject} null for whatever they are about. */
-  public long max(String type, String subject) {
-    return total(type, subject, Bucket::max, Math::max);
-  }
-
   /** The highest amount there ever was, 0 for none. */
   public long highestEver(String type) {
     return highest.getOrDefault(type, 0L);
-  }
-
-  private long total(
-      String type, String subject, ToLongFunction<Bucket> value, BinaryOperator<Long> join) {
-    return byType.getOrDefault(type, List.of()).stream()
-        .filter(bucket -> subject == null || subject.equals(bucket.subject()))
-        .map(value::applyAsLong)
-        .reduce(0L, join);
   }
 }

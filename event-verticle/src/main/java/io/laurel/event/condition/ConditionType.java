@@ -13,7 +13,7 @@ enum ConditionType {
   EXPRESSION;
 
   /** What a condition of this type asks; of no use where its parameters have faults. */
-  Criterion read(Params params) {
+  Criterion read(Params params, Expressions expressions) {
     Criterion criterion =
         switch (this) {
           case LOGIN_DAYS -> LoginDays.of(params);
@@ -24,7 +24,7 @@ enum ConditionType {
           case ACTIVITY_COUNT -> ActivityCount.of(params);
           case ACTIVITY_SUM -> ActivitySum.of(params);
           case ACTIVITY_MAX -> ActivityMax.of(params);
-          case EXPRESSION -> Expression.of(params);
+          case EXPRESSION -> Expression.of(params, expressions);
         };
     params.end(this);
     return criterion;

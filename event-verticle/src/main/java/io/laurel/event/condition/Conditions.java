@@ -3,6 +3,7 @@ package io.laurel.event.condition;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is asked of a player for an event or for a reward.
@@ -13,7 +14,7 @@ public record Conditions(List<Condition> all, Match match) {
   /** Nothing is asked. */
   public static final Conditions NONE = new Conditions(List.of(), Match.ALL);
 
-  private static final String CONDITIONS = "conditions";
+  static final String CONDITIONS = "conditions";
   private static final String MATCH = "match";
 
   /** How many must be met. */
@@ -27,9 +28,11 @@ public record Conditions(List<Condition> all, Match match) {
     all = List.copyOf(all);
   }
 
-  /** Whether one of them is written in CEL. */
-  boolean haveExpression() {
-    return all.stream().anyMatch(condition -> condition.type() == ConditionType.EXPRESSION);
+  /** The texts of those that are written in CEL. */
+  Stream<String> expressions() {
+    return all.stream()
+        .filter(condition -> condition.type() == ConditionType.EXPRESSION)
+        .map(Expression::textOf);
   }
 
   /** Adds them to an answer or a document. */

@@ -5,6 +5,7 @@ import io.laurel.event.activity.Facts;
 import io.laurel.event.activity.Source;
 import io.laurel.failure.Failure.Fault;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,41 +20,36 @@ import java.util.stream.Stream;
  * to one event loop.
  */
 public final class Criteria {
-  private static final int MAX_REMEMBERED = 10_000;
+  private static final int MAX_REMEMBERED = 4_000;
 
-  private final Supplier<Future<Void>> warmUp;
-  private Future<Void> warm;
+  private final Expressions expressions;
   private final Map<Condition, Criterion> criteria = new RecentlyUsed<>(MAX_REMEMBERED);
 
   /**
    * Criteria that remember nothing yet.
    *
-   * @param warmUp runs {@link #warmUp} off the event loop; called once, when the first expression
-   *     is met
+   * @param worker reads expressions
    */
-  public Criteria(Supplier<Future<Void>> warmUp) {
-    this.warmUp = warmUp;
+  public Criteria(Worker worker) {
+    this.expressions = new Expressions(worker);
   }
 
   /** Completes when these can be read and measured without holding up the event loop. */
   public Future<Void> ready(Conditions... several) {
-    return Stream.of(several).anyMatch(Conditions::haveExpression)
-        ? ready()
-        : Future.succeededFuture();
+    return expressions.learn(Stream.of(several).flatMap(Conditions::expressions).toList());
   }
 
-  /** Completes when any can, as those that an edit makes of old and new ones. */
-  public Future<Void> ready() {
-    if (warm == null || warm.failed()) {
-      warm = warmUp.get();
-    }
-    return warm;
+  /** The same for the conditions of a message that fits the contract, perhaps of a patch. */
+  public Future<Void> ready(JsonObject message) {
+    JsonArray sent = message.getJsonArray(Conditions.CONDITIONS);
+    return sent == null
+        ? Future.succeededFuture()
+        : ready(Conditions.of(new JsonObject().put(Conditions.CONDITIONS, sent)));
   }
 
-  /** Loads what the first expression needs: most systems have none. Blocking, about a second. */
-  public static void warmUp() {
-    ConditionType.EXPRESSION.read(
-        new Params(new JsonObject().put("expression", "true"), "", new ArrayList<>()));
+  /** Loads what the first expression needs, so that its writer does not wait for it. */
+  public Future<Void> warmUp() {
+    return expressions.warmUp();
   }
 
   /**
@@ -77,8 +72,8 @@ public final class Criteria {
     return conditions;
   }
 
-  private static Criterion read(Condition condition, String pointer, List<Fault> faults) {
-    return condition.type().read(new Params(condition.params(), pointer, faults));
+  private Criterion read(Condition condition, String pointer, List<Fault> faults) {
+    return condition.type().read(new Params(condition.params(), pointer, faults), expressions);
   }
 
   /** The activities that must be known to measure all of these. */

@@ -1,49 +1,39 @@
 package io.laurel.event.condition;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime.Program;
 import io.laurel.event.activity.Facts;
 import io.laurel.event.activity.Source;
-import java.util.Map;
+import io.laurel.event.condition.Expressions.Outcome;
+import io.laurel.text.Spelling;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code EXPRESSION}: whether an expression in Google's Common Expression Language is true. What it
- * may say is {@link ExpressionRules}; how it counts is {@link ExpressionFunctions}.
+ * may say is {@link ExpressionRules}.
  */
-final class Expression implements Criterion {
-  private static final Logger LOG = LoggerFactory.getLogger(Expression.class);
+record Expression(Term.Truth truth, Set<Source> sources) implements Criterion {
   private static final String PARAM = "expression";
 
-  private final Program program;
-  private final Set<Source> sources;
-
-  private Expression(Program program, Set<Source> sources) {
-    this.program = program;
-    this.sources = sources;
+  /** Keeps the sources as they are. */
+  Expression {
+    sources = Set.copyOf(sources);
   }
 
-  static Criterion of(Params params) {
+  static Criterion of(Params params, Expressions expressions) {
     String text = params.text(PARAM);
     if (text.isEmpty()) {
       return null;
     }
-    try {
-      CelAbstractSyntaxTree tree = ExpressionLanguage.check(text);
-      Set<Source> sources = ExpressionRules.sourcesOf(tree.getExpr());
-      return new Expression(ExpressionLanguage.program(tree), sources);
-    } catch (ExpressionException e) {
-      params.refuse(PARAM, e.getMessage());
-      return null;
+    Outcome outcome = expressions.of(text);
+    if (outcome instanceof Outcome.Read read) {
+      return read.expression();
     }
+    params.refuse(PARAM, ((Outcome.Refused) outcome).why());
+    return null;
   }
 
-  @Override
-  public Set<Source> sources() {
-    return sources;
+  /** The text of a condition that is one, spelled as {@link Params} do; empty without one. */
+  static String textOf(Condition condition) {
+    return Spelling.DATA.of(condition.params().getString(PARAM, ""));
   }
 
   @Override
@@ -55,9 +45,8 @@ final class Expression implements Criterion {
   @Override
   public long measure(Facts facts) {
     try {
-      return Boolean.TRUE.equals(program.eval(Map.of(), ExpressionFunctions.over(facts))) ? 1 : 0;
-    } catch (CelEvaluationException e) {
-      LOG.debug("an expression has no value: {}", e.getMessage());
+      return truth.of(facts) ? 1 : 0;
+    } catch (Term.NoValue e) {
       return 0;
     }
   }

@@ -11,10 +11,11 @@ import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of an event that is there. */
@@ -52,12 +53,12 @@ public final class EventLifeService {
         event -> {
           precondition.check(event.version());
           if (event.state() == target) {
-            return event;
+            return Future.succeededFuture(event);
           }
           if (!event.state().next().contains(target)) {
             throw illegalTransition(event.state(), target);
           }
-          return event.in(target, now());
+          return Future.succeededFuture(event.in(target, now()));
         });
   }
 
@@ -69,24 +70,30 @@ public final class EventLifeService {
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return criteria.ready().compose(ready -> update(call, precondition));
+    return criteria.ready(call.message()).compose(ready -> update(call, precondition));
   }
 
   private Future<Reply> update(Call call, IfMatch precondition) {
     return change(
         call,
-        event -> {
-          precondition.required().check(event.version());
-          EventTerms terms = event.terms().patched(call.message(), criteria);
-          if (terms.equals(event.terms())) {
-            return event;
-          }
-          Instant now = now();
-          if (event.isRunning(now)) {
-            terms.checkHarmlessAfter(event.terms());
-          }
-          return event.with(terms, now);
-        });
+        event ->
+            // A patch leaves what it does not name, which is judged anew.
+            criteria
+                .ready(event.conditions())
+                .map(ready -> edited(event, call.message(), precondition)));
+  }
+
+  private Event edited(Event event, JsonObject patch, IfMatch precondition) {
+    precondition.required().check(event.version());
+    EventTerms terms = event.terms().patched(patch, criteria);
+    if (terms.equals(event.terms())) {
+      return event;
+    }
+    Instant now = now();
+    if (event.isRunning(now)) {
+      terms.checkHarmlessAfter(event.terms());
+    }
+    return event.with(terms, now);
   }
 
   /**
@@ -112,17 +119,19 @@ public final class EventLifeService {
   }
 
   /** Writes what {@code decide} makes of the event; the same version means that nothing changes. */
-  private Future<Reply> change(Call call, UnaryOperator<Event> decide) {
+  private Future<Reply> change(Call call, Function<Event, Future<Event>> decide) {
     return Races.untilWon(
             () ->
                 find(call)
                     .compose(
-                        before -> {
-                          Event after = decide.apply(before);
-                          return after.version() == before.version()
-                              ? Future.succeededFuture(before)
-                              : replace(call, before, after);
-                        }))
+                        before ->
+                            decide
+                                .apply(before)
+                                .compose(
+                                    after ->
+                                        after.version() == before.version()
+                                            ? Future.succeededFuture(before)
+                                            : replace(call, before, after))))
         .map(event -> Reply.of(event.toJson(now())));
   }
 

@@ -4,7 +4,6 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.condition.Conditions;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.edit.IfMatch;
 import io.laurel.event.event.EventStore.Filter;
@@ -46,7 +45,7 @@ public final class EventService {
    * conditions cannot be.
    */
   public Future<Reply> create(Call call) {
-    return criteria.ready(Conditions.of(call.message())).compose(ready -> insert(call));
+    return criteria.ready(call.message()).compose(ready -> insert(call));
   }
 
   private Future<Reply> insert(Call call) {

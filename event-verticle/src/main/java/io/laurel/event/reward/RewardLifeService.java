@@ -43,13 +43,21 @@ public final class RewardLifeService {
     IfMatch precondition = IfMatch.of(call);
     return journal
         .criteria()
-        .ready()
+        .ready(call.message())
         .compose(
             ready ->
                 Races.untilWon(
-                    () -> find(call).compose(place -> update(call, place, precondition))))
+                    () ->
+                        find(call)
+                            .compose(this::readable)
+                            .compose(place -> update(call, place, precondition))))
         .compose(view::of)
         .map(Reply::of);
+  }
+
+  /** A patch leaves what it does not name, which is judged anew. */
+  private Future<Place> readable(Place place) {
+    return journal.criteria().ready(place.reward().conditions()).map(place);
   }
 
   private Future<Reward> update(Call call, Place place, IfMatch precondition) {

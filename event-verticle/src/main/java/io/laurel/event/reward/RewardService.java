@@ -3,7 +3,6 @@ package io.laurel.event.reward;
 import io.laurel.audit.AuditEntry;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.condition.Conditions;
 import io.laurel.event.definition.Definition;
 import io.laurel.event.definition.DefinitionService;
 import io.laurel.event.edit.IfMatch;
@@ -66,10 +65,7 @@ public final class RewardService {
    * be.
    */
   public Future<Reply> create(Call call) {
-    return journal
-        .criteria()
-        .ready(Conditions.of(call.message()))
-        .compose(ready -> createChecked(call));
+    return journal.criteria().ready(call.message()).compose(ready -> createChecked(call));
   }
 
   private Future<Reply> createChecked(Call call) {

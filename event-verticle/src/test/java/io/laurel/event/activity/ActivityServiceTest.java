@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,32 @@ final class ActivityServiceTest {
         .containsExactly("old REJECTED", "a COUNTED", "new REJECTED", "a DUPLICATE", "b COUNTED");
   }
 
+  /** Each item says for itself that its bucket is full. */
+  @Test
+  void record_bucketFull_rejectedWithItsCodeAndTheOthersCounted() {
+    List<String> ids =
+        Activities.loginsOfOneBucket(Bucket.MAX_ENTRIES + 1).stream().map(Activity::id).toList();
+    String late = ids.get(Bucket.MAX_ENTRIES);
+    record(
+        ids.subList(0, Bucket.MAX_ENTRIES).stream()
+            .map(id -> activity(id, NOW))
+            .toArray(JsonObject[]::new));
+
+    JsonArray results =
+        record(activity(ids.get(0), NOW), activity(late, NOW), activity("of another bucket", NOW));
+
+    assertThat(results)
+        .isEqualTo(
+            new JsonArray()
+                .add(new JsonObject().put("id", ids.get(0)).put("result", "DUPLICATE"))
+                .add(
+                    new JsonObject()
+                        .put("id", late)
+                        .put("result", "REJECTED")
+                        .put("code", "too-many-activities"))
+                .add(new JsonObject().put("id", "of another bucket").put("result", "COUNTED")));
+  }
+
   @Test
   void record_daysThatDoNotExist_pointerEach() {
     JsonObject bad = activity("a", NOW).put("at", "2026-02-30T00:00:00Z");
@@ -174,7 +201,7 @@ final class ActivityServiceTest {
     Facts facts = facts(NOW.plusMillis(from), NOW.plusMillis(to));
 
     assertThat(facts.count("WIN", null)).isEqualTo(count);
-    assertThat(facts.days("WIN")).hasSize((int) count);
+    assertThat(facts.days("WIN")).isEqualTo(count);
     assertThat(facts.max("WIN", null)).isEqualTo(count);
   }
 

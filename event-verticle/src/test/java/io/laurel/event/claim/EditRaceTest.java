@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
+import io.laurel.event.Fixtures;
 import io.laurel.event.activity.InMemoryActivityStore;
 import io.laurel.event.attempt.InMemoryAttemptStore;
 import io.laurel.event.condition.Criteria;
@@ -52,7 +53,7 @@ final class EditRaceTest {
   private final MongoClaimStore claims =
       new MongoClaimStore(test.database(), new InMemoryAuditStore());
   private final Ids ids = Ids.by(CLOCK);
-  private final Criteria criteria = new Criteria(Future::succeededFuture);
+  private final Criteria criteria = Fixtures.criteria();
 
   @BeforeEach
   void prepare() {

@@ -4,6 +4,7 @@ import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
+import io.laurel.event.Fixtures;
 import io.laurel.event.activity.ActivityConfig;
 import io.laurel.event.activity.ActivityService;
 import io.laurel.event.activity.ActivityStore;
@@ -11,7 +12,6 @@ import io.laurel.event.activity.InMemoryActivityStore;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.InMemoryAttemptStore;
 import io.laurel.event.code.TestVault;
-import io.laurel.event.condition.Criteria;
 import io.laurel.event.decision.DecisionService;
 import io.laurel.event.decision.NotesService;
 import io.laurel.event.event.EventStore;
@@ -69,6 +69,10 @@ public final class Node {
   }
 
   public Node(Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge) {
+    this(vertx, stores, clock, offerMaxAge, DAYS);
+  }
+
+  public Node(Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge, GameDays days) {
     this.loop = vertx.getOrCreateContext();
     Offers offers =
         new Offers(
@@ -80,8 +84,8 @@ public final class Node {
         new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime, new Random());
     ActivityService activities =
         new ActivityService(
-            stores.activities(), DAYS, new ActivityConfig(Duration.ofDays(35)), clock);
-    Judge judge = new Judge(offers, activities, new Criteria(Future::succeededFuture), DAYS, clock);
+            stores.activities(), days, new ActivityConfig(Duration.ofDays(35)), clock);
+    Judge judge = new Judge(offers, activities, Fixtures.criteria(), days, clock);
     ClaimJournal journal =
         new ClaimJournal(
             stores.claims(),

@@ -17,6 +17,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
+import io.laurel.event.Fixtures;
 import io.laurel.event.code.DyingCodeStore.Death;
 import io.laurel.event.code.DyingCodeStore.Moment;
 import io.laurel.event.condition.Criteria;
@@ -71,7 +72,7 @@ final class CodeServiceTest {
 
   private CodeService service(CodeStore store, RewardStore rewardStore) {
     Ids ids = Ids.by(CLOCK);
-    Criteria criteria = new Criteria(Future::succeededFuture);
+    Criteria criteria = Fixtures.criteria();
     return new CodeService(
         TestVault.of(store, vertx),
         new EventService(events, ids, CLOCK, criteria),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
+import io.laurel.event.Fixtures;
 import io.laurel.event.activity.ActivityConfig;
 import io.laurel.event.activity.ActivityService;
 import io.laurel.event.activity.Facts;
@@ -13,6 +14,7 @@ import io.laurel.event.gameday.GameDays;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.security.Principal;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -36,7 +38,7 @@ final class ConditionTableTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-  private final Criteria criteria = new Criteria(Future::succeededFuture);
+  private final Criteria criteria = Fixtures.criteria();
 
   private Measured measure(GameDays days, Window window, String activities, JsonObject condition) {
     ActivityService service =
@@ -123,8 +125,8 @@ final class ConditionTableTest {
         "ACTIVITY_COUNT | {'activity':'WIN','target':3} | WIN=7@2026-05-03Z WIN:x@2026-05-04Z | 2",
         "ACTIVITY_COUNT | {'activity':'WIN','subject':'x','target':3} | WIN@2026-05-03Z"
             + " WIN:x@2026-05-04Z WIN:y@2026-05-04Z WIN:x@2026-05-05T10:00:00 | 1",
-        "ACTIVITY_SUM | {'activity':'WIN','target':3} | WIN=7@2026-05-03Z WIN:x=4@2026-05-02T10:00:00"
-            + " WIN=100@2026-05-02T09:00:00 | 11",
+        "ACTIVITY_SUM | {'activity':'WIN','target':3} | WIN=7@2026-05-03Z"
+            + " WIN:x=4@2026-05-02T10:00:00 WIN=100@2026-05-02T09:00:00 | 11",
         "ACTIVITY_SUM | {'activity':'WIN','subject':'x','target':3} | WIN=7@2026-05-03Z"
             + " WIN:x=4@2026-05-04Z | 4",
         "ACTIVITY_MAX | {'activity':'WIN','target':3} | WIN=7@2026-05-03Z WIN:x=9@2026-05-04Z"
@@ -195,7 +197,7 @@ final class ConditionTableTest {
     }
     Conditions conditions = new Conditions(read(wins).all(), match);
 
-    assertThat(Criteria.areMet(conditions, criteria.measure(conditions, Facts.NONE)))
+    assertThat(Criteria.areMet(conditions, criteria.measure(conditions, Facts.none())))
         .isEqualTo(met);
   }
 
@@ -215,20 +217,58 @@ final class ConditionTableTest {
   }
 
   @Test
-  void ready_firstExpression_warmedUpOnceAndNeverForOthers() {
-    List<String> warmed = new ArrayList<>();
+  void ready_expressions_readElsewhereEachOnceHoweverManyAsk() {
+    List<Runnable> tasks = new ArrayList<>();
+    Promise<Void> worked = Promise.promise();
     Criteria cold =
         new Criteria(
-            () -> {
-              warmed.add("once");
-              return Future.succeededFuture();
+            task -> {
+              tasks.add(task);
+              return worked.future();
             });
-    cold.ready(read(condition("LEVEL_REACHED", "{\"level\":1}"))).await();
-    assertThat(warmed).isEmpty();
+    Conditions one = read(condition("EXPRESSION", "{\"expression\":\"1 < 2\"}"));
+    Conditions both =
+        read(
+            condition("EXPRESSION", "{\"expression\":\"1 < 2\"}"),
+            condition("EXPRESSION", "{\"expression\":\"1 < 3\"}"));
 
-    cold.ready(read(condition("EXPRESSION", "{\"expression\":\"true\"}"))).await();
-    cold.ready(read(condition("EXPRESSION", "{\"expression\":\"false\"}"))).await();
+    assertThat(cold.ready(read(condition("LEVEL_REACHED", "{\"level\":1}"))).isComplete()).isTrue();
+    List<Future<Void>> asked = List.of(cold.ready(one), cold.ready(both), cold.ready(both));
+    assertThat(asked).noneMatch(Future::isComplete);
+    assertThat(tasks).hasSize(2);
 
-    assertThat(warmed).hasSize(1);
+    tasks.forEach(Runnable::run);
+    worked.complete();
+    Future.all(asked).await();
+
+    assertThat(cold.ready(both).isComplete()).isTrue();
+    assertThat(cold.measure(both, Facts.none())).allMatch(Measured::met);
+    assertThat(tasks).hasSize(2);
+  }
+
+  /** What a patch says of conditions, and what it does not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | 0",
+        "{'conditions':null,'match':null} | 0",
+        "{'conditions':[]} | 0",
+        "{'conditions':[{'type':'EXPRESSION','params':{}}]} | 1",
+        "{'conditions':[{'type':'EXPRESSION','params':{'expression':'nonsense'}}]} | 1",
+        "{'conditions':[{'type':'LOGIN_DAYS','params':{'days':1}}]} | 0",
+      })
+  void ready_aMessage_whatItSaysOfExpressions(String message, int read) {
+    List<Runnable> tasks = new ArrayList<>();
+    Criteria cold =
+        new Criteria(
+            task -> {
+              tasks.add(task);
+              return Fixtures.atOnce(task);
+            });
+
+    cold.ready(new JsonObject(message.replace('\'', '"'))).await();
+
+    assertThat(tasks).hasSize(read);
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.event.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.event.Fixtures;
 import io.laurel.event.activity.Facts;
 import io.laurel.event.activity.Source;
 import io.laurel.failure.Failure.Fault;
@@ -21,7 +22,8 @@ final class ExpressionTest {
 
   private Criterion read(String expression) {
     return Expression.of(
-        new Params(new JsonObject().put("expression", expression), "/params", faults));
+        new Params(new JsonObject().put("expression", expression), "/params", faults),
+        new Expressions(Fixtures::atOnce));
   }
 
   @ParameterizedTest
@@ -46,7 +48,7 @@ final class ExpressionTest {
 
     assertThat(faults).isEmpty();
     assertThat(criterion.target()).isEqualTo(1);
-    assertThat(criterion.measure(Facts.NONE)).isEqualTo(current);
+    assertThat(criterion.measure(Facts.none())).isEqualTo(current);
   }
 
   @Test
@@ -105,7 +107,70 @@ final class ExpressionTest {
     assertThat(read(expression)).isNull();
 
     assertThat(faults).singleElement().extracting(Fault::pointer).isEqualTo("/params/expression");
-    assertThat(faults.get(0).detail()).doesNotContain("Exception").hasSizeLessThan(400);
+    assertThat(faults.get(0).detail())
+        .doesNotContain("Exception", "mismatched", "overload", "undeclared", "expecting", "token")
+        .hasSizeLessThan(200);
+  }
+
+  /** What is wrong, and where: in words of ours, not in those of CEL's parser. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '~',
+      value = {
+        "days('LOGIN') > @ ends where more must follow (at character 15)",
+        "(1 > 2 @ ends where more must follow (at character 6)",
+        "1 > 2) || true @ cannot be read from here on (at character 6)",
+        "days('LOGIN') >= 5 $ @ cannot be read from here on (at character 20)",
+        "99999999999999999999 > 1 @ cannot be read from here on (at character 1)",
+        "true && level > 5 @ does not know level (at character 9)",
+        "true && later(5) > 5 @ does not know the function later (at character 14)",
+        "days('LOGIN') @ is a number as a whole; it must be true or false, such as"
+            + " days(\"LOGIN\") >= 5",
+        "1 < 2 < 3 @ compares by < a number with what is true or false (at character 7)",
+        "1 + true > 1 @ joins by + what are not two whole numbers (at character 3)",
+        "true && 1 @ joins by && what are not both true or false (at character 6)",
+        "!1 @ puts ! before what is not true or false (at character 1)",
+        "-true @ puts - before what is not a whole number (at character 1)",
+        "1 ? true : false @ chooses by ? what is not true or false, or between a number and what is"
+            + " none (at character 3)",
+        "days() > 1 @ days takes an activity (at character 5)",
+        "count('A', 'b', 'c') > 1 @ count takes an activity and perhaps a subject (at character 6)",
+        "days(1 + 1) > 1 @ must name activities and subjects by literal texts (at character 8)",
+        "days('login') > 1 @ names an activity that cannot be; they are like [A-Z][A-Z0-9_]{0,31}"
+            + " (at character 6)",
+        "count('A', '') > 1 @ names a subject that has not 1 to 128 characters (at character 12)",
+        "count('A') > '1' @ takes no constants here but whole numbers, true and false"
+            + " (at character 14)",
+        "[1] == [1] @ takes whole numbers, true, false, arithmetic, comparison, logic, and days,"
+            + " streak, count, sum and max of an activity; nothing else (at character 1)",
+      })
+  void of_whatCannotBe_toldInWordsWhatAndWhere(String expression, String words) {
+    assertThat(read(expression)).isNull();
+
+    assertThat(faults).singleElement().extracting(Fault::detail).isEqualTo(words);
+  }
+
+  @Test
+  void of_moreThanOneLine_placeCountedFromTheBeginning() {
+    assertThat(read("true &&\n  // so it goes\n  $")).isNull();
+
+    assertThat(faults).singleElement().extracting(Fault::detail).asString().endsWith("27)");
+  }
+
+  @Test
+  void of_nestedTooDeep_saidSo() {
+    assertThat(read("(".repeat(40) + "true" + ")".repeat(40))).isNull();
+
+    assertThat(faults).singleElement().extracting(Fault::detail).asString().contains("32 deep");
+  }
+
+  @Test
+  void of_longerThanAllowed_saidSo() {
+    assertThat(read("true" + " ".repeat(997))).isNull();
+    assertThat(read("true" + " ".repeat(996))).isNotNull();
+
+    assertThat(faults).singleElement().extracting(Fault::detail).asString().contains("1000");
   }
 
   @Test
@@ -133,6 +198,6 @@ final class ExpressionTest {
   void measure_theLongestThatIsTaken_itsTruth() {
     String broad = "count('A') >= 0 && ".repeat(50) + "true";
 
-    assertThat(read(broad).measure(Facts.NONE)).isEqualTo(1);
+    assertThat(read(broad).measure(Facts.none())).isEqualTo(1);
   }
 }

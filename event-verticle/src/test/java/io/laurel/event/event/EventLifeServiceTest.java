@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
+import io.laurel.event.Fixtures;
 import io.laurel.event.condition.Conditions;
-import io.laurel.event.condition.Criteria;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Ids;
@@ -41,8 +41,7 @@ final class EventLifeServiceTest {
   private final InMemoryEventStore events = new InMemoryEventStore(audit);
   private final List<Event> told = new ArrayList<>();
   private final EventLifeService service =
-      new EventLifeService(
-          events, Ids.by(CLOCK), CLOCK, new Criteria(Future::succeededFuture), told::add);
+      new EventLifeService(events, Ids.by(CLOCK), CLOCK, Fixtures.criteria(), told::add);
 
   private Event kept(Event event) {
     events.insert(event, anEntry("evt_made")).await();

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
+import io.laurel.event.Fixtures;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
@@ -51,7 +52,7 @@ final class RewardLifeServiceTest {
           System::nanoTime,
           new Random());
   private final Ids ids = Ids.by(CLOCK);
-  private final Criteria criteria = new Criteria(Future::succeededFuture);
+  private final Criteria criteria = Fixtures.criteria();
   private final RewardLifeService service =
       new RewardLifeService(
           rewards,

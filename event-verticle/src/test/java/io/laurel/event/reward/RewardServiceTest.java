@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
+import io.laurel.event.Fixtures;
 import io.laurel.event.claim.InMemoryClaimStore;
 import io.laurel.event.condition.Criteria;
 import io.laurel.event.definition.DefinitionService;
@@ -38,7 +39,7 @@ final class RewardServiceTest {
   private final InMemoryEventStore events = new InMemoryEventStore(audit);
   private final InMemoryRewardStore rewards = new InMemoryRewardStore(audit);
   private final Ids ids = Ids.by(CLOCK);
-  private final Criteria criteria = new Criteria(Future::succeededFuture);
+  private final Criteria criteria = Fixtures.criteria();
   private final Stock stock =
       new Stock(
           rewards,

@@ -2,6 +2,7 @@ package io.laurel.event.walk;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.Fixtures;
 import io.laurel.event.activity.ActivityConfig;
 import io.laurel.event.activity.ActivityService;
 import io.laurel.event.activity.InMemoryActivityStore;
@@ -70,7 +71,7 @@ final class WalkProcess {
     ActivityService activities =
         new ActivityService(
             new InMemoryActivityStore(), days, new ActivityConfig(Duration.ofDays(35)), clock);
-    Criteria criteria = new Criteria(Future::succeededFuture);
+    Criteria criteria = Fixtures.criteria();
     Judge judge = new Judge(offers, activities, criteria, days, clock);
     ClaimJournal journal =
         new ClaimJournal(claimStore, stock, kept.news(), kept.view(), ids, clock);
