@@ -33,6 +33,7 @@ import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.Validator;
+import io.vertx.junit5.VertxTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,18 +52,20 @@ import org.junit.jupiter.api.Test;
  * The event operations as a plain member of the cluster sees them. Tokens name a role and a user;
  * that real ones are proved is tested with their verifier.
  */
+@VertxTest
 final class EventVerticleTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Settings SETTINGS =
       Settings.defaults(List.of("process", "cluster", "mongo", "event"))
           .with("test", Map.of("CODE_KEYS", Fixtures.CODE_KEY));
 
-  private final Vertx vertx = Vertx.vertx();
+  private Vertx vertx;
   private AuditStore audit;
   private Supplier<EventDatabases> databases;
 
   @BeforeEach
-  void prepare() {
+  void prepare(Vertx ofTest) {
+    vertx = ofTest;
     String events = TestEngine.freshDatabase();
     String entries = TestEngine.freshDatabase();
     databases = () -> new EventDatabases(open(events), open(entries));
@@ -82,11 +84,6 @@ final class EventVerticleTest {
         .deployVerticle(
             new EventVerticle(host, config, databases.get(), EventVerticleTest::principal))
         .await();
-  }
-
-  @AfterEach
-  void close() {
-    vertx.close().await();
   }
 
   private static Future<Principal> principal(String token) {

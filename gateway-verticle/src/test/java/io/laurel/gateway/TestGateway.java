@@ -31,7 +31,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,6 +48,7 @@ final class TestGateway implements AutoCloseable {
   final BodyBudget budget;
   private final WebClient client;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
   private String deployment;
 
   TestGateway() {
@@ -58,6 +61,7 @@ final class TestGateway implements AutoCloseable {
 
   TestGateway(
       Contract contract, Map<String, ?> settings, Function<Vertx, TokenVerifier> verifiers) {
+    vertx.exceptionHandler(uncaught::add);
     Settings all = settings(settings);
     GatewayConfig config = GatewayConfig.of(all);
     BodyConfig bodies = BodyConfig.of(all, contract);
@@ -169,8 +173,10 @@ final class TestGateway implements AutoCloseable {
     vertx.undeploy(deployment).await();
   }
 
+  /** Fails where anything was thrown on a context and reached nobody. */
   @Override
   public void close() {
     vertx.close().await();
+    assertThat(uncaught).as("thrown on a context").isEmpty();
   }
 }

@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxTest;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@VertxTest
 final class AnnouncementsTest {
-  private final Vertx vertx = Vertx.vertx();
-  private final Announcements announcements = new Announcements(vertx);
+  private Vertx vertx;
+  private Announcements announcements;
 
-  @AfterEach
-  void close() {
-    vertx.close().await();
+  @BeforeEach
+  void prepare(Vertx ofTest) {
+    vertx = ofTest;
+    announcements = new Announcements(vertx);
   }
 
   @Test

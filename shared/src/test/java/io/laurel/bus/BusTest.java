@@ -18,17 +18,18 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxTest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Both ends of one call, and a plain member of the bus that has none of our classes. */
+@VertxTest
 class BusTest {
   private static final Contract CONTRACT =
       Contract.parse(
@@ -78,14 +79,9 @@ class BusTest {
   private Endpoints endpoints;
 
   @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
+  void start(Vertx ofTest) {
+    vertx = ofTest;
     endpoints = new Endpoints(vertx, CONTRACT, TestTokens.verifier(vertx));
-  }
-
-  @AfterEach
-  void stop() {
-    vertx.close().await();
   }
 
   private void serve(String name, Function<Call, Future<Reply>> service) {

@@ -6,25 +6,27 @@ import io.laurel.bus.Announcements;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@VertxTest
 final class RevocationVerticleTest {
   private static final Duration NEVER = Duration.ofHours(1);
 
-  private final Vertx vertx = Vertx.vertx();
+  private Vertx vertx;
   private final InMemoryRevocationStore store = new InMemoryRevocationStore();
   private final Revocations revocations = new Revocations(store, NEVER, System::nanoTime);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  @AfterEach
-  void close() {
-    vertx.close().await();
+  @BeforeEach
+  void prepare(Vertx ofTest) {
+    vertx = ofTest;
   }
 
   @Test

@@ -6,25 +6,28 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxTest;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@VertxTest
 final class PollTest {
   private static final Duration NEVER = Duration.ofHours(1);
 
-  private final Vertx vertx = Vertx.vertx();
-  private final Context loop = vertx.getOrCreateContext();
+  private Vertx vertx;
+  private Context loop;
 
   /** The looks, each ended by whoever takes it. */
   private final BlockingQueue<Promise<Void>> looks = new LinkedBlockingQueue<>();
 
-  @AfterEach
-  void close() {
-    vertx.close().await();
+  @BeforeEach
+  void prepare(Vertx ofTest) {
+    vertx = ofTest;
+    loop = vertx.getOrCreateContext();
   }
 
   @Test

@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxTest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@VertxTest
 final class SweeperTest {
-  private final Vertx vertx = Vertx.vertx();
-  private final Sweeper sweeper = new Sweeper(vertx, Duration.ofMillis(20));
+  private Vertx vertx;
+  private Sweeper sweeper;
 
-  @AfterEach
-  void close() {
-    vertx.close().await();
+  @BeforeEach
+  void prepare(Vertx ofTest) {
+    vertx = ofTest;
+    sweeper = new Sweeper(vertx, Duration.ofMillis(20));
   }
 
   @Test
