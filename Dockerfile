@@ -10,7 +10,8 @@ RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -q -B -pl "$MODULE" -am -DskipTests package && \
     mkdir -p /app/data && \
     cp "$MODULE/target/laurel-$MODULE.jar" /app/laurel.jar && \
-    cp -r "$MODULE/target/lib" /app/lib
+    cp -r "$MODULE/target/lib" /app/lib && \
+    cp -r "$MODULE/target/classes/META-INF" /app/licenses
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --user-group --no-create-home laurel
