@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,7 @@ public final class ChildProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName())
             .directory(directory.toFile());
+    builder.command().addAll(1, coverage());
     builder.command().addAll(List.of(arguments));
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -69,6 +71,13 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What measures this JVM measures the child too; the agent shares its file between them. */
+  private static List<String> coverage() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+        .toList();
   }
 
   private static Thread read(InputStream stream, List<String> lines) {
@@ -129,7 +138,8 @@ public final class ChildProcess implements AutoCloseable {
       throw new AssertionError("Does not end; out: " + out + " err: " + err);
     }
     for (Thread reader : readers) {
-      reader.join();
+      // A grandchild that lives on would keep the stream open.
+      reader.join(Duration.ofSeconds(10).toMillis());
     }
     return process.exitValue();
   }
