@@ -2,6 +2,9 @@ package io.laurel.standalone;
 
 import io.laurel.embedded.TestEngine;
 import io.laurel.launch.ChildProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +16,11 @@ final class StandaloneProcess implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
 
   private static final Pattern MANAGEMENT = Pattern.compile("management (http://[0-9.]+:[0-9]+)");
+
+  /** Of each generation of the serial collector; the metaspace below them is no heap. */
+  private static final Pattern HEAP_USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
+
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   private final ChildProcess process;
   private final String url;
@@ -63,6 +71,42 @@ final class StandaloneProcess implements AutoCloseable {
       throw new AssertionError(process.out());
     }
     return said.group(1);
+  }
+
+  /** Bytes of its heap that are in use after a full collection. */
+  long heapAfterCollection() throws IOException, InterruptedException {
+    diagnose("GC.run");
+    Matcher used = HEAP_USED.matcher(diagnose("GC.heap_info"));
+    long bytes = 0;
+    while (used.find()) {
+      bytes += Long.parseLong(used.group(1)) * 1_024;
+    }
+    return bytes;
+  }
+
+  /** Bytes of its memory that the machine holds; only Linux tells. */
+  long resident() throws IOException {
+    String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+    Matcher resident = RESIDENT.matcher(status);
+    if (!resident.find()) {
+      throw new AssertionError(status);
+    }
+    return Long.parseLong(resident.group(1)) * 1_024;
+  }
+
+  private String diagnose(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new AssertionError(told);
+    }
+    return told;
   }
 
   /** SIGKILL. */
