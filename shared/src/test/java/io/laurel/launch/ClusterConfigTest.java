@@ -49,8 +49,6 @@ class ClusterConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CLUSTER_NAME,''",
-    "CLUSTER_MEMBERS,''",
     "CLUSTER_MEMBERS,','",
     "CLUSTER_MEMBERS,a b",
     "CLUSTER_MEMBERS,a:99999",

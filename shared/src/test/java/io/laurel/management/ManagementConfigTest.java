@@ -34,12 +34,7 @@ class ManagementConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "MANAGEMENT_HOST,''",
-    "MANAGEMENT_PORT,65536",
-    "MANAGEMENT_PORT,http",
-    "MANAGEMENT_MAX_CONNECTIONS,0"
-  })
+  @CsvSource({"MANAGEMENT_PORT,65536", "MANAGEMENT_PORT,http", "MANAGEMENT_MAX_CONNECTIONS,0"})
   void badValue_namesItsKey(String key, String value) {
     var settings = DEFAULTS.with("test", Map.of(key, value));
 

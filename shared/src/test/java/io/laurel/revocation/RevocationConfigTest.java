@@ -42,8 +42,7 @@ final class RevocationConfigTest {
     "REVOCATION_POLL_MS, 2501",
     "REVOCATION_MAX_STALENESS_MS, 99",
     "REVOCATION_MAX_STALENESS_MS, 999",
-    "REVOCATION_MAX_STALENESS_MS, 600001",
-    "AUTH_DATABASE, ''"
+    "REVOCATION_MAX_STALENESS_MS, 600001"
   })
   void of_badValue_namesTheKey(String key, String value) {
     Settings settings = DEFAULTS.with("test", Map.of(key, value));
