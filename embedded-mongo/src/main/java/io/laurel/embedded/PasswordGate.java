@@ -21,20 +21,25 @@ final class PasswordGate extends ChannelInboundHandlerAdapter {
   private static final int AUTHENTICATION_FAILED = 18;
 
   private final Credentials expected;
+  private final StrangerBounds bounds;
   private boolean open;
 
-  PasswordGate(Credentials credentials) {
+  PasswordGate(Credentials credentials, StrangerBounds bounds) {
     this.expected = credentials;
+    this.bounds = bounds;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (open || isGreeting(message)) {
+    if (open) {
+      context.fireChannelRead(message);
+    } else if (isGreeting(message)) {
+      bounds.greeted(context);
       context.fireChannelRead(message);
     } else if (message instanceof MongoMessage request) {
       reply(context, request, answer(request.getDocument()));
       if (open) {
-        context.pipeline().remove(StrangerBounds.class);
+        context.pipeline().remove(bounds);
       }
     } else {
       var unused = context.close();

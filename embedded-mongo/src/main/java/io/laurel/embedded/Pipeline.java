@@ -23,6 +23,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
   private final ChannelGroup channels;
   private final Optional<GroupCommit> commit;
   private final Optional<Credentials> credentials;
+  private final StrangerBounds.Places strangers = new StrangerBounds.Places();
 
   /** For a server that keeps nothing. */
   Pipeline(IndexedBackend backend, ChannelGroup channels) {
@@ -50,12 +51,13 @@ final class Pipeline extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     var pipeline = channel.pipeline();
     commit.ifPresent(group -> pipeline.addLast(new CommitBeforeReply(group)));
-    credentials.ifPresent(expected -> pipeline.addLast(new StrangerBounds()));
+    var bounds = new StrangerBounds(strangers);
+    credentials.ifPresent(expected -> pipeline.addLast(bounds));
     pipeline
         .addLast(new MongoWireReplyEncoder())
         .addLast(new MongoWireMessageEncoder())
         .addLast(new MongoWireProtocolHandler());
-    credentials.ifPresent(expected -> pipeline.addLast(new PasswordGate(expected)));
+    credentials.ifPresent(expected -> pipeline.addLast(new PasswordGate(expected, bounds)));
     pipeline.addLast(new MongoDatabaseHandler(backend, channels)).addLast(new QuietFailures());
   }
 

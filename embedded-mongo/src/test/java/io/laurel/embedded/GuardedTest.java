@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,25 +73,5 @@ final class GuardedTest {
 
     assertThat(MONGO.client(server.uri()).find("users", new JsonObject()).await())
         .containsExactly(id("admin").put("hash", "$argon2id$"));
-  }
-
-  @Test
-  void connection_manyBytesBeforeSigningIn_closed() throws IOException {
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), URI.create(server.uri()).getPort())) {
-      // The length of a message of 40 MB, and its beginning.
-      socket.getOutputStream().write(new byte[] {0, 0, 99, 2});
-      socket.getOutputStream().write(new byte[2 * StrangerBounds.MAX_BYTES]);
-
-      assertThat(ended(socket)).isTrue();
-    }
-  }
-
-  private static boolean ended(Socket socket) throws IOException {
-    try {
-      return socket.getInputStream().read() < 0;
-    } catch (SocketException reset) {
-      return true;
-    }
   }
 }

@@ -79,6 +79,7 @@ final class MongoFailures {
         || mongo.hasErrorLabel("RetryableWriteError")
         || mongo instanceof com.mongodb.MongoNotPrimaryException
         || mongo instanceof com.mongodb.MongoNodeIsRecoveringException
-        || mongo instanceof com.mongodb.MongoServerUnavailableException;
+        || mongo instanceof com.mongodb.MongoServerUnavailableException
+        || mongo instanceof com.mongodb.MongoConnectionPoolClearedException;
   }
 }
