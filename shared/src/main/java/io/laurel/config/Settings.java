@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,15 @@ public final class Settings {
   /** A text, or null where it is absent or empty. */
   public String textOrNull(String key) {
     return has(key) ? text(key) : null;
+  }
+
+  /** A path, as it was written; fails where there can be none of that name. */
+  public Path path(String key) {
+    try {
+      return Path.of(text(key));
+    } catch (InvalidPathException e) {
+      throw new ConfigException(key + " cannot be a path: " + e.getReason());
+    }
   }
 
   /** A whole number from {@code min} to {@code max}. */

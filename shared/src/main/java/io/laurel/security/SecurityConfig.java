@@ -39,7 +39,7 @@ public record SecurityConfig(
               + " signed by a key that others have not read yet");
     }
     return new SecurityConfig(
-        Path.of(settings.text("AUTH_SIGNING_KEYS")),
+        settings.path("AUTH_SIGNING_KEYS"),
         poll,
         activation,
         settings.text("TOKEN_ISSUER"),

@@ -11,6 +11,6 @@ import java.nio.file.Path;
 record StandaloneConfig(Path data) {
   /** Reads {@code DATA_DIR}. */
   static StandaloneConfig of(Settings settings) {
-    return new StandaloneConfig(Path.of(settings.text("DATA_DIR")).toAbsolutePath().normalize());
+    return new StandaloneConfig(settings.path("DATA_DIR").toAbsolutePath().normalize());
   }
 }

@@ -28,7 +28,7 @@ class StandaloneConfigTest {
 
   @Test
   void badValue_namesItsKey() {
-    Settings settings = DEFAULTS.with("test", Map.of("DATA_DIR", " "));
+    Settings settings = DEFAULTS.with("test", Map.of("DATA_DIR", "a\u0000b"));
 
     assertThatThrownBy(() -> StandaloneConfig.of(settings))
         .isInstanceOf(ConfigException.class)
