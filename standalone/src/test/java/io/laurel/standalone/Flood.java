@@ -25,15 +25,21 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * One address that floods a server without a token, in every way at once, until it is closed. Each
- * loop goes on with its next request when the last one ended, whatever that came to.
+ * One address that floods a server without a token, in every way at once, until it is closed, and a
+ * second one that takes all the connections that an address can have. Each loop goes on with its
+ * next request when the last one ended, whatever that came to.
  */
 final class Flood implements AutoCloseable {
   /** Any of 127.0.0.0/8 is this machine, but to a server another client. */
   private static final String ADDRESS = "127.0.66.6";
 
-  /** More than one address may have; a head that never ends on each. */
-  private static final int CONNECTIONS = 600;
+  private static final String CROWDED_ADDRESS = "127.0.66.7";
+
+  /** With what else it sends fewer than one address may have; a head that never ends on each. */
+  private static final int CONNECTIONS = 300;
+
+  /** More than one address may have. */
+  private static final int TOO_MANY_CONNECTIONS = 600;
 
   private static final int PIPELINES = 4;
   private static final int PIPELINED = 500;
@@ -44,8 +50,8 @@ final class Flood implements AutoCloseable {
   private static final int PAUSE_MS = 20;
 
   private final Vertx vertx = Vertx.vertx();
-  private final NetClient sockets =
-      vertx.createNetClient(new NetClientOptions().setLocalAddress(ADDRESS));
+  private final NetClient sockets = from(ADDRESS);
+  private final NetClient crowd = from(CROWDED_ADDRESS);
   private final WebClient http;
   private final URI url;
   private final String victim;
@@ -63,7 +69,8 @@ final class Flood implements AutoCloseable {
             vertx,
             new WebClientOptions(new HttpClientOptions().setLocalAddress(ADDRESS)),
             new PoolOptions().setHttp1MaxSize(2 * SENDERS));
-    begin(CONNECTIONS, this::idle);
+    begin(CONNECTIONS, () -> idle(sockets));
+    begin(TOO_MANY_CONNECTIONS, () -> idle(crowd));
     begin(PIPELINES, this::pipeline);
     begin(SENDERS, this::register);
     begin(SENDERS, this::guess);
@@ -86,8 +93,8 @@ final class Flood implements AutoCloseable {
   }
 
   /** A head without its end, for as long as the server likes. */
-  private Future<String> idle() {
-    return connect()
+  private Future<String> idle(NetClient client) {
+    return connect(client)
         .compose(
             socket -> {
               socket.write("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\n");
@@ -102,7 +109,7 @@ final class Flood implements AutoCloseable {
     for (int i = 0; i < PIPELINED; i++) {
       System.arraycopy(one, 0, all, i * one.length, one.length);
     }
-    return connect()
+    return connect(sockets)
         .compose(
             socket -> {
               socket.write(Buffer.buffer(all));
@@ -142,7 +149,7 @@ final class Flood implements AutoCloseable {
 
   /** A body of 4 MiB for an operation that needs a token, as far as it is taken. */
   private Future<String> upload() {
-    return connect()
+    return connect(sockets)
         .compose(
             socket -> {
               socket.write(
@@ -167,8 +174,12 @@ final class Flood implements AutoCloseable {
             .compose(paused -> pour(socket, left - PIECE.length()));
   }
 
-  private Future<NetSocket> connect() {
-    return sockets.connect(url.getPort(), url.getHost());
+  private NetClient from(String address) {
+    return vertx.createNetClient(new NetClientOptions().setLocalAddress(address));
+  }
+
+  private Future<NetSocket> connect(NetClient client) {
+    return client.connect(url.getPort(), url.getHost());
   }
 
   /** How many answers come before the server closes. */
@@ -205,6 +216,6 @@ final class Flood implements AutoCloseable {
   @Override
   public void close() {
     enough = true;
-    sockets.close().eventually(vertx::close).await();
+    Future.join(sockets.close(), crowd.close()).eventually(vertx::close).await();
   }
 }
