@@ -332,9 +332,15 @@ final class EventLifeServiceTest {
 
   /** Also where nothing would change, and where it could not. */
   @ParameterizedTest
-  @CsvSource({"PAUSED", "PUBLISHED", "DRAFT"})
-  void setState_ofAnotherVersion_isRefusedWhateverTheState(EventState state) {
-    Event event = running();
+  @CsvSource({
+    "PUBLISHED, PAUSED",
+    "PUBLISHED, PUBLISHED",
+    "DRAFT, PAUSED",
+    "CANCELED, CANCELED",
+    "CANCELED, PUBLISHED",
+  })
+  void setState_ofAnotherVersion_isRefusedWhateverTheState(EventState before, EventState state) {
+    Event event = kept(anEvent(before, DAY_BEFORE, DAY_AFTER));
 
     assertThat(codeOf(setState(event, state, "\"2\""))).isEqualTo("version-mismatch");
     assertThat(codeOf(setState(event, state, "W/\"1\""))).isEqualTo("version-mismatch");
