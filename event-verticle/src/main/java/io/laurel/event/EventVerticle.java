@@ -31,7 +31,7 @@ final class EventVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Stores stores = Stores.of(databases);
+    Stores stores = Stores.of(databases, config);
     sweeper = stores.addTo(new Sweeper(vertx, config.sweepInterval()));
     return stores.prepare().compose(prepared -> sweeper.start()).compose(swept -> serve(stores));
   }

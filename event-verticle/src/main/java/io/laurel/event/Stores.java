@@ -27,7 +27,7 @@ record Stores(
     MongoClaimCounts claimCounts,
     MongoActivityStore activities,
     MongoAttemptStore attempts) {
-  static Stores of(EventDatabases databases) {
+  static Stores of(EventDatabases databases, EventConfig config) {
     MongoDatabase own = databases.events();
     MongoAuditStore audit = new MongoAuditStore(databases.audit());
     MongoCodeStore codes = new MongoCodeStore(own);
@@ -41,7 +41,7 @@ record Stores(
         new MongoClaimStore(own, audit),
         new MongoClaimHistory(own),
         new MongoClaimCounts(own),
-        new MongoActivityStore(own),
+        new MongoActivityStore(own, config.activity().maxSubjects()),
         new MongoAttemptStore(own));
   }
 

@@ -8,12 +8,15 @@ import io.vertx.ext.mongo.BulkWriteOptions;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.MongoClientBulkWriteResult;
 import io.vertx.ext.mongo.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One collection. Every operation is one command, and every failure is ours: {@link
@@ -34,6 +37,14 @@ public final class MongoCollection {
    * @param query what it changes; where nothing matches, its equalities are inserted
    */
   public record Upsert(JsonObject query, JsonObject update) {}
+
+  /**
+   * What became of many changes, by their positions.
+   *
+   * @param refused those that met a duplicate key and changed nothing; the others are done
+   * @param made those that inserted a document
+   */
+  public record Upserted(SortedSet<Integer> refused, Set<Integer> made) {}
 
   MongoCollection(MongoClient client, String name) {
     this.client = client;
@@ -136,27 +147,28 @@ public final class MongoCollection {
             new UpdateOptions().setReturningNewDocument(true)));
   }
 
-  /**
-   * Changes what matches or inserts it, each by itself, all in one command.
-   *
-   * @return the positions of those that met a duplicate key and changed nothing; the others are
-   *     done
-   */
-  public Future<SortedSet<Integer>> upsertAll(List<Upsert> upserts) {
+  /** Changes what matches or inserts it, each by itself, all in one command. */
+  public Future<Upserted> upsertAll(List<Upsert> upserts) {
     List<BulkOperation> operations =
         upserts.stream()
             .map(one -> BulkOperation.createUpdate(one.query(), one.update(), true, false))
             .toList();
     return client
         .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(false))
-        .<SortedSet<Integer>>map(done -> Collections.emptySortedSet())
+        .map(done -> new Upserted(Collections.emptySortedSet(), made(done)))
         .recover(
             cause -> {
               SortedSet<Integer> duplicates = MongoFailures.duplicates(cause);
               return duplicates == null
                   ? Future.failedFuture(MongoFailures.translate(cause))
-                  : Future.succeededFuture(duplicates);
+                  : Future.succeededFuture(new Upserted(duplicates, MongoFailures.made(cause)));
             });
+  }
+
+  private static Set<Integer> made(MongoClientBulkWriteResult done) {
+    return done.getUpserts().stream()
+        .map(upsert -> upsert.getInteger(MongoClientBulkWriteResult.INDEX))
+        .collect(Collectors.toSet());
   }
 
   /**

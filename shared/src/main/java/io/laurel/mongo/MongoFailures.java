@@ -8,8 +8,10 @@ import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteUpsert;
 import io.laurel.failure.Failure;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,6 +57,14 @@ final class MongoFailures {
     return bulk.getWriteErrors().stream()
         .map(BulkWriteError::getIndex)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The positions of those writes of a bulk with duplicate keys that inserted a document. */
+  static Set<Integer> made(Throwable cause) {
+    return ((MongoBulkWriteException) cause)
+        .getWriteResult().getUpserts().stream()
+            .map(BulkWriteUpsert::getIndex)
+            .collect(Collectors.toSet());
   }
 
   /** FerretDB 2 tells a duplicate key in findAndModify as code 1 with PostgreSQL's words. */

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.MongoClientBulkWriteResult;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ public final class ScriptedCollection {
 
   private final Deque<Answer> script = new ArrayDeque<>();
   private final List<List<JsonObject>> bulks = new ArrayList<>();
+  private final List<String> looks = new ArrayList<>();
 
   private record Answer(String operation, Future<?> future) {}
 
@@ -35,16 +37,33 @@ public final class ScriptedCollection {
    * The next bulk is done but for the operations at these positions, which meet a duplicate key.
    */
   public ScriptedCollection refusing(int... positions) {
-    List<BulkWriteError> errors =
+    return bulk(List.of(), positions);
+  }
+
+  /** The next bulk is done, and the operations at these positions insert a document. */
+  public ScriptedCollection making(int... positions) {
+    List<JsonObject> made =
         Arrays.stream(positions)
+            .mapToObj(at -> new JsonObject().put(MongoClientBulkWriteResult.INDEX, at))
+            .toList();
+    return bulk(made);
+  }
+
+  private ScriptedCollection bulk(List<JsonObject> made, int... refused) {
+    List<BulkWriteError> errors =
+        Arrays.stream(refused)
             .mapToObj(at -> new BulkWriteError(DUPLICATE_KEY, "E11000", new BsonDocument(), at))
             .toList();
     Future<?> answer =
         errors.isEmpty()
-            ? Future.succeededFuture()
+            ? Future.succeededFuture(new MongoClientBulkWriteResult(0, 0, 0, 0, made, List.of()))
             : Future.failedFuture(
                 new MongoBulkWriteException(
-                    BulkWriteResult.unacknowledged(), errors, null, new ServerAddress(), Set.of()));
+                    BulkWriteResult.acknowledged(0, 0, 0, 0, List.of(), List.of()),
+                    errors,
+                    null,
+                    new ServerAddress(),
+                    Set.of()));
     script.add(new Answer("bulkWriteWithOptions", answer));
     return this;
   }
@@ -75,12 +94,20 @@ public final class ScriptedCollection {
       List<?> operations = (List<?>) arguments[1];
       bulks.add(operations.stream().map(one -> ((BulkOperation) one).toJson()).toList());
     }
+    if (method.getName().equals("runCommand")) {
+      looks.add(((JsonObject) arguments[1]).encode());
+    }
     return next.future();
   }
 
   /** The operations of each bulk that was sent. */
   public List<List<JsonObject>> bulks() {
     return bulks;
+  }
+
+  /** The commands, as JSON, of each aggregate that was sent. */
+  public List<String> looks() {
+    return looks;
   }
 
   /** Whether all of the script was played. */

@@ -137,9 +137,12 @@ public final class ActivityService {
   }
 
   private static JsonObject result(Activity activity, Recorded recorded) {
-    return recorded == Recorded.FULL
-        ? rejected(activity, "too-many-activities")
-        : new JsonObject().put("id", activity.id()).put("result", recorded.name());
+    return switch (recorded) {
+      case COUNTED, DUPLICATE ->
+          new JsonObject().put("id", activity.id()).put("result", recorded.name());
+      case FULL -> rejected(activity, "too-many-activities");
+      case SUBJECTS_FULL -> rejected(activity, "too-many-subjects");
+    };
   }
 
   private static JsonObject rejected(Activity activity, String code) {

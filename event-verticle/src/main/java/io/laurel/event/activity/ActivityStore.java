@@ -11,7 +11,7 @@ public interface ActivityStore {
   Future<Void> prepare();
 
   /**
-   * Counts each that was not counted before.
+   * Counts each that was not counted before, in their order as far as there is room.
    *
    * @return what became of each, in their order
    */

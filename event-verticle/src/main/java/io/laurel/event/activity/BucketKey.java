@@ -3,6 +3,8 @@ package io.laurel.event.activity;
 import io.laurel.security.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where an activity is counted: one of eight buckets of a user's activities of one type, subject
@@ -23,6 +25,12 @@ record BucketKey(String userId, String type, String subject, LocalDate day, int 
         activity.subject(),
         activity.day(),
         Byte.toUnsignedInt(hash[0]) * CHUNKS / 256);
+  }
+
+  /** All buckets that a subject can have on a day. */
+  static Stream<BucketKey> chunks(SubjectDay day, String subject) {
+    return IntStream.range(0, CHUNKS)
+        .mapToObj(chunk -> new BucketKey(day.userId(), day.type(), subject, day.day(), chunk));
   }
 
   /** What a bucket knows of an activity's id. */

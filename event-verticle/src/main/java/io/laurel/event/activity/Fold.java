@@ -63,6 +63,11 @@ final class Fold {
     }
   }
 
+  /** Takes in that none of what is open can be counted. */
+  void refuse(Recorded why) {
+    settleAll(why);
+  }
+
   private void isHeld(String hash) {
     settle(open.remove(hash), Recorded.DUPLICATE);
   }

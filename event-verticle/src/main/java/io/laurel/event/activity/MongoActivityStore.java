@@ -36,9 +36,15 @@ public final class MongoActivityStore implements ActivityStore {
   private static final int BATCH = 10_000;
 
   private final MongoCollection activities;
+  private final SubjectBound subjects;
 
-  /** A store in that database. */
-  public MongoActivityStore(MongoDatabase database) {
+  /**
+   * A store in that database.
+   *
+   * @param maxSubjects subjects of one user, type and day, at most
+   */
+  public MongoActivityStore(MongoDatabase database, int maxSubjects) {
+    this.subjects = new SubjectBound(maxSubjects);
     this.activities = database.collection("activities");
   }
 
@@ -49,7 +55,7 @@ public final class MongoActivityStore implements ActivityStore {
 
   @Override
   public Future<List<Recorded>> record(List<Activity> batch) {
-    return new MongoRecording(activities, batch).run();
+    return new MongoRecording(activities, subjects, batch).run();
   }
 
   @Override

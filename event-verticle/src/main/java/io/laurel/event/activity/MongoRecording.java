@@ -2,15 +2,14 @@ package io.laurel.event.activity;
 
 import static io.laurel.event.activity.MongoActivityStore.COUNT;
 import static io.laurel.event.activity.MongoActivityStore.ENTRIES;
-import static io.laurel.event.activity.MongoActivityStore.ENTRY_ID;
 import static io.laurel.mongo.MongoCollection.ID;
 
 import io.laurel.event.activity.Fold.Fact;
 import io.laurel.failure.Failure;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoCollection.Upsert;
+import io.laurel.mongo.MongoCollection.Upserted;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +50,7 @@ final class MongoRecording {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final MongoCollection activities;
+  private final BatchSubjects subjects;
   private final Recorded[] results;
   private final Map<String, Activity> raises = new HashMap<>();
   private final boolean together;
@@ -62,7 +60,7 @@ final class MongoRecording {
   /** One upsert; {@code fold} null where it raises the highest amount. */
   private record Write(String bucket, Fold fold, List<Fact> facts, Upsert upsert) {}
 
-  MongoRecording(MongoCollection activities, List<Activity> batch) {
+  MongoRecording(MongoCollection activities, SubjectBound bound, List<Activity> batch) {
     this.activities = activities;
     this.results = new Recorded[batch.size()];
     Map<BucketKey, Fold> byBucket = new LinkedHashMap<>();
@@ -80,6 +78,7 @@ final class MongoRecording {
     }
     this.folds = List.copyOf(byBucket.values());
     this.together = folds.stream().anyMatch(fold -> fold.hashes().size() > FEW);
+    this.subjects = new BatchSubjects(bound, folds);
   }
 
   private static Activity higher(Activity one, Activity other) {
@@ -87,7 +86,8 @@ final class MongoRecording {
   }
 
   Future<List<Recorded>> run() {
-    return together ? look().compose(seen -> write()) : write();
+    return (together || subjects.mustLook() ? lookFirst().compose(seen -> write()) : write())
+        .onComplete(done -> subjects.leave(done.succeeded()));
   }
 
   private Future<List<Recorded>> write() {
@@ -101,7 +101,7 @@ final class MongoRecording {
     }
     return activities
         .upsertAll(writes.stream().map(Write::upsert).toList())
-        .map(refused -> settle(writes, refused))
+        .map(upserted -> settle(writes, upserted))
         .compose(settled -> look())
         .compose(seen -> write());
   }
@@ -123,16 +123,19 @@ final class MongoRecording {
     return writes;
   }
 
-  private Void settle(List<Write> writes, SortedSet<Integer> refused) {
+  private Void settle(List<Write> writes, Upserted upserted) {
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
-      if (refused.contains(i)) {
+      if (upserted.refused().contains(i)) {
         continue;
       }
       if (write.fold() == null) {
         raises.remove(write.bucket());
       } else {
         write.fold().written(write.facts());
+        if (upserted.made().contains(i)) {
+          subjects.made(write.fold().key());
+        }
       }
     }
     forgetSettled();
@@ -143,55 +146,38 @@ final class MongoRecording {
     folds = folds.stream().filter(fold -> !fold.isSettled()).toList();
   }
 
-  /** Reads the buckets of what is open. */
-  private Future<Void> look() {
-    if (folds.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return buckets()
+  /** Reads what the write must know: the buckets, and the subjects that are there. */
+  private Future<Void> lookFirst() {
+    return BucketLook.at(folds, subjects)
+        .in(activities)
         .map(
             buckets -> {
-              for (Fold fold : folds) {
-                JsonObject bucket = buckets.get(fold.key().id());
-                if (bucket != null) {
-                  fold.seen(bucket.getInteger(COUNT), held(bucket));
-                }
-              }
-              forgetSettled();
-              return null;
+              subjects.seen(buckets, folds);
+              return take(buckets);
             });
+  }
+
+  /** Reads the buckets of what is open. */
+  private Future<Void> look() {
+    return folds.isEmpty()
+        ? Future.succeededFuture()
+        : BucketLook.at(folds).in(activities).map(this::take);
+  }
+
+  private Void take(List<JsonObject> found) {
+    Map<String, JsonObject> buckets =
+        found.stream().collect(Collectors.toMap(bucket -> bucket.getString(ID), one -> one));
+    for (Fold fold : folds) {
+      JsonObject bucket = buckets.get(fold.key().id());
+      if (bucket != null) {
+        fold.seen(bucket.getInteger(COUNT), held(bucket));
+      }
+    }
+    forgetSettled();
+    return null;
   }
 
   private static Collection<String> held(JsonObject bucket) {
     return bucket.getJsonArray(ENTRIES).stream().map(String.class::cast).toList();
-  }
-
-  /** The buckets by id: how many entries they hold, and which of the ids in question. */
-  private Future<Map<String, JsonObject>> buckets() {
-    Set<String> ids = folds.stream().map(fold -> fold.key().id()).collect(Collectors.toSet());
-    JsonArray hashes = new JsonArray();
-    folds.forEach(fold -> fold.hashes().forEach(hashes::add));
-    JsonObject held =
-        new JsonObject()
-            .put(
-                "$setIntersection",
-                new JsonArray().add("$" + ENTRIES + "." + ENTRY_ID).add(hashes));
-    JsonArray pipeline =
-        new JsonArray()
-            .add(
-                new JsonObject()
-                    .put(
-                        "$match",
-                        new JsonObject()
-                            .put(ID, new JsonObject().put("$in", new JsonArray(List.copyOf(ids))))))
-            .add(
-                new JsonObject()
-                    .put("$project", new JsonObject().put(COUNT, 1).put(ENTRIES, held)));
-    return activities
-        .aggregate(pipeline, ids.size() + 1)
-        .map(
-            found ->
-                found.stream()
-                    .collect(Collectors.toMap(bucket -> bucket.getString(ID), one -> one)));
   }
 }

@@ -6,5 +6,7 @@ public enum Recorded {
   /** It was counted before. */
   DUPLICATE,
   /** Its bucket holds all the ids it can hold; it was not counted. */
-  FULL
+  FULL,
+  /** Its user, type and day have all the subjects they can have, and not this one. */
+  SUBJECTS_FULL
 }

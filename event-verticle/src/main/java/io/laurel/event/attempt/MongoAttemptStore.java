@@ -70,7 +70,9 @@ public final class MongoAttemptStore implements AttemptStore {
     // A first one that lost a race finds the document now.
     return attempts
         .upsertAll(one)
-        .compose(lost -> lost.isEmpty() ? Future.succeededFuture(lost) : attempts.upsertAll(one))
+        .compose(
+            first ->
+                first.refused().isEmpty() ? Future.succeededFuture(first) : attempts.upsertAll(one))
         .mapEmpty();
   }
 

@@ -28,9 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ActivityServiceTest {
-  private static final ActivityConfig CONFIG = new ActivityConfig(Duration.ofDays(35));
+  private static final int MAX_SUBJECTS = 3;
+  private static final ActivityConfig CONFIG =
+      new ActivityConfig(Duration.ofDays(35), MAX_SUBJECTS);
 
-  private final InMemoryActivityStore store = new InMemoryActivityStore();
+  private final InMemoryActivityStore store = new InMemoryActivityStore(MAX_SUBJECTS);
   private final GameDays days = new GameDays(ZoneId.of("Asia/Seoul"), LocalTime.of(5, 0));
 
   private ActivityService at(Instant now) {
@@ -158,6 +160,29 @@ final class ActivityServiceTest {
                         .put("result", "REJECTED")
                         .put("code", "too-many-activities"))
                 .add(new JsonObject().put("id", "of another bucket").put("result", "COUNTED")));
+  }
+
+  /** Each item says for itself that its day has no room for another subject. */
+  @Test
+  void record_subjectsFull_rejectedWithItsCodeAndTheOthersCounted() {
+    record(about("a", "s1"), about("a", "s2"), about("a", "s3"));
+
+    JsonArray results = record(about("a", "s4"), about("b", "s3"), about("a", "s1"));
+
+    assertThat(results)
+        .isEqualTo(
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("id", "a")
+                        .put("result", "REJECTED")
+                        .put("code", "too-many-subjects"))
+                .add(new JsonObject().put("id", "b").put("result", "COUNTED"))
+                .add(new JsonObject().put("id", "a").put("result", "DUPLICATE")));
+  }
+
+  private static JsonObject about(String id, String subject) {
+    return activity(id, NOW).put("subject", subject);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static io.laurel.event.activity.Activities.loginsOfOneBucket;
 import static io.laurel.event.activity.Recorded.COUNTED;
 import static io.laurel.event.activity.Recorded.DUPLICATE;
 import static io.laurel.event.activity.Recorded.FULL;
+import static io.laurel.event.activity.Recorded.SUBJECTS_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -28,12 +29,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class ActivityStoreKit {
   private ActivityStore store;
 
-  /** A store without activities. */
-  abstract ActivityStore empty();
+  /** More than one batch opens unseen, and few enough to fill a day. */
+  private static final int MAX_SUBJECTS = 40;
+
+  /**
+   * A store without activities.
+   *
+   * @param maxSubjects of one user, type and day
+   */
+  abstract ActivityStore empty(int maxSubjects);
 
   @BeforeEach
   void prepare() {
-    store = empty();
+    store = empty(MAX_SUBJECTS);
     store.prepare().await();
     store.prepare().await();
   }
@@ -188,6 +196,99 @@ abstract class ActivityStoreKit {
     assertThat(record(late, late)).containsExactly(FULL, FULL);
   }
 
+  private static Activity quest(String id, int subject) {
+    return anActivity(id, "usr_1", "QUEST", "q" + subject, 1, NOON);
+  }
+
+  private static List<Activity> quests(String id, int from, int to) {
+    return IntStream.range(from, to).mapToObj(subject -> quest(id, subject)).toList();
+  }
+
+  private void fillTheDay() {
+    assertThat(store.record(quests("a", 0, MAX_SUBJECTS)).await()).containsOnly(COUNTED);
+  }
+
+  @Test
+  void record_moreSubjectsThanADayTakes_theFirstCountedTheRestRefused() {
+    List<Recorded> results = store.record(quests("a", 0, MAX_SUBJECTS + 9)).await();
+
+    assertThat(results.subList(0, MAX_SUBJECTS)).containsOnly(COUNTED);
+    assertThat(results.subList(MAX_SUBJECTS, results.size())).containsOnly(SUBJECTS_FULL);
+    assertThat(count("usr_1", Source.of("QUEST"))).isEqualTo(MAX_SUBJECTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "3", "7", "39"})
+  void record_subjectsBatchByBatch_asManyAsADayTakes(int size) {
+    List<Recorded> results = new ArrayList<>();
+    for (int from = 0; from < 2 * MAX_SUBJECTS; from += size) {
+      results.addAll(store.record(quests("a", from, from + size)).await());
+    }
+
+    assertThat(results.subList(0, MAX_SUBJECTS)).containsOnly(COUNTED);
+    assertThat(results.subList(MAX_SUBJECTS, results.size())).containsOnly(SUBJECTS_FULL);
+  }
+
+  /** Batches under way at once cannot see each other's writes. */
+  @Test
+  void record_subjectsFromManySidesAtOnce_asManyAsADayTakes() {
+    List<Future<List<Recorded>>> answers = new ArrayList<>();
+    for (int i = 0; i < 3 * MAX_SUBJECTS; i++) {
+      answers.add(store.record(quests("a", i, i + 1)));
+    }
+    Future.all(answers).await();
+
+    List<Recorded> results = answers.stream().map(answer -> answer.result().get(0)).toList();
+    assertThat(results.stream().filter(COUNTED::equals)).hasSize(MAX_SUBJECTS);
+    assertThat(results.stream().filter(SUBJECTS_FULL::equals)).hasSize(2 * MAX_SUBJECTS);
+  }
+
+  @Test
+  void record_subjectsFull_aResendIsADuplicate() {
+    fillTheDay();
+
+    assertThat(store.record(quests("a", 0, MAX_SUBJECTS)).await()).containsOnly(DUPLICATE);
+    assertThat(record(quest("a", 40), quest("a", 39))).containsExactly(SUBJECTS_FULL, DUPLICATE);
+    assertThat(record(quest("a", 40), quest("a", 0))).containsExactly(SUBJECTS_FULL, DUPLICATE);
+  }
+
+  /** In each bucket that the subject can have. */
+  @Test
+  void record_subjectsFull_thoseThereGoOnBeingCounted() {
+    fillTheDay();
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(record(quest("b" + i, 39), quest("b" + i, 40)))
+          .containsExactly(COUNTED, SUBJECTS_FULL);
+    }
+    assertThat(read("usr_1", Source.of("QUEST", "q39"))).hasSize(BucketKey.CHUNKS);
+  }
+
+  @Test
+  void record_subjectsFull_noOtherDayTouched() {
+    fillTheDay();
+
+    assertThat(
+            record(
+                anActivity("a", "usr_1", "QUEST", null, 1, NOON),
+                anActivity("a", "usr_1", "WIN", "q40", 1, NOON),
+                anActivity("a", "usr_2", "QUEST", "q40", 1, NOON),
+                anActivity("a", "usr_1", "QUEST", "q40", 1, NOON.plus(Duration.ofDays(1))),
+                quest("a", 40)))
+        .containsExactly(COUNTED, COUNTED, COUNTED, COUNTED, SUBJECTS_FULL);
+  }
+
+  @Test
+  void record_oneSubjectManyTimes_oneSubject() {
+    for (int i = 0; i < 2 * MAX_SUBJECTS; i++) {
+      assertThat(record(quest("b" + i, 0))).containsExactly(COUNTED);
+    }
+
+    assertThat(store.record(quests("a", 1, MAX_SUBJECTS + 1)).await())
+        .containsOnlyOnce(SUBJECTS_FULL)
+        .endsWith(SUBJECTS_FULL);
+  }
+
   /** C3: many batches that overlap in parts, all of one bucket that has not room for all. */
   @Test
   void record_overlappingBatchesOfABucketThatFills_eachCountedOnceUntilItIsFull() {
@@ -210,7 +311,7 @@ abstract class ActivityStoreKit {
         switch (answers.get(i).result().get(j)) {
           case COUNTED -> assertThat(counted.add(id)).as(id).isTrue();
           case FULL -> refused.add(id);
-          case DUPLICATE -> {}
+          case DUPLICATE, SUBJECTS_FULL -> {}
         }
       }
     }

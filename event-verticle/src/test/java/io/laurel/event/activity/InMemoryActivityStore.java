@@ -14,6 +14,16 @@ import java.util.stream.Collectors;
 public final class InMemoryActivityStore implements ActivityStore {
   private final Map<BucketKey, Map<String, Bucket.Entry>> buckets = new HashMap<>();
   private final Map<String, Bucket> highest = new HashMap<>();
+  private final int maxSubjects;
+
+  /** A store whose days have at most a thousand subjects. */
+  public InMemoryActivityStore() {
+    this(1_000);
+  }
+
+  InMemoryActivityStore(int maxSubjects) {
+    this.maxSubjects = maxSubjects;
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -32,7 +42,11 @@ public final class InMemoryActivityStore implements ActivityStore {
           new Bucket(activity.type(), null, null, 0, 0, activity.amount(), List.of()),
           (one, other) -> one.max() >= other.max() ? one : other);
     }
-    var entries = buckets.computeIfAbsent(BucketKey.of(activity), key -> new LinkedHashMap<>());
+    BucketKey bucket = BucketKey.of(activity);
+    if (isOneTooMany(bucket)) {
+      return Recorded.SUBJECTS_FULL;
+    }
+    var entries = buckets.computeIfAbsent(bucket, key -> new LinkedHashMap<>());
     if (entries.containsKey(activity.id())) {
       return Recorded.DUPLICATE;
     }
@@ -41,6 +55,19 @@ public final class InMemoryActivityStore implements ActivityStore {
     }
     entries.put(activity.id(), new Bucket.Entry(activity.at(), activity.amount()));
     return Recorded.COUNTED;
+  }
+
+  private boolean isOneTooMany(BucketKey bucket) {
+    if (bucket.subject() == null) {
+      return false;
+    }
+    SubjectDay day = SubjectDay.of(bucket);
+    Set<String> there =
+        buckets.keySet().stream()
+            .filter(key -> key.subject() != null && SubjectDay.of(key).equals(day))
+            .map(BucketKey::subject)
+            .collect(Collectors.toSet());
+    return !there.contains(bucket.subject()) && there.size() >= maxSubjects;
   }
 
   @Override

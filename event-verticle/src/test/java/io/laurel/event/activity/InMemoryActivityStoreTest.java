@@ -2,7 +2,7 @@ package io.laurel.event.activity;
 
 final class InMemoryActivityStoreTest extends ActivityStoreKit {
   @Override
-  ActivityStore empty() {
-    return new InMemoryActivityStore();
+  ActivityStore empty(int maxSubjects) {
+    return new InMemoryActivityStore(maxSubjects);
   }
 }

@@ -7,8 +7,8 @@ final class MongoActivityStoreTest extends ActivityStoreKit {
   private final TestDatabase test = new TestDatabase();
 
   @Override
-  ActivityStore empty() {
-    return new MongoActivityStore(test.database());
+  ActivityStore empty(int maxSubjects) {
+    return new MongoActivityStore(test.database(), maxSubjects);
   }
 
   @AfterEach

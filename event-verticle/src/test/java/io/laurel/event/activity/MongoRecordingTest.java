@@ -7,6 +7,7 @@ import static io.laurel.event.activity.Activities.loginsOfOneBucket;
 import static io.laurel.event.activity.Recorded.COUNTED;
 import static io.laurel.event.activity.Recorded.DUPLICATE;
 import static io.laurel.event.activity.Recorded.FULL;
+import static io.laurel.event.activity.Recorded.SUBJECTS_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,9 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What a recording makes of the answers of a server that several write to. */
 final class MongoRecordingTest {
   private final ScriptedCollection server = new ScriptedCollection();
+  private SubjectBound bound = new SubjectBound(1_000);
 
   private List<Recorded> record(List<Activity> batch) {
-    return new MongoRecording(server.collection(), batch).run().await();
+    return new MongoRecording(server.collection(), bound, batch).run().await();
   }
 
   private static JsonObject bucket(Activity of, int count, Activity... held) {
@@ -108,6 +110,64 @@ final class MongoRecordingTest {
 
     assertThat(record(logins)).containsExactly(COUNTED, COUNTED, DUPLICATE);
     assertThat(counted(1)).containsExactly(List.of(BucketKey.hashOf("a")));
+  }
+
+  private static Activity quest(String id, int subject) {
+    return anActivity(id, "usr_1", "QUEST", "q" + subject, 1, NOON);
+  }
+
+  private static JsonObject questBucket(int subject) {
+    Activity quest = quest("of another node", subject);
+    return bucket(quest, 1, quest)
+        .put("userId", quest.userId())
+        .put("type", quest.type())
+        .put("day", quest.day().toString())
+        .put("subject", quest.subject());
+  }
+
+  /** A bound of 2 leaves no eighth that could be opened unseen. */
+  @Test
+  void run_subjectsOfOtherNodes_seenAndCounted() {
+    bound = new SubjectBound(2);
+    server.finding(questBucket(0)).making(0);
+
+    assertThat(record(List.of(quest("a", 1), quest("a", 2), quest("a", 0))))
+        .containsExactly(COUNTED, SUBJECTS_FULL, COUNTED);
+    assertThat(server.bulks().get(0)).hasSize(2);
+  }
+
+  @Test
+  void run_dayOnceSeenFull_notReadAgain() {
+    bound = new SubjectBound(2);
+    server.finding(questBucket(0), questBucket(1)).finding(questBucket(0)).making();
+    record(List.of(quest("a", 2)));
+
+    assertThat(record(List.of(quest("a", 2), quest("a", 0))))
+        .containsExactly(SUBJECTS_FULL, COUNTED);
+    assertThat(server.looks().get(0)).contains("$or");
+    assertThat(server.looks().get(1)).doesNotContain("$or");
+  }
+
+  /** What is not opened is given back, so that the next one need not look. */
+  @Test
+  void run_subjectsThatWereThere_useNoRoomUp() {
+    bound = new SubjectBound(8);
+    server.refusing().refusing().refusing();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(record(List.of(quest("a" + i, i)))).containsExactly(COUNTED);
+    }
+    assertThat(server.isOver()).isTrue();
+  }
+
+  @Test
+  void run_subjectOpenedUnseen_theNextOneLooks() {
+    bound = new SubjectBound(8);
+    server.making(0).finding(questBucket(0)).making(0);
+
+    assertThat(record(List.of(quest("a", 0)))).containsExactly(COUNTED);
+    assertThat(record(List.of(quest("a", 1)))).containsExactly(COUNTED);
+    assertThat(server.isOver()).isTrue();
   }
 
   private static final int MANY = MongoRecording.FEW + 4;

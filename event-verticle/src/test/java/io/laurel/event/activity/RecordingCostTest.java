@@ -33,7 +33,7 @@ final class RecordingCostTest {
               }
             }
           });
-  private final MongoActivityStore store = new MongoActivityStore(test.database());
+  private final MongoActivityStore store = new MongoActivityStore(test.database(), 1_000);
 
   @BeforeEach
   void prepare() {
@@ -98,6 +98,55 @@ final class RecordingCostTest {
 
     assertThat(commandsOf(batch.subList(0, 99))).containsExactly("update");
     assertThat(commandsOf(batch)).containsExactly("update", "aggregate");
+  }
+
+  private static Activity quest(String id, String userId, int subject) {
+    return anActivity(id, userId, "QUEST", "q" + subject, 1, NOON);
+  }
+
+  private static List<Activity> quests(int from, int to) {
+    return IntStream.range(from, to).mapToObj(subject -> quest("a", "usr_1", subject)).toList();
+  }
+
+  /** Ordinary: many players of a few subjects each, sent one by one and together. */
+  @Test
+  void record_subjects_oneCommand() {
+    assertThat(commandsOf(thousand(i -> quest("a", "other_" + i, 1)))).containsExactly("update");
+    for (int i = 0; i < 100; i++) {
+      assertThat(commandsOf(quests(i, i + 1))).containsExactly("update");
+    }
+  }
+
+  /** Only what is new uses the room up. */
+  @Test
+  void record_oneSubjectAllDay_oneCommandEach() {
+    for (int i = 0; i < 200; i++) {
+      assertThat(commandsOf(List.of(quest("a" + i, "usr_1", 1)))).containsExactly("update");
+    }
+  }
+
+  @Test
+  void record_subjectAfterSubject_aLookAfterEachEighth() {
+    int looks = 0;
+    for (int i = 0; i < 1_000; i++) {
+      List<String> commands = commandsOf(quests(i, i + 1));
+      assertThat(commands).endsWith("update").hasSizeLessThanOrEqualTo(2);
+      looks += commands.size() - 1;
+    }
+
+    assertThat(looks).isBetween(SubjectBound.SHARE - 1, SubjectBound.SHARE);
+  }
+
+  @Test
+  void record_subjectsFull_twoCommandsAtMost() {
+    assertThat(commandsOf(quests(0, 1_000))).containsExactly("aggregate", "update");
+
+    assertThat(commandsOf(quests(500, 1_500))).containsExactly("aggregate");
+    assertThat(commandsOf(List.of(quest("b", "usr_1", 999))))
+        .containsExactly("aggregate", "update");
+    assertThat(commandsOf(List.of(quest("b", "usr_1", 1_000)))).containsExactly("aggregate");
+    assertThat(commandsOf(List.of(anActivity("b", "usr_1", "QUEST", null, 1, NOON))))
+        .containsExactly("update");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class ClaimCostTest {
       new MongoRewardStore(test.database(), new InMemoryAuditStore());
   private final MongoClaimStore claims =
       new MongoClaimStore(test.database(), new InMemoryAuditStore());
-  private final MongoActivityStore activities = new MongoActivityStore(test.database());
+  private final MongoActivityStore activities = new MongoActivityStore(test.database(), 1_000);
   private final MongoAttemptStore attempts = new MongoAttemptStore(test.database());
   private final Node node =
       new Node(

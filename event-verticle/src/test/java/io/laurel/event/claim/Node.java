@@ -84,7 +84,7 @@ public final class Node {
         new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime, new Random());
     ActivityService activities =
         new ActivityService(
-            stores.activities(), days, new ActivityConfig(Duration.ofDays(35)), clock);
+            stores.activities(), days, new ActivityConfig(Duration.ofDays(35), 1_000), clock);
     Judge judge = new Judge(offers, activities, Fixtures.criteria(), days, clock);
     ClaimJournal journal =
         new ClaimJournal(

@@ -43,7 +43,10 @@ final class ConditionTableTest {
   private Measured measure(GameDays days, Window window, String activities, JsonObject condition) {
     ActivityService service =
         new ActivityService(
-            new InMemoryActivityStore(), days, new ActivityConfig(Duration.ofDays(9_000)), CLOCK);
+            new InMemoryActivityStore(),
+            days,
+            new ActivityConfig(Duration.ofDays(9_000), 1_000),
+            CLOCK);
     JsonArray batch = new JsonArray();
     if (activities != null) {
       for (String activity : activities.split(" +", -1)) {

@@ -70,7 +70,10 @@ final class WalkProcess {
     GameDays days = new GameDays(ZoneOffset.UTC, LocalTime.MIDNIGHT);
     ActivityService activities =
         new ActivityService(
-            new InMemoryActivityStore(), days, new ActivityConfig(Duration.ofDays(35)), clock);
+            new InMemoryActivityStore(),
+            days,
+            new ActivityConfig(Duration.ofDays(35), 1_000),
+            clock);
     Criteria criteria = Fixtures.criteria();
     Judge judge = new Judge(offers, activities, criteria, days, clock);
     ClaimJournal journal =
