@@ -265,6 +265,20 @@ final class IndexUseTest {
     assertThat(examined(() -> client.runCommand("aggregate", command).await())).isEqualTo(10);
   }
 
+  /** As the recording of activities reads: buckets by id, and all of some users' days. */
+  @Test
+  void aggregateOfIdsOrOfWholeKeys_examinesThoseOnly() {
+    var key = in("userId", "usr_7", "usr_8", "none").put("requestedAt", 107);
+    var match =
+        new JsonObject().put("$or", new JsonArray().add(in("_id", "c1", "c2", "none")).add(key));
+    var command =
+        new JsonObject()
+            .put("aggregate", CLAIMS)
+            .put("pipeline", new JsonArray().add(new JsonObject().put("$match", match)))
+            .put("cursor", new JsonObject());
+    assertThat(examined(() -> client.runCommand("aggregate", command).await())).isEqualTo(3);
+  }
+
   @Test
   void fieldWithoutIndex_examinesAll() {
     var query = new JsonObject().put("plain", 42);
