@@ -53,37 +53,41 @@ public final class MongoCollection {
 
   /** Makes a unique index unless it is there. */
   public Future<Void> uniqueIndex(JsonObject keys) {
-    return made(
+    return repeated(
         () -> client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)),
         MAX_TRIES);
   }
 
   /** Makes an index unless it is there. */
   public Future<Void> index(JsonObject keys) {
-    return made(() -> client.createIndex(name, keys), MAX_TRIES);
+    return repeated(() -> client.createIndex(name, keys), MAX_TRIES);
   }
 
   /** Makes an index, unless it is there, of the documents alone that have one of these fields. */
   public Future<Void> sparseIndex(JsonObject keys) {
-    return made(
+    return repeated(
         () -> client.createIndexWithOptions(name, keys, new IndexOptions().sparse(true)),
         MAX_TRIES);
   }
 
-  /** Nodes that start at once make the same index; an engine may let one of them fail. */
-  private static Future<Void> made(Supplier<Future<Void>> index, int tries) {
-    return index
+  /**
+   * An engine that locks may choose a write as the victim of a deadlock, and then nothing of it was
+   * done: FerretDB where two inserts meet at several values of one unique index, or nodes that
+   * start at once make the same one.
+   */
+  private static <T> Future<T> repeated(Supplier<Future<T>> write, int tries) {
+    return write
         .get()
         .recover(
             cause ->
                 MongoFailures.isDeadlock(cause) && tries > 1
-                    ? made(index, tries - 1)
+                    ? repeated(write, tries - 1)
                     : Future.failedFuture(MongoFailures.translate(cause)));
   }
 
   /** Inserts a document that bears its {@code _id}. Fails with {@link DuplicateKeyException}. */
   public Future<Void> insert(JsonObject document) {
-    return translated(client.insert(name, document)).mapEmpty();
+    return repeated(() -> client.insert(name, document), MAX_TRIES).mapEmpty();
   }
 
   /**
@@ -138,13 +142,15 @@ public final class MongoCollection {
    * @return the document after the change, or null where none matched
    */
   public Future<JsonObject> findOneAndUpdate(JsonObject query, JsonObject update) {
-    return translated(
-        client.findOneAndUpdateWithOptions(
-            name,
-            query,
-            update,
-            new FindOptions(),
-            new UpdateOptions().setReturningNewDocument(true)));
+    return repeated(
+        () ->
+            client.findOneAndUpdateWithOptions(
+                name,
+                query,
+                update,
+                new FindOptions(),
+                new UpdateOptions().setReturningNewDocument(true)),
+        MAX_TRIES);
   }
 
   /** Changes what matches or inserts it, each by itself, all in one command. */
@@ -203,15 +209,17 @@ public final class MongoCollection {
    * Fails with {@link DuplicateKeyException}, also where two of them raced to insert.
    */
   public Future<Void> upsert(JsonObject query, JsonObject update) {
-    return translated(
-            client.updateCollectionWithOptions(
-                name, query, update, new UpdateOptions().setUpsert(true)))
+    return repeated(
+            () ->
+                client.updateCollectionWithOptions(
+                    name, query, update, new UpdateOptions().setUpsert(true)),
+            MAX_TRIES)
         .mapEmpty();
   }
 
   /** Deletes all documents that match. */
   public Future<Void> deleteAll(JsonObject query) {
-    return translated(client.removeDocuments(name, query)).mapEmpty();
+    return repeated(() -> client.removeDocuments(name, query), MAX_TRIES).mapEmpty();
   }
 
   /** How many documents match. */

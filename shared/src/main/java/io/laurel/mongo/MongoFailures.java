@@ -37,6 +37,10 @@ final class MongoFailures {
     if (isDuplicateKey(mongo)) {
       return new DuplicateKeyException(mongo);
     }
+    if (isDeadlock(mongo)) {
+      LOG.warn("The database is busy with the same: {}", mongo.getMessage());
+      return Failure.unavailable("Others are changing the same right now.", RETRY_AFTER);
+    }
     if (isAway(mongo)) {
       LOG.warn("The database does not answer: {}", mongo.getMessage());
       return Failure.unavailable("The database does not answer right now.", RETRY_AFTER);
@@ -74,9 +78,9 @@ final class MongoFailures {
             && mongo.getMessage().contains("violates exclusion constraint"));
   }
 
-  /** FerretDB 2 tells PostgreSQL's verdict; nothing of the command was done. */
+  /** FerretDB 2 tells PostgreSQL's verdict; nothing was done of the write that meets it. */
   static boolean isDeadlock(Throwable cause) {
-    return cause instanceof MongoCommandException mongo
+    return cause instanceof MongoException mongo
         && mongo.getMessage().contains("deadlock detected");
   }
 

@@ -68,6 +68,12 @@ public final class ScriptedCollection {
     return this;
   }
 
+  /** The next command is that method of the client, and answers so. */
+  ScriptedCollection then(String operation, Future<?> answer) {
+    script.add(new Answer(operation, answer));
+    return this;
+  }
+
   /** The next aggregate finds these. */
   public ScriptedCollection finding(JsonObject... documents) {
     JsonObject cursor =
