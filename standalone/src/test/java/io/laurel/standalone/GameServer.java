@@ -73,15 +73,18 @@ final class GameServer {
       return Future.succeededFuture();
     }
     return round(from, to, claim)
-        .onSuccess(done -> played.run())
-        .compose(done -> play(from + 1, to, claim, played));
+        .compose(
+            done -> {
+              played.run();
+              return play(from + 1, to, claim, played);
+            });
   }
 
   private Future<Void> round(int round, int last, Claim claim) {
     JsonObject batch = batch(round);
     List<Future<JsonObject>> sendings = new ArrayList<>();
     for (int i = 0; i <= round % 2; i++) {
-      sendings.add(untilAnswered(() -> door.record(batch), 0).onSuccess(this::note));
+      sendings.add(untilAnswered(() -> door.record(batch), 0).map(this::noted));
     }
     Future<Void> claimed =
         Future.any(sendings).compose(acknowledged -> claimAll(round, last, claim));
@@ -118,7 +121,7 @@ final class GameServer {
         .put("at", at.toString());
   }
 
-  private void note(JsonObject acknowledgement) {
+  private JsonObject noted(JsonObject acknowledgement) {
     for (Object each : acknowledgement.getJsonArray("results")) {
       JsonObject result = (JsonObject) each;
       if (result.getString("result").equals("COUNTED")) {
@@ -127,6 +130,7 @@ final class GameServer {
         throw new AssertionError(result.encode());
       }
     }
+    return acknowledgement;
   }
 
   private Future<Void> claimAll(int round, int last, Claim claim) {

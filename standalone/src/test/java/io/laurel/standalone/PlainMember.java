@@ -33,6 +33,11 @@ final class PlainMember implements AutoCloseable {
   private static Config hazelcast(ClusterOfProcesses cluster) {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName("laurel");
+    // Whom the others have lost for a while (a busy machine is enough) comes back in seconds, not
+    // in
+    // the five minutes of Hazelcast's default.
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
     NetworkConfig network = config.getNetworkConfig().setPort(cluster.port());
     network.getJoin().getMulticastConfig().setEnabled(false);
     network.getJoin().getAutoDetectionConfig().setEnabled(false);
