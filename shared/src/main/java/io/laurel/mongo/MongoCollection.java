@@ -54,20 +54,18 @@ public final class MongoCollection {
   /** Makes a unique index unless it is there. */
   public Future<Void> uniqueIndex(JsonObject keys) {
     return repeated(
-        () -> client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)),
-        MAX_TRIES);
+        () -> client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)));
   }
 
   /** Makes an index unless it is there. */
   public Future<Void> index(JsonObject keys) {
-    return repeated(() -> client.createIndex(name, keys), MAX_TRIES);
+    return repeated(() -> client.createIndex(name, keys));
   }
 
   /** Makes an index, unless it is there, of the documents alone that have one of these fields. */
   public Future<Void> sparseIndex(JsonObject keys) {
     return repeated(
-        () -> client.createIndexWithOptions(name, keys, new IndexOptions().sparse(true)),
-        MAX_TRIES);
+        () -> client.createIndexWithOptions(name, keys, new IndexOptions().sparse(true)));
   }
 
   /**
@@ -75,6 +73,10 @@ public final class MongoCollection {
    * done: FerretDB where two inserts meet at several values of one unique index, or nodes that
    * start at once make the same one.
    */
+  private static <T> Future<T> repeated(Supplier<Future<T>> write) {
+    return repeated(write, MAX_TRIES);
+  }
+
   private static <T> Future<T> repeated(Supplier<Future<T>> write, int tries) {
     return write
         .get()
@@ -87,7 +89,7 @@ public final class MongoCollection {
 
   /** Inserts a document that bears its {@code _id}. Fails with {@link DuplicateKeyException}. */
   public Future<Void> insert(JsonObject document) {
-    return repeated(() -> client.insert(name, document), MAX_TRIES).mapEmpty();
+    return repeated(() -> client.insert(name, document)).mapEmpty();
   }
 
   /**
@@ -149,8 +151,7 @@ public final class MongoCollection {
                 query,
                 update,
                 new FindOptions(),
-                new UpdateOptions().setReturningNewDocument(true)),
-        MAX_TRIES);
+                new UpdateOptions().setReturningNewDocument(true)));
   }
 
   /** Changes what matches or inserts it, each by itself, all in one command. */
@@ -212,14 +213,13 @@ public final class MongoCollection {
     return repeated(
             () ->
                 client.updateCollectionWithOptions(
-                    name, query, update, new UpdateOptions().setUpsert(true)),
-            MAX_TRIES)
+                    name, query, update, new UpdateOptions().setUpsert(true)))
         .mapEmpty();
   }
 
   /** Deletes all documents that match. */
   public Future<Void> deleteAll(JsonObject query) {
-    return repeated(() -> client.removeDocuments(name, query), MAX_TRIES).mapEmpty();
+    return repeated(() -> client.removeDocuments(name, query)).mapEmpty();
   }
 
   /** How many documents match. */

@@ -107,13 +107,18 @@ final class Api implements AutoCloseable {
             "/events/" + eventId + "/rewards",
             staff,
             stock == null ? reward : reward.put("stock", stock)));
+    publish(staff, eventId);
+    return eventId;
+  }
+
+  /** Publishes the event; fails unless that is answered 200. */
+  void publish(String staff, String eventId) {
     JsonObject published = new JsonObject().put("state", "PUBLISHED");
     HttpResponse<Buffer> answer =
         send(HttpMethod.PUT, "/events/" + eventId + "/state", staff, published).await();
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + answer.bodyAsString());
     }
-    return eventId;
   }
 
   /** Signs in and returns the access token. */

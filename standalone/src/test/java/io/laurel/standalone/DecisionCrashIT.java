@@ -6,7 +6,6 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -86,14 +85,13 @@ final class DecisionCrashIT {
             .put("endsAt", "2099-01-01T00:00:00Z")
             .put("claimMode", "ALL")
             .put("approval", "MANUAL");
-    String path = "/events/" + Api.created(api.post("/events", staff, event)).getString("id");
+    String eventId = Api.created(api.post("/events", staff, event)).getString("id");
+    String path = "/events/" + eventId;
     JsonObject reward = new JsonObject().put("name", "Cup").put("type", "ITEM");
     Api.created(api.post(path + "/rewards", staff, reward.copy().put("stock", STOCK)));
     Api.created(api.post(path + "/rewards", staff, reward));
-    JsonObject published = new JsonObject().put("state", "PUBLISHED");
-    assertThat(api.send(HttpMethod.PUT, path + "/state", staff, published).await().statusCode())
-        .isEqualTo(200);
-    return path.substring("/events/".length());
+    api.publish(staff, eventId);
+    return eventId;
   }
 
   private Future<Void> workUntilItDies(

@@ -13,12 +13,9 @@ import io.laurel.standalone.GameServer.Door;
 import io.laurel.standalone.GameServer.Player;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
-import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,10 +150,7 @@ final class FactPromisesIT {
     String eventId = Api.created(api.post("/events", staff, event)).getString("id");
     JsonObject reward = new JsonObject().put("name", "Cup").put("type", "ITEM");
     Api.created(api.post("/events/" + eventId + "/rewards", staff, reward));
-    JsonObject published = new JsonObject().put("state", "PUBLISHED");
-    HttpResponse<Buffer> answer =
-        api.send(HttpMethod.PUT, "/events/" + eventId + "/state", staff, published).await();
-    assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(200);
+    api.publish(staff, eventId);
     return eventId;
   }
 

@@ -3,7 +3,6 @@ package io.laurel.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,12 +70,7 @@ final class FloodPromisesIT {
             .put("type", "ITEM")
             .put("limit", new JsonObject().put("count", ROUNDS).put("per", "EVENT"));
     Api.created(api.post("/events/" + id + "/rewards", admin, reward));
-    JsonObject published = new JsonObject().put("state", "PUBLISHED");
-    assertThat(
-            api.send(HttpMethod.PUT, "/events/" + id + "/state", admin, published)
-                .await()
-                .statusCode())
-        .isEqualTo(200);
+    api.publish(admin, id);
     return id;
   }
 

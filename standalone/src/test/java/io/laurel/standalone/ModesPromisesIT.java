@@ -9,7 +9,6 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
@@ -123,12 +122,7 @@ final class ModesPromisesIT {
     if (mode.equals("ALL")) {
       add(eventId, null);
     }
-    JsonObject published = new JsonObject().put("state", "PUBLISHED");
-    assertThat(
-            api.send(HttpMethod.PUT, "/events/" + eventId + "/state", staff, published)
-                .await()
-                .statusCode())
-        .isEqualTo(200);
+    api.publish(staff, eventId);
     return eventId;
   }
 

@@ -57,20 +57,14 @@ record ExpressionOperator(String function, String takes, Function<Term[], Term> 
     return new ExpressionOperator(
         operator.getFunction(),
         "joins by " + symbol(operator) + " what are not two whole numbers",
-        terms ->
-            terms[0] instanceof Whole left && terms[1] instanceof Whole right
-                ? join.apply(left, right)
-                : null);
+        ofTwo(Whole.class, join));
   }
 
   private static ExpressionOperator logic(Operator operator, BinaryOperator<Truth> join) {
     return new ExpressionOperator(
         operator.getFunction(),
         "joins by " + symbol(operator) + " what are not both true or false",
-        terms ->
-            terms[0] instanceof Truth left && terms[1] instanceof Truth right
-                ? join.apply(left, right)
-                : null);
+        ofTwo(Truth.class, join));
   }
 
   private static ExpressionOperator comparison(Operator operator, Verdict verdict) {
@@ -105,6 +99,14 @@ record ExpressionOperator(String function, String takes, Function<Term[], Term> 
   private static <T extends Term> Function<Term[], Term> ofOne(
       Class<T> kind, UnaryOperator<T> change) {
     return terms -> kind.isInstance(terms[0]) ? change.apply(kind.cast(terms[0])) : null;
+  }
+
+  private static <T extends Term> Function<Term[], Term> ofTwo(
+      Class<T> kind, BinaryOperator<T> join) {
+    return terms ->
+        kind.isInstance(terms[0]) && kind.isInstance(terms[1])
+            ? join.apply(kind.cast(terms[0]), kind.cast(terms[1]))
+            : null;
   }
 
   private static ExpressionOperator choice() {
