@@ -7,24 +7,25 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Whether a service can be reached over the bus: a cluster may have formed although messages do not
- * get through. Asks one operation of each kind without a token, so that it is refused before it
- * does anything. Once there was an answer it is ready for good: a service that ends later is
- * answered with 503, which says more than a gateway taken out.
+ * Whether every service can be reached over the bus: a cluster may have formed although messages do
+ * not get through, or without the nodes that serve logins. Asks one operation of each kind without
+ * a token, so that it is refused before it does anything. A kind that answered once is not asked
+ * again: a service that ends later is answered with 503, which says more than a gateway taken out.
  */
 final class PeerCheck implements Supplier<Future<Void>> {
   private static final long PATIENCE_MILLIS = 900;
 
   private final Vertx vertx;
-  private final Collection<String> addresses;
-  private volatile boolean answered;
+
+  /** Those that have not answered yet. */
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   PeerCheck(Vertx vertx, Contract contract) {
     this.vertx = vertx;
@@ -36,16 +37,12 @@ final class PeerCheck implements Supplier<Future<Void>> {
                 byKind.putIfAbsent(
                     operation.address().substring(0, operation.address().indexOf('.')),
                     operation.address()));
-    this.addresses = byKind.values();
+    silent.addAll(byKind.values());
   }
 
   @Override
   public Future<Void> get() {
-    if (answered) {
-      return Future.succeededFuture();
-    }
-    List<Future<Void>> questions = addresses.stream().map(this::ask).toList();
-    return Future.any(questions).onSuccess(any -> answered = true).mapEmpty();
+    return Future.join(silent.stream().map(this::ask).toList()).mapEmpty();
   }
 
   private Future<Void> ask(String address) {
@@ -58,6 +55,7 @@ final class PeerCheck implements Supplier<Future<Void>> {
                 cause instanceof ReplyException reply
                         && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
                     ? Future.succeededFuture()
-                    : Future.failedFuture(cause));
+                    : Future.failedFuture(cause))
+        .onSuccess(answered -> silent.remove(address));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.laurel.bus.TestTokens;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
+import io.laurel.contract.Operation;
 import io.laurel.embedded.TestEngine;
 import io.laurel.http.HttpDoor;
 import io.laurel.launch.Host;
@@ -14,6 +15,7 @@ import io.laurel.mongo.Wire;
 import io.laurel.security.ForgedTokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -25,8 +27,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,14 +171,25 @@ class GatewayProgramTest {
   }
 
   @Test
-  void peerCheck_failsUntilAPeerHasAnswered() {
+  void peerCheck_failsUntilAPeerOfEachKindHasAnswered() {
     PeerCheck check = new PeerCheck(vertx, TestGateway.CONTRACT);
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
-    var consumer =
-        vertx.eventBus().consumer("event.create", message -> message.fail(401, "who are you?"));
-    consumer.completion().await();
+    List<MessageConsumer<Object>> peers = new ArrayList<>();
+    serve(peers, address -> !address.startsWith("user."));
+    assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
+    serve(peers, address -> address.startsWith("user."));
     check.get().await();
-    consumer.unregister().await();
+    peers.forEach(peer -> peer.unregister().await());
     check.get().await();
+  }
+
+  private void serve(List<MessageConsumer<Object>> peers, Predicate<String> which) {
+    TestGateway.CONTRACT.operations().stream()
+        .map(Operation::address)
+        .filter(address -> address != null && which.test(address))
+        .map(
+            address ->
+                vertx.eventBus().consumer(address, message -> message.fail(401, "who are you?")))
+        .forEach(peers::add);
   }
 }

@@ -6,7 +6,10 @@ import io.laurel.event.EventMain;
 import io.laurel.gateway.GatewayMain;
 import io.laurel.launch.ChildProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,7 +43,11 @@ final class ClusterOfProcesses implements AutoCloseable {
   private final List<ChildProcess> events = new ArrayList<>();
 
   /** How many of each. */
-  record Size(int gateways, int auths, int events) {}
+  record Size(int gateways, int auths, int events) {
+    int all() {
+      return gateways + auths + events;
+    }
+  }
 
   ClusterOfProcesses(Path directory)
       throws InterruptedException, IOException, GeneralSecurityException {
@@ -58,16 +65,20 @@ final class ClusterOfProcesses implements AutoCloseable {
     this.directory = directory;
     this.settings = settings;
     this.size = size;
-    this.port = freePort();
+    this.port = Ports.inARow(size.all());
     Files.createDirectories(keys());
     addKey("1.pem");
     try {
+      // Alone, so that the others find somebody to join; then all at once.
       startEventProcess().awaitReady();
-      for (ChildProcess other : startOthers()) {
-        other.awaitReady();
+      List<ChildProcess> services = startServices();
+      List<ChildProcess> gateways = start(GatewayMain.class, size.gateways());
+      for (ChildProcess service : services) {
+        service.awaitReady();
       }
-      for (ChildProcess gateway : start(GatewayMain.class, size.gateways())) {
+      for (ChildProcess gateway : gateways) {
         urls.add(Api.urlOf(gateway));
+        awaitPeers(gateway);
       }
     } catch (InterruptedException | RuntimeException | Error failure) {
       close();
@@ -75,13 +86,34 @@ final class ClusterOfProcesses implements AutoCloseable {
     }
   }
 
-  private List<ChildProcess> startOthers() {
-    List<ChildProcess> others = new ArrayList<>();
+  private List<ChildProcess> startServices() {
+    List<ChildProcess> services = new ArrayList<>();
     while (events.size() < size.events()) {
-      others.add(startEventProcess());
+      services.add(startEventProcess());
     }
-    others.addAll(start(AuthMain.class, size.auths()));
-    return others;
+    services.addAll(start(AuthMain.class, size.auths()));
+    return services;
+  }
+
+  /**
+   * A gateway that started before its peers, or was alone for a moment, refuses until they answer.
+   */
+  private static void awaitPeers(ChildProcess gateway) throws InterruptedException, IOException {
+    URI ready = URI.create(managementOf(gateway) + "/ready");
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request = HttpRequest.newBuilder(ready).build();
+    for (int i = 0; i < 600; i++) {
+      if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("A gateway does not become ready; " + gateway.out());
+  }
+
+  private static String managementOf(ChildProcess process) throws InterruptedException {
+    String label = "  management ";
+    return process.awaitLine(line -> line.startsWith(label)).substring(label.length());
   }
 
   private List<ChildProcess> start(Class<?> main, int count) {
@@ -124,10 +156,13 @@ final class ClusterOfProcesses implements AutoCloseable {
     return List.copyOf(urls);
   }
 
-  /** Where the cluster's members are, for one more. */
+  /**
+   * Where the cluster's members are, for one more. No more than there are: who looks for the others
+   * after a split waits five seconds at each address where nobody is.
+   */
   String members() {
     List<String> members = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < size.all(); i++) {
       members.add("127.0.0.1:" + (port + i));
     }
     return String.join(",", members);
@@ -192,12 +227,6 @@ final class ClusterOfProcesses implements AutoCloseable {
             directory.resolve("new-key"),
             "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
     Files.move(written, keys().resolve(name), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override
