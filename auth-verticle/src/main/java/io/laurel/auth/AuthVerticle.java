@@ -25,7 +25,7 @@ import io.laurel.auth.user.UserRightsService;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Announcements;
 import io.laurel.bus.BusClient;
-import io.laurel.bus.Endpoints;
+import io.laurel.bus.BusEndpoints;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
 import io.laurel.revocation.Revocations;
@@ -58,7 +58,7 @@ final class AuthVerticle extends VerticleBase {
   private LoginReports reports;
   private Sweeper sweeper;
   private Sweeper deleter;
-  private Endpoints endpoints;
+  private BusEndpoints endpoints;
 
   AuthVerticle(
       Host host,
@@ -134,9 +134,9 @@ final class AuthVerticle extends VerticleBase {
             });
   }
 
-  private Endpoints endpoints() {
+  private BusEndpoints endpoints() {
     var verifier = new JwtVerifier(vertx, keys, config.security(), clock);
-    return new Endpoints(vertx, host.contract(), revocations.guard(verifier));
+    return new BusEndpoints(vertx, host.contract(), revocations.guard(verifier));
   }
 
   private void serveAccounts(UserService users, UserNews news) {

@@ -1,7 +1,7 @@
 package io.laurel.event;
 
 import io.laurel.bus.Announcements;
-import io.laurel.bus.Endpoints;
+import io.laurel.bus.BusEndpoints;
 import io.laurel.event.event.Event;
 import io.laurel.launch.Host;
 import io.laurel.schedule.Sweeper;
@@ -20,7 +20,7 @@ final class EventVerticle extends VerticleBase {
   private final EventDatabases databases;
   private final TokenVerifier verifier;
   private Sweeper sweeper;
-  private Endpoints endpoints;
+  private BusEndpoints endpoints;
 
   EventVerticle(Host host, EventConfig config, EventDatabases databases, TokenVerifier verifier) {
     this.host = host;
@@ -38,7 +38,7 @@ final class EventVerticle extends VerticleBase {
 
   private Future<Void> serve(Stores stores) {
     Parts parts = Parts.of(host, vertx, config, stores);
-    endpoints = new Endpoints(vertx, host.contract(), verifier);
+    endpoints = new BusEndpoints(vertx, host.contract(), verifier);
     new Wiring(parts, endpoints).serveAll();
     return endpoints
         .registered()

@@ -3,7 +3,7 @@ package io.laurel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.laurel.bus.Endpoints;
+import io.laurel.bus.BusEndpoints;
 import io.laurel.bus.Reply;
 import io.laurel.bus.TestTokens;
 import io.laurel.contract.Operation;
@@ -38,8 +38,8 @@ class DoorsTest {
   @BeforeAll
   static void start() {
     gateway = new TestGateway();
-    Endpoints endpoints =
-        new Endpoints(gateway.vertx, TestGateway.CONTRACT, TestTokens.verifier(gateway.vertx));
+    BusEndpoints endpoints =
+        new BusEndpoints(gateway.vertx, TestGateway.CONTRACT, TestTokens.verifier(gateway.vertx));
     TestGateway.CONTRACT.operations().stream()
         .filter(operation -> operation.address() != null)
         .forEach(

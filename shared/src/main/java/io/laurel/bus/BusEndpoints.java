@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * All operations that one verticle serves: the wiring table. Belongs to one event loop, like the
- * verticle that makes it.
+ * All operations that one verticle serves on the bus. Belongs to one event loop, like the verticle
+ * that makes it.
  */
-public final class Endpoints {
+public final class BusEndpoints implements Endpoints {
   private final Vertx vertx;
   private final Contract contract;
   private final TokenVerifier verifier;
@@ -24,20 +24,14 @@ public final class Endpoints {
   private Promise<Void> idle;
 
   /** A table that is empty yet; {@code verifier} proves the callers. */
-  public Endpoints(Vertx vertx, Contract contract, TokenVerifier verifier) {
+  public BusEndpoints(Vertx vertx, Contract contract, TokenVerifier verifier) {
     this.vertx = vertx;
     this.contract = contract;
     this.verifier = verifier;
   }
 
-  /**
-   * Serves the operation of that name.
-   *
-   * @param operationId as in the contract; unknown names are a programming error
-   * @param service what decides; a failure that is no {@link io.laurel.failure.Failure} is logged
-   *     and answered {@code internal}
-   */
-  public Endpoints serve(String operationId, Function<Call, Future<Reply>> service) {
+  @Override
+  public BusEndpoints serve(String operationId, Function<Call, Future<Reply>> service) {
     Endpoint endpoint = new Endpoint(vertx, contract.operation(operationId), verifier, service);
     consumers.add(
         vertx

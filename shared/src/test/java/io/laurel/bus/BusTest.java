@@ -76,12 +76,12 @@ class BusTest {
   private static final JsonObject MESSAGE = new JsonObject().put("thingId", "t1");
 
   private Vertx vertx;
-  private Endpoints endpoints;
+  private BusEndpoints endpoints;
 
   @BeforeEach
   void start(Vertx ofTest) {
     vertx = ofTest;
-    endpoints = new Endpoints(vertx, CONTRACT, TestTokens.verifier(vertx));
+    endpoints = new BusEndpoints(vertx, CONTRACT, TestTokens.verifier(vertx));
   }
 
   private void serve(String name, Function<Call, Future<Reply>> service) {

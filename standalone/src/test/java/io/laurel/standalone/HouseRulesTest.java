@@ -104,6 +104,7 @@ final class HouseRulesTest {
               "io.laurel.config..",
               "io.laurel.contract..",
               "io.laurel.failure..",
+              "io.laurel.feature..",
               "io.laurel.http..",
               "io.laurel.id..",
               "io.laurel.launch..",
