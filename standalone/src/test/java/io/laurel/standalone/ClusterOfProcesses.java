@@ -5,11 +5,9 @@ import io.laurel.embedded.TestEngine;
 import io.laurel.event.EventMain;
 import io.laurel.gateway.GatewayMain;
 import io.laurel.launch.ChildProcess;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,17 +96,21 @@ final class ClusterOfProcesses implements AutoCloseable {
   /**
    * A gateway that started before its peers, or was alone for a moment, refuses until they answer.
    */
-  private static void awaitPeers(ChildProcess gateway) throws InterruptedException, IOException {
-    URI ready = URI.create(managementOf(gateway) + "/ready");
-    HttpClient client = HttpClient.newHttpClient();
-    HttpRequest request = HttpRequest.newBuilder(ready).build();
-    for (int i = 0; i < 600; i++) {
-      if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
-        return;
+  private static void awaitPeers(ChildProcess gateway) throws InterruptedException {
+    String ready = managementOf(gateway) + "/ready";
+    Vertx vertx = Vertx.vertx();
+    WebClient client = WebClient.create(vertx);
+    try {
+      for (int i = 0; i < 600; i++) {
+        if (client.getAbs(ready).send().await().statusCode() == 200) {
+          return;
+        }
+        vertx.timer(100).await();
       }
-      Thread.sleep(100);
+      throw new AssertionError("A gateway does not become ready; " + gateway.out());
+    } finally {
+      vertx.close().await();
     }
-    throw new AssertionError("A gateway does not become ready; " + gateway.out());
   }
 
   private static String managementOf(ChildProcess process) throws InterruptedException {
