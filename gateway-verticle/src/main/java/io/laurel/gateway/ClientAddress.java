@@ -1,8 +1,11 @@
 package io.laurel.gateway;
 
+import io.laurel.net.Addresses;
+import io.laurel.net.Network;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,20 +35,24 @@ final class ClientAddress {
    * @return null only where {@code peer} is
    */
   String of(String peer, List<String> forwardedFor) {
-    InetAddress client = peer == null ? null : Network.address(peer);
-    if (client == null) {
-      return peer;
-    }
-    List<String> hops = hops(forwardedFor);
+    return peer == null
+        ? null
+        : Addresses.parse(peer)
+            .map(address -> client(address, hops(forwardedFor)).getHostAddress())
+            .orElse(peer);
+  }
+
+  private InetAddress client(InetAddress peer, List<String> hops) {
+    InetAddress client = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
-      InetAddress before = Network.address(withoutPort(hops.get(i).strip()));
-      if (before == null) {
+      Optional<InetAddress> before = Addresses.parse(withoutPort(hops.get(i).strip()));
+      if (before.isEmpty()) {
         // The proxy is known, and who was before it is not.
         break;
       }
-      client = before;
+      client = before.get();
     }
-    return client.getHostAddress();
+    return client;
   }
 
   private static List<String> hops(List<String> forwardedFor) {

@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.http.Connections;
+import io.laurel.net.Network;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;

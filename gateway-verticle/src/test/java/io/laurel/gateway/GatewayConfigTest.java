@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.http.Connections;
+import io.laurel.net.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,12 @@
 package io.laurel.http;
 
+import io.laurel.net.Network;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +24,11 @@ public final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final long SILENCE = TimeUnit.MINUTES.toNanos(1);
 
-  /** Who has one IPv6 address has all of its network. */
-  private static final int IPV6_NETWORK_BYTES = 8;
-
   private final String port;
   private final Bounds bounds;
   private final Predicate<InetAddress> exempt;
   private final AtomicInteger open = new AtomicInteger();
-  private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<Network, Integer> byAddress = new ConcurrentHashMap<>();
   private final Counter overAll;
   private final Counter overAddress;
   private final AtomicLong untold = new AtomicLong();
@@ -43,7 +38,7 @@ public final class Connections {
    * How many there may be.
    *
    * @param all of everybody
-   * @param perAddress of one IPv4 address, or one IPv6 network of 64 bits
+   * @param perAddress of one customer: an IPv4 address, or an IPv6 network of 64 bits
    */
   public record Bounds(int all, int perAddress) {}
 
@@ -85,7 +80,7 @@ public final class Connections {
       open.decrementAndGet();
       return refuse(overAll);
     }
-    InetAddress client = client(channel);
+    Network client = client(channel);
     if (client != null && byAddress.merge(client, 1, Integer::sum) > bounds.perAddress()) {
       release(client);
       return refuse(overAddress);
@@ -94,10 +89,10 @@ public final class Connections {
     return true;
   }
 
-  private void release(InetAddress client) {
+  private void release(Network client) {
     open.decrementAndGet();
     if (client != null) {
-      byAddress.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+      byAddress.computeIfPresent(client, (network, count) -> count == 1 ? null : count - 1);
     }
   }
 
@@ -119,22 +114,9 @@ public final class Connections {
   }
 
   /** Whose share a connection counts for; null for nobody's. */
-  private InetAddress client(Channel channel) {
+  private Network client(Channel channel) {
     InetAddress address =
         channel.remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null;
-    if (address == null || exempt.test(address)) {
-      return null;
-    }
-    return address instanceof Inet6Address ? network(address) : address;
-  }
-
-  private static InetAddress network(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("An address of 16 bytes is one", e);
-    }
+    return address == null || exempt.test(address) ? null : Network.ofCustomer(address);
   }
 }

@@ -110,6 +110,7 @@ final class HouseRulesTest {
               "io.laurel.launch..",
               "io.laurel.management..",
               "io.laurel.mongo..",
+              "io.laurel.net..",
               "io.laurel.paging..",
               "io.laurel.revocation..",
               "io.laurel.security..",
