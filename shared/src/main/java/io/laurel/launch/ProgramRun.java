@@ -1,5 +1,6 @@
 package io.laurel.launch;
 
+import io.laurel.cluster.Cluster;
 import io.laurel.config.Listening;
 import io.laurel.config.Settings;
 import io.laurel.config.SettingsLoader;
@@ -11,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -88,14 +90,10 @@ final class ProgramRun {
 
   private Future<Vertx> createVertx(Settings settings) {
     VertxOptions options = Metrics.options();
-    if (!config.clustered()) {
-      return Future.succeededFuture(
-          Vertx.builder().with(options).withMetrics(Metrics.factory(metrics)).build());
-    }
-    ClusterConfig cluster = ClusterConfig.of(settings);
-    options.getEventBusOptions().setPort(cluster.busPort());
-    return Cluster.join(
-        Vertx.builder().with(options).withMetrics(Metrics.factory(metrics)), cluster);
+    VertxMetricsFactory measured = Metrics.factory(metrics);
+    return config.clustered()
+        ? Cluster.join(options, measured, settings)
+        : Future.succeededFuture(Vertx.builder().with(options).withMetrics(measured).build());
   }
 
   private Future<Void> manage(Void created) {

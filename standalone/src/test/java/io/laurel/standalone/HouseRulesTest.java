@@ -101,6 +101,7 @@ final class HouseRulesTest {
           .resideInAnyPackage(
               "io.laurel.bus..",
               "io.laurel.cache..",
+              "io.laurel.cluster..",
               "io.laurel.config..",
               "io.laurel.contract..",
               "io.laurel.failure..",

@@ -1,33 +1,44 @@
-package io.laurel.launch;
+package io.laurel.cluster;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.Objects;
 
 /** Joins a cluster: membership and bus addresses by Hazelcast, nothing else. */
-final class Cluster {
+public final class Cluster {
   private static final String LOOPBACK = "127.0.0.1";
 
   private Cluster() {}
 
   /**
-   * Vert.x as a member. Fails with {@link ConfigException} where the cluster cannot be joined, or
-   * may not be because the bus has no TLS and nobody said that this is safe here.
+   * Vert.x as a member, as {@code CLUSTER_*} says. Fails with {@link ConfigException} where the
+   * cluster cannot be joined, or may not be because the bus has no TLS and nobody said that this is
+   * safe here.
+   *
+   * @param options of this Vert.x alone: those of its bus are set here
    */
-  static Future<Vertx> join(VertxBuilder builder, ClusterConfig config) {
+  public static Future<Vertx> join(
+      VertxOptions options, VertxMetricsFactory metrics, Settings settings) {
+    ClusterConfig config = ClusterConfig.of(settings);
     if (!config.insecure()) {
       throw new ConfigException(
           "CLUSTERED=true needs TLS on the bus, which this version does not have yet: set"
               + " CLUSTER_INSECURE=true only where nobody else can reach the cluster's network, or"
               + " CLUSTERED=false");
     }
-    return builder
+    options.getEventBusOptions().setPort(config.busPort());
+    return Vertx.builder()
+        .with(options)
+        .withMetrics(metrics)
         .withClusterManager(new HazelcastClusterManager(hazelcast(config)))
         .buildClustered()
         .recover(
@@ -36,7 +47,11 @@ final class Cluster {
                     new ConfigException(
                         "The cluster cannot be joined (CLUSTER_MEMBERS, CLUSTER_PORT,"
                             + " CLUSTER_BUS_PORT): "
-                            + Diagnosis.words(cause))));
+                            + words(cause))));
+  }
+
+  private static String words(Throwable cause) {
+    return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
   }
 
   /** Hazelcast's defaults detect a frozen member after minutes; these do within six seconds. */

@@ -1,4 +1,4 @@
-package io.laurel.launch;
+package io.laurel.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

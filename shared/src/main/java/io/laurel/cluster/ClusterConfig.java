@@ -1,7 +1,9 @@
-package io.laurel.launch;
+package io.laurel.cluster;
 
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
+import io.laurel.net.Addresses;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,14 +20,12 @@ import java.util.regex.Pattern;
  * @param busPort port of the event bus; 0 takes a free one and tells the others
  * @param insecure whether an operator said that nobody else can reach the cluster's network
  */
-public record ClusterConfig(
-    String name, List<String> members, int port, int busPort, boolean insecure) {
+record ClusterConfig(String name, List<String> members, int port, int busPort, boolean insecure) {
   private static final Pattern MEMBER =
       Pattern.compile("(?<host>[A-Za-z0-9][A-Za-z0-9._-]*)(:(?<port>[0-9]{1,5}))?");
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}");
 
   /** Reads {@code CLUSTER_*}. */
-  public static ClusterConfig of(Settings settings) {
+  static ClusterConfig of(Settings settings) {
     List<String> members =
         Arrays.stream(settings.text("CLUSTER_MEMBERS").split(","))
             .map(String::strip)
@@ -49,7 +49,12 @@ public record ClusterConfig(
   boolean onLoopback() {
     return members.stream()
         .map(member -> member.split(":", 2)[0])
-        .allMatch(host -> LOOPBACK.matcher(host).matches());
+        .allMatch(ClusterConfig::isLoopback);
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || Addresses.parse(host).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   private static boolean isMember(String member) {

@@ -1,0 +1,2 @@
+/** Membership and bus addresses; only the launcher joins. */
+package io.laurel.cluster;
