@@ -1,21 +1,22 @@
 package io.laurel.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The contract, read once from {@code openapi.yaml}: the single source of paths, schemas, roles and
- * bus addresses.
- */
+/** The contract, read once: the single source of paths, schemas, roles and bus addresses. */
 public final class Contract {
-  private static final String RESOURCE = "/openapi.yaml";
+  /** Else a name that stands twice, and a second document, would be passed over. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final String text;
   private final JsonObject document;
@@ -31,34 +32,61 @@ public final class Contract {
   }
 
   /**
-   * Reads the contract on the class path. Blocking, some tens of milliseconds: once, before
-   * serving.
+   * Reads the contract on the class path. Blocking, a quarter of a second in a process that has
+   * just begun: once, before serving.
+   *
+   * @throws IllegalArgumentException as {@link #parse}; the message names the file
    */
   public static Contract load() {
-    try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return parse(ContractFiles.read());
+  }
+
+  static Contract parse(JoinedText joined) {
+    String text = joined.text();
+    try {
+      return new Contract(text, read(text));
+    } catch (JsonProcessingException e) {
+      // What breaks off at the end of a file is missed only where the next one begins.
+      joined.files().forEach(Contract::checkAlone);
+      throw new IllegalArgumentException(
+          complaint(joined.origin(e.getLocation().getLineNr()), e), e);
     }
+  }
+
+  private static void checkAlone(String file, String text) {
+    try {
+      read(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          complaint(file + ", line " + e.getLocation().getLineNr(), e), e);
+    }
+  }
+
+  private static String complaint(String place, JsonProcessingException e) {
+    return "The contract is no YAML: " + place + ": " + e.getOriginalMessage();
   }
 
   /**
    * Reads a contract.
    *
-   * @throws IllegalArgumentException where it uses what the mount does not support; the message
-   *     says where
+   * @throws IllegalArgumentException where it uses what the mount does not support, or says
+   *     something twice; the message says where
    */
   public static Contract parse(String yaml) {
     try {
-      @SuppressWarnings("unchecked")
-      Map<String, Object> root = new YAMLMapper().readValue(yaml, Map.class);
-      return new Contract(yaml, new JsonObject(root));
-    } catch (IOException e) {
+      return new Contract(yaml, read(yaml));
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The contract is no YAML: " + e.getMessage(), e);
     }
   }
 
-  /** Every operation, in the order of the file. */
+  private static JsonObject read(String yaml) throws JsonProcessingException {
+    @SuppressWarnings("unchecked")
+    Map<String, Object> root = YAML.readValue(yaml, Map.class);
+    return new JsonObject(root);
+  }
+
+  /** Every operation, in the order of the files. */
   public List<Operation> operations() {
     return operations;
   }
@@ -77,7 +105,7 @@ public final class Contract {
     return document.getJsonObject("info").getString("version");
   }
 
-  /** The contract as written. */
+  /** The contract as written, as one document. */
   public String text() {
     return text;
   }

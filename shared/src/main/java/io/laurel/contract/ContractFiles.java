@@ -1,0 +1,49 @@
+package io.laurel.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * The files that the contract is written in: one for what its parts share, and for each tag that
+ * this one lists the file of its name.
+ */
+final class ContractFiles {
+  static final String FOLDER = "contract/";
+  static final String SHARED = "shared.yaml";
+
+  private static final Pattern TAG = Pattern.compile("(?m)^  - name: (\\S+)$");
+
+  private ContractFiles() {}
+
+  /** Joins those on the class path. Blocking. */
+  static JoinedText read() {
+    return join(ContractFiles::onClassPath);
+  }
+
+  /** Joins those that {@code files} gives by name. */
+  static JoinedText join(UnaryOperator<String> files) {
+    JoinedText joined = new JoinedText();
+    String shared = files.apply(SHARED);
+    joined.add(FOLDER + SHARED, shared);
+    TAG.matcher(shared)
+        .results()
+        .map(tag -> tag.group(1) + ".yaml")
+        .forEach(name -> joined.add(FOLDER + name, files.apply(name)));
+    return joined;
+  }
+
+  static String onClassPath(String name) {
+    try (InputStream in = Contract.class.getResourceAsStream("/" + FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalArgumentException("Contract: there is no " + FOLDER + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
