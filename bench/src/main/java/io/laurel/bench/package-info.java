@@ -1,2 +1,4 @@
-/** Laurel against the bare yardstick, in alternating rounds of one run. */
+/**
+ * Laurel against the bare yardstick, in alternating rounds of one run. Called by its {@code main}s.
+ */
 package io.laurel.bench;

@@ -1,2 +1,5 @@
-/** A MongoDB inside the JVM: for standalone, on a file; for the store tests, in memory. */
+/**
+ * A MongoDB inside the JVM: for standalone, on a file; for the store tests, in memory. Called by
+ * whoever starts one; to all others it is a MongoDB like any.
+ */
 package io.laurel.embedded;

@@ -1,0 +1,5 @@
+/**
+ * The event bus: operations are served and called by their address, what happened is told. Called
+ * by every room that does either; nobody else touches a message.
+ */
+package io.laurel.bus;

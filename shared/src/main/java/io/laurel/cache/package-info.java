@@ -1,0 +1,2 @@
+/** Bounded memory. Called by whoever keeps copies on an event loop. */
+package io.laurel.cache;

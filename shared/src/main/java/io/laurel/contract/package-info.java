@@ -1,0 +1,5 @@
+/**
+ * The contract: its files are joined and read once, and every message is judged by it. Called by
+ * the two doors, {@code bus} and the gateway, and by whoever needs one of its schemas elsewhere.
+ */
+package io.laurel.contract;

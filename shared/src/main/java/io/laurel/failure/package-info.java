@@ -1,0 +1,2 @@
+/** Refusals and faults as values. Called by everybody; the only room that knows status numbers. */
+package io.laurel.failure;

@@ -1,0 +1,5 @@
+/**
+ * What a room needs from its process and gives to it. Called by the verticles, which list features,
+ * and by the features.
+ */
+package io.laurel.feature;

@@ -1,0 +1,5 @@
+/**
+ * Names for what is made, so that making it again meets it. Called by every room that makes
+ * something.
+ */
+package io.laurel.id;

@@ -1,0 +1,5 @@
+/**
+ * Pages of a list, each by the cursor that the one before gave. Called by every service and store
+ * that lists something.
+ */
+package io.laurel.paging;

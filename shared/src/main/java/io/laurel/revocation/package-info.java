@@ -1,0 +1,5 @@
+/**
+ * Which access tokens no longer count. Called by every verticle, which learns them, and by the auth
+ * service, which writes them.
+ */
+package io.laurel.revocation;

@@ -1,0 +1,5 @@
+/**
+ * One spelling of a text that identifies something. Called by {@code contract}, which admits no
+ * other, and by whoever compares such texts from elsewhere.
+ */
+package io.laurel.text;

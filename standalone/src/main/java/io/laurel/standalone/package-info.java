@@ -1,0 +1,5 @@
+/**
+ * The three services and an embedded database in one JVM. Called by its {@code main}, and by {@code
+ * bench}, which starts it.
+ */
+package io.laurel.standalone;
