@@ -1,7 +1,7 @@
 package io.laurel.gateway;
 
-import io.laurel.failure.Failure;
 import io.laurel.http.HttpDoor;
+import io.laurel.http.HttpFailures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -71,7 +71,7 @@ final class BodyReader {
             return;
           }
           if (body.length() + chunk.length() > limit) {
-            promise.fail(Failure.payloadTooLarge(limit));
+            promise.fail(HttpFailures.payloadTooLarge(limit));
           } else if (share.take(chunk.length())) {
             body.appendBuffer(chunk);
           } else {
@@ -90,7 +90,7 @@ final class BodyReader {
         });
     request.exceptionHandler(promise::tryFail);
     long timer =
-        vertx.setTimer(patience.toMillis(), late -> promise.tryFail(Failure.requestTimeout()));
+        vertx.setTimer(patience.toMillis(), late -> promise.tryFail(HttpFailures.requestTimeout()));
     request.resume();
     return promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }

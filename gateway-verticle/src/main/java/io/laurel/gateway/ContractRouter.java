@@ -1,6 +1,7 @@
 package io.laurel.gateway;
 
 import io.laurel.failure.Failure;
+import io.laurel.http.HttpFailures;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -55,7 +56,7 @@ final class ContractRouter implements Handler<RoutingContext> {
     if (method.equals(HttpMethod.OPTIONS)) {
       ResponseWriter.empty(context);
     } else {
-      context.fail(Failure.methodNotAllowed());
+      context.fail(HttpFailures.methodNotAllowed());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.laurel.gateway;
 
 import io.laurel.failure.Failure;
+import io.laurel.http.HttpFailures;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
@@ -32,7 +33,7 @@ final class FailureHandler implements Handler<RoutingContext> {
       return failure;
     }
     if (context.statusCode() == HttpResponseStatus.BAD_REQUEST.code()) {
-      return Failure.malformedRequest();
+      return HttpFailures.malformedRequest();
     }
     return context.statusCode() == HttpResponseStatus.NOT_FOUND.code()
         ? Failure.notFound()
@@ -41,7 +42,7 @@ final class FailureHandler implements Handler<RoutingContext> {
 
   private static void log(RoutingContext context, Failure failure, String id) {
     try (var ignored = MDC.putCloseable("requestId", id)) {
-      if (failure.status() < 500 || context.failure() instanceof HttpClosedException) {
+      if (!failure.isFault() || context.failure() instanceof HttpClosedException) {
         LOG.debug("{}", failure.code(), context.failure());
       } else {
         LOG.error("Request failed", context.failure());

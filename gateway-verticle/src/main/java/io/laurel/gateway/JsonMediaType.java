@@ -1,7 +1,7 @@
 package io.laurel.gateway;
 
-import io.laurel.failure.Failure;
 import io.laurel.http.FieldList;
+import io.laurel.http.HttpFailures;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -24,7 +24,7 @@ final class JsonMediaType {
   static void check(HttpServerRequest request, Set<String> accepted) {
     if (!isPlain(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))) {
       request.response().putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
-      throw Failure.unsupportedMediaType(
+      throw HttpFailures.unsupportedMediaType(
           "Send the body without a content coding: none such as gzip is taken.");
     }
     List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
@@ -35,10 +35,11 @@ final class JsonMediaType {
     if (!accepted.contains(parts[0].strip())) {
       Set<String> sorted = new TreeSet<>(accepted);
       request.response().putHeader(HttpHeaders.ACCEPT, String.join(", ", sorted));
-      throw Failure.unsupportedMediaType("Send the body as " + String.join(" or ", sorted) + ".");
+      throw HttpFailures.unsupportedMediaType(
+          "Send the body as " + String.join(" or ", sorted) + ".");
     }
     if (!isUtf8(parts)) {
-      throw Failure.unsupportedMediaType(
+      throw HttpFailures.unsupportedMediaType(
           "Send the body in UTF-8: as charset only utf-8 is taken, or none.");
     }
   }

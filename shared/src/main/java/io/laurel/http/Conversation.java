@@ -100,7 +100,7 @@ final class Conversation extends ChannelDuplexHandler {
     if (answered == asked) {
       end(context);
     } else {
-      reading.setDecoderResult(DecoderResult.failure(Failure.malformedRequest()));
+      reading.setDecoderResult(DecoderResult.failure(HttpFailures.malformedRequest()));
       context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
     }
   }

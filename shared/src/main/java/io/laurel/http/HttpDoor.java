@@ -110,7 +110,7 @@ public final class HttpDoor {
   public static Failure failure(HttpServerRequest request) {
     return request.decoderResult().cause() instanceof Failure failure
         ? failure
-        : Failure.malformedRequest();
+        : HttpFailures.malformedRequest();
   }
 
   /** {@code OPTIONS *} asks about no path. */

@@ -57,17 +57,17 @@ final class RequestHead {
     }
     return Optional.of(
         head.protocolVersion().protocolName().equals(PROTOCOL)
-            ? Failure.httpVersionNotSupported()
-            : Failure.malformedRequest());
+            ? HttpFailures.httpVersionNotSupported()
+            : HttpFailures.malformedRequest());
   }
 
   private static Optional<Failure> length(HttpRequest head) {
     Throwable cause = head.decoderResult().cause();
     if (cause instanceof TooLongHttpLineException) {
-      return Optional.of(Failure.uriTooLong());
+      return Optional.of(HttpFailures.uriTooLong());
     }
     return cause instanceof TooLongHttpHeaderException
-        ? Optional.of(Failure.headersTooLarge())
+        ? Optional.of(HttpFailures.headersTooLarge())
         : Optional.empty();
   }
 
@@ -83,24 +83,25 @@ final class RequestHead {
         || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
         || codings.isEmpty()
         || codings.stream().filter(CHUNKED::equals).count() > 1) {
-      return Optional.of(Failure.malformedRequest());
+      return Optional.of(HttpFailures.malformedRequest());
     }
     return codings.equals(List.of(CHUNKED))
         ? Optional.empty()
-        : Optional.of(Failure.notImplemented("The only transfer coding taken here is chunked."));
+        : Optional.of(
+            HttpFailures.notImplemented("The only transfer coding taken here is chunked."));
   }
 
   private static Optional<Failure> undecoded(HttpRequest head) {
     // The decoder takes a line that begins with its colon.
     return head.decoderResult().isSuccess() && !head.headers().contains(NAMELESS)
         ? Optional.empty()
-        : Optional.of(Failure.malformedRequest());
+        : Optional.of(HttpFailures.malformedRequest());
   }
 
   private static Optional<Failure> host(HttpRequest head) {
     List<String> hosts = head.headers().getAll(HttpHeaderNames.HOST);
     boolean right = hosts.size() == 1 ? isAuthority(hosts.get(0)) : hosts.isEmpty() && isOld(head);
-    return right ? Optional.empty() : Optional.of(Failure.malformedRequest());
+    return right ? Optional.empty() : Optional.of(HttpFailures.malformedRequest());
   }
 
   private static boolean isAuthority(String text) {
@@ -111,7 +112,7 @@ final class RequestHead {
   private static Optional<Failure> target(HttpRequest head) {
     String target = head.uri();
     if (head.method().equals(HttpMethod.CONNECT)) {
-      return Optional.of(Failure.notImplemented("This server is no proxy."));
+      return Optional.of(HttpFailures.notImplemented("This server is no proxy."));
     }
     if (target.startsWith("/")
         || (target.equals(ANY_TARGET) && head.method().equals(HttpMethod.OPTIONS))) {
@@ -119,7 +120,7 @@ final class RequestHead {
     }
     Matcher absolute = ABSOLUTE.matcher(target);
     if (!absolute.matches() || !isAuthority(absolute.group("authority"))) {
-      return Optional.of(Failure.malformedRequest());
+      return Optional.of(HttpFailures.malformedRequest());
     }
     // Section 3.2.2: what the Host line says does not count then.
     head.headers().set(HttpHeaderNames.HOST, absolute.group("authority"));
@@ -143,7 +144,7 @@ final class RequestHead {
       return Optional.empty();
     }
     if (!expected.stream().allMatch(CONTINUE::equals)) {
-      return Optional.of(Failure.expectationFailed());
+      return Optional.of(HttpFailures.expectationFailed());
     }
     headers.set(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE);
     return Optional.empty();

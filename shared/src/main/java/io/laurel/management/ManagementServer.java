@@ -11,6 +11,7 @@ import io.laurel.http.AccessLog;
 import io.laurel.http.Answer;
 import io.laurel.http.Connections;
 import io.laurel.http.HttpDoor;
+import io.laurel.http.HttpFailures;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
@@ -91,7 +92,7 @@ public final class ManagementServer {
       if (request.method().equals(HttpMethod.OPTIONS)) {
         request.response().setStatusCode(NO_CONTENT.code()).end();
       } else {
-        refuse(request, Failure.methodNotAllowed(), id);
+        refuse(request, HttpFailures.methodNotAllowed(), id);
       }
     }
   }

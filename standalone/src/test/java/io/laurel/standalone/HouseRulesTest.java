@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.laurel.failure.Failure;
+import io.laurel.http.HttpFailures;
 import io.laurel.launch.Launcher;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
@@ -217,6 +219,16 @@ final class HouseRulesTest {
                   call ->
                       call.getTargetOwner().isEquivalentTo(RuntimeException.class)
                           && !call.getOriginOwner().isAssignableTo(RuntimeException.class)));
+
+  @ArchTest
+  static final ArchRule STATUS_NUMBERS_ONLY_WHERE_FAILURES_ARE_MADE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.laurel.failure..")
+          .and()
+          .doNotBelongToAnyOf(HttpFailures.class)
+          .should()
+          .callMethod(Failure.class, "of", int.class, String.class, String.class);
 
   @ArchTest
   static final ArchRule GATEWAY_KNOWS_NO_STORE =

@@ -62,7 +62,7 @@ public final class ClaimService {
   }
 
   private Future<Reply> replayed(Creation creation, Throwable cause) {
-    boolean fault = cause instanceof Failure failure && failure.status() >= 500;
+    boolean fault = cause instanceof Failure failure && failure.isFault();
     boolean refused = cause instanceof Refusal || cause instanceof Failure;
     if (!creation.keyed() || fault || !refused) {
       return Future.failedFuture(cause);
