@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param shutdownTimeout how long requests in flight may take at the end
  */
-public record GatewayConfig(
+record GatewayConfig(
     String host,
     int port,
     int instances,
@@ -40,7 +40,7 @@ public record GatewayConfig(
   private static final int LINE_BYTES = 20;
 
   /** Copies the proxies. */
-  public GatewayConfig {
+  GatewayConfig {
     trustedProxies = List.copyOf(trustedProxies);
   }
 
@@ -48,7 +48,7 @@ public record GatewayConfig(
    * Reads {@code HTTP_*}, {@code REQUEST_DEADLINE_MS}, {@code TRUSTED_PROXIES} and {@code
    * SHUTDOWN_TIMEOUT_MS}.
    */
-  public static GatewayConfig of(Settings settings) {
+  static GatewayConfig of(Settings settings) {
     GatewayConfig config =
         new GatewayConfig(
             settings.text("HTTP_HOST"),

@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import io.laurel.config.Listening;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
+import io.laurel.gateway.document.PublicDocuments;
 import io.laurel.http.Connections;
 import io.laurel.http.HttpDoor;
 import io.laurel.http.OpenFiles;

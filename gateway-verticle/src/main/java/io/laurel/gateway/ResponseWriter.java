@@ -3,11 +3,11 @@ package io.laurel.gateway;
 import io.laurel.bus.Reply;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.http.Answer;
+import io.laurel.http.Preconditions;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 /** Writes answers: the contract's 2xx, or a problem (RFC 9457). */
 final class ResponseWriter {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence PROBLEM =
-      HttpHeaders.createOptimized("application/problem+json");
   private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z]+)}");
 
   private ResponseWriter() {}
@@ -33,7 +31,7 @@ final class ResponseWriter {
   static void success(RoutingContext context, Operation.Success success, Reply reply) {
     HttpServerResponse response = context.response();
     if (success.schema() == null) {
-      end(context.request(), response.setStatusCode(success.status()), null);
+      response.setStatusCode(success.status()).end();
       return;
     }
     if (reply.body() == null) {
@@ -42,12 +40,11 @@ final class ResponseWriter {
     success.headers().forEach((name, template) -> header(response, name, template, reply));
     if (success.conditional()
         && Preconditions.isKnown(context.request(), response.headers().get(HttpHeaders.ETAG))) {
-      response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code());
-      end(context.request(), response, null);
+      response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code()).end();
       return;
     }
     response.setStatusCode(success.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    end(context.request(), response, reply.body().toBuffer());
+    Answer.end(context.request(), reply.body().toBuffer());
   }
 
   private static void header(
@@ -94,25 +91,11 @@ final class ResponseWriter {
       response.putHeader(
           HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, failure.retryAfter().toSeconds())));
     }
-    response.setStatusCode(failure.status()).putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
-    // As text first: a buffer of JSON refuses what is no Unicode, and this must not fail.
-    end(request, response, Buffer.buffer(problem.encode()));
+    Answer.refuse(request, failure, problem);
   }
 
   /** Writes an answer without a body. */
   static void empty(RoutingContext context) {
-    HttpServerResponse response = context.response();
-    end(context.request(), response.setStatusCode(HttpResponseStatus.NO_CONTENT.code()), null);
-  }
-
-  /** Ends the answer with the body, or for HEAD with its length only; null for none. */
-  static void end(HttpServerRequest request, HttpServerResponse response, Buffer body) {
-    if (body == null) {
-      response.end();
-    } else if (request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length())).end();
-    } else {
-      response.end(body);
-    }
+    context.response().setStatusCode(HttpResponseStatus.NO_CONTENT.code()).end();
   }
 }

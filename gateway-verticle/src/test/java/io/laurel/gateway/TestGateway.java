@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.bus.TestTokens;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
+import io.laurel.gateway.document.PublicDocuments;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.security.KeyRing;

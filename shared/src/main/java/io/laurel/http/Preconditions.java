@@ -1,12 +1,11 @@
-package io.laurel.gateway;
+package io.laurel.http;
 
 import io.laurel.failure.Failure;
-import io.laurel.http.EntityTags;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
 /** The preconditions of a read that are judged here (RFC 9110, section 13). */
-final class Preconditions {
+public final class Preconditions {
   private static final String IF_MATCH = "If-Match";
   private static final String IF_NONE_MATCH = "If-None-Match";
 
@@ -17,7 +16,7 @@ final class Preconditions {
    *
    * @param etag of what is there, with its quotes
    */
-  static void checkMatch(HttpServerRequest request, String etag) {
+  public static void checkMatch(HttpServerRequest request, String etag) {
     EntityTags tags = tags(request, IF_MATCH);
     if (tags != null && !tags.meetStrongly(etag)) {
       throw Failure.preconditionFailed("version-mismatch", "Its version is " + etag + " now.");
@@ -29,7 +28,7 @@ final class Preconditions {
    *
    * @param etag of what is there, with its quotes
    */
-  static boolean isKnown(HttpServerRequest request, String etag) {
+  public static boolean isKnown(HttpServerRequest request, String etag) {
     EntityTags tags = tags(request, IF_NONE_MATCH);
     return tags != null && tags.meetWeakly(etag);
   }

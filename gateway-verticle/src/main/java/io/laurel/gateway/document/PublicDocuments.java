@@ -1,4 +1,4 @@
-package io.laurel.gateway;
+package io.laurel.gateway.document;
 
 import io.laurel.contract.Contract;
 import io.laurel.security.KeyRing;
@@ -18,7 +18,7 @@ import java.util.Properties;
  * What stands beside the API on the public port: the contract, its pages for a browser, the public
  * keys. The pages need no network but this gateway, and no script stands inside them.
  */
-final class PublicDocuments {
+public final class PublicDocuments {
   private static final String PAGES = "/docs/";
   private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
   private static final String WEBJAR_VERSION =
@@ -34,7 +34,7 @@ final class PublicDocuments {
   private PublicDocuments() {}
 
   /** All documents by path. Blocking: reads the class path. */
-  static Map<String, Handler<RoutingContext>> load(Contract contract, KeyRing ring) {
+  public static Map<String, Handler<RoutingContext>> load(Contract contract, KeyRing ring) {
     Map<String, Handler<RoutingContext>> documents = new LinkedHashMap<>();
     documents.put("/", PublicDocuments::toPages);
     documents.put(
@@ -60,8 +60,8 @@ final class PublicDocuments {
     context
         .response()
         .setStatusCode(HttpResponseStatus.FOUND.code())
-        .putHeader(HttpHeaders.LOCATION, PAGES);
-    ResponseWriter.end(context.request(), context.response(), null);
+        .putHeader(HttpHeaders.LOCATION, PAGES)
+        .end();
   }
 
   private static Document page(String contentType, String resource) {

@@ -1,6 +1,7 @@
-package io.laurel.gateway;
+package io.laurel.gateway.document;
 
 import io.laurel.http.Answer;
+import io.laurel.http.Preconditions;
 import io.laurel.security.Sha256;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
@@ -45,11 +46,10 @@ final class Document implements Handler<RoutingContext> {
       response.putHeader(Answer.SECURITY_POLICY, securityPolicy);
     }
     if (known) {
-      response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code());
-      ResponseWriter.end(context.request(), response, null);
+      response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code()).end();
     } else {
       response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
-      ResponseWriter.end(context.request(), response, content);
+      Answer.end(context.request(), content);
     }
   }
 

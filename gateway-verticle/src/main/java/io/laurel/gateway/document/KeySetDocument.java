@@ -1,4 +1,4 @@
-package io.laurel.gateway;
+package io.laurel.gateway.document;
 
 import io.laurel.security.KeyRing;
 import io.laurel.security.TokenKey;
