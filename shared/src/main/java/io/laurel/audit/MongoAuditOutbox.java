@@ -1,6 +1,7 @@
 package io.laurel.audit;
 
 import io.laurel.mongo.MongoCollection;
+import io.laurel.schedule.Backlog;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,10 +20,14 @@ public final class MongoAuditOutbox {
   private static final Logger LOG = LoggerFactory.getLogger(MongoAuditOutbox.class);
   private static final String FIELD = "audit";
   private static final String ENTRY_ID = FIELD + "." + MongoCollection.ID;
-  private static final int BATCH = 100;
 
   private final MongoCollection changed;
   private final AuditStore entries;
+
+  /** A document is marked by the entries that it holds. */
+  private final Backlog<JsonObject> left =
+      Backlog.ofEach(
+          new Backlog.Marks<>(this::marked, MongoAuditOutbox::id, this::unmark), this::add);
 
   /** The outbox in the documents of {@code changed}. */
   public MongoAuditOutbox(MongoCollection changed, AuditStore entries) {
@@ -62,7 +67,10 @@ public final class MongoAuditOutbox {
    * @param document as the write returned it, or as it was inserted
    */
   public Future<Void> move(JsonObject document) {
-    return moveAll(document)
+    if (entries(document).isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return left.settle(document)
         .recover(
             cause -> {
               LOG.warn("Audit entries of {} stay in it for now", id(document), cause);
@@ -79,33 +87,35 @@ public final class MongoAuditOutbox {
     return move(document).compose(moved -> changed.deleteAll(emptied));
   }
 
-  /** Moves what is left in any document, oldest entries first, a batch at a time. */
+  /** Moves what is left in any document, oldest entries first. */
   public Future<Void> sweep() {
+    return left.drain();
+  }
+
+  private Future<Void> add(JsonObject document) {
+    return Future.all(
+            entries(document).stream().map(AuditEntries::toEntry).map(entries::add).toList())
+        .mapEmpty();
+  }
+
+  private static List<JsonObject> entries(JsonObject document) {
+    return document.getJsonArray(FIELD, new JsonArray()).stream()
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+
+  private Future<List<JsonObject>> marked(int limit) {
     FindOptions options =
         new FindOptions()
             .setSort(new JsonObject().put(ENTRY_ID, 1))
             .setFields(new JsonObject().put(FIELD, 1))
-            .setLimit(BATCH)
-            .setBatchSize(BATCH);
-    JsonObject left = new JsonObject().put(ENTRY_ID, new JsonObject().put("$gte", ""));
-    return changed
-        .find(left, options)
-        .compose(
-            found ->
-                Future.all(found.stream().map(this::moveAll).toList())
-                    .compose(moved -> found.size() < BATCH ? Future.succeededFuture() : sweep()));
+            .setLimit(limit)
+            .setBatchSize(limit);
+    return changed.find(new JsonObject().put(ENTRY_ID, new JsonObject().put("$gte", "")), options);
   }
 
-  private Future<Void> moveAll(JsonObject document) {
-    JsonArray left = document.getJsonArray(FIELD, new JsonArray());
-    if (left.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    List<AuditEntry> moving =
-        left.stream().map(entry -> AuditEntries.toEntry((JsonObject) entry)).toList();
-    return Future.all(moving.stream().map(entries::add).toList())
-        .compose(added -> changed.findOneAndUpdate(key(document), without(moving)))
-        .mapEmpty();
+  private Future<Void> unmark(JsonObject document) {
+    return changed.findOneAndUpdate(key(document), without(entries(document))).mapEmpty();
   }
 
   private static JsonObject key(JsonObject document) {
@@ -116,8 +126,8 @@ public final class MongoAuditOutbox {
     return document.getString(MongoCollection.ID);
   }
 
-  private static JsonObject without(List<AuditEntry> moved) {
-    JsonArray ids = new JsonArray(moved.stream().map(AuditEntry::id).toList());
+  private static JsonObject without(List<JsonObject> moved) {
+    JsonArray ids = new JsonArray(moved.stream().map(MongoAuditOutbox::id).toList());
     JsonObject entry = new JsonObject().put(MongoCollection.ID, new JsonObject().put("$in", ids));
     return new JsonObject().put("$pull", new JsonObject().put(FIELD, entry));
   }

@@ -2,10 +2,13 @@ package io.laurel.audit;
 
 import static io.laurel.audit.AuditStoreKit.anEntry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.audit.AuditStore.Filter;
+import io.laurel.failure.Failure;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.TestDatabase;
+import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class MongoAuditOutboxTest {
+  private final Failure refused = Failure.conflict("refused", "Never.");
+
   private final TestDatabase test = new TestDatabase();
   private final MongoCollection things = test.database().collection("things");
   private final AuditStore entries = new MongoAuditStore(test.database());
@@ -50,13 +55,47 @@ final class MongoAuditOutboxTest {
       things.insert(MongoAuditOutbox.put(thing("t" + number), anEntry(number))).await();
     }
 
-    Future.all(outbox.sweep(), outbox.sweep()).await();
+    // Two nodes.
+    Future.all(outbox.sweep(), new MongoAuditOutbox(things, entries).sweep()).await();
 
     assertThat(listed()).hasSize(100).doesNotHaveDuplicates();
     assertThat(count()).isEqualTo(107);
     assertThat(
             things.count(new JsonObject().put("audit", new JsonObject().put("$size", 0))).await())
         .isEqualTo(106);
+  }
+
+  @Test
+  void sweep_entryThatIsRefused_keepsNoOtherWaiting() {
+    for (int number = 0; number < 105; number++) {
+      things.insert(MongoAuditOutbox.put(thing("t" + number), anEntry(number))).await();
+    }
+
+    Future<Void> swept = new MongoAuditOutbox(things, refusing(anEntry(0))).sweep();
+
+    assertThatThrownBy(swept::await).isSameAs(refused);
+    assertThat(count()).isEqualTo(104);
+    outbox.sweep().await();
+    assertThat(count()).isEqualTo(105);
+  }
+
+  private AuditStore refusing(AuditEntry one) {
+    return new AuditStore() {
+      @Override
+      public Future<Void> prepare() {
+        return Future.succeededFuture();
+      }
+
+      @Override
+      public Future<Void> add(AuditEntry entry) {
+        return entry.equals(one) ? refused.asFuture() : entries.add(entry);
+      }
+
+      @Override
+      public Future<Page<AuditEntry>> list(Filter filter, PageRequest page) {
+        return entries.list(filter, page);
+      }
+    };
   }
 
   @Test

@@ -116,6 +116,7 @@ final class HouseRulesTest {
               "io.laurel.net..",
               "io.laurel.paging..",
               "io.laurel.revocation..",
+              "io.laurel.schedule..",
               "io.laurel.security..",
               "io.laurel.text..",
               "io.laurel.time..")
