@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts and ends the features of a verticle: each is prepared in turn, what dying processes left
  * is done, then all are served. Belongs to one event loop.
  */
 public final class Features {
+  private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+
   private final List<Feature> features;
   private final Sweeper sweeper;
   private final BusEndpoints endpoints;
@@ -32,7 +36,10 @@ public final class Features {
     this.endpoints = endpoints;
   }
 
-  /** Completes when the whole cluster can call every operation, and every listener hears. */
+  /**
+   * Completes when the whole cluster can call every operation, and every listener hears. Fails where
+   * one cannot be prepared; then none after it is, and nothing is swept or served.
+   */
   public Future<Void> start(Announcements announcements) {
     return inTurn(features, Feature::prepare)
         .compose(prepared -> sweep())
@@ -65,7 +72,18 @@ public final class Features {
     return endpoints
         .close(patience)
         .eventually(sweeper::stop)
-        .eventually(() -> inTurn(backwards, feature -> feature.stop().otherwiseEmpty()));
+        .eventually(() -> inTurn(backwards, Features::end));
+  }
+
+  /** One that cannot end keeps none of those it builds on from it. */
+  private static Future<Void> end(Feature feature) {
+    return Future.<Void>succeededFuture()
+        .<Void>compose(now -> feature.stop().mapEmpty())
+        .recover(
+            cause -> {
+              LOG.warn("{} did not end as it should", feature.getClass().getSimpleName(), cause);
+              return Future.succeededFuture();
+            });
   }
 
   private static Future<Void> inTurn(List<Feature> features, Function<Feature, Future<?>> step) {

@@ -49,6 +49,12 @@ public final class Poll {
         });
   }
 
+  /** The same without the first look, for what was looked at a moment ago. */
+  void startLater() {
+    looking = false;
+    schedule();
+  }
+
   /** There may be something new. */
   public void hint() {
     if (!hinted) {

@@ -43,6 +43,76 @@ final class SweeperTest {
   }
 
   @Test
+  void start_hangingTask_othersAndTheirLaterRoundsGoOn() throws InterruptedException {
+    CountDownLatch rounds = new CountDownLatch(3);
+    sweeper.add("hanging", () -> Promise.<Void>promise().future());
+    sweeper.add("other", () -> done(rounds));
+
+    Future<Void> first = sweeper.start();
+
+    assertThat(rounds.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.isComplete()).isFalse();
+  }
+
+  @Test
+  void add_longIntervalOfItsOwn_onceAtTheStartAndNotWithTheOthers() throws InterruptedException {
+    CountDownLatch rounds = new CountDownLatch(5);
+    AtomicInteger seldom = new AtomicInteger();
+    sweeper.add("often", () -> done(rounds));
+    sweeper.add(
+        "seldom",
+        Duration.ofHours(1),
+        () -> {
+          seldom.incrementAndGet();
+          return Future.succeededFuture();
+        });
+
+    sweeper.start().await();
+
+    assertThat(seldom).hasValue(1);
+    assertThat(rounds.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(seldom).hasValue(1);
+  }
+
+  @Test
+  void add_shortIntervalOfItsOwn_againAndAgain() throws InterruptedException {
+    sweeper = new Sweeper(vertx, Duration.ofHours(1));
+    CountDownLatch rounds = new CountDownLatch(3);
+    sweeper.add("often", Duration.ofMillis(20), () -> done(rounds));
+
+    sweeper.start().await();
+
+    assertThat(rounds.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void startLater_longInterval_nothingBeforeItHasPassed() {
+    AtomicInteger rounds = new AtomicInteger();
+    sweeper.add(
+        "later",
+        Duration.ofHours(1),
+        () -> {
+          rounds.incrementAndGet();
+          return Future.succeededFuture();
+        });
+
+    sweeper.startLater();
+
+    vertx.timer(50, TimeUnit.MILLISECONDS).await();
+    assertThat(rounds).hasValue(0);
+  }
+
+  @Test
+  void startLater_shortInterval_thenAgainAndAgain() throws InterruptedException {
+    CountDownLatch rounds = new CountDownLatch(3);
+    sweeper.add("later", () -> done(rounds));
+
+    sweeper.startLater();
+
+    assertThat(rounds.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void stop_roundUnderWay_waitsForItAndBeginsNoOther() {
     Promise<Void> slow = Promise.promise();
     AtomicInteger rounds = new AtomicInteger();
