@@ -1,5 +1,10 @@
 package io.laurel.auth;
 
+import io.laurel.auth.key.AccessTokenConfig;
+import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.session.SessionConfig;
+import io.laurel.auth.throttle.ThrottleConfig;
+import io.laurel.auth.user.UserConfig;
 import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
@@ -7,6 +12,7 @@ import io.laurel.mongo.MongoConfig;
 import io.laurel.revocation.Revocations;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.KeyRing;
+import io.laurel.security.SecurityConfig;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -25,24 +31,31 @@ public final class AuthProgram implements Program {
   @Override
   public void check(Settings settings) {
     AuthConfig.of(settings);
+    SecurityConfig.of(settings);
+    AccessTokenConfig.of(settings);
+    PasswordConfig.of(settings);
+    ThrottleConfig.of(settings);
+    SessionConfig.of(settings);
+    UserConfig.of(settings);
     SharedRevocations.check(settings);
   }
 
   @Override
   public Future<Void> deploy(Host host) {
     return Future.succeededFuture(host.settings())
-        .map(AuthConfig::of)
+        .map(
+            settings -> {
+              check(settings);
+              return SecurityConfig.of(settings);
+            })
+        .compose(security -> KeyRing.open(host.vertx(), security, host.clock()))
         .compose(
-            config ->
-                KeyRing.open(host.vertx(), config.security(), host.clock())
-                    .compose(
-                        keys ->
-                            SharedRevocations.of(host)
-                                .compose(revocations -> deploy(host, config, keys, revocations))));
+            keys ->
+                SharedRevocations.of(host).compose(revocations -> deploy(host, keys, revocations)));
   }
 
-  private static Future<Void> deploy(
-      Host host, AuthConfig config, KeyRing keys, Revocations revocations) {
+  private static Future<Void> deploy(Host host, KeyRing keys, Revocations revocations) {
+    AuthConfig config = AuthConfig.of(host.settings());
     AuthDatabases databases =
         AuthDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
     host.readiness().add("auth-database", databases.accounts()::ping);

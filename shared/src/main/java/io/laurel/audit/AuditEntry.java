@@ -85,7 +85,7 @@ public record AuditEntry(
   }
 
   /** As answered: the contract's {@code AuditEntry}. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonObject json =
         new JsonObject()
             .put("id", id)

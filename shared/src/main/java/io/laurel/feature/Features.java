@@ -37,14 +37,23 @@ public final class Features {
   }
 
   /**
-   * Completes when the whole cluster can call every operation, and every listener hears. Fails where
-   * one cannot be prepared; then none after it is, and nothing is swept or served.
+   * Completes when the whole cluster can call every operation, and every listener hears. Fails
+   * where one cannot be prepared; then none after it is, and nothing is swept or served.
    */
   public Future<Void> start(Announcements announcements) {
-    return inTurn(features, Feature::prepare)
+    return prepare(features)
         .compose(prepared -> sweep())
         .compose(swept -> serve())
         .compose(served -> listen(announcements));
+  }
+
+  /**
+   * Prepares features that are used without being served, as a command does.
+   *
+   * @param features each after those it builds on
+   */
+  public static Future<Void> prepare(List<Feature> features) {
+    return inTurn(features, Feature::prepare);
   }
 
   private Future<Void> sweep() {

@@ -3,16 +3,23 @@ package io.laurel.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.MongoAuditStore;
-import io.laurel.auth.revocation.Revoker;
-import io.laurel.auth.user.MongoUserStore;
+import io.laurel.auth.AuthProgram;
+import io.laurel.auth.password.PasswordFeature;
+import io.laurel.auth.revocation.RevocationFeature;
+import io.laurel.auth.user.AccountFeature;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges;
 import io.laurel.auth.user.UserChanges.Decision;
-import io.laurel.auth.user.UserRevocations;
+import io.laurel.auth.user.UserFeature;
+import io.laurel.auth.user.UserStore;
+import io.laurel.config.Settings;
+import io.laurel.contract.Contract;
 import io.laurel.embedded.TestEngine;
+import io.laurel.feature.Site;
+import io.laurel.launch.Host;
+import io.laurel.management.Readiness;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
-import io.laurel.revocation.MongoRevocationStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +33,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,7 +65,7 @@ final class SessionPromisesIT {
   private static Vertx vertx;
   private static List<Api> gateways;
   private static MongoDatabase accounts;
-  private static MongoUserStore users;
+  private static UserStore users;
   private static UserChanges changes;
 
   @BeforeAll
@@ -71,15 +79,20 @@ final class SessionPromisesIT {
             vertx,
             new MongoConfig(TestEngine.uri(), 4, Duration.ofSeconds(20)),
             cluster.authDatabase());
-    users = new MongoUserStore(accounts, new MongoAuditStore(accounts));
-    // Changes accounts as an auth process does, but its hints get lost.
-    Revoker silent =
-        new Revoker(
-            new MongoRevocationStore(accounts),
-            message -> {},
-            Duration.ofMinutes(17),
-            Clock.systemUTC());
-    changes = new UserChanges(users, new UserRevocations(users, silent));
+    // Changes accounts as an auth process does, but its hints get lost: it is no member.
+    Site site = Site.of(host(), vertx, accounts, new MongoAuditStore(accounts));
+    users = new AccountFeature(site).store();
+    changes =
+        new UserFeature(site, users, new PasswordFeature(site), new RevocationFeature(site))
+            .changes();
+  }
+
+  private static Host host() {
+    Map<String, String> secrets =
+        Map.of(
+            "AUTH_REFRESH_SECRET", "J0jNvbXf3m9rWyo7Qk2dLh8sTzU4aPcE", "AUTH_SIGNING_KEYS", "none");
+    Settings settings = Settings.defaults(new AuthProgram().settings()).with("test", secrets);
+    return new Host(vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx));
   }
 
   @AfterAll

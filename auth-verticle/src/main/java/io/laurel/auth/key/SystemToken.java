@@ -13,7 +13,7 @@ import java.util.Set;
  * The access token of calls that the system makes itself: of nobody's account, with the role
  * SERVICE. Belongs to one event loop.
  */
-public final class SystemToken {
+final class SystemToken {
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
   /** So much of it is left when a call begins. */
@@ -25,13 +25,13 @@ public final class SystemToken {
   private Instant renewAt = Instant.MIN;
 
   /** Signed by {@code signer}. */
-  public SystemToken(TokenSigner signer, Clock clock) {
+  SystemToken(TokenSigner signer, Clock clock) {
     this.signer = signer;
     this.clock = clock;
   }
 
   /** One that is good for a minute at least. */
-  public Future<String> get() {
+  Future<String> get() {
     Instant now = clock.instant();
     if (token.failed() || !now.isBefore(renewAt)) {
       String name = AuditEntry.SYSTEM;

@@ -22,38 +22,45 @@ public final class Passwords {
   private final Lanes lanes;
   private final Duration maxWait;
   private final int maxBcryptCost;
-  private final Argon2Hash nobody;
-  private final BlockedPasswords blocked;
 
-  private Passwords(
-      WorkerExecutor workers,
-      Lanes lanes,
-      PasswordConfig config,
-      Argon2Hash nobody,
-      BlockedPasswords blocked) {
-    this.workers = workers;
-    this.lanes = lanes;
+  /** Set once, before anybody asks; read by every thread. */
+  private volatile Known known;
+
+  /**
+   * What is worked out before anybody is served.
+   *
+   * @param nobody the hash that an unknown user's password is verified against
+   */
+  private record Known(Argon2Hash nobody, BlockedPasswords blocked) {}
+
+  /** Opens the pool. Vert.x closes it with the verticle that opened it. */
+  Passwords(Vertx vertx, PasswordConfig config) {
+    this.workers = vertx.createSharedWorkerExecutor(POOL, config.workers());
+    this.lanes = new Lanes(vertx, config);
     this.maxWait = config.maxWait();
     this.maxBcryptCost = config.maxBcryptCost();
-    this.nobody = nobody;
-    this.blocked = blocked;
+  }
+
+  /** Opens a pool, and completes when it is ready to hash and verify. */
+  public static Future<Passwords> open(Vertx vertx, PasswordConfig config) {
+    Passwords passwords = new Passwords(vertx, config);
+    return passwords.prepare().map(passwords);
   }
 
   /**
-   * Opens the pool. Vert.x closes it with the verticle that opened it. Computes the hash that an
-   * unknown user's password is verified against, and reads the list of common passwords.
+   * Computes the hash that an unknown user's password is verified against, and reads the list of
+   * common passwords.
    */
-  public static Future<Passwords> open(Vertx vertx, PasswordConfig config) {
-    WorkerExecutor workers = vertx.createSharedWorkerExecutor(POOL, config.workers());
-    return workers.executeBlocking(
-        () ->
-            new Passwords(
-                workers,
-                new Lanes(vertx, config),
-                config,
-                Argon2Hash.of(UUID.randomUUID().toString()),
-                BlockedPasswords.load()),
-        false);
+  Future<Void> prepare() {
+    return workers
+        .executeBlocking(
+            () -> new Known(Argon2Hash.of(UUID.randomUUID().toString()), BlockedPasswords.load()),
+            false)
+        .map(
+            worked -> {
+              known = worked;
+              return null;
+            });
   }
 
   /**
@@ -62,7 +69,7 @@ public final class Passwords {
    * @param pointer of the field it stands in
    */
   public void refuseCommon(String password, String pointer) {
-    if (blocked.contain(password)) {
+    if (known.blocked().contain(password)) {
       throw Failure.invalidRequest(
           pointer, "is one of the passwords that are tried first; choose another one");
     }
@@ -84,6 +91,7 @@ public final class Passwords {
    *     as its cost says; null for a user that does not exist, which matches no password
    */
   public Future<Boolean> verify(String password, String stored, Seat seat) {
+    Argon2Hash nobody = known.nobody();
     return stored == null
         ? work(seat, () -> nobody.matches(password)).map(false)
         : work(seat, () -> PasswordHash.parse(stored, maxBcryptCost).matches(password));

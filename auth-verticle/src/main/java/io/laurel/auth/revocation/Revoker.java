@@ -54,7 +54,7 @@ public final class Revoker {
   }
 
   /** Deletes revocations that concern no token any more. */
-  public Future<Void> deleteExpired() {
+  Future<Void> deleteExpired() {
     return store.deleteExpired(clock.instant());
   }
 }

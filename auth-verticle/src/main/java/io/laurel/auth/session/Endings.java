@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * tokens. The session bears a mark, by the write that ends it, until its revocation is written; so
  * no crash in between loses one.
  */
-public final class Endings {
+final class Endings {
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
   private static final int BATCH = 100;
 
@@ -23,7 +23,7 @@ public final class Endings {
   private final Clock clock;
 
   /** Ends the sessions in {@code store}. */
-  public Endings(SessionStore store, Revoker revoker, SessionConfig config, Clock clock) {
+  Endings(SessionStore store, Revoker revoker, SessionConfig config, Clock clock) {
     this.store = store;
     this.revoker = revoker;
     this.config = config;
@@ -54,7 +54,7 @@ public final class Endings {
   }
 
   /** Revokes for every session that still bears its mark, a batch at a time. */
-  public Future<Void> sweep() {
+  Future<Void> sweep() {
     return store
         .revoking(BATCH)
         .compose(
@@ -67,7 +67,7 @@ public final class Endings {
   }
 
   /** Deletes sessions that ended longer ago than they are kept. */
-  public Future<Void> forget() {
+  Future<Void> forget() {
     Instant before = Instants.now(clock).minus(config.retention());
     return store.deleteEnded(before, before.minus(config.idleTtl()));
   }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * activity's, so that a report that comes twice counts once. So a login counts even if the event
  * service was down, or this process died.
  */
-public final class LoginReports {
+final class LoginReports {
   private static final Logger LOG = LoggerFactory.getLogger(LoginReports.class);
   private static final String LOGIN = "LOGIN";
   private static final int BATCH = 100;
@@ -39,7 +39,7 @@ public final class LoginReports {
    * @param operation that takes activities
    * @param token an access token that it admits
    */
-  public LoginReports(
+  LoginReports(
       SessionStore store, BusClient bus, Operation operation, Supplier<Future<String>> token) {
     this.store = store;
     this.bus = bus;
@@ -56,7 +56,7 @@ public final class LoginReports {
   }
 
   /** Reports what was not reported yet, a batch at a time. */
-  public Future<Void> sweep() {
+  Future<Void> sweep() {
     return store
         .unreported(BATCH)
         .compose(

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Refresh-token families in the collection {@code sessions}. */
-public final class MongoSessionStore implements SessionStore {
+final class MongoSessionStore implements SessionStore {
   private static final String COLLECTION = "sessions";
   private static final String USER_ID = "userId";
   private static final String EPOCH = "epoch";
@@ -40,7 +40,7 @@ public final class MongoSessionStore implements SessionStore {
   private final MongoPages pages;
 
   /** A store in that database. */
-  public MongoSessionStore(MongoDatabase database) {
+  MongoSessionStore(MongoDatabase database) {
     this.sessions = database.collection(COLLECTION);
     this.pages = new MongoPages(sessions, CREATED_AT);
   }

@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 
 /** Lets users see and end their own sessions. What ends is void on every node within a second. */
-public final class OwnSessionService {
+final class OwnSessionService {
   private final OwnSessions sessions;
   private final Endings endings;
   private final UserChanges changes;
@@ -20,7 +20,7 @@ public final class OwnSessionService {
   private final Clock clock;
 
   /** A service that ends one session by {@code endings} and all of them by {@code changes}. */
-  public OwnSessionService(
+  OwnSessionService(
       OwnSessions sessions,
       Endings endings,
       UserChanges changes,
@@ -34,13 +34,13 @@ public final class OwnSessionService {
   }
 
   /** Ends the session that the caller's token belongs to. */
-  public Future<Reply> logout(Call call) {
+  Future<Reply> logout(Call call) {
     Principal principal = call.principal();
     return endings.end(principal.userId(), principal.sessionId()).map(Reply.empty());
   }
 
   /** One page of the caller's sessions that are alive. Fails with {@code invalid-cursor}. */
-  public Future<Reply> list(Call call) {
+  Future<Reply> list(Call call) {
     String current = call.principal().sessionId();
     return sessions
         .page(call, PageRequest.of(call.message()))
@@ -48,7 +48,7 @@ public final class OwnSessionService {
   }
 
   /** Ends one of the caller's sessions. Fails with {@code session-not-found}. */
-  public Future<Reply> end(Call call) {
+  Future<Reply> end(Call call) {
     return sessions
         .one(call, call.text("sessionId"))
         .compose(session -> endings.end(session.userId(), session.id()))
@@ -56,7 +56,7 @@ public final class OwnSessionService {
   }
 
   /** Ends all of the caller's sessions, this one too, by one write on the account. */
-  public Future<Reply> endAll(Call call) {
+  Future<Reply> endAll(Call call) {
     return changes
         .change(
             call.principal().userId(),

@@ -13,14 +13,14 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** The caller's own sessions that are alive: not ended, not expired, and not taken away. */
-public final class OwnSessions {
+final class OwnSessions {
   private final SessionStore store;
   private final UserService users;
   private final SessionConfig config;
   private final Clock clock;
 
   /** Finds sessions in {@code store}, of accounts that {@code users} knows. */
-  public OwnSessions(SessionStore store, UserService users, SessionConfig config, Clock clock) {
+  OwnSessions(SessionStore store, UserService users, SessionConfig config, Clock clock) {
     this.store = store;
     this.users = users;
     this.config = config;

@@ -11,5 +11,5 @@ import java.time.Instant;
  * @param at when
  * @param idleSince the rotation happens only if the last use was after this
  */
-public record Rotation(
+record Rotation(
     String sessionId, String hash, String successorHash, Instant at, Instant idleSince) {}

@@ -26,7 +26,7 @@ import java.util.List;
  * @param expiresAt absolute end
  * @param endedAt when it was ended early; null while it was not
  */
-public record Session(
+record Session(
     String id,
     String userId,
     long epoch,
@@ -42,7 +42,7 @@ public record Session(
   static final int ROTATIONS_KEPT = 32;
 
   /** Copies the rotations. */
-  public Session {
+  Session {
     rotations = List.copyOf(rotations);
   }
 

@@ -1,13 +1,13 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.key.AccessTokenConfig;
+import io.laurel.auth.key.SharedSecret;
+import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.config.ConfigException;
-import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * How long sessions live.
@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param absoluteTtl how long a session lives at most, however much it is used
  * @param grace how long after its use a refresh token still gives the newest one
  * @param retention how long a session is kept after its end
+ * @param loginReport how long a login waits until the event service has counted it
  */
 public record SessionConfig(
     SecretKey secret,
@@ -25,39 +26,31 @@ public record SessionConfig(
     Duration idleTtl,
     Duration absoluteTtl,
     Duration grace,
-    Duration retention) {
-  private static final int MIN_SECRET_BYTES = 32;
+    Duration retention,
+    Duration loginReport) {
   private static final int ONE_DAY = 86_400;
 
   /**
-   * Reads {@code AUTH_REFRESH_SECRET}, {@code ACCESS_TOKEN_TTL_SECONDS}, {@code REFRESH_*} and
-   * {@code SESSION_RETENTION_SECONDS}.
+   * Reads {@code AUTH_REFRESH_SECRET}, {@code ACCESS_TOKEN_TTL_SECONDS}, {@code REFRESH_*}, {@code
+   * SESSION_RETENTION_SECONDS} and {@code LOGIN_REPORT_MS}.
    *
-   * @throws ConfigException for a secret of less than 32 bytes or out of an example
+   * @throws ConfigException where sessions are forgotten sooner than the devices they make known
    */
   public static SessionConfig of(Settings settings) {
+    Duration retention = settings.seconds("SESSION_RETENTION_SECONDS", ONE_DAY, 3_650 * ONE_DAY);
+    if (retention.compareTo(ThrottleConfig.of(settings).deviceMemory()) < 0) {
+      throw new ConfigException(
+          "SESSION_RETENTION_SECONDS must be at least LOGIN_DEVICE_KNOWN_SECONDS: a device is known"
+              + " by its sessions");
+    }
     return new SessionConfig(
-        secret(settings.text("AUTH_REFRESH_SECRET")),
-        settings.seconds("ACCESS_TOKEN_TTL_SECONDS", 1, ONE_DAY),
+        SharedSecret.of(settings),
+        AccessTokenConfig.of(settings).ttl(),
         settings.seconds("REFRESH_IDLE_TTL_SECONDS", 1, 3_650 * ONE_DAY),
         settings.seconds("REFRESH_ABSOLUTE_TTL_SECONDS", 1, 3_650 * ONE_DAY),
         settings.millis("REFRESH_GRACE_MS", 0, 60_000),
-        settings.seconds("SESSION_RETENTION_SECONDS", ONE_DAY, 3_650 * ONE_DAY));
-  }
-
-  private static SecretKey secret(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length < MIN_SECRET_BYTES) {
-      throw new ConfigException(
-          "AUTH_REFRESH_SECRET takes at least "
-              + MIN_SECRET_BYTES
-              + " bytes; openssl rand -base64 48 makes some");
-    }
-    if (SampleSecrets.contain(text)) {
-      throw new ConfigException(
-          "AUTH_REFRESH_SECRET is a sample value; openssl rand -base64 48 makes one of your own");
-    }
-    return new SecretKeySpec(bytes, "HmacSHA256");
+        retention,
+        settings.millis("LOGIN_REPORT_MS", 1, 10_000));
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Signs in, and keeps signed in. */
-public final class SessionService {
+final class SessionService {
   private final TokenFamilies families;
   private final UserService users;
   private final CredentialCheck credentials;
@@ -27,7 +27,7 @@ public final class SessionService {
   /**
    * A service that proves users by {@code credentials} and makes their tokens by {@code issuer}.
    */
-  public SessionService(
+  SessionService(
       TokenFamilies families,
       UserService users,
       CredentialCheck credentials,
@@ -48,7 +48,7 @@ public final class SessionService {
    * Begins a session. Fails with {@code invalid-credentials}, {@code too-many-attempts}, or {@code
    * unavailable} in a flood.
    */
-  public Future<Reply> login(Call call) {
+  Future<Reply> login(Call call) {
     Instant asOf = clock.instant();
     return credentials
         .prove(call.text("login"), call.text("password"), call.origin())
@@ -75,7 +75,7 @@ public final class SessionService {
    * invalid-refresh-token} (also for a suspended user, and where the account's sessions were ended)
    * or {@code refresh-token-reused}.
    */
-  public Future<Reply> refresh(Call call) {
+  Future<Reply> refresh(Call call) {
     Instant asOf = clock.instant();
     return families
         .renew(call.text("refreshToken"), call.requestId())

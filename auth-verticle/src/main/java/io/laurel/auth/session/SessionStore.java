@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Keeps refresh-token families. */
-public interface SessionStore {
+interface SessionStore {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * nothing. The newest token is derived from the used-up one and checked against the stored hash.
  * The nodes' clocks must agree to well within the grace.
  */
-public final class TokenFamilies {
+final class TokenFamilies {
   private static final Logger LOG = LoggerFactory.getLogger(TokenFamilies.class);
   private static final String PREFIX = "ses";
 
@@ -55,8 +55,7 @@ public final class TokenFamilies {
   }
 
   /** Keeps families in {@code store}, and ends stolen ones by {@code endings}. */
-  public TokenFamilies(
-      SessionStore store, Endings endings, SessionConfig config, Ids ids, Clock clock) {
+  TokenFamilies(SessionStore store, Endings endings, SessionConfig config, Ids ids, Clock clock) {
     this.store = store;
     this.endings = endings;
     this.tokens = new RefreshTokens(config.secret());

@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Makes the answer of a sign-in: an access token, and the refresh token that follows it. */
-public final class TokenIssuer {
+final class TokenIssuer {
   private final TokenSigner signer;
   private final SessionConfig config;
 
   /** Signs access tokens by {@code signer}. */
-  public TokenIssuer(TokenSigner signer, SessionConfig config) {
+  TokenIssuer(TokenSigner signer, SessionConfig config) {
     this.signer = signer;
     this.config = config;
   }

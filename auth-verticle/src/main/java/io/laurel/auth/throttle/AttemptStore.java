@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 
 /** Keeps attempts by key, shared by all nodes. */
-public interface AttemptStore {
+interface AttemptStore {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 

@@ -41,7 +41,7 @@ public final class LoginThrottle {
   private final Clock clock;
 
   /** A throttle that counts in {@code store} and asks {@code devices} who was here before. */
-  public LoginThrottle(
+  LoginThrottle(
       Vertx vertx, AttemptStore store, KnownDevices devices, ThrottleConfig config, Clock clock) {
     this.vertx = vertx;
     this.devices = devices;

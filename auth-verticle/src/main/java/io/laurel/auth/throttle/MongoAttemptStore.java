@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Attempts in the collection {@code attempts}, one document a key. */
-public final class MongoAttemptStore implements AttemptStore {
+final class MongoAttemptStore implements AttemptStore {
   private static final String COLLECTION = "attempts";
   private static final String VERSION = "version";
   private static final String MARKS = "marks";
@@ -25,7 +25,7 @@ public final class MongoAttemptStore implements AttemptStore {
   private final MongoCollection attempts;
 
   /** A store in that database. */
-  public MongoAttemptStore(MongoDatabase database) {
+  MongoAttemptStore(MongoDatabase database) {
     this.attempts = database.collection(COLLECTION);
   }
 

@@ -29,7 +29,7 @@ public final class BootstrapAdmin {
   private final Clock clock;
 
   /** Makes it through {@code users}, into the same store. */
-  public BootstrapAdmin(UserStore store, UserService users, Ids ids, Clock clock) {
+  BootstrapAdmin(UserStore store, UserService users, Ids ids, Clock clock) {
     this.store = store;
     this.users = users;
     this.ids = ids;
@@ -48,7 +48,7 @@ public final class BootstrapAdmin {
    *
    * @param password the bootstrap secret; null where none is given, and nothing is done
    */
-  public Future<Void> ensure(String password) {
+  Future<Void> ensure(String password) {
     if (password == null) {
       return Future.succeededFuture();
     }

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.Set;
 
 /** Keeps the one document that lists ADMINs who can sign in. */
-public interface GuardStore {
+interface GuardStore {
   /**
    * The list.
    *

@@ -17,6 +17,9 @@ public interface GuardableUserStore extends UserStore {
    */
   record Admin(User user, Instant leavingSince) {}
 
+  /** Moves on the audit entries that a process left with its accounts. */
+  Future<Void> sweep();
+
   /** The ADMINs who can sign in; at most the first thousand. */
   Future<List<Admin>> admins();
 

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>An entering that read before somebody left is thus void, and one that read after sees the mark
  * or the change. RATIONALE.md has the argument in full.
  */
-public final class GuardedUserStore implements UserStore {
+final class GuardedUserStore implements UserStore {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedUserStore.class);
 
   /**
@@ -44,7 +44,7 @@ public final class GuardedUserStore implements UserStore {
   private final Clock clock;
 
   /** Guards {@code accounts} by that list; everybody who writes them must go through here. */
-  public GuardedUserStore(GuardableUserStore accounts, GuardStore guard, Clock clock) {
+  GuardedUserStore(GuardableUserStore accounts, GuardStore guard, Clock clock) {
     this.accounts = accounts;
     this.guard = guard;
     this.clock = clock;
@@ -147,7 +147,7 @@ public final class GuardedUserStore implements UserStore {
    * Enters the ADMINs who are not on the list, and takes marks away that a dead process has left.
    * May be done by several nodes at once, and while others leave.
    */
-  public Future<Void> repair() {
+  Future<Void> repair() {
     return guard.read().compose(this::repair);
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The list as the one document of the collection {@code guards}. */
-public final class MongoGuardStore implements GuardStore {
+final class MongoGuardStore implements GuardStore {
   private static final String COLLECTION = "guards";
   private static final String DOCUMENT = "admins";
   private static final String VERSION = "version";
@@ -19,7 +19,7 @@ public final class MongoGuardStore implements GuardStore {
   private final MongoCollection guards;
 
   /** A store in that database. */
-  public MongoGuardStore(MongoDatabase database) {
+  MongoGuardStore(MongoDatabase database) {
     this.guards = database.collection(COLLECTION);
   }
 

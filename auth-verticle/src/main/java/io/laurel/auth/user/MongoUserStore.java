@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Accounts in the collection {@code users}; two unique indexes decide what is taken. */
-public final class MongoUserStore implements GuardableUserStore {
+final class MongoUserStore implements GuardableUserStore {
   private static final String COLLECTION = "users";
   private static final String EMAIL = "email";
   private static final String USERNAME = "username";
@@ -58,13 +58,13 @@ public final class MongoUserStore implements GuardableUserStore {
   private final MongoPages pages;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
-  public MongoUserStore(MongoDatabase database, AuditStore audit) {
+  MongoUserStore(MongoDatabase database, AuditStore audit) {
     this.users = database.collection(COLLECTION);
     this.outbox = new MongoAuditOutbox(users, audit);
     this.pages = new MongoPages(users, CREATED_AT);
   }
 
-  /** Moves on the audit entries that a process left in its documents. */
+  @Override
   public Future<Void> sweep() {
     return outbox.sweep();
   }

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** Changes a user's own password. */
-public final class PasswordChange {
+final class PasswordChange {
   /** As often as somebody else may replace the hash between the proof and the write. */
   private static final int MAX_TRIES = 3;
 
@@ -27,7 +27,7 @@ public final class PasswordChange {
   private final Clock clock;
 
   /** Proves by {@code credentials} and writes through {@code changes}. */
-  public PasswordChange(
+  PasswordChange(
       UserService users,
       CredentialCheck credentials,
       Passwords passwords,
@@ -46,7 +46,7 @@ public final class PasswordChange {
    * with {@code invalid-credentials} where the current password is wrong and {@code
    * too-many-attempts} where it was too often, and as a registration does for a weak one.
    */
-  public Future<Reply> change(Call call) {
+  Future<Reply> change(Call call) {
     return attempt(call, 1).map(Reply.empty());
   }
 

@@ -15,7 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** Opens accounts with any roles, and finds accounts. */
-public final class UserAdminService {
+final class UserAdminService {
   private static final String PASSWORD = "password";
 
   private final UserStore store;
@@ -24,7 +24,7 @@ public final class UserAdminService {
   private final Ids ids;
 
   /** A service that opens accounts through {@code users}, into the same store. */
-  public UserAdminService(UserStore store, UserService users, PasswordSeal seal, Ids ids) {
+  UserAdminService(UserStore store, UserService users, PasswordSeal seal, Ids ids) {
     this.store = store;
     this.users = users;
     this.seal = seal;
@@ -35,7 +35,7 @@ public final class UserAdminService {
    * Opens an account with the roles given. Fails as {@link UserService#register}, and with {@code
    * idempotency-key-reused}.
    */
-  public Future<Reply> create(Call call) {
+  Future<Reply> create(Call call) {
     Creation creation = creation(call);
     // Of the ADMIN, who may well do it from where strangers register.
     Seat seat = new Seat(Lane.OPENING, call.principal().userId());
@@ -85,7 +85,7 @@ public final class UserAdminService {
   }
 
   /** One page of accounts, newest first. Fails with {@code invalid-cursor}. */
-  public Future<Reply> list(Call call) {
+  Future<Reply> list(Call call) {
     String role = call.text("role");
     String text = call.text("q");
     UserStore.Filter filter =
@@ -98,7 +98,7 @@ public final class UserAdminService {
   }
 
   /** One account. Fails with {@code user-not-found}. */
-  public Future<Reply> get(Call call) {
+  Future<Reply> get(Call call) {
     return store
         .byId(call.text("userId"))
         .map(

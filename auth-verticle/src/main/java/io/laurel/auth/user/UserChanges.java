@@ -21,7 +21,7 @@ public final class UserChanges {
   private final Function<User, Future<Void>> revoke;
 
   /** Changes accounts in {@code store}. */
-  public UserChanges(UserStore store, UserRevocations revocations) {
+  UserChanges(UserStore store, UserRevocations revocations) {
     this(store, revocations::revoke);
   }
 

@@ -4,11 +4,11 @@ import io.laurel.bus.Announcements;
 import io.vertx.core.json.JsonObject;
 
 /** Tells the bus of accounts: ids and roles, nothing personal, because every member hears it. */
-public final class UserNews {
+final class UserNews {
   private final Announcements announcements;
 
   /** Tells through {@code announcements}. */
-  public UserNews(Announcements announcements) {
+  UserNews(Announcements announcements) {
     this.announcements = announcements;
   }
 

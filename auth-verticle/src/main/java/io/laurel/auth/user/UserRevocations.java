@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Revokes what a change took away from an account. The account itself is the truth, and bears a
  * mark, by the same write, until its revocation is written; so no crash in between loses one.
  */
-public final class UserRevocations {
+final class UserRevocations {
   private static final Logger LOG = LoggerFactory.getLogger(UserRevocations.class);
   private static final int BATCH = 100;
 
@@ -17,7 +17,7 @@ public final class UserRevocations {
   private final Revoker revoker;
 
   /** Revokes for the accounts in {@code store}. */
-  public UserRevocations(UserStore store, Revoker revoker) {
+  UserRevocations(UserStore store, Revoker revoker) {
     this.store = store;
     this.revoker = revoker;
   }
@@ -39,7 +39,7 @@ public final class UserRevocations {
   }
 
   /** Revokes for every account that still bears its mark, a batch at a time. */
-  public Future<Void> sweep() {
+  Future<Void> sweep() {
     return store
         .revoking(BATCH)
         .compose(

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Changes what accounts may do; each change carries its audit entry. */
-public final class UserRightsService {
+final class UserRightsService {
   private final UserChanges changes;
   private final UserNews news;
   private final Ids ids;
@@ -24,7 +24,7 @@ public final class UserRightsService {
   /**
    * A service that writes through {@code changes}: to a guarded store, so that an ADMIN remains.
    */
-  public UserRightsService(UserChanges changes, UserNews news, Ids ids, Clock clock) {
+  UserRightsService(UserChanges changes, UserNews news, Ids ids, Clock clock) {
     this.changes = changes;
     this.news = news;
     this.ids = ids;
@@ -35,7 +35,7 @@ public final class UserRightsService {
    * Gives an account other roles; access tokens that tell the old ones are void. Roles that it has
    * change nothing. Fails with {@code user-not-found} or {@code last-admin}.
    */
-  public Future<Reply> setRoles(Call call) {
+  Future<Reply> setRoles(Call call) {
     Set<Role> roles = RoleNames.parse(call);
     AtomicBoolean changed = new AtomicBoolean();
     return changes
@@ -65,7 +65,7 @@ public final class UserRightsService {
    * already changes nothing. Fails with {@code user-not-found}, {@code own-account} or {@code
    * last-admin}.
    */
-  public Future<Reply> setSuspension(Call call) {
+  Future<Reply> setSuspension(Call call) {
     String id = call.text("userId");
     if (id.equals(call.principal().userId())) {
       return UserFailures.ownAccount().asFuture();

@@ -29,7 +29,7 @@ public final class UserService {
   private final UserNews news;
 
   /** A service that keeps accounts in {@code store}. */
-  public UserService(UserStore store, Passwords passwords, Ids ids, Clock clock, UserNews news) {
+  UserService(UserStore store, Passwords passwords, Ids ids, Clock clock, UserNews news) {
     this.store = store;
     this.passwords = passwords;
     this.ids = ids;
@@ -41,7 +41,7 @@ public final class UserService {
    * Opens an account with the role USER. Fails with {@code email-taken}, {@code username-taken},
    * and with {@code invalid-request} for a password that is common, the address or the username.
    */
-  public Future<Reply> register(Call call) {
+  Future<Reply> register(Call call) {
     Creation creation = new Creation(ids.next(PREFIX), null);
     Seat seat = new Seat(Lane.OPENING, Device.network(call.origin()));
     NewAccount account = requested(call, creation, Set.of(Role.USER), seat);
@@ -64,7 +64,7 @@ public final class UserService {
   /**
    * The signed-in user. Fails with {@code unauthorized} where there is no such account any more.
    */
-  public Future<Reply> me(Call call) {
+  Future<Reply> me(Call call) {
     return active(call.principal().userId())
         .compose(
             user ->

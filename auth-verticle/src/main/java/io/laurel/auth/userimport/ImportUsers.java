@@ -1,12 +1,15 @@
 package io.laurel.auth.userimport;
 
 import io.laurel.audit.MongoAuditStore;
+import io.laurel.auth.audit.AuditFeature;
 import io.laurel.auth.password.PasswordConfig;
-import io.laurel.auth.user.GuardedUserStore;
-import io.laurel.auth.user.MongoGuardStore;
-import io.laurel.auth.user.MongoUserStore;
+import io.laurel.auth.user.AccountFeature;
+import io.laurel.auth.user.LastAdminFeature;
+import io.laurel.auth.user.UserStore;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
+import io.laurel.feature.Features;
+import io.laurel.feature.Site;
 import io.laurel.launch.Command;
 import io.laurel.launch.Host;
 import io.laurel.mongo.MongoConfig;
@@ -76,18 +79,21 @@ public final class ImportUsers implements Command {
     var accounts = MongoDatabase.open(host.vertx(), mongo, settings.text("AUTH_DATABASE"));
     var audit = MongoDatabase.open(host.vertx(), mongo, settings.text("AUDIT_DATABASE"));
     try (ExportReader rows = ExportReader.open(file)) {
-      MongoAuditStore entries = new MongoAuditStore(audit);
-      GuardedUserStore users =
-          new GuardedUserStore(
-              new MongoUserStore(accounts, entries), new MongoGuardStore(accounts), host.clock());
-      if (apply) {
-        entries.prepare().compose(prepared -> users.prepare()).await();
-      }
+      UserStore users = users(Site.of(host, host.vertx(), accounts, new MongoAuditStore(audit)));
       RowCheck check = new RowCheck(host.contract(), PasswordConfig.of(settings));
       return print(rows, new UserImport(users, check, host.clock(), apply), out);
     } finally {
       accounts.close().eventually(audit::close).await();
     }
+  }
+
+  private UserStore users(Site site) {
+    var accounts = new AccountFeature(site);
+    var lastAdmin = new LastAdminFeature(site, accounts);
+    if (apply) {
+      Features.prepare(List.of(new AuditFeature(site), accounts, lastAdmin)).await();
+    }
+    return lastAdmin.users();
   }
 
   private static int print(ExportReader rows, UserImport users, PrintStream out) {

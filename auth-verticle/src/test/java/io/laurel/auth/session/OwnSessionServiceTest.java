@@ -10,16 +10,10 @@ import io.laurel.auth.password.Passwords;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.User;
-import io.laurel.auth.user.UserChanges;
-import io.laurel.auth.user.UserNews;
-import io.laurel.auth.user.UserRevocations;
-import io.laurel.auth.user.UserService;
 import io.laurel.auth.user.Users;
-import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
-import io.laurel.id.Ids;
 import io.laurel.revocation.InMemoryRevocationStore;
 import io.laurel.revocation.Revocation;
 import io.laurel.security.Principal;
@@ -54,13 +48,11 @@ final class OwnSessionServiceTest {
 
   private OwnSessionService service() {
     var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
-    var userService =
-        new UserService(
-            users, PASSWORDS, Ids.by(clock), clock, new UserNews(new Announcements(VERTX)));
+    var userService = Users.service(VERTX, users, PASSWORDS, clock);
     return new OwnSessionService(
         new OwnSessions(store, userService, TestSessions.config(), clock),
         endings,
-        new UserChanges(users, new UserRevocations(users, revoker)),
+        Users.changes(users, revoker),
         TestSessions.config(),
         clock);
   }

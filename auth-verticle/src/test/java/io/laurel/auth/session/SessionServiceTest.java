@@ -70,7 +70,7 @@ final class SessionServiceTest {
                 new PasswordConfig(1, PasswordConfig.Queues.ofEach(10), Duration.ofSeconds(60), 14))
             .await();
     verifier = new JwtVerifier(vertx, keys, security, clock);
-    UserService userService = new UserService(users, passwords, ids, clock, Users.quietNews(vertx));
+    UserService userService = Users.service(vertx, users, passwords, clock);
     service =
         new SessionService(
             TestSessions.families(sessions, clock),

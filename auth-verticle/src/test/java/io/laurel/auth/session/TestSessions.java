@@ -25,14 +25,15 @@ final class TestSessions {
         Duration.ofDays(14),
         Duration.ofDays(90),
         Duration.ofSeconds(10),
-        Duration.ofDays(30));
+        Duration.ofDays(30),
+        Duration.ofMillis(100));
   }
 
   /** Reports that nobody takes. */
   static LoginReports reports(Vertx vertx, SessionStore store) {
     return new LoginReports(
         store,
-        new BusClient(vertx, Duration.ofMillis(100)),
+        new BusClient(vertx, config().loginReport()),
         Contract.load().operation("activity.record"),
         () -> Future.succeededFuture("a-token"));
   }

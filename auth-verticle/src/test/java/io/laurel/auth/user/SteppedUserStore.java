@@ -17,6 +17,11 @@ record SteppedUserStore(GuardableUserStore store, Interleavings steps)
   }
 
   @Override
+  public Future<Void> sweep() {
+    return steps.step(store::sweep);
+  }
+
+  @Override
   public Future<Void> add(User user, AuditEntry entry) {
     return steps.step(() -> store.add(user, entry));
   }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
+import io.laurel.auth.password.Passwords;
+import io.laurel.auth.revocation.Revoker;
 import io.laurel.bus.Announcements;
+import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -66,13 +70,24 @@ public final class Users {
     return entries.get(0);
   }
 
+  /** A service of accounts whose news nobody hears. */
+  public static UserService service(
+      Vertx vertx, UserStore store, Passwords passwords, Clock clock) {
+    return new UserService(store, passwords, Ids.by(clock), clock, quietNews(vertx));
+  }
+
   /** News that nobody hears. */
-  public static UserNews quietNews(Vertx vertx) {
+  static UserNews quietNews(Vertx vertx) {
     return new UserNews(new Announcements(vertx));
   }
 
+  /** Changes of accounts that are revoked by {@code revoker}. */
+  public static UserChanges changes(UserStore store, Revoker revoker) {
+    return new UserChanges(store, new UserRevocations(store, revoker));
+  }
+
   /** Changes of accounts whose revocations nobody reads. */
-  static UserChanges changes(UserStore store) {
+  public static UserChanges changes(UserStore store) {
     return new UserChanges(store, user -> Future.succeededFuture());
   }
 

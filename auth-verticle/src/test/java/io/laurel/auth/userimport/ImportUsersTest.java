@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.laurel.audit.AuditStore.Filter;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.MutableClock;
-import io.laurel.auth.user.MongoUserStore;
+import io.laurel.auth.user.AccountFeature;
 import io.laurel.auth.user.User;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.embedded.TestEngine;
+import io.laurel.feature.Site;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.mongo.MongoConfig;
@@ -346,7 +347,8 @@ final class ImportUsersTest {
   private User user(String name) {
     MongoDatabase database = open(auth);
     try {
-      return new MongoUserStore(database, null).byUsername(name).await();
+      Site site = Site.of(host(), vertx, database, new MongoAuditStore(database));
+      return new AccountFeature(site).store().byUsername(name).await();
     } finally {
       database.close().await();
     }

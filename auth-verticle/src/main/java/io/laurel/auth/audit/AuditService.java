@@ -1,5 +1,7 @@
-package io.laurel.audit;
+package io.laurel.auth.audit;
 
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.paging.PageRequest;
@@ -8,11 +10,11 @@ import io.vertx.core.Future;
 import java.time.Instant;
 
 /** Lets auditors read what happened. */
-public final class AuditService {
+final class AuditService {
   private final AuditStore store;
 
   /** A service that reads {@code store}. */
-  public AuditService(AuditStore store) {
+  AuditService(AuditStore store) {
     this.store = store;
   }
 
@@ -20,7 +22,7 @@ public final class AuditService {
    * One page of entries, newest first. Fails with {@code invalid-cursor}, and with {@code
    * invalid-request} for times that are none.
    */
-  public Future<Reply> list(Call call) {
+  Future<Reply> list(Call call) {
     AuditStore.Filter filter =
         new AuditStore.Filter(
             call.text("actor"),

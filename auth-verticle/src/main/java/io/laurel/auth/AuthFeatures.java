@@ -1,0 +1,55 @@
+package io.laurel.auth;
+
+import io.laurel.auth.audit.AuditFeature;
+import io.laurel.auth.key.KeyFeature;
+import io.laurel.auth.password.PasswordFeature;
+import io.laurel.auth.revocation.RevocationFeature;
+import io.laurel.auth.session.SessionFeature;
+import io.laurel.auth.session.SignInFeature;
+import io.laurel.auth.throttle.ThrottleFeature;
+import io.laurel.auth.user.AccountFeature;
+import io.laurel.auth.user.CredentialFeature;
+import io.laurel.auth.user.LastAdminFeature;
+import io.laurel.auth.user.UserFeature;
+import io.laurel.config.ConfigException;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.laurel.security.KeyRing;
+import java.util.List;
+
+/** What an auth process is made of. */
+final class AuthFeatures {
+  private AuthFeatures() {}
+
+  /**
+   * Each feature after those it builds on; nothing is touched yet.
+   *
+   * @param ring what access tokens are signed by
+   * @throws ConfigException where an operator has to change something
+   */
+  static List<Feature> of(Site site, KeyRing ring) {
+    var audit = new AuditFeature(site);
+    var keys = new KeyFeature(site, ring);
+    var revocation = new RevocationFeature(site);
+    var passwords = new PasswordFeature(site);
+    var accounts = new AccountFeature(site);
+    var lastAdmin = new LastAdminFeature(site, accounts);
+    var users = new UserFeature(site, lastAdmin.users(), passwords, revocation);
+    var sessions = new SessionFeature(site, users, revocation);
+    var throttle = new ThrottleFeature(site, sessions.devices());
+    var credentials = new CredentialFeature(site, users, passwords, throttle);
+    var signIn = new SignInFeature(site, sessions, users, credentials, keys);
+    return List.of(
+        audit,
+        keys,
+        revocation,
+        passwords,
+        accounts,
+        lastAdmin,
+        users,
+        sessions,
+        throttle,
+        credentials,
+        signIn);
+  }
+}

@@ -1,0 +1,38 @@
+package io.laurel.auth.throttle;
+
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.laurel.schedule.Sweeper;
+import io.vertx.core.Future;
+
+/** The waits after failed logins, counted for all nodes together. */
+public final class ThrottleFeature implements Feature {
+  private final AttemptStore store;
+  private final LoginThrottle throttle;
+  private final Site site;
+
+  /** Counts in the database of that site; {@code devices} says who was here before. */
+  public ThrottleFeature(Site site, KnownDevices devices) {
+    this.site = site;
+    store = site.supply(AttemptStore.class, () -> new MongoAttemptStore(site.database()));
+    throttle =
+        new LoginThrottle(
+            site.vertx(), store, devices, ThrottleConfig.of(site.settings()), site.clock());
+  }
+
+  @Override
+  public Future<?> prepare() {
+    return store.prepare();
+  }
+
+  @Override
+  public void sweepers(Sweeper sweeper) {
+    sweeper.add(
+        "old login attempts", Sweeper.SELDOM, () -> store.clearExpired(site.clock().instant()));
+  }
+
+  /** What makes guessing wait. */
+  public LoginThrottle throttle() {
+    return throttle;
+  }
+}

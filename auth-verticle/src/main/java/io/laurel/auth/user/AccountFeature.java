@@ -1,0 +1,33 @@
+package io.laurel.auth.user;
+
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.laurel.schedule.Sweeper;
+import io.vertx.core.Future;
+
+/** The accounts as they are kept, with the audit entries that their changes leave behind. */
+public final class AccountFeature implements Feature {
+  private final GuardableUserStore store;
+
+  /** Keeps accounts in the database of that site. */
+  public AccountFeature(Site site) {
+    store =
+        site.supply(
+            GuardableUserStore.class, () -> new MongoUserStore(site.database(), site.audit()));
+  }
+
+  @Override
+  public Future<?> prepare() {
+    return store.prepare();
+  }
+
+  @Override
+  public void sweepers(Sweeper sweeper) {
+    sweeper.add("user audit", store::sweep);
+  }
+
+  /** Accounts that nobody guards: for who guards them. */
+  public GuardableUserStore store() {
+    return store;
+  }
+}

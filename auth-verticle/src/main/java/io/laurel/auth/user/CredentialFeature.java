@@ -1,0 +1,32 @@
+package io.laurel.auth.user;
+
+import io.laurel.auth.password.PasswordFeature;
+import io.laurel.auth.throttle.ThrottleFeature;
+import io.laurel.bus.Endpoints;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+
+/** What users prove themselves by, and change. */
+public final class CredentialFeature implements Feature {
+  private final CredentialCheck check;
+  private final PasswordChange change;
+
+  /** Proves those users, as often as that throttle lets it. */
+  public CredentialFeature(
+      Site site, UserFeature users, PasswordFeature passwords, ThrottleFeature throttle) {
+    check = new CredentialCheck(users.store(), passwords.passwords(), throttle.throttle());
+    change =
+        new PasswordChange(
+            users.service(), check, passwords.passwords(), users.changes(), site.clock());
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints.serve("auth.changePassword", change::change);
+  }
+
+  /** What proves users. */
+  public CredentialCheck check() {
+    return check;
+  }
+}

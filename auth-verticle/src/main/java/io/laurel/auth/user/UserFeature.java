@@ -1,0 +1,77 @@
+package io.laurel.auth.user;
+
+import io.laurel.auth.password.PasswordFeature;
+import io.laurel.auth.revocation.RevocationFeature;
+import io.laurel.bus.Endpoints;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.laurel.schedule.Sweeper;
+import io.vertx.core.Future;
+
+/** Users: who opens an account, what it may do, and that somebody is there to say so. */
+public final class UserFeature implements Feature {
+  private final UserStore store;
+  private final UserConfig config;
+  private final UserService service;
+  private final UserAdminService administration;
+  private final UserRightsService rights;
+  private final UserRevocations revocations;
+  private final UserChanges changes;
+  private final BootstrapAdmin bootstrap;
+
+  /**
+   * Users of accounts in that store.
+   *
+   * @param store a guarded one, so that an ADMIN remains
+   */
+  public UserFeature(
+      Site site, UserStore store, PasswordFeature passwords, RevocationFeature revocation) {
+    this.store = store;
+    var news = new UserNews(site.announcements());
+    config = UserConfig.of(site.settings());
+    service = new UserService(store, passwords.passwords(), site.ids(), site.clock(), news);
+    administration = new UserAdminService(store, service, passwords.seal(), site.ids());
+    revocations = new UserRevocations(store, revocation.revoker());
+    changes = new UserChanges(store, revocations);
+    rights = new UserRightsService(changes, news, site.ids(), site.clock());
+    bootstrap = new BootstrapAdmin(store, service, site.ids(), site.clock());
+  }
+
+  /** The first ADMIN is there before anybody is served, who could take its name. */
+  @Override
+  public Future<?> prepare() {
+    return bootstrap.ensure(config.bootstrapPassword());
+  }
+
+  @Override
+  public void sweepers(Sweeper sweeper) {
+    sweeper.add("user revocations", revocations::sweep);
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints
+        .serve("auth.register", service::register)
+        .serve("auth.me", service::me)
+        .serve("user.create", administration::create)
+        .serve("user.list", administration::list)
+        .serve("user.get", administration::get)
+        .serve("user.setRoles", rights::setRoles)
+        .serve("user.setSuspension", rights::setSuspension);
+  }
+
+  /** The accounts as they are written here. */
+  public UserStore store() {
+    return store;
+  }
+
+  /** What opens and finds accounts. */
+  public UserService service() {
+    return service;
+  }
+
+  /** What changes them. */
+  public UserChanges changes() {
+    return changes;
+  }
+}
