@@ -1,15 +1,15 @@
 package io.laurel.auth;
 
 import io.laurel.auth.audit.AuditFeature;
+import io.laurel.auth.credential.CredentialFeature;
 import io.laurel.auth.key.KeyFeature;
+import io.laurel.auth.lastadmin.LastAdminFeature;
 import io.laurel.auth.password.PasswordFeature;
 import io.laurel.auth.revocation.RevocationFeature;
 import io.laurel.auth.session.SessionFeature;
 import io.laurel.auth.session.SignInFeature;
 import io.laurel.auth.throttle.ThrottleFeature;
 import io.laurel.auth.user.AccountFeature;
-import io.laurel.auth.user.CredentialFeature;
-import io.laurel.auth.user.LastAdminFeature;
 import io.laurel.auth.user.UserFeature;
 import io.laurel.config.ConfigException;
 import io.laurel.feature.Feature;

@@ -1,7 +1,7 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.credential.CredentialCheck;
 import io.laurel.auth.session.TokenFamilies.Grant;
-import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Announcements;

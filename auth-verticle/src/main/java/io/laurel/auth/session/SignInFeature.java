@@ -1,7 +1,7 @@
 package io.laurel.auth.session;
 
+import io.laurel.auth.credential.CredentialFeature;
 import io.laurel.auth.key.KeyFeature;
-import io.laurel.auth.user.CredentialFeature;
 import io.laurel.auth.user.UserFeature;
 import io.laurel.bus.BusClient;
 import io.laurel.bus.Endpoints;

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Accounts that {@link GuardedUserStore} can guard: an ADMIN who is about to cease to be one can be
- * marked. Every {@link #replace} takes the mark away.
+ * Accounts of which a guard can keep one an ADMIN: who is about to cease to be one can be marked.
+ * Every {@link #replace} takes the mark away.
  */
 public interface GuardableUserStore extends UserStore {
   /**

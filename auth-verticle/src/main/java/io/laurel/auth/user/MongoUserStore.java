@@ -12,46 +12,27 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Accounts in the collection {@code users}; two unique indexes decide what is taken. */
 final class MongoUserStore implements GuardableUserStore {
   private static final String COLLECTION = "users";
-  private static final String EMAIL = "email";
-  private static final String USERNAME = "username";
-  private static final String USERNAME_KEY = "usernameKey";
-  private static final String PASSWORD_HASH = "passwordHash";
-  private static final String ROLES = "roles";
-  private static final String SUSPENDED = "suspended";
-  private static final String STANDING = "standing";
-  private static final String EPOCH = "epoch";
-  private static final String SESSIONS_FROM = "sessionsFrom";
-  private static final String KEPT = "kept";
-  private static final String KEPT_FROM = "keptFrom";
-  private static final String REVISION = "revision";
-  private static final String REVOKING = "revoking";
-  private static final String CREATED_AT = "createdAt";
-  private static final String UPDATED_AT = "updatedAt";
-  private static final String FINGERPRINT = "fingerprint";
-  private static final String LEAVING_SINCE = "leavingSince";
-
-  /** Username key and address, so that one index finds what begins with a text in either. */
-  private static final String NAMES = "names";
-
   private static final int MAX_ADMINS = 1_000;
   private static final Pattern NO_LITERAL = Pattern.compile("[\\p{ASCII}&&[^\\w@#/-]]");
 
   /** What {@link #replace} writes. */
   private static final List<String> CHANGING =
-      List.of(PASSWORD_HASH, ROLES, SUSPENDED, STANDING, UPDATED_AT);
+      List.of(
+          UserDocuments.PASSWORD_HASH,
+          UserDocuments.ROLES,
+          UserDocuments.SUSPENDED,
+          UserDocuments.STANDING,
+          UserDocuments.UPDATED_AT);
 
   private final MongoCollection users;
   private final MongoAuditOutbox outbox;
@@ -61,7 +42,7 @@ final class MongoUserStore implements GuardableUserStore {
   MongoUserStore(MongoDatabase database, AuditStore audit) {
     this.users = database.collection(COLLECTION);
     this.outbox = new MongoAuditOutbox(users, audit);
-    this.pages = new MongoPages(users, CREATED_AT);
+    this.pages = new MongoPages(users, UserDocuments.CREATED_AT);
   }
 
   @Override
@@ -73,22 +54,22 @@ final class MongoUserStore implements GuardableUserStore {
   @Override
   public Future<Void> prepare() {
     return users
-        .uniqueIndex(new JsonObject().put(EMAIL, 1))
-        .compose(done -> users.uniqueIndex(new JsonObject().put(USERNAME_KEY, 1)))
+        .uniqueIndex(new JsonObject().put(UserDocuments.EMAIL, 1))
+        .compose(done -> users.uniqueIndex(new JsonObject().put(UserDocuments.USERNAME_KEY, 1)))
         .compose(done -> users.index(newestFirst(new JsonObject())))
-        .compose(done -> users.index(newestFirst(new JsonObject().put(ROLES, 1))))
-        .compose(done -> users.index(new JsonObject().put(NAMES, 1)))
-        .compose(done -> users.index(new JsonObject().put(REVOKING, 1)))
+        .compose(done -> users.index(newestFirst(new JsonObject().put(UserDocuments.ROLES, 1))))
+        .compose(done -> users.index(new JsonObject().put(UserDocuments.NAMES, 1)))
+        .compose(done -> users.index(new JsonObject().put(UserDocuments.REVOKING, 1)))
         .compose(done -> outbox.prepare());
   }
 
   private static JsonObject newestFirst(JsonObject keys) {
-    return keys.put(CREATED_AT, -1).put(MongoCollection.ID, -1);
+    return keys.put(UserDocuments.CREATED_AT, -1).put(MongoCollection.ID, -1);
   }
 
   @Override
   public Future<Void> add(User user, AuditEntry entry) {
-    JsonObject document = toDocument(user);
+    JsonObject document = UserDocuments.toDocument(user);
     if (entry != null) {
       MongoAuditOutbox.put(document, entry);
     }
@@ -109,17 +90,18 @@ final class MongoUserStore implements GuardableUserStore {
 
   @Override
   public Future<User> replaceRevoking(User user, AuditEntry entry) {
-    return replace(user, entry, new JsonObject().put(REVOKING, user.standing().epoch()));
+    return replace(
+        user, entry, new JsonObject().put(UserDocuments.REVOKING, user.standing().epoch()));
   }
 
   private Future<User> replace(User user, AuditEntry entry, JsonObject written) {
-    JsonObject document = toDocument(user);
+    JsonObject document = UserDocuments.toDocument(user);
     CHANGING.forEach(field -> written.put(field, document.getValue(field)));
     JsonObject update =
         new JsonObject()
             .put("$set", written)
-            .put("$unset", new JsonObject().put(LEAVING_SINCE, ""))
-            .put("$inc", new JsonObject().put(REVISION, 1));
+            .put("$unset", new JsonObject().put(UserDocuments.LEAVING_SINCE, ""))
+            .put("$inc", new JsonObject().put(UserDocuments.REVISION, 1));
     if (entry != null) {
       MongoAuditOutbox.push(update, entry);
     }
@@ -129,53 +111,63 @@ final class MongoUserStore implements GuardableUserStore {
             changed ->
                 changed == null
                     ? Future.succeededFuture()
-                    : outbox.move(changed).map(moved -> toUser(changed)));
+                    : outbox.move(changed).map(moved -> UserDocuments.toUser(changed)));
   }
 
   private static JsonObject asRead(User user) {
-    return new JsonObject().put(MongoCollection.ID, user.id()).put(REVISION, user.revision());
+    return new JsonObject()
+        .put(MongoCollection.ID, user.id())
+        .put(UserDocuments.REVISION, user.revision());
   }
 
   @Override
   public Future<User> markLeaving(User user, Instant at) {
-    JsonObject unmarked = asRead(user).put(LEAVING_SINCE, new JsonObject().put("$exists", false));
+    JsonObject unmarked =
+        asRead(user).put(UserDocuments.LEAVING_SINCE, new JsonObject().put("$exists", false));
     JsonObject mark =
         new JsonObject()
-            .put("$set", new JsonObject().put(LEAVING_SINCE, MongoDates.toDate(at)))
-            .put("$inc", new JsonObject().put(REVISION, 1));
+            .put("$set", new JsonObject().put(UserDocuments.LEAVING_SINCE, MongoDates.toDate(at)))
+            .put("$inc", new JsonObject().put(UserDocuments.REVISION, 1));
     return users
         .findOneAndUpdate(unmarked, mark)
         .compose(
             marked -> marked == null ? users.findOne(asRead(user)) : Future.succeededFuture(marked))
-        .map(MongoUserStore::toUserOrNull);
+        .map(UserDocuments::toUserOrNull);
   }
 
   @Override
   public Future<List<Admin>> admins() {
-    JsonObject query = new JsonObject().put(ROLES, Role.ADMIN.name()).put(SUSPENDED, false);
+    JsonObject query =
+        new JsonObject()
+            .put(UserDocuments.ROLES, Role.ADMIN.name())
+            .put(UserDocuments.SUSPENDED, false);
     return users
         .find(query, new FindOptions().setLimit(MAX_ADMINS).setBatchSize(MAX_ADMINS))
         .map(found -> found.stream().map(MongoUserStore::toAdmin).toList());
   }
 
   private static Admin toAdmin(JsonObject document) {
-    return new Admin(toUser(document), MongoDates.fromDate(document, LEAVING_SINCE));
+    return new Admin(
+        UserDocuments.toUser(document), MongoDates.fromDate(document, UserDocuments.LEAVING_SINCE));
   }
 
   @Override
   public Future<List<User>> revoking(int limit) {
-    JsonObject marked = new JsonObject().put(REVOKING, new JsonObject().put("$gte", 0));
+    JsonObject marked =
+        new JsonObject().put(UserDocuments.REVOKING, new JsonObject().put("$gte", 0));
     return users
         .find(marked, new FindOptions().setLimit(limit).setBatchSize(limit))
-        .map(found -> found.stream().map(MongoUserStore::toUser).toList());
+        .map(found -> found.stream().map(UserDocuments::toUser).toList());
   }
 
   @Override
   public Future<Void> revoked(String id, long epoch) {
-    JsonObject marked = new JsonObject().put(MongoCollection.ID, id).put(REVOKING, epoch);
+    JsonObject marked =
+        new JsonObject().put(MongoCollection.ID, id).put(UserDocuments.REVOKING, epoch);
     return users
         .findOneAndUpdate(
-            marked, new JsonObject().put("$unset", new JsonObject().put(REVOKING, "")))
+            marked,
+            new JsonObject().put("$unset", new JsonObject().put(UserDocuments.REVOKING, "")))
         .mapEmpty();
   }
 
@@ -204,29 +196,30 @@ final class MongoUserStore implements GuardableUserStore {
 
   @Override
   public Future<User> byEmail(String email) {
-    return one(EMAIL, email);
+    return one(UserDocuments.EMAIL, email);
   }
 
   @Override
   public Future<User> byUsername(String username) {
-    return one(USERNAME_KEY, User.usernameKey(username));
+    return one(UserDocuments.USERNAME_KEY, User.usernameKey(username));
   }
 
   @Override
   public Future<Boolean> anyWith(Role role) {
-    return one(ROLES, role.name()).map(Objects::nonNull);
+    return one(UserDocuments.ROLES, role.name()).map(Objects::nonNull);
   }
 
   @Override
   public Future<Page<User>> list(Filter filter, PageRequest page) {
     JsonObject query = new JsonObject();
     if (filter.role() != null) {
-      query.put(ROLES, filter.role().name());
+      query.put(UserDocuments.ROLES, filter.role().name());
     }
     if (filter.prefix() != null) {
-      query.put(NAMES, new JsonObject().put("$regex", "^" + literal(filter.prefix())));
+      query.put(
+          UserDocuments.NAMES, new JsonObject().put("$regex", "^" + literal(filter.prefix())));
     }
-    return pages.find(query, page, MongoUserStore::toUser, User::cursor);
+    return pages.find(query, page, UserDocuments::toUser, User::cursor);
   }
 
   /** As part of a regular expression; what needs no backslash bears none, so that it is a range. */
@@ -235,61 +228,6 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   private Future<User> one(String field, String value) {
-    return users.findOne(new JsonObject().put(field, value)).map(MongoUserStore::toUserOrNull);
-  }
-
-  private static JsonObject toDocument(User user) {
-    JsonObject document =
-        new JsonObject()
-            .put(MongoCollection.ID, user.id())
-            .put(EMAIL, user.email())
-            .put(USERNAME, user.username())
-            .put(USERNAME_KEY, user.usernameKey())
-            .put(PASSWORD_HASH, user.passwordHash())
-            .put(ROLES, user.rolesAsJson())
-            .put(SUSPENDED, user.suspended())
-            .put(STANDING, toDocument(user.standing()))
-            .put(REVISION, user.revision())
-            .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
-            .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()))
-            .put(NAMES, new JsonArray().add(user.usernameKey()).add(user.email()));
-    return user.fingerprint() == null ? document : document.put(FINGERPRINT, user.fingerprint());
-  }
-
-  private static JsonObject toDocument(Standing standing) {
-    return new JsonObject()
-        .put(EPOCH, standing.epoch())
-        .put(SESSIONS_FROM, standing.sessionsFrom())
-        .put(KEPT, standing.kept())
-        .put(KEPT_FROM, standing.keptFrom());
-  }
-
-  private static Standing toStanding(JsonObject document) {
-    return new Standing(
-        document.getLong(EPOCH),
-        document.getLong(SESSIONS_FROM),
-        document.getString(KEPT),
-        document.getLong(KEPT_FROM));
-  }
-
-  private static User toUserOrNull(JsonObject document) {
-    return document == null ? null : toUser(document);
-  }
-
-  private static User toUser(JsonObject document) {
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    document.getJsonArray(ROLES).forEach(role -> roles.add(Role.valueOf((String) role)));
-    return new User(
-        document.getString(MongoCollection.ID),
-        document.getString(EMAIL),
-        document.getString(USERNAME),
-        document.getString(PASSWORD_HASH),
-        roles,
-        document.getBoolean(SUSPENDED),
-        toStanding(document.getJsonObject(STANDING)),
-        document.getLong(REVISION),
-        MongoDates.fromDate(document, CREATED_AT),
-        MongoDates.fromDate(document, UPDATED_AT),
-        document.getString(FINGERPRINT));
+    return users.findOne(new JsonObject().put(field, value)).map(UserDocuments::toUserOrNull);
   }
 }

@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * An account.
@@ -38,9 +37,6 @@ public record User(
     Instant createdAt,
     Instant updatedAt,
     String fingerprint) {
-  /** Of addresses that were stored before {@link Spelling} was. */
-  private static final Pattern EDGES = Pattern.compile("^\\s+|\\s+$");
-
   /** Copies the roles. */
   public User {
     roles = Set.copyOf(roles);
@@ -104,7 +100,7 @@ public record User(
   }
 
   /** The same with another password hash. */
-  User withPasswordHash(String hash) {
+  public User withPasswordHash(String hash) {
     return new User(
         id,
         email,
@@ -125,7 +121,7 @@ public record User(
   }
 
   /** Whether it may do everything, and sign in to do so. */
-  boolean isActiveAdmin() {
+  public boolean isActiveAdmin() {
     return roles.contains(Role.ADMIN) && !suspended;
   }
 
@@ -137,11 +133,6 @@ public record User(
   /** What somebody signs in with, in the one spelling under which it is found. */
   public static String normalizedEmail(String email) {
     return Spelling.LOGIN.of(email);
-  }
-
-  /** As addresses were once stored: trimmed of ASCII white space only, and never composed. */
-  static String formerEmail(String email) {
-    return EDGES.matcher(email).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /** What of a username is unique: the same for every spelling of it. */

@@ -33,17 +33,7 @@ final class UserFailures {
     return Failure.notFound("user-not-found", "There is no such user.");
   }
 
-  static Failure lastAdmin() {
-    return Failure.conflict(
-        "last-admin", "This is the last ADMIN who can sign in; make another one first.");
-  }
-
   static Failure ownAccount() {
     return Failure.conflict("own-account", "Nobody suspends the own account; ask another ADMIN.");
-  }
-
-  /** The same for unknown, wrong and suspended: nobody learns which accounts exist. */
-  static Failure invalidCredentials() {
-    return Failure.unauthorized("invalid-credentials", "Login or password is wrong.");
   }
 }

@@ -117,7 +117,7 @@ public final class UserService {
    *
    * @param pointer of the field it stands in
    */
-  void refuseWeak(String pointer, String password, String email, String username) {
+  public void refuseWeak(String pointer, String password, String email, String username) {
     if (password.equalsIgnoreCase(email) || password.equalsIgnoreCase(username)) {
       throw Failure.invalidRequest(pointer, "must not be the e-mail address or the username");
     }

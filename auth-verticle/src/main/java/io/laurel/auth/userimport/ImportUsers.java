@@ -2,9 +2,9 @@ package io.laurel.auth.userimport;
 
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.audit.AuditFeature;
+import io.laurel.auth.lastadmin.LastAdminFeature;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.user.AccountFeature;
-import io.laurel.auth.user.LastAdminFeature;
 import io.laurel.auth.user.UserStore;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.TestKeys;
+import io.laurel.auth.credential.Credentials;
 import io.laurel.auth.key.TokenSigner;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
-import io.laurel.auth.throttle.Throttles;
-import io.laurel.auth.user.CredentialCheck;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
@@ -75,7 +74,7 @@ final class SessionServiceTest {
         new SessionService(
             TestSessions.families(sessions, clock),
             userService,
-            new CredentialCheck(users, passwords, Throttles.counting(vertx, clock)),
+            Credentials.of(vertx, users, passwords, clock),
             new TokenIssuer(new TokenSigner(vertx, keys, security, ids), TestSessions.config()),
             new Announcements(vertx),
             TestSessions.reports(vertx, sessions),

@@ -7,9 +7,10 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.MutableClock;
+import io.laurel.auth.credential.CredentialCheck;
+import io.laurel.auth.credential.Credentials;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
-import io.laurel.auth.throttle.Throttles;
 import io.laurel.bus.Origin;
 import io.laurel.config.ConfigException;
 import io.laurel.id.Ids;
@@ -36,8 +37,7 @@ final class BootstrapAdminTest {
           .await();
   private final UserService users =
       new UserService(store, passwords, Ids.by(clock), clock, Users.quietNews(vertx));
-  private final CredentialCheck credentials =
-      new CredentialCheck(store, passwords, Throttles.counting(vertx, clock));
+  private final CredentialCheck credentials = Credentials.of(vertx, store, passwords, clock);
   private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users, Ids.by(clock), clock);
 
   @AfterEach

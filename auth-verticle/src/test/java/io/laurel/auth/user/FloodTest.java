@@ -3,18 +3,18 @@ package io.laurel.auth.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
+import io.laurel.auth.credential.CredentialCheck;
+import io.laurel.auth.credential.Credentials;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.PasswordConfig.Queues;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.Device;
 import io.laurel.auth.throttle.Throttles;
-import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
-import io.laurel.id.Ids;
 import io.laurel.security.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,11 +40,9 @@ final class FloodTest {
       Passwords.open(
               vertx, new PasswordConfig(1, new Queues(60, 60, 30), Duration.ofSeconds(50), 14))
           .await();
-  private final UserService users =
-      new UserService(
-          store, passwords, Ids.by(clock), clock, new UserNews(new Announcements(vertx)));
+  private final UserService users = Users.service(vertx, store, passwords, clock);
   private final CredentialCheck credentials =
-      new CredentialCheck(
+      Credentials.of(
           store,
           passwords,
           Throttles.knowing(

@@ -7,6 +7,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.MutableClock;
+import io.laurel.auth.lastadmin.GuardedUsers;
 import io.laurel.bus.Announcements;
 import io.laurel.bus.Reply;
 import io.laurel.id.Ids;
@@ -27,8 +28,7 @@ final class UserRightsServiceTest {
 
   private final MutableClock clock = MutableClock.atPresent();
   private final AuditStore audit = new InMemoryAuditStore();
-  private final GuardedUserStore store =
-      new GuardedUserStore(new InMemoryUserStore(audit), new InMemoryGuardStore(), clock);
+  private final UserStore store = GuardedUsers.of(new InMemoryUserStore(audit), clock);
   private final UserRightsService service =
       new UserRightsService(
           Users.changes(store), new UserNews(new Announcements(VERTX)), Ids.by(clock), clock);

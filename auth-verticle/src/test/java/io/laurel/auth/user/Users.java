@@ -8,6 +8,7 @@ import io.laurel.auth.password.Passwords;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.bus.Announcements;
 import io.laurel.id.Ids;
+import io.laurel.mongo.MongoDatabase;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
@@ -53,6 +54,16 @@ public final class Users {
   /** That account, suspended. */
   public static User suspended(User user) {
     return copy(user, user.passwordHash(), user.roles(), true);
+  }
+
+  /** That account, not suspended any more. */
+  public static User reinstated(User user) {
+    return copy(user, user.passwordHash(), user.roles(), false);
+  }
+
+  /** Accounts in that database. */
+  public static GuardableUserStore stored(MongoDatabase database, AuditStore audit) {
+    return new MongoUserStore(database, audit);
   }
 
   /** All entries, newest first. */

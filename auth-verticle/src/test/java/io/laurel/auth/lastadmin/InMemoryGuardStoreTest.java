@@ -1,4 +1,4 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 final class InMemoryGuardStoreTest extends GuardStoreKit {
   @Override

@@ -1,4 +1,4 @@
-package io.laurel.auth.user;
+package io.laurel.auth.credential;
 
 import static io.laurel.auth.Failures.codeOf;
 import static io.laurel.auth.Failures.failureOf;
@@ -10,13 +10,16 @@ import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.revocation.Revoker;
 import io.laurel.auth.throttle.Throttles;
-import io.laurel.bus.Announcements;
+import io.laurel.auth.user.InMemoryUserStore;
+import io.laurel.auth.user.Standing;
+import io.laurel.auth.user.User;
+import io.laurel.auth.user.UserService;
+import io.laurel.auth.user.Users;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
-import io.laurel.id.Ids;
 import io.laurel.revocation.InMemoryRevocationStore;
 import io.laurel.revocation.Revocation;
 import io.laurel.security.Principal;
@@ -46,16 +49,14 @@ final class PasswordChangeTest {
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore store = new InMemoryUserStore();
   private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
-  private final UserService users =
-      new UserService(
-          store, PASSWORDS, Ids.by(clock), clock, new UserNews(new Announcements(VERTX)));
+  private final UserService users = Users.service(VERTX, store, PASSWORDS, clock);
   private final CredentialCheck credentials =
       new CredentialCheck(store, PASSWORDS, Throttles.counting(VERTX, clock));
   private final PasswordChange service = service();
 
   private PasswordChange service() {
     var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
-    var changes = new UserChanges(store, new UserRevocations(store, revoker));
+    var changes = Users.changes(store, revoker);
     return new PasswordChange(users, credentials, PASSWORDS, changes, clock);
   }
 

@@ -1,5 +1,7 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
+import io.laurel.auth.user.AccountFeature;
+import io.laurel.auth.user.UserStore;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;

@@ -1,12 +1,18 @@
-package io.laurel.auth.user;
+package io.laurel.auth.credential;
 
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.LoginThrottle;
+import io.laurel.auth.user.User;
+import io.laurel.auth.user.UserStore;
 import io.laurel.bus.Origin;
+import io.laurel.failure.Failure;
 import io.laurel.security.Sha256;
+import io.laurel.text.Spelling;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +20,15 @@ import org.slf4j.LoggerFactory;
 public final class CredentialCheck {
   private static final Logger LOG = LoggerFactory.getLogger(CredentialCheck.class);
 
+  /** Of addresses that were stored before {@link Spelling} was. */
+  private static final Pattern EDGES = Pattern.compile("^\\s+|\\s+$");
+
   private final UserStore store;
   private final Passwords passwords;
   private final LoginThrottle throttle;
 
   /** A check of the accounts in {@code store}. */
-  public CredentialCheck(UserStore store, Passwords passwords, LoginThrottle throttle) {
+  CredentialCheck(UserStore store, Passwords passwords, LoginThrottle throttle) {
     this.store = store;
     this.passwords = passwords;
     this.throttle = throttle;
@@ -41,7 +50,7 @@ public final class CredentialCheck {
 
   /** An address that was stored as it was once spelled is found by that. */
   private Future<User> byEmail(String login, String normalized) {
-    String former = User.formerEmail(login);
+    String former = formerEmail(login);
     return store
         .byEmail(normalized)
         .compose(
@@ -49,6 +58,11 @@ public final class CredentialCheck {
                 user == null && !former.equals(normalized)
                     ? store.byEmail(former)
                     : Future.succeededFuture(user));
+  }
+
+  /** As addresses were once stored: trimmed of ASCII white space only, and never composed. */
+  private static String formerEmail(String email) {
+    return EDGES.matcher(email).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -70,9 +84,12 @@ public final class CredentialCheck {
         .attempt(account, origin, seat -> matching(user, password, seat))
         .compose(
             proved ->
-                proved == null
-                    ? UserFailures.invalidCredentials().asFuture()
-                    : Future.succeededFuture(proved));
+                proved == null ? invalidCredentials().asFuture() : Future.succeededFuture(proved));
+  }
+
+  /** The same for unknown, wrong and suspended: nobody learns which accounts exist. */
+  private static Failure invalidCredentials() {
+    return Failure.unauthorized("invalid-credentials", "Login or password is wrong.");
   }
 
   private Future<User> matching(User user, String password, Seat seat) {

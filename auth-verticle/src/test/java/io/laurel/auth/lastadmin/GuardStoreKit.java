@@ -1,8 +1,8 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.auth.user.GuardStore.Guard;
+import io.laurel.auth.lastadmin.GuardStore.Guard;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;

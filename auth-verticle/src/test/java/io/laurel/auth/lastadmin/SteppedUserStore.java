@@ -1,6 +1,8 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 import io.laurel.audit.AuditEntry;
+import io.laurel.auth.user.GuardableUserStore;
+import io.laurel.auth.user.User;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;

@@ -1,4 +1,4 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 import io.vertx.core.Future;
 import java.util.Set;

@@ -1,6 +1,10 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 import io.laurel.audit.AuditEntry;
+import io.laurel.auth.user.GuardableUserStore;
+import io.laurel.auth.user.User;
+import io.laurel.auth.user.UserStore;
+import io.laurel.failure.Failure;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
@@ -128,7 +132,12 @@ final class GuardedUserStore implements UserStore {
   }
 
   private Future<User> stay(User marked) {
-    return accounts.replace(marked, null).compose(unmarked -> UserFailures.lastAdmin().asFuture());
+    return accounts.replace(marked, null).compose(unmarked -> lastAdmin().asFuture());
+  }
+
+  private static Failure lastAdmin() {
+    return Failure.conflict(
+        "last-admin", "This is the last ADMIN who can sign in; make another one first.");
   }
 
   /** Never fails: the account is written, and a later {@link #repair} enters it. */

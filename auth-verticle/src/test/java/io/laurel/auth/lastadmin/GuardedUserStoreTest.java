@@ -1,10 +1,13 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 import static io.laurel.auth.Failures.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
+import io.laurel.auth.user.InMemoryUserStore;
+import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges.Decision;
+import io.laurel.auth.user.Users;
 import io.laurel.failure.Failure;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
@@ -39,7 +42,7 @@ final class GuardedUserStoreTest {
     assertThat(guarded()).containsExactly("usr_ada", "usr_root");
     change("ada", Users::suspended);
     assertThat(guarded()).containsExactly("usr_root");
-    change("ada", user -> user.withSuspension(false, clock.instant()));
+    change("ada", Users::reinstated);
     assertThat(guarded()).containsExactly("usr_ada", "usr_root");
     change("ada", user -> Users.with(user, Role.USER));
     assertThat(guarded()).containsExactly("usr_root");

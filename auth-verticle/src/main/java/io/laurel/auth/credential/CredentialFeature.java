@@ -1,7 +1,8 @@
-package io.laurel.auth.user;
+package io.laurel.auth.credential;
 
 import io.laurel.auth.password.PasswordFeature;
 import io.laurel.auth.throttle.ThrottleFeature;
+import io.laurel.auth.user.UserFeature;
 import io.laurel.bus.Endpoints;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;

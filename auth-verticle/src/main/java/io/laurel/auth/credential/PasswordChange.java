@@ -1,10 +1,14 @@
-package io.laurel.auth.user;
+package io.laurel.auth.credential;
 
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.password.Seat.Lane;
 import io.laurel.auth.throttle.Device;
+import io.laurel.auth.user.Standing;
+import io.laurel.auth.user.User;
+import io.laurel.auth.user.UserChanges;
 import io.laurel.auth.user.UserChanges.Decision;
+import io.laurel.auth.user.UserService;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;

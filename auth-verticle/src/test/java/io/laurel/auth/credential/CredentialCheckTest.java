@@ -1,4 +1,4 @@
-package io.laurel.auth.user;
+package io.laurel.auth.credential;
 
 import static io.laurel.auth.Failures.codeOf;
 import static io.laurel.auth.Failures.failureOf;
@@ -9,6 +9,9 @@ import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.Throttles;
+import io.laurel.auth.user.InMemoryUserStore;
+import io.laurel.auth.user.User;
+import io.laurel.auth.user.Users;
 import io.laurel.bus.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,11 +1,13 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 import static io.laurel.auth.Failures.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges.Decision;
+import io.laurel.auth.user.Users;
 import io.laurel.mongo.TestDatabase;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
@@ -26,7 +28,7 @@ final class AdminRaceTest {
 
   private GuardedUserStore node() {
     return new GuardedUserStore(
-        new MongoUserStore(test.database(), audit),
+        Users.stored(test.database(), audit),
         new MongoGuardStore(test.database()),
         Clock.systemUTC());
   }
@@ -90,8 +92,10 @@ final class AdminRaceTest {
   }
 
   private List<String> admins() {
-    return new MongoUserStore(test.database(), audit)
-        .admins().await().stream().map(admin -> admin.user().id()).sorted().toList();
+    return Users.stored(test.database(), audit).admins().await().stream()
+        .map(admin -> admin.user().id())
+        .sorted()
+        .toList();
   }
 
   private List<String> guarded() {

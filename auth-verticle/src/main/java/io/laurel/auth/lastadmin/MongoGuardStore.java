@@ -1,4 +1,4 @@
-package io.laurel.auth.user;
+package io.laurel.auth.lastadmin;
 
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;

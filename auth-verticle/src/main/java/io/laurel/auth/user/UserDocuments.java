@@ -1,0 +1,90 @@
+package io.laurel.auth.user;
+
+import io.laurel.mongo.MongoCollection;
+import io.laurel.mongo.MongoDates;
+import io.laurel.security.Role;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Accounts as documents of the collection {@code users}. */
+final class UserDocuments {
+  static final String EMAIL = "email";
+  private static final String USERNAME = "username";
+  static final String USERNAME_KEY = "usernameKey";
+  static final String PASSWORD_HASH = "passwordHash";
+  static final String ROLES = "roles";
+  static final String SUSPENDED = "suspended";
+  static final String STANDING = "standing";
+  private static final String EPOCH = "epoch";
+  private static final String SESSIONS_FROM = "sessionsFrom";
+  private static final String KEPT = "kept";
+  private static final String KEPT_FROM = "keptFrom";
+  static final String REVISION = "revision";
+  static final String REVOKING = "revoking";
+  static final String CREATED_AT = "createdAt";
+  static final String UPDATED_AT = "updatedAt";
+  private static final String FINGERPRINT = "fingerprint";
+  static final String LEAVING_SINCE = "leavingSince";
+
+  /** Username key and address, so that one index finds what begins with a text in either. */
+  static final String NAMES = "names";
+
+  private UserDocuments() {}
+
+  static JsonObject toDocument(User user) {
+    JsonObject document =
+        new JsonObject()
+            .put(MongoCollection.ID, user.id())
+            .put(EMAIL, user.email())
+            .put(USERNAME, user.username())
+            .put(USERNAME_KEY, user.usernameKey())
+            .put(PASSWORD_HASH, user.passwordHash())
+            .put(ROLES, user.rolesAsJson())
+            .put(SUSPENDED, user.suspended())
+            .put(STANDING, toDocument(user.standing()))
+            .put(REVISION, user.revision())
+            .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
+            .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()))
+            .put(NAMES, new JsonArray().add(user.usernameKey()).add(user.email()));
+    return user.fingerprint() == null ? document : document.put(FINGERPRINT, user.fingerprint());
+  }
+
+  private static JsonObject toDocument(Standing standing) {
+    return new JsonObject()
+        .put(EPOCH, standing.epoch())
+        .put(SESSIONS_FROM, standing.sessionsFrom())
+        .put(KEPT, standing.kept())
+        .put(KEPT_FROM, standing.keptFrom());
+  }
+
+  private static Standing toStanding(JsonObject document) {
+    return new Standing(
+        document.getLong(EPOCH),
+        document.getLong(SESSIONS_FROM),
+        document.getString(KEPT),
+        document.getLong(KEPT_FROM));
+  }
+
+  static User toUserOrNull(JsonObject document) {
+    return document == null ? null : toUser(document);
+  }
+
+  static User toUser(JsonObject document) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    document.getJsonArray(ROLES).forEach(role -> roles.add(Role.valueOf((String) role)));
+    return new User(
+        document.getString(MongoCollection.ID),
+        document.getString(EMAIL),
+        document.getString(USERNAME),
+        document.getString(PASSWORD_HASH),
+        roles,
+        document.getBoolean(SUSPENDED),
+        toStanding(document.getJsonObject(STANDING)),
+        document.getLong(REVISION),
+        MongoDates.fromDate(document, CREATED_AT),
+        MongoDates.fromDate(document, UPDATED_AT),
+        document.getString(FINGERPRINT));
+  }
+}

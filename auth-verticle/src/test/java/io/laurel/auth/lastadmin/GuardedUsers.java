@@ -1,0 +1,15 @@
+package io.laurel.auth.lastadmin;
+
+import io.laurel.auth.user.GuardableUserStore;
+import io.laurel.auth.user.UserStore;
+import java.time.Clock;
+
+/** Guarded accounts for tests of other rooms. */
+public final class GuardedUsers {
+  private GuardedUsers() {}
+
+  /** Those accounts, with a list in memory. */
+  public static UserStore of(GuardableUserStore accounts, Clock clock) {
+    return new GuardedUserStore(accounts, new InMemoryGuardStore(), clock);
+  }
+}
