@@ -14,20 +14,20 @@ import java.time.Clock;
 /** Lets users see and end their own sessions. What ends is void on every node within a second. */
 final class OwnSessionService {
   private final OwnSessions sessions;
-  private final Endings endings;
+  private final SessionRevocations revocations;
   private final UserChanges changes;
   private final SessionConfig config;
   private final Clock clock;
 
-  /** A service that ends one session by {@code endings} and all of them by {@code changes}. */
+  /** A service that ends one session by {@code revocations} and all of them by {@code changes}. */
   OwnSessionService(
       OwnSessions sessions,
-      Endings endings,
+      SessionRevocations revocations,
       UserChanges changes,
       SessionConfig config,
       Clock clock) {
     this.sessions = sessions;
-    this.endings = endings;
+    this.revocations = revocations;
     this.changes = changes;
     this.config = config;
     this.clock = clock;
@@ -36,7 +36,7 @@ final class OwnSessionService {
   /** Ends the session that the caller's token belongs to. */
   Future<Reply> logout(Call call) {
     Principal principal = call.principal();
-    return endings.end(principal.userId(), principal.sessionId()).map(Reply.empty());
+    return revocations.end(principal.userId(), principal.sessionId()).map(Reply.empty());
   }
 
   /** One page of the caller's sessions that are alive. Fails with {@code invalid-cursor}. */
@@ -51,7 +51,7 @@ final class OwnSessionService {
   Future<Reply> end(Call call) {
     return sessions
         .one(call, call.text("sessionId"))
-        .compose(session -> endings.end(session.userId(), session.id()))
+        .compose(session -> revocations.end(session.userId(), session.id()))
         .map(Reply.empty());
   }
 

@@ -13,16 +13,16 @@ import io.vertx.core.Future;
 public final class SessionFeature implements Feature {
   private final SessionStore store;
   private final SessionConfig config;
-  private final Endings endings;
+  private final SessionRevocations revocations;
   private final OwnSessionService own;
 
   /** Sessions of those users. */
   public SessionFeature(Site site, UserFeature users, RevocationFeature revocation) {
     config = SessionConfig.of(site.settings());
     store = site.supply(SessionStore.class, () -> new MongoSessionStore(site.database()));
-    endings = new Endings(store, revocation.revoker(), config, site.clock());
+    revocations = new SessionRevocations(store, revocation.revoker(), config, site.clock());
     var live = new OwnSessions(store, users.service(), config, site.clock());
-    own = new OwnSessionService(live, endings, users.changes(), config, site.clock());
+    own = new OwnSessionService(live, revocations, users.changes(), config, site.clock());
   }
 
   @Override
@@ -33,8 +33,8 @@ public final class SessionFeature implements Feature {
   @Override
   public void sweepers(Sweeper sweeper) {
     sweeper
-        .add("session revocations", endings::sweep)
-        .add("old sessions", Sweeper.SELDOM, endings::forget);
+        .add("session revocations", revocations::sweep)
+        .add("old sessions", Sweeper.SELDOM, revocations::forget);
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class SessionFeature implements Feature {
     return config;
   }
 
-  Endings endings() {
-    return endings;
+  SessionRevocations revocations() {
+    return revocations;
   }
 }

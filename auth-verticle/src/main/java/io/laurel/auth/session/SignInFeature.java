@@ -34,7 +34,7 @@ public final class SignInFeature implements Feature {
     service =
         new SessionService(
             new TokenFamilies(
-                sessions.store(), sessions.endings(), config, site.ids(), site.clock()),
+                sessions.store(), sessions.revocations(), config, site.ids(), site.clock()),
             users.service(),
             credentials.check(),
             new TokenIssuer(keys.signer(), config),

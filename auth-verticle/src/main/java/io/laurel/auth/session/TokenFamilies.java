@@ -35,7 +35,7 @@ final class TokenFamilies {
   private static final String PREFIX = "ses";
 
   private final SessionStore store;
-  private final Endings endings;
+  private final SessionRevocations revocations;
   private final RefreshTokens tokens;
   private final SessionConfig config;
   private final Ids ids;
@@ -54,10 +54,15 @@ final class TokenFamilies {
     }
   }
 
-  /** Keeps families in {@code store}, and ends stolen ones by {@code endings}. */
-  TokenFamilies(SessionStore store, Endings endings, SessionConfig config, Ids ids, Clock clock) {
+  /** Keeps families in {@code store}, and ends stolen ones by {@code revocations}. */
+  TokenFamilies(
+      SessionStore store,
+      SessionRevocations revocations,
+      SessionConfig config,
+      Ids ids,
+      Clock clock) {
     this.store = store;
-    this.endings = endings;
+    this.revocations = revocations;
     this.tokens = new RefreshTokens(config.secret());
     this.config = config;
     this.ids = ids;
@@ -148,7 +153,7 @@ final class TokenFamilies {
         token.generation(),
         session.generation(),
         requestId);
-    return endings.end(session.userId(), session.id());
+    return revocations.end(session.userId(), session.id());
   }
 
   private static Future<Grant> reused() {

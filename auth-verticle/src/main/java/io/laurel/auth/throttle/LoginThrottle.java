@@ -2,7 +2,7 @@ package io.laurel.auth.throttle;
 
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.password.Seat.Lane;
-import io.laurel.auth.throttle.Attempts.Verdict;
+import io.laurel.auth.throttle.LoginFailures.Admission;
 import io.laurel.bus.Origin;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
@@ -32,7 +32,7 @@ public final class LoginThrottle {
   private static final int MOST_OF_AN_ADDRESS = 8;
 
   private final KnownDevices devices;
-  private final AttemptCounter counter;
+  private final LoginFailureCounter counter;
   private final Ids ids;
   private final ThrottleConfig config;
   private final Turns gates;
@@ -42,11 +42,15 @@ public final class LoginThrottle {
 
   /** A throttle that counts in {@code store} and asks {@code devices} who was here before. */
   LoginThrottle(
-      Vertx vertx, AttemptStore store, KnownDevices devices, ThrottleConfig config, Clock clock) {
+      Vertx vertx,
+      LoginFailureStore store,
+      KnownDevices devices,
+      ThrottleConfig config,
+      Clock clock) {
     this.vertx = vertx;
     this.devices = devices;
     this.ids = Ids.by(clock);
-    this.counter = new AttemptCounter(store, ids, clock);
+    this.counter = new LoginFailureCounter(store, ids, clock);
     this.config = config;
     int atOnce = Math.min(MOST_OF_AN_ADDRESS, 2 * config.hashing().workers());
     this.gates = new Turns(atOnce, config.hashing().queues().signIns(), System::nanoTime);
@@ -69,22 +73,22 @@ public final class LoginThrottle {
         config.refusalTime().isZero()
             ? Future.succeededFuture()
             : vertx.timer(config.refusalTime().toMillis(), TimeUnit.MILLISECONDS);
-    return buckets(account, origin)
-        .compose(buckets -> inTurn(buckets, () -> proof.apply(seat(buckets, origin))))
+    return scopes(account, origin)
+        .compose(scopes -> inTurn(scopes, () -> proof.apply(seat(scopes, origin))))
         .compose(proved -> proved == null ? refusal.map((T) null) : Future.succeededFuture(proved));
   }
 
   /** A known device is counted in one place. */
-  private static Seat seat(List<Bucket> buckets, Origin origin) {
-    boolean known = buckets.size() == 1 && buckets.get(0).isOfDevice();
+  private static Seat seat(List<LoginScope> scopes, Origin origin) {
+    boolean known = scopes.size() == 1 && scopes.get(0).isOfDevice();
     return new Seat(known ? Lane.KNOWN : Lane.STRANGER, Device.network(origin));
   }
 
   /** Where it is counted; that of the account or the device comes last. */
-  private Future<List<Bucket>> buckets(String account, Origin origin) {
+  private Future<List<LoginScope>> scopes(String account, Origin origin) {
     String device = Device.of(origin);
     String attempt = ids.next(PREFIX);
-    Bucket ofAccount = Bucket.ofAccount(account, attempt, config.account());
+    LoginScope ofAccount = LoginScope.ofAccount(account, attempt, config.account());
     if (device == null) {
       return Future.succeededFuture(List.of(ofAccount));
     }
@@ -93,9 +97,9 @@ public final class LoginThrottle {
         .map(
             known ->
                 known
-                    ? List.of(Bucket.ofDevice(account, device, attempt, config.account()))
+                    ? List.of(LoginScope.ofDevice(account, device, attempt, config.account()))
                     : List.of(
-                        Bucket.ofAddress(Device.network(origin), account, config.address()),
+                        LoginScope.ofAddress(Device.network(origin), account, config.address()),
                         ofAccount));
   }
 
@@ -104,50 +108,50 @@ public final class LoginThrottle {
    * one of an account, and of an address enough to keep the workers busy. Else the parallel logins
    * of honest users would stand in each other's way, each counted while none is proved.
    */
-  private <T> Future<T> inTurn(List<Bucket> buckets, Supplier<Future<T>> proof) {
-    String own = buckets.get(buckets.size() - 1).key();
+  private <T> Future<T> inTurn(List<LoginScope> scopes, Supplier<Future<T>> proof) {
+    String own = scopes.get(scopes.size() - 1).key();
     Duration patience = config.hashing().maxWait();
-    Supplier<Future<T>> turn = () -> turns.take(own, patience, () -> counted(buckets, proof));
-    return buckets.size() == 1 ? turn.get() : gates.take(buckets.get(0).key(), patience, turn);
+    Supplier<Future<T>> turn = () -> turns.take(own, patience, () -> counted(scopes, proof));
+    return scopes.size() == 1 ? turn.get() : gates.take(scopes.get(0).key(), patience, turn);
   }
 
-  private <T> Future<T> counted(List<Bucket> buckets, Supplier<Future<T>> proof) {
-    return count(buckets)
-        .compose(letIn -> proof.get().recover(cause -> undone(buckets, cause)))
+  private <T> Future<T> counted(List<LoginScope> scopes, Supplier<Future<T>> proof) {
+    return count(scopes)
+        .compose(letIn -> proof.get().recover(cause -> undone(scopes, cause)))
         .compose(
             proved ->
                 proved == null
                     ? Future.succeededFuture()
-                    : each(buckets, counter::succeeded).map(proved));
+                    : each(scopes, counter::succeeded).map(proved));
   }
 
   /** One after the other: what the address is refused is not counted for the account. */
-  private Future<Void> count(List<Bucket> buckets) {
+  private Future<Void> count(List<LoginScope> scopes) {
     Future<Void> counted = Future.succeededFuture();
-    for (Bucket bucket : buckets) {
-      counted = counted.compose(before -> alone(bucket, counter::count)).compose(this::refuse);
+    for (LoginScope scope : scopes) {
+      counted = counted.compose(before -> alone(scope, counter::count)).compose(this::refuse);
     }
     return counted;
   }
 
-  /** Each bucket's document is written by one of us at a time; among nodes, the version decides. */
-  private <T> Future<T> alone(Bucket bucket, Function<Bucket, Future<T>> change) {
-    return bucket.cleared()
-        ? change.apply(bucket)
-        : turns.take(bucket.key(), () -> change.apply(bucket));
+  /** Each scope's document is written by one of us at a time; among nodes, the version decides. */
+  private <T> Future<T> alone(LoginScope scope, Function<LoginScope, Future<T>> change) {
+    return scope.cleared()
+        ? change.apply(scope)
+        : turns.take(scope.key(), () -> change.apply(scope));
   }
 
-  private Future<Void> refuse(Verdict verdict) {
-    return verdict.letIn()
+  private Future<Void> refuse(Admission admission) {
+    return admission.isLetIn()
         ? Future.succeededFuture()
-        : Failure.tooManyAttempts(verdict.delay()).asFuture();
+        : Failure.tooManyAttempts(admission.delay()).asFuture();
   }
 
-  private <T> Future<T> undone(List<Bucket> buckets, Throwable cause) {
-    return each(buckets, counter::undo).transform(undone -> Future.failedFuture(cause));
+  private <T> Future<T> undone(List<LoginScope> scopes, Throwable cause) {
+    return each(scopes, counter::undo).transform(undone -> Future.failedFuture(cause));
   }
 
-  private Future<Void> each(List<Bucket> buckets, Function<Bucket, Future<Void>> change) {
-    return Future.all(buckets.stream().map(bucket -> alone(bucket, change)).toList()).mapEmpty();
+  private Future<Void> each(List<LoginScope> scopes, Function<LoginScope, Future<Void>> change) {
+    return Future.all(scopes.stream().map(scope -> alone(scope, change)).toList()).mapEmpty();
   }
 }

@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param hashing how many attempts a node can prove at once, and how many may wait for that
  */
 public record ThrottleConfig(
-    Rule account,
-    Rule address,
+    BackoffRule account,
+    BackoffRule address,
     Duration deviceMemory,
     Duration refusalTime,
     PasswordConfig hashing) {
@@ -26,12 +26,12 @@ public record ThrottleConfig(
     Duration firstWait = settings.seconds("LOGIN_WAIT_SECONDS", 1, ONE_DAY);
     Duration maxWait = settings.seconds("LOGIN_MAX_WAIT_SECONDS", 1, ONE_DAY);
     return new ThrottleConfig(
-        new Rule(
+        new BackoffRule(
             settings.integer("LOGIN_FREE_FAILURES", 1, 1_000),
             settings.seconds("LOGIN_FAILURES_KEPT_SECONDS", 1, 30 * ONE_DAY),
             firstWait,
             maxWait),
-        new Rule(
+        new BackoffRule(
             // More than so many, hence one more is free.
             settings.integer("LOGIN_ADDRESS_ACCOUNTS", 1, 1_000) + 1,
             settings.seconds("LOGIN_ADDRESS_WINDOW_SECONDS", 1, ONE_DAY),

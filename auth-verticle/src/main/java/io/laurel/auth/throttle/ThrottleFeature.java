@@ -7,14 +7,14 @@ import io.vertx.core.Future;
 
 /** The waits after failed logins, counted for all nodes together. */
 public final class ThrottleFeature implements Feature {
-  private final AttemptStore store;
+  private final LoginFailureStore store;
   private final LoginThrottle throttle;
   private final Site site;
 
   /** Counts in the database of that site; {@code devices} says who was here before. */
   public ThrottleFeature(Site site, KnownDevices devices) {
     this.site = site;
-    store = site.supply(AttemptStore.class, () -> new MongoAttemptStore(site.database()));
+    store = site.supply(LoginFailureStore.class, () -> new MongoLoginFailureStore(site.database()));
     throttle =
         new LoginThrottle(
             site.vertx(), store, devices, ThrottleConfig.of(site.settings()), site.clock());

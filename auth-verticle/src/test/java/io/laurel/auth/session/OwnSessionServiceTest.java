@@ -42,7 +42,7 @@ final class OwnSessionServiceTest {
   private final InMemoryUserStore users = new InMemoryUserStore();
   private final InMemorySessionStore store = new InMemorySessionStore();
   private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
-  private final Endings endings = TestSessions.endings(store, revocations, clock);
+  private final SessionRevocations sessionRevocations = TestSessions.sessionRevocations(store, revocations, clock);
   private final TokenFamilies families = TestSessions.families(store, clock);
   private final OwnSessionService service = service();
 
@@ -51,7 +51,7 @@ final class OwnSessionServiceTest {
     var userService = Users.service(VERTX, users, PASSWORDS, clock);
     return new OwnSessionService(
         new OwnSessions(store, userService, TestSessions.config(), clock),
-        endings,
+        sessionRevocations,
         Users.changes(users, revoker),
         TestSessions.config(),
         clock);

@@ -42,16 +42,17 @@ final class TestSessions {
   static TokenFamilies families(SessionStore store, Clock clock) {
     return new TokenFamilies(
         store,
-        endings(store, new InMemoryRevocationStore(), clock),
+        sessionRevocations(store, new InMemoryRevocationStore(), clock),
         config(),
         Ids.by(clock),
         clock);
   }
 
-  /** Endings of sessions in the one store that are revoked in the other. */
-  static Endings endings(SessionStore store, RevocationStore revocations, Clock clock) {
+  /** SessionRevocations of sessions in the one store that are revoked in the other. */
+  static SessionRevocations sessionRevocations(
+      SessionStore store, RevocationStore revocations, Clock clock) {
     var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
-    return new Endings(store, revoker, config(), clock);
+    return new SessionRevocations(store, revoker, config(), clock);
   }
 
   static SecretKey key(String secret) {

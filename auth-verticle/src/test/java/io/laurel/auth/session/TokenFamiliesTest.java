@@ -244,8 +244,10 @@ final class TokenFamiliesTest {
   }
 
   private TokenFamilies node() {
-    Endings endings = TestSessions.endings(store, revocations, clock);
-    return new TokenFamilies(store, endings, TestSessions.config(), Ids.by(clock), clock);
+    SessionRevocations sessionRevocations =
+        TestSessions.sessionRevocations(store, revocations, clock);
+    return new TokenFamilies(
+        store, sessionRevocations, TestSessions.config(), Ids.by(clock), clock);
   }
 
   private String begin() {

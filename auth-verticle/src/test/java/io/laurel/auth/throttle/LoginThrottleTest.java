@@ -23,7 +23,7 @@ final class LoginThrottleTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
-  private final InMemoryAttemptStore store = new InMemoryAttemptStore();
+  private final InMemoryLoginFailureStore store = new InMemoryLoginFailureStore();
   private final Set<String> devices = new HashSet<>();
   private Instant knownSince;
   private final LoginThrottle throttle =
@@ -182,8 +182,8 @@ final class LoginThrottleTest {
       assertThat(codeOf(flooded)).isEqualTo("unavailable");
     }
 
-    assertThat(store.find("account/usr_1").await().attempts()).isEqualTo(Attempts.NONE);
-    assertThat(store.find("address/198.51.100.9").await().attempts()).isEqualTo(Attempts.NONE);
+    assertThat(store.find("account/usr_1").await().failures()).isEqualTo(LoginFailures.NONE);
+    assertThat(store.find("address/198.51.100.9").await().failures()).isEqualTo(LoginFailures.NONE);
   }
 
   @Test
@@ -234,19 +234,19 @@ final class LoginThrottleTest {
   }
 
   /** A store whose database does not answer. */
-  private static final class AwayStore implements AttemptStore {
+  private static final class AwayStore implements LoginFailureStore {
     @Override
     public Future<Void> prepare() {
       return away();
     }
 
     @Override
-    public Future<Counted> find(String key) {
+    public Future<StoredFailures> find(String key) {
       return away();
     }
 
     @Override
-    public Future<Boolean> write(String key, String seen, Counted counted) {
+    public Future<Boolean> write(String key, String seen, StoredFailures counted) {
       return away();
     }
 

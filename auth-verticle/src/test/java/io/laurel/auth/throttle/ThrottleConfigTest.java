@@ -17,8 +17,10 @@ final class ThrottleConfigTest {
     assertThat(ThrottleConfig.of(settings))
         .isEqualTo(
             new ThrottleConfig(
-                new Rule(5, Duration.ofDays(1), Duration.ofSeconds(1), Duration.ofMinutes(15)),
-                new Rule(51, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofMinutes(15)),
+                new BackoffRule(
+                    5, Duration.ofDays(1), Duration.ofSeconds(1), Duration.ofMinutes(15)),
+                new BackoffRule(
+                    51, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofMinutes(15)),
                 Duration.ofDays(30),
                 Duration.ofMillis(300),
                 PasswordConfig.of(settings)));
@@ -41,8 +43,9 @@ final class ThrottleConfigTest {
     assertThat(ThrottleConfig.of(settings))
         .isEqualTo(
             new ThrottleConfig(
-                new Rule(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
-                new Rule(
+                new BackoffRule(
+                    8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
+                new BackoffRule(
                     14, Duration.ofSeconds(14), Duration.ofSeconds(10), Duration.ofSeconds(11)),
                 Duration.ofSeconds(12),
                 Duration.ofMillis(15),

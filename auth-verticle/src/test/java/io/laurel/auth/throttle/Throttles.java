@@ -19,7 +19,7 @@ public final class Throttles {
   public static LoginThrottle counting(Vertx vertx, Clock clock) {
     return new LoginThrottle(
         vertx,
-        new InMemoryAttemptStore(),
+        new InMemoryLoginFailureStore(),
         (user, device, since) -> Future.succeededFuture(false),
         config(Map.of()),
         clock);
@@ -30,7 +30,7 @@ public final class Throttles {
       Vertx vertx, Clock clock, BiPredicate<String, String> devices) {
     return new LoginThrottle(
         vertx,
-        new InMemoryAttemptStore(),
+        new InMemoryLoginFailureStore(),
         (user, device, since) -> Future.succeededFuture(devices.test(user, device)),
         config(Map.of()),
         clock);
@@ -40,7 +40,7 @@ public final class Throttles {
   public static LoginThrottle counting(Vertx vertx, Clock clock, Map<String, ?> others) {
     return new LoginThrottle(
         vertx,
-        new InMemoryAttemptStore(),
+        new InMemoryLoginFailureStore(),
         (user, device, since) -> Future.succeededFuture(false),
         config(others),
         clock);

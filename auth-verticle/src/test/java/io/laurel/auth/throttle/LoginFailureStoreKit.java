@@ -4,7 +4,7 @@ import static io.laurel.auth.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
-import io.laurel.auth.throttle.Attempts.Mark;
+import io.laurel.auth.throttle.LoginFailures.Mark;
 import io.laurel.bus.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,16 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of attempts does, and what two nodes that share one promise. */
-abstract class AttemptStoreKit {
+abstract class LoginFailureStoreKit {
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
   private static final Origin HERE = new Origin("203.0.113.7", "curl/8");
 
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
-  private AttemptStore store;
+  private LoginFailureStore store;
 
   /** A store without attempts. */
-  abstract AttemptStore empty();
+  abstract LoginFailureStore empty();
 
   @BeforeEach
   void prepare() {
@@ -44,7 +44,7 @@ abstract class AttemptStoreKit {
 
   @Test
   void write_first_found() {
-    Counted counted = counted("v1", NOW.plusSeconds(60));
+    StoredFailures counted = counted("v1", NOW.plusSeconds(60));
 
     assertThat(store.write("account/a", null, counted).await()).isTrue();
 
@@ -63,7 +63,8 @@ abstract class AttemptStoreKit {
   @Test
   void write_asSeen_replaced() {
     store.write("account/a", null, counted("v1", NOW)).await();
-    Counted next = new Counted("v2", new Attempts(List.of(), 0, null), NOW.plusSeconds(1));
+    StoredFailures next =
+        new StoredFailures("v2", new LoginFailures(List.of(), 0, null), NOW.plusSeconds(1));
 
     assertThat(store.write("account/a", "v1", next).await()).isTrue();
     assertThat(store.write("account/a", "v1", counted("v3", NOW)).await()).isFalse();
@@ -158,7 +159,7 @@ abstract class AttemptStoreKit {
             .toList();
 
     assertThat(Future.all(attempts).await().succeeded()).isTrue();
-    assertThat(store.find("address/203.0.113.7").await().attempts()).isEqualTo(Attempts.NONE);
+    assertThat(store.find("address/203.0.113.7").await().failures()).isEqualTo(LoginFailures.NONE);
   }
 
   private LoginThrottle node() {
@@ -179,12 +180,12 @@ abstract class AttemptStoreKit {
     return vertx.timer(1, TimeUnit.MILLISECONDS).map("ada");
   }
 
-  private static Counted counted(String version, Instant expiresAt) {
-    Attempts attempts =
-        new Attempts(
+  private static StoredFailures counted(String version, Instant expiresAt) {
+    LoginFailures attempts =
+        new LoginFailures(
             List.of(new Mark("att_1", NOW), new Mark("att_2", NOW.plusMillis(1))),
             3,
             NOW.plusSeconds(8));
-    return new Counted(version, attempts, expiresAt);
+    return new StoredFailures(version, attempts, expiresAt);
   }
 }

@@ -11,14 +11,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class EndingsTest {
+final class SessionRevocationsTest {
   private static final Duration IDLE = TestSessions.config().idleTtl();
   private static final Duration RETENTION = TestSessions.config().retention();
 
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemorySessionStore store = new InMemorySessionStore();
   private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
-  private final Endings endings = TestSessions.endings(store, revocations, clock);
+  private final SessionRevocations service =
+      TestSessions.sessionRevocations(store, revocations, clock);
   private Session session;
 
   @BeforeEach
@@ -28,7 +29,7 @@ final class EndingsTest {
 
   @Test
   void end_done_revokedUntilEveryTokenHasEnded() {
-    endings.end(session.userId(), session.id()).await();
+    service.end(session.userId(), session.id()).await();
 
     assertThat(revoked()).containsExactly(Revocation.ofSession(session.id()));
     assertThat(revocations.expiresAt(session.id()))
@@ -40,11 +41,11 @@ final class EndingsTest {
   void end_cannotRevoke_failsButHasEndedAndASweepRevokes() {
     revocations.setAway(true);
 
-    assertThat(codeOf(endings.end(session.userId(), session.id()))).isEqualTo("unavailable");
+    assertThat(codeOf(service.end(session.userId(), session.id()))).isEqualTo("unavailable");
     assertThat(store.byId(session.id()).await().hasEnded()).isTrue();
 
     revocations.setAway(false);
-    endings.sweep().await();
+    service.sweep().await();
     assertThat(revoked()).containsExactly(Revocation.ofSession(session.id()));
     assertThat(store.revoking(10).await()).isEmpty();
   }
@@ -58,7 +59,7 @@ final class EndingsTest {
       store.end(id, clock.instant()).await();
     }
 
-    endings.sweep().await();
+    service.sweep().await();
 
     assertThat(revoked()).hasSize(250);
     assertThat(store.revoking(10).await()).isEmpty();
@@ -66,13 +67,13 @@ final class EndingsTest {
 
   @Test
   void forget_keptLongEnough_deleted() {
-    endings.end(session.userId(), session.id()).await();
+    service.end(session.userId(), session.id()).await();
     clock.advance(RETENTION);
-    endings.forget().await();
+    service.forget().await();
     assertThat(store.byId(session.id()).await()).isNotNull();
 
     clock.advance(Duration.ofMillis(1));
-    endings.forget().await();
+    service.forget().await();
 
     assertThat(store.byId(session.id()).await()).isNull();
   }
@@ -80,11 +81,11 @@ final class EndingsTest {
   @Test
   void forget_neverEndedButIdle_keptFromItsEnd() {
     clock.advance(IDLE.plus(RETENTION));
-    endings.forget().await();
+    service.forget().await();
     assertThat(store.byId(session.id()).await()).isNotNull();
 
     clock.advance(Duration.ofMillis(1));
-    endings.forget().await();
+    service.forget().await();
 
     assertThat(store.byId(session.id()).await()).isNull();
   }

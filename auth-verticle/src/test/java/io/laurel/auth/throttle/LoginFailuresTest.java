@@ -2,23 +2,23 @@ package io.laurel.auth.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.auth.throttle.Attempts.Verdict;
+import io.laurel.auth.throttle.LoginFailures.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class AttemptsTest {
+final class LoginFailuresTest {
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
-  private static final Rule RULE =
-      new Rule(5, Duration.ofDays(1), Duration.ofSeconds(1), Duration.ofMinutes(15));
+  private static final BackoffRule RULE =
+      new BackoffRule(5, Duration.ofDays(1), Duration.ofSeconds(1), Duration.ofMinutes(15));
 
   @Test
   void judge_fiveFree_sixthWaitsASecond() {
-    Attempts attempts = failed(5, NOW);
+    LoginFailures attempts = failed(5, NOW);
 
-    Verdict sixth = attempts.judge("a6", RULE, NOW);
+    Admission sixth = attempts.judge("a6", RULE, NOW);
 
     assertThat(sixth.delay()).isEqualTo(Duration.ofSeconds(1));
     assertThat(sixth.after().retryAt()).isEqualTo(NOW.plusSeconds(1));
@@ -34,26 +34,26 @@ final class AttemptsTest {
 
   @Test
   void judge_waiting_tellsWhatIsLeftAndWritesNothing() {
-    Attempts waiting = failed(5, NOW).judge("a6", RULE, NOW).after();
+    LoginFailures waiting = failed(5, NOW).judge("a6", RULE, NOW).after();
 
-    Verdict early = waiting.judge("a7", RULE, NOW.plusMillis(400));
+    Admission early = waiting.judge("a7", RULE, NOW.plusMillis(400));
 
     assertThat(early.delay()).isEqualTo(Duration.ofMillis(600));
-    assertThat(early.after()).isNull();
+    assertThat(early.after()).isEqualTo(waiting);
   }
 
   @Test
   void judge_eachAfterItsWait_waitsDoubleUpTo900() {
-    Attempts attempts = failed(5, NOW);
+    LoginFailures attempts = failed(5, NOW);
     Instant now = NOW;
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 13; i++) {
-      Verdict refused = attempts.judge("x" + i, RULE, now);
+      Admission refused = attempts.judge("x" + i, RULE, now);
       waits.add(refused.delay().toSeconds());
-      attempts = refused.after() == null ? attempts : refused.after();
+      attempts = refused.after();
       now = now.plus(refused.delay());
-      Verdict letIn = attempts.judge("y" + i, RULE, now);
-      assertThat(letIn.letIn()).isTrue();
+      Admission letIn = attempts.judge("y" + i, RULE, now);
+      assertThat(letIn.isLetIn()).isTrue();
       attempts = letIn.after();
     }
 
@@ -64,17 +64,17 @@ final class AttemptsTest {
 
   @Test
   void judge_failuresOlderThanTheWindow_forgotten() {
-    Attempts attempts = failed(5, NOW).judge("a6", RULE, NOW).after();
+    LoginFailures attempts = failed(5, NOW).judge("a6", RULE, NOW).after();
     Instant nextDay = NOW.plus(Duration.ofDays(1));
 
     assertThat(attempts.judge("a7", RULE, nextDay.minusMillis(1)).after().waited()).isEqualTo(1);
     assertThat(attempts.judge("a7", RULE, nextDay).after())
-        .isEqualTo(Attempts.NONE.judge("a7", RULE, nextDay).after());
+        .isEqualTo(LoginFailures.NONE.judge("a7", RULE, nextDay).after());
   }
 
   @Test
   void judge_sameKey_countsOnce() {
-    Attempts attempts = Attempts.NONE;
+    LoginFailures attempts = LoginFailures.NONE;
     for (int i = 0; i < 100; i++) {
       attempts = attempts.judge("usr_1", RULE, NOW.plusSeconds(i)).after();
     }
@@ -85,33 +85,33 @@ final class AttemptsTest {
 
   @Test
   void without_free_asIfItHadNotBeen() {
-    Attempts attempts = failed(4, NOW);
+    LoginFailures attempts = failed(4, NOW);
 
     assertThat(attempts.judge("a5", RULE, NOW).after().without("a5", NOW)).isEqualTo(attempts);
   }
 
   @Test
   void without_hadWaited_nextNeedNotWaitButNothingIsFree() {
-    Attempts waiting = failed(5, NOW).judge("a6", RULE, NOW).after();
+    LoginFailures waiting = failed(5, NOW).judge("a6", RULE, NOW).after();
     Instant later = NOW.plusSeconds(1);
 
-    Attempts undone = waiting.judge("a7", RULE, later).after().without("a7", later);
+    LoginFailures undone = waiting.judge("a7", RULE, later).after().without("a7", later);
 
     assertThat(undone.judge("a8", RULE, later).after().waited()).isEqualTo(1);
-    assertThat(undone.judge("a8", RULE, later).letIn()).isTrue();
+    assertThat(undone.judge("a8", RULE, later).isLetIn()).isTrue();
   }
 
   @Test
   void succeeded_free_unmarked() {
-    Attempts attempts = failed(4, NOW);
+    LoginFailures attempts = failed(4, NOW);
 
     assertThat(attempts.judge("a5", RULE, NOW).after().succeeded("a5")).isEqualTo(attempts);
   }
 
   @Test
   void succeeded_hadWaited_staysCounted() {
-    Attempts waiting = failed(5, NOW).judge("a6", RULE, NOW).after();
-    Attempts letIn = waiting.judge("a7", RULE, NOW.plusSeconds(1)).after();
+    LoginFailures waiting = failed(5, NOW).judge("a6", RULE, NOW).after();
+    LoginFailures letIn = waiting.judge("a7", RULE, NOW.plusSeconds(1)).after();
 
     assertThat(letIn.succeeded("a7")).isEqualTo(letIn);
   }
@@ -119,17 +119,18 @@ final class AttemptsTest {
   @Test
   void expiresAt_lastFailureOrWait_whicheverIsLater() {
     assertThat(failed(3, NOW).expiresAt(RULE)).isEqualTo(NOW.plus(Duration.ofDays(1)));
-    Rule forgetful = new Rule(1, Duration.ofSeconds(1), Duration.ofSeconds(60), RULE.maxWait());
-    Attempts waiting = failed(1, NOW).judge("a", forgetful, NOW).after();
+    BackoffRule forgetful =
+        new BackoffRule(1, Duration.ofSeconds(1), Duration.ofSeconds(60), RULE.maxWait());
+    LoginFailures waiting = failed(1, NOW).judge("a", forgetful, NOW).after();
     assertThat(waiting.expiresAt(forgetful)).isEqualTo(NOW.plusSeconds(60));
   }
 
-  private static Attempts failed(int times, Instant at) {
-    Attempts attempts = Attempts.NONE;
+  private static LoginFailures failed(int times, Instant at) {
+    LoginFailures attempts = LoginFailures.NONE;
     for (int i = 0; i < times; i++) {
-      Verdict verdict = attempts.judge("f" + i, RULE, at);
-      assertThat(verdict.letIn()).isTrue();
-      attempts = verdict.after();
+      Admission admission = attempts.judge("f" + i, RULE, at);
+      assertThat(admission.isLetIn()).isTrue();
+      attempts = admission.after();
     }
     return attempts;
   }

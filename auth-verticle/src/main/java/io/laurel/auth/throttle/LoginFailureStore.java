@@ -3,13 +3,13 @@ package io.laurel.auth.throttle;
 import io.vertx.core.Future;
 import java.time.Instant;
 
-/** Keeps attempts by key, shared by all nodes. */
-interface AttemptStore {
+/** Keeps failures by key, shared by all nodes. */
+interface LoginFailureStore {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
   /** What is counted under the key, or null. */
-  Future<Counted> find(String key);
+  Future<StoredFailures> find(String key);
 
   /**
    * Writes if nobody else wrote since it was read.
@@ -17,7 +17,7 @@ interface AttemptStore {
    * @param seen version that was read; null where nothing was there
    * @return whether it was written
    */
-  Future<Boolean> write(String key, String seen, Counted counted);
+  Future<Boolean> write(String key, String seen, StoredFailures counted);
 
   /** Forgets what is counted under the key. */
   Future<Void> clear(String key);

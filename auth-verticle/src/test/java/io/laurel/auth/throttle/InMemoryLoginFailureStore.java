@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Attempts in a map. */
-public final class InMemoryAttemptStore implements AttemptStore {
-  private final Map<String, Counted> attempts = new HashMap<>();
+/** Failures in a map. */
+public final class InMemoryLoginFailureStore implements LoginFailureStore {
+  private final Map<String, StoredFailures> attempts = new HashMap<>();
 
   @Override
   public Future<Void> prepare() {
@@ -16,13 +16,13 @@ public final class InMemoryAttemptStore implements AttemptStore {
   }
 
   @Override
-  public synchronized Future<Counted> find(String key) {
+  public synchronized Future<StoredFailures> find(String key) {
     return Future.succeededFuture(attempts.get(key));
   }
 
   @Override
-  public synchronized Future<Boolean> write(String key, String seen, Counted counted) {
-    Counted present = attempts.get(key);
+  public synchronized Future<Boolean> write(String key, String seen, StoredFailures counted) {
+    StoredFailures present = attempts.get(key);
     boolean asSeen = Objects.equals(seen, present == null ? null : present.version());
     if (asSeen) {
       attempts.put(key, counted);

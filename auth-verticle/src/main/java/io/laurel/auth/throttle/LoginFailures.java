@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The attempts of one account, device or address that failed or whose outcome is not known yet.
+ * The logins of one account, device or address that failed or whose outcome is not known yet.
  *
  * @param marks the newest ones, the newest last: at most as many as are free
  * @param waited attempts that had to wait first
  * @param retryAt when the next one is let in; null where that is not decided yet, or any is
  */
-record Attempts(List<Mark> marks, int waited, Instant retryAt) {
-  static final Attempts NONE = new Attempts(List.of(), 0, null);
+record LoginFailures(List<Mark> marks, int waited, Instant retryAt) {
+  static final LoginFailures NONE = new LoginFailures(List.of(), 0, null);
 
   /**
    * One attempt, or all of them that count as one.
@@ -26,37 +26,42 @@ record Attempts(List<Mark> marks, int waited, Instant retryAt) {
   /**
    * What becomes of an attempt.
    *
-   * @param after what to write; null for nothing
-   * @param delay null where it is let in
+   * @param after what is counted from then on; the same as before where nothing is to be written
+   * @param delay until it may be tried again; zero where it is let in
    */
-  record Verdict(Attempts after, Duration delay) {
-    boolean letIn() {
-      return delay == null;
+  record Admission(LoginFailures after, Duration delay) {
+    /** It is tried now. */
+    static Admission letIn(LoginFailures after) {
+      return new Admission(after, Duration.ZERO);
+    }
+
+    boolean isLetIn() {
+      return delay.isZero();
     }
   }
 
   /** Copies the marks. */
-  Attempts {
+  LoginFailures {
     marks = List.copyOf(marks);
   }
 
   /** Judges an attempt, and counts it if it is let in. */
-  Verdict judge(String key, Rule rule, Instant now) {
+  Admission judge(String key, BackoffRule rule, Instant now) {
     List<Mark> counted = marks.stream().filter(mark -> rule.counts(mark.at(), now)).toList();
     if (counted.size() < rule.free()) {
-      return new Verdict(new Attempts(marked(counted, key, now), 0, null), null);
+      return Admission.letIn(new LoginFailures(marked(counted, key, now), 0, null));
     }
     if (retryAt == null) {
       Duration wait = rule.waitAfter(waited);
-      return new Verdict(new Attempts(counted, waited, now.plus(wait)), wait);
+      return new Admission(new LoginFailures(counted, waited, now.plus(wait)), wait);
     }
     if (now.isBefore(retryAt)) {
-      return new Verdict(null, Duration.between(now, retryAt));
+      return new Admission(this, Duration.between(now, retryAt));
     }
     List<Mark> all = marked(counted, key, now);
     List<Mark> newest = all.subList(Math.max(0, all.size() - rule.free()), all.size());
     Instant next = now.plus(rule.waitAfter(waited + 1));
-    return new Verdict(new Attempts(newest, waited + 1, next), null);
+    return Admission.letIn(new LoginFailures(newest, waited + 1, next));
   }
 
   private static List<Mark> marked(List<Mark> marks, String key, Instant at) {
@@ -69,26 +74,26 @@ record Attempts(List<Mark> marks, int waited, Instant retryAt) {
    * Without an attempt that was none in the end, because nobody could say whether it was right: the
    * next one need not wait for it.
    */
-  Attempts without(String key, Instant now) {
-    return waited > 0 ? new Attempts(marks, waited - 1, now) : unmarked(key);
+  LoginFailures without(String key, Instant now) {
+    return waited > 0 ? new LoginFailures(marks, waited - 1, now) : unmarked(key);
   }
 
   /**
    * Without an attempt that was right. One that had to wait first stays counted: else an account of
    * one's own would buy a guess at others' with each login.
    */
-  Attempts succeeded(String key) {
+  LoginFailures succeeded(String key) {
     return waited > 0 ? this : unmarked(key);
   }
 
-  private Attempts unmarked(String key) {
+  private LoginFailures unmarked(String key) {
     List<Mark> others = new ArrayList<>(marks);
     others.removeIf(mark -> mark.key().equals(key));
-    return new Attempts(others, waited, retryAt);
+    return new LoginFailures(others, waited, retryAt);
   }
 
   /** From when on nothing of it matters. */
-  Instant expiresAt(Rule rule) {
+  Instant expiresAt(BackoffRule rule) {
     Instant newest = marks.isEmpty() ? Instant.EPOCH : marks.get(marks.size() - 1).at();
     Instant forgotten = newest.plus(rule.window());
     return retryAt == null || retryAt.isBefore(forgotten) ? forgotten : retryAt;

@@ -3,12 +3,12 @@ package io.laurel.auth.throttle;
 import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
-final class MongoAttemptStoreTest extends AttemptStoreKit {
+final class MongoLoginFailureStoreTest extends LoginFailureStoreKit {
   private final TestDatabase test = new TestDatabase();
 
   @Override
-  AttemptStore empty() {
-    return new MongoAttemptStore(test.database());
+  LoginFailureStore empty() {
+    return new MongoLoginFailureStore(test.database());
   }
 
   @AfterEach

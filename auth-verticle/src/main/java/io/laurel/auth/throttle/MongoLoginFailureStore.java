@@ -1,6 +1,6 @@
 package io.laurel.auth.throttle;
 
-import io.laurel.auth.throttle.Attempts.Mark;
+import io.laurel.auth.throttle.LoginFailures.Mark;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Attempts in the collection {@code attempts}, one document a key. */
-final class MongoAttemptStore implements AttemptStore {
+/** Failures in the collection {@code attempts}, one document a key. */
+final class MongoLoginFailureStore implements LoginFailureStore {
   private static final String COLLECTION = "attempts";
   private static final String VERSION = "version";
   private static final String MARKS = "marks";
@@ -25,7 +25,7 @@ final class MongoAttemptStore implements AttemptStore {
   private final MongoCollection attempts;
 
   /** A store in that database. */
-  MongoAttemptStore(MongoDatabase database) {
+  MongoLoginFailureStore(MongoDatabase database) {
     this.attempts = database.collection(COLLECTION);
   }
 
@@ -35,14 +35,14 @@ final class MongoAttemptStore implements AttemptStore {
   }
 
   @Override
-  public Future<Counted> find(String key) {
+  public Future<StoredFailures> find(String key) {
     return attempts
         .findOne(byKey(key))
-        .map(document -> document == null ? null : toCounted(document));
+        .map(document -> document == null ? null : toStored(document));
   }
 
   @Override
-  public Future<Boolean> write(String key, String seen, Counted counted) {
+  public Future<Boolean> write(String key, String seen, StoredFailures counted) {
     JsonObject document = toDocument(counted);
     return seen == null
         ? attempts.insertIfAbsent(document.put(MongoCollection.ID, key))
@@ -66,10 +66,10 @@ final class MongoAttemptStore implements AttemptStore {
     return new JsonObject().put(MongoCollection.ID, key);
   }
 
-  private static JsonObject toDocument(Counted counted) {
+  private static JsonObject toDocument(StoredFailures counted) {
     JsonArray marks = new JsonArray();
     counted
-        .attempts()
+        .failures()
         .marks()
         .forEach(
             mark ->
@@ -78,20 +78,21 @@ final class MongoAttemptStore implements AttemptStore {
     return new JsonObject()
         .put(VERSION, counted.version())
         .put(MARKS, marks)
-        .put(WAITED, counted.attempts().waited())
-        .put(RETRY_AT, MongoDates.toDate(counted.attempts().retryAt()))
+        .put(WAITED, counted.failures().waited())
+        .put(RETRY_AT, MongoDates.toDate(counted.failures().retryAt()))
         .put(EXPIRES_AT, MongoDates.toDate(counted.expiresAt()));
   }
 
-  private static Counted toCounted(JsonObject document) {
+  private static StoredFailures toStored(JsonObject document) {
     List<Mark> marks = new ArrayList<>();
     for (Object stored : document.getJsonArray(MARKS)) {
       JsonObject mark = (JsonObject) stored;
       marks.add(new Mark(mark.getString(KEY), MongoDates.fromDate(mark, AT)));
     }
-    return new Counted(
+    return new StoredFailures(
         document.getString(VERSION),
-        new Attempts(marks, document.getInteger(WAITED), MongoDates.fromDate(document, RETRY_AT)),
+        new LoginFailures(
+            marks, document.getInteger(WAITED), MongoDates.fromDate(document, RETRY_AT)),
         MongoDates.fromDate(document, EXPIRES_AT));
   }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param firstWait how long after them; each later failure doubles it
  * @param maxWait at most
  */
-public record Rule(int free, Duration window, Duration firstWait, Duration maxWait) {
+public record BackoffRule(int free, Duration window, Duration firstWait, Duration maxWait) {
   /** The wait after so many failures that were not free. */
   Duration waitAfter(int failures) {
     // Further doublings are past any sensible maximum, and would overflow.

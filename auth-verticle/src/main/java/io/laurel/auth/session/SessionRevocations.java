@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * tokens. The session bears a mark, by the write that ends it, until its revocation is written; so
  * no crash in between loses one.
  */
-final class Endings {
-  private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+final class SessionRevocations {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRevocations.class);
   private static final int BATCH = 100;
 
   private final SessionStore store;
@@ -23,7 +23,7 @@ final class Endings {
   private final Clock clock;
 
   /** Ends the sessions in {@code store}. */
-  Endings(SessionStore store, Revoker revoker, SessionConfig config, Clock clock) {
+  SessionRevocations(SessionStore store, Revoker revoker, SessionConfig config, Clock clock) {
     this.store = store;
     this.revoker = revoker;
     this.config = config;

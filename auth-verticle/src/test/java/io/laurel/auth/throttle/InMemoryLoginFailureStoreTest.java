@@ -1,0 +1,8 @@
+package io.laurel.auth.throttle;
+
+final class InMemoryLoginFailureStoreTest extends LoginFailureStoreKit {
+  @Override
+  LoginFailureStore empty() {
+    return new InMemoryLoginFailureStore();
+  }
+}
