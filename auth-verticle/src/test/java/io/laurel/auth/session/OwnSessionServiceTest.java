@@ -5,9 +5,7 @@ import static io.laurel.auth.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
-import io.laurel.auth.password.PasswordConfig;
-import io.laurel.auth.password.Passwords;
-import io.laurel.auth.revocation.Revoker;
+import io.laurel.auth.TestAuth;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.Users;
@@ -32,30 +30,14 @@ import org.junit.jupiter.api.Test;
 
 final class OwnSessionServiceTest {
   private static final Vertx VERTX = Vertx.vertx();
-  private static final Passwords PASSWORDS =
-      Passwords.open(
-              VERTX,
-              new PasswordConfig(1, PasswordConfig.Queues.ofEach(10), Duration.ofSeconds(60), 14))
-          .await();
 
   private final MutableClock clock = MutableClock.atPresent();
-  private final InMemoryUserStore users = new InMemoryUserStore();
   private final InMemorySessionStore store = new InMemorySessionStore();
-  private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
-  private final SessionRevocations sessionRevocations = TestSessions.sessionRevocations(store, revocations, clock);
   private final TokenFamilies families = TestSessions.families(store, clock);
-  private final OwnSessionService service = service();
-
-  private OwnSessionService service() {
-    var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
-    var userService = Users.service(VERTX, users, PASSWORDS, clock);
-    return new OwnSessionService(
-        new OwnSessions(store, userService, TestSessions.config(), clock),
-        sessionRevocations,
-        Users.changes(users, revoker),
-        TestSessions.config(),
-        clock);
-  }
+  private final TestAuth auth =
+      TestAuth.inMemory(VERTX, clock).with(SessionStore.class, store).start();
+  private final InMemoryUserStore users = auth.users();
+  private final InMemoryRevocationStore revocations = auth.revocations();
 
   @BeforeEach
   void addUsers() {
@@ -75,7 +57,7 @@ final class OwnSessionServiceTest {
     Session second = begin("usr_ada", Origin.UNKNOWN);
     begin("usr_bob", Origin.UNKNOWN);
 
-    JsonObject answer = service.list(listing(first)).await().body();
+    JsonObject answer = auth.call("auth.listSessions", listing(first)).await().body();
 
     String begun = Instants.format(first.createdAt());
     assertThat(answer.getJsonArray("items"))
@@ -106,7 +88,7 @@ final class OwnSessionServiceTest {
     clock.advance(Duration.ofDays(14));
     Session ended = begin("usr_ada", Origin.UNKNOWN);
     Session current = begin("usr_ada", Origin.UNKNOWN);
-    service.end(ending(current, ended.id())).await();
+    auth.call("auth.endSession", ending(current, ended.id())).await();
 
     assertThat(ids(current)).containsExactly(current.id());
   }
@@ -116,7 +98,8 @@ final class OwnSessionServiceTest {
     Session current = begin("usr_ada", Origin.UNKNOWN);
     Session other = begin("usr_ada", Origin.UNKNOWN);
 
-    assertThat(service.end(ending(current, other.id())).await()).isEqualTo(Reply.empty());
+    assertThat(auth.call("auth.endSession", ending(current, other.id())).await())
+        .isEqualTo(Reply.empty());
 
     assertThat(store.byId(other.id()).await().hasEnded()).isTrue();
     assertThat(store.byId(current.id()).await().hasEnded()).isFalse();
@@ -131,7 +114,7 @@ final class OwnSessionServiceTest {
     Session current = begin("usr_ada", Origin.UNKNOWN);
     Session anothers = begin("usr_bob", Origin.UNKNOWN);
     Session ended = begin("usr_ada", Origin.UNKNOWN);
-    service.end(ending(current, ended.id())).await();
+    auth.call("auth.endSession", ending(current, ended.id())).await();
 
     JsonObject unknown = refusal(current, "ses_none");
 
@@ -148,7 +131,7 @@ final class OwnSessionServiceTest {
     begin("usr_ada", Origin.UNKNOWN);
     Session bobs = begin("usr_bob", Origin.UNKNOWN);
 
-    assertThat(service.endAll(listing(current)).await()).isEqualTo(Reply.empty());
+    assertThat(auth.call("auth.endSessions", listing(current)).await()).isEqualTo(Reply.empty());
 
     assertThat(ids(current)).isEmpty();
     assertThat(ids(bobs)).containsExactly(bobs.id());
@@ -157,7 +140,7 @@ final class OwnSessionServiceTest {
 
   @Test
   void endAll_sessionBegunAfterwards_counts() {
-    service.endAll(listing(begin("usr_ada", Origin.UNKNOWN))).await();
+    auth.call("auth.endSessions", listing(begin("usr_ada", Origin.UNKNOWN))).await();
 
     Session later = begin("usr_ada", Origin.UNKNOWN);
 
@@ -168,8 +151,8 @@ final class OwnSessionServiceTest {
   void logout_twice_endedAndRevokedOnce() {
     Session current = begin("usr_ada", Origin.UNKNOWN);
 
-    assertThat(service.logout(listing(current)).await()).isEqualTo(Reply.empty());
-    assertThat(service.logout(listing(current)).await()).isEqualTo(Reply.empty());
+    assertThat(auth.call("auth.logout", listing(current)).await()).isEqualTo(Reply.empty());
+    assertThat(auth.call("auth.logout", listing(current)).await()).isEqualTo(Reply.empty());
 
     assertThat(store.byId(current.id()).await().hasEnded()).isTrue();
     assertThat(revoked()).containsExactly(Revocation.ofSession(current.id()));
@@ -180,16 +163,22 @@ final class OwnSessionServiceTest {
     Session current = begin("usr_ada", Origin.UNKNOWN);
     users.replace(Users.suspended(users.byId("usr_ada").await()), null).await();
 
-    assertThat(codeOf(service.list(listing(current)))).isEqualTo("unauthorized");
-    assertThat(codeOf(service.end(ending(current, current.id())))).isEqualTo("unauthorized");
+    assertThat(codeOf(auth.call("auth.listSessions", listing(current)))).isEqualTo("unauthorized");
+    assertThat(codeOf(auth.call("auth.endSession", ending(current, current.id()))))
+        .isEqualTo("unauthorized");
   }
 
   private JsonObject refusal(Session current, String sessionId) {
-    return failureOf(service.end(ending(current, sessionId))).toProblem("req");
+    return failureOf(auth.call("auth.endSession", ending(current, sessionId))).toProblem("req");
   }
 
   private List<String> ids(Session current) {
-    return service.list(listing(current)).await().body().getJsonArray("items").stream()
+    return auth
+        .call("auth.listSessions", listing(current))
+        .await()
+        .body()
+        .getJsonArray("items")
+        .stream()
         .map(item -> ((JsonObject) item).getString("id"))
         .toList();
   }

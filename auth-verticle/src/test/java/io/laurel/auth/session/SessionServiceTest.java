@@ -4,84 +4,42 @@ import static io.laurel.auth.Failures.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
-import io.laurel.auth.TestKeys;
-import io.laurel.auth.credential.Credentials;
-import io.laurel.auth.key.TokenSigner;
-import io.laurel.auth.password.PasswordConfig;
-import io.laurel.auth.password.Passwords;
-import io.laurel.auth.password.Seat;
+import io.laurel.auth.TestAuth;
 import io.laurel.auth.user.InMemoryUserStore;
 import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
-import io.laurel.auth.user.UserService;
 import io.laurel.auth.user.Users;
-import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
-import io.laurel.id.Ids;
 import io.laurel.security.JwtVerifier;
-import io.laurel.security.KeyDirectory;
-import io.laurel.security.KeyRing;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
-import io.laurel.security.SecurityConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.security.KeyPair;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class SessionServiceTest {
-  private static final KeyPair KEY = TestKeys.pair(2_048);
   private static final String PASSWORD = "correct-horse-battery";
 
-  @TempDir private Path directory;
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
-  private final InMemoryUserStore users = new InMemoryUserStore();
-  private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private SessionService service;
-  private JwtVerifier verifier;
+  private final TestAuth auth =
+      TestAuth.inMemory(vertx, clock).with(SessionStore.class, new InMemorySessionStore()).start();
+  private final InMemoryUserStore users = auth.users();
+  private final JwtVerifier verifier = auth.verifier();
 
   @BeforeEach
-  void wire() {
-    TestKeys.writePrivate(KEY, directory.resolve("1.pem"));
-    KeyRing keys = KeyRing.of(KeyDirectory.load(vertx, directory).await());
-    var security =
-        new SecurityConfig(
-            directory,
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(30),
-            "laurel",
-            "laurel",
-            Duration.ZERO,
-            100);
-    Ids ids = Ids.by(clock);
-    Passwords passwords =
-        Passwords.open(
-                vertx,
-                new PasswordConfig(1, PasswordConfig.Queues.ofEach(10), Duration.ofSeconds(60), 14))
-            .await();
-    verifier = new JwtVerifier(vertx, keys, security, clock);
-    UserService userService = Users.service(vertx, users, passwords, clock);
-    service =
-        new SessionService(
-            TestSessions.families(sessions, clock),
-            userService,
-            Credentials.of(vertx, users, passwords, clock),
-            new TokenIssuer(new TokenSigner(vertx, keys, security, ids), TestSessions.config()),
-            new Announcements(vertx),
-            TestSessions.reports(vertx, sessions),
-            clock);
-    users
-        .add(Users.withHash(Users.aUser("ada"), passwords.hash(PASSWORD, Seat.OWN).await()), null)
-        .await();
+  void registerAda() {
+    JsonObject account =
+        new JsonObject()
+            .put("email", "ada@example.com")
+            .put("username", "ada")
+            .put("password", PASSWORD);
+    auth.call("auth.register", call(account)).await();
   }
 
   @AfterEach
@@ -94,7 +52,7 @@ final class SessionServiceTest {
     JsonObject tokens = login();
 
     Principal principal = principal(tokens);
-    assertThat(principal.userId()).isEqualTo("usr_ada");
+    assertThat(principal.userId()).isEqualTo(ada().id());
     assertThat(principal.username()).isEqualTo("ada");
     assertThat(principal.roles()).containsExactly(Role.USER);
     assertThat(tokens.getString("refreshToken")).startsWith(principal.sessionId() + ".");
@@ -187,11 +145,12 @@ final class SessionServiceTest {
 
   private JsonObject login() {
     JsonObject credentials = new JsonObject().put("login", "ada").put("password", PASSWORD);
-    return service.login(call(credentials)).await().body();
+    return auth.call("auth.login", call(credentials)).await().body();
   }
 
   private Future<Reply> refresh(JsonObject tokens) {
-    return service.refresh(
+    return auth.call(
+        "auth.refresh",
         call(new JsonObject().put("refreshToken", tokens.getString("refreshToken"))));
   }
 

@@ -1,13 +1,9 @@
 package io.laurel.auth.session;
 
 import io.laurel.auth.revocation.Revoker;
-import io.laurel.bus.BusClient;
-import io.laurel.contract.Contract;
 import io.laurel.id.Ids;
 import io.laurel.revocation.InMemoryRevocationStore;
 import io.laurel.revocation.RevocationStore;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,15 +23,6 @@ final class TestSessions {
         Duration.ofSeconds(10),
         Duration.ofDays(30),
         Duration.ofMillis(100));
-  }
-
-  /** Reports that nobody takes. */
-  static LoginReports reports(Vertx vertx, SessionStore store) {
-    return new LoginReports(
-        store,
-        new BusClient(vertx, config().loginReport()),
-        Contract.load().operation("activity.record"),
-        () -> Future.succeededFuture("a-token"));
   }
 
   /** Families in that store whose revocations nobody reads. */

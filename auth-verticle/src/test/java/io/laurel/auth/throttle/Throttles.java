@@ -1,5 +1,6 @@
 package io.laurel.auth.throttle;
 
+import io.laurel.auth.TestAuth;
 import io.laurel.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,6 +15,11 @@ import java.util.function.BiPredicate;
  */
 public final class Throttles {
   private Throttles() {}
+
+  /** Those features with failures in memory. */
+  public static TestAuth addTo(TestAuth auth) {
+    return auth.with(LoginFailureStore.class, new InMemoryLoginFailureStore());
+  }
 
   /** A throttle that knows no device. */
   public static LoginThrottle counting(Vertx vertx, Clock clock) {
