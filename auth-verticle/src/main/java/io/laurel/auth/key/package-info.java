@@ -1,0 +1,5 @@
+/**
+ * What the service signs and seals by: access tokens, and the secret that all its nodes share.
+ * Called by sessions, passwords and revocations.
+ */
+package io.laurel.auth.key;

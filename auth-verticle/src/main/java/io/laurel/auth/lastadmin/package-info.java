@@ -1,0 +1,5 @@
+/**
+ * Keeps one ADMIN who can sign in, whatever nodes do at once. Called by nobody: whoever writes
+ * accounts is given this room's {@code UserStore}.
+ */
+package io.laurel.auth.lastadmin;

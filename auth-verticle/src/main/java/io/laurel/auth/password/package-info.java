@@ -1,0 +1,5 @@
+/**
+ * Hashes, verifies and refuses passwords, within what a process may spend on it. Called by users,
+ * credentials and the throttle, which knows how much that is.
+ */
+package io.laurel.auth.password;

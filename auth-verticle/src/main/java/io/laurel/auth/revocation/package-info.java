@@ -1,0 +1,5 @@
+/**
+ * Writes which access tokens no longer count, for every node to read. Called by users and sessions,
+ * which take them away.
+ */
+package io.laurel.auth.revocation;

@@ -1,0 +1,5 @@
+/**
+ * Sessions from sign-in to their end, and the refresh tokens that keep them going. Called over the
+ * bus; the throttle is told of the devices that they make known.
+ */
+package io.laurel.auth.session;
