@@ -7,6 +7,7 @@ import io.laurel.bus.RequestId;
 import io.laurel.bus.Sender;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.schedule.Backlog;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -25,9 +26,8 @@ import org.slf4j.LoggerFactory;
 final class LoginReports {
   private static final Logger LOG = LoggerFactory.getLogger(LoginReports.class);
   private static final String LOGIN = "LOGIN";
-  private static final int BATCH = 100;
 
-  private final SessionStore store;
+  private final Backlog<Session> unreported;
   private final BusClient bus;
   private final Operation operation;
   private final Supplier<Future<String>> token;
@@ -41,7 +41,11 @@ final class LoginReports {
    */
   LoginReports(
       SessionStore store, BusClient bus, Operation operation, Supplier<Future<String>> token) {
-    this.store = store;
+    this.unreported =
+        Backlog.ofMany(
+            new Backlog.Marks<>(
+                store::unreported, Session::id, session -> store.reported(session.id())),
+            this::send);
     this.bus = bus;
     this.operation = operation;
     this.token = token;
@@ -52,21 +56,12 @@ final class LoginReports {
    * report that did not arrive is made by a later {@link #sweep}.
    */
   Future<Void> report(Session session) {
-    return send(List.of(session)).recover(LoginReports::later);
+    return unreported.settle(session).recover(LoginReports::later);
   }
 
-  /** Reports what was not reported yet, a batch at a time. */
+  /** Reports what was not reported yet. */
   Future<Void> sweep() {
-    return store
-        .unreported(BATCH)
-        .compose(
-            sessions ->
-                sessions.isEmpty()
-                    ? Future.succeededFuture()
-                    : send(sessions)
-                        .compose(
-                            sent -> sessions.size() < BATCH ? Future.succeededFuture() : sweep()))
-        .recover(LoginReports::later);
+    return unreported.drain().recover(LoginReports::later);
   }
 
   private Future<Void> send(List<Session> sessions) {
@@ -78,7 +73,7 @@ final class LoginReports {
         .map(signed -> new Sender(signed, RequestId.orNew(null), Origin.UNKNOWN))
         .compose(sender -> bus.request(operation, message, sender))
         .onSuccess(LoginReports::warnOfRejected)
-        .compose(answered -> store.reported(sessions.stream().map(Session::id).toList()));
+        .mapEmpty();
   }
 
   private static JsonObject activity(Session session) {

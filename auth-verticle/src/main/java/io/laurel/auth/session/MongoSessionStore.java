@@ -131,8 +131,8 @@ final class MongoSessionStore implements SessionStore {
   }
 
   @Override
-  public Future<Void> reported(List<String> ids) {
-    return Future.all(ids.stream().map(id -> unmark(id, UNREPORTED)).toList()).mapEmpty();
+  public Future<Void> reported(String id) {
+    return unmark(id, UNREPORTED);
   }
 
   private Future<List<Session>> marked(String mark, int limit) {

@@ -1,12 +1,12 @@
 package io.laurel.auth.session;
 
 import io.laurel.auth.revocation.Revoker;
+import io.laurel.schedule.Backlog;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 
 /**
  * Ends sessions, one at a time: first the session itself, which is the truth, then its access
@@ -14,18 +14,22 @@ import org.slf4j.LoggerFactory;
  * no crash in between loses one.
  */
 final class SessionRevocations {
-  private static final Logger LOG = LoggerFactory.getLogger(SessionRevocations.class);
-  private static final int BATCH = 100;
-
   private final SessionStore store;
-  private final Revoker revoker;
+  private final Backlog<Ended> revoking;
   private final SessionConfig config;
   private final Clock clock;
+
+  /** A session whose access tokens are to be revoked. */
+  private record Ended(String userId, String sessionId) {}
 
   /** Ends the sessions in {@code store}. */
   SessionRevocations(SessionStore store, Revoker revoker, SessionConfig config, Clock clock) {
     this.store = store;
-    this.revoker = revoker;
+    this.revoking =
+        Backlog.ofEach(
+            new Backlog.Marks<>(
+                this::marked, Ended::sessionId, ended -> store.revoked(ended.sessionId())),
+            ended -> revoker.revokeSession(ended.userId(), ended.sessionId()));
     this.config = config;
     this.clock = clock;
   }
@@ -35,35 +39,24 @@ final class SessionRevocations {
    * an answer was lost gets it done.
    */
   Future<Void> end(String userId, String sessionId) {
-    return store.end(sessionId, Instants.now(clock)).compose(ended -> revoke(userId, sessionId));
-  }
-
-  private Future<Void> revoke(String userId, String sessionId) {
-    return revoker.revokeSession(userId, sessionId).compose(done -> unmark(sessionId));
-  }
-
-  /** A mark that stays has the same revoked once more, which changes nothing. */
-  private Future<Void> unmark(String sessionId) {
     return store
-        .revoked(sessionId)
-        .recover(
-            cause -> {
-              LOG.warn("{} stays marked as revoking for now", sessionId, cause);
-              return Future.succeededFuture();
-            });
+        .end(sessionId, Instants.now(clock))
+        .compose(ended -> revoking.settle(new Ended(userId, sessionId)));
   }
 
-  /** Revokes for every session that still bears its mark, a batch at a time. */
+  private Future<List<Ended>> marked(int limit) {
+    return store
+        .revoking(limit)
+        .map(
+            sessions ->
+                sessions.stream()
+                    .map(session -> new Ended(session.userId(), session.id()))
+                    .toList());
+  }
+
+  /** Revokes for every session that still bears its mark. */
   Future<Void> sweep() {
-    return store
-        .revoking(BATCH)
-        .compose(
-            found ->
-                Future.all(
-                        found.stream()
-                            .map(session -> revoke(session.userId(), session.id()))
-                            .toList())
-                    .compose(done -> found.size() < BATCH ? Future.succeededFuture() : sweep()));
+    return revoking.drain();
   }
 
   /** Deletes sessions that ended longer ago than they are kept. */

@@ -49,7 +49,7 @@ interface SessionStore {
   Future<List<Session>> unreported(int limit);
 
   /** Takes that mark away. */
-  Future<Void> reported(List<String> ids);
+  Future<Void> reported(String id);
 
   /** One page of the families that are alive, newest first. */
   Future<Page<Session>> list(Alive alive, PageRequest page);

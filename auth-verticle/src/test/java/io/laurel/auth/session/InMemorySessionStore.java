@@ -41,8 +41,8 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized Future<Void> reported(List<String> ids) {
-    unreported.removeAll(ids);
+  public synchronized Future<Void> reported(String id) {
+    unreported.remove(id);
     return Future.succeededFuture();
   }
 
