@@ -12,6 +12,10 @@ import io.laurel.auth.user.UserService;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
+import io.laurel.schedule.Races;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -51,23 +55,20 @@ final class PasswordChange {
    * too-many-attempts} where it was too often, and as a registration does for a weak one.
    */
   Future<Reply> change(Call call) {
-    return attempt(call, 1).map(Reply.empty());
+    return Races.untilWon(MAX_TRIES, PasswordChange::defeat, () -> attempt(call))
+        .map(Reply.empty());
   }
 
-  private Future<Void> attempt(Call call, int number) {
+  private Future<Outcome<Void>> attempt(Call call) {
     return users
         .active(call.principal().userId())
         .compose(user -> user == null ? Failure.unauthorized().asFuture() : prove(call, user))
         .compose(proved -> replace(call, proved))
-        .compose(
-            replaced ->
-                replaced || number == MAX_TRIES ? ended(replaced) : attempt(call, number + 1));
+        .map(replaced -> replaced ? new Written<>(null) : new Lost<>());
   }
 
-  private static Future<Void> ended(boolean replaced) {
-    return replaced
-        ? Future.succeededFuture()
-        : Failure.unavailable("This account is being changed; try again.", RETRY_AFTER).asFuture();
+  private static Failure defeat() {
+    return Failure.unavailable("This account is being changed; try again.", RETRY_AFTER);
   }
 
   private Future<User> prove(Call call, User user) {

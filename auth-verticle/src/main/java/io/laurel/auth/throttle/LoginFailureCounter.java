@@ -3,6 +3,11 @@ package io.laurel.auth.throttle;
 import io.laurel.auth.throttle.LoginFailures.Admission;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
+import io.laurel.schedule.Races;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Unchanged;
+import io.laurel.schedule.Races.Written;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -33,7 +38,7 @@ final class LoginFailureCounter {
 
   /** Judges an attempt, which is counted from then on if it is let in. */
   Future<Admission> count(LoginScope scope) {
-    return change(scope, (failures, now) -> failures.judge(scope.mark(), scope.rule(), now), 1);
+    return change(scope, (failures, now) -> failures.judge(scope.mark(), scope.rule(), now));
   }
 
   /** The attempt was right. */
@@ -50,12 +55,17 @@ final class LoginFailureCounter {
 
   private Future<Void> rewrite(
       LoginScope scope, BiFunction<LoginFailures, Instant, LoginFailures> change) {
-    return change(scope, (failures, now) -> Admission.letIn(change.apply(failures, now)), 1)
+    return change(scope, (failures, now) -> Admission.letIn(change.apply(failures, now)))
         .mapEmpty();
   }
 
   private Future<Admission> change(
-      LoginScope scope, BiFunction<LoginFailures, Instant, Admission> decide, int number) {
+      LoginScope scope, BiFunction<LoginFailures, Instant, Admission> decide) {
+    return Races.untilWon(MAX_TRIES, LoginFailureCounter::defeat, () -> attempt(scope, decide));
+  }
+
+  private Future<Outcome<Admission>> attempt(
+      LoginScope scope, BiFunction<LoginFailures, Instant, Admission> decide) {
     return store
         .find(scope.key())
         .compose(
@@ -63,13 +73,9 @@ final class LoginFailureCounter {
               LoginFailures failures = found == null ? LoginFailures.NONE : found.failures();
               Admission admission = decide.apply(failures, Instants.now(clock));
               return admission.after().equals(failures)
-                  ? Future.succeededFuture(admission)
+                  ? Future.succeededFuture(new Unchanged<>(admission))
                   : write(scope, found, admission.after())
-                      .compose(
-                          written ->
-                              written
-                                  ? Future.succeededFuture(admission)
-                                  : again(scope, decide, number));
+                      .map(written -> written ? new Written<>(admission) : new Lost<>());
             });
   }
 
@@ -81,10 +87,7 @@ final class LoginFailureCounter {
         new StoredFailures(ids.next(VERSION_PREFIX), after, after.expiresAt(scope.rule())));
   }
 
-  private Future<Admission> again(
-      LoginScope scope, BiFunction<LoginFailures, Instant, Admission> decide, int number) {
-    return number < MAX_TRIES
-        ? change(scope, decide, number + 1)
-        : Failure.unavailable("Too many sign-ins at once.", RETRY_AFTER).asFuture();
+  private static Failure defeat() {
+    return Failure.unavailable("Too many sign-ins at once.", RETRY_AFTER);
   }
 }

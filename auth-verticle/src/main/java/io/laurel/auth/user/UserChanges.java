@@ -2,6 +2,11 @@ package io.laurel.auth.user;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.failure.Failure;
+import io.laurel.schedule.Races;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Unchanged;
+import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Function;
@@ -47,23 +52,19 @@ public final class UserChanges {
    * @return the account as it is now; null where there is none
    */
   public Future<User> change(String id, Function<User, Decision> decide) {
-    return attempt(id, decide, 1);
+    return Races.untilWon(MAX_TRIES, UserChanges::defeat, () -> attempt(id, decide));
   }
 
-  private Future<User> attempt(String id, Function<User, Decision> decide, int number) {
+  private Future<Outcome<User>> attempt(String id, Function<User, Decision> decide) {
     return store
         .byId(id)
         .compose(
             user -> {
               Decision decision = decide.apply(user);
               return decision == null
-                  ? Future.succeededFuture(user)
+                  ? Future.succeededFuture(new Unchanged<>(user))
                   : write(user, decision)
-                      .compose(
-                          written ->
-                              written == null
-                                  ? again(id, decide, number)
-                                  : Future.succeededFuture(written));
+                      .map(written -> written == null ? new Lost<>() : new Written<>(written));
             });
   }
 
@@ -78,9 +79,7 @@ public final class UserChanges {
                 written == null ? Future.succeededFuture() : revoke.apply(written).map(written));
   }
 
-  private Future<User> again(String id, Function<User, Decision> decide, int number) {
-    return number < MAX_TRIES
-        ? attempt(id, decide, number + 1)
-        : Failure.unavailable("This account is being changed; try again.", RETRY_AFTER).asFuture();
+  private static Failure defeat() {
+    return Failure.unavailable("This account is being changed; try again.", RETRY_AFTER);
   }
 }
