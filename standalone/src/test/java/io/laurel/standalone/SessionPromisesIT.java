@@ -216,7 +216,7 @@ final class SessionPromisesIT {
     JsonObject tokens = signedIn("unheard");
     assertAdmittedEverywhere(tokens);
 
-    changes.change(idOf(tokens), user -> new Decision(withoutSessions(user), null)).await();
+    changes.change(idOf(tokens), user -> new Decision.Write(withoutSessions(user), null)).await();
 
     awaitRefusedEverywhere("hint lost", tokens);
   }

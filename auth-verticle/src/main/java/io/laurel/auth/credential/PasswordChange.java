@@ -89,13 +89,13 @@ final class PasswordChange {
 
   private Decision decide(Call call, User proved, User user, String hash) {
     if (user == null || !user.passwordHash().equals(proved.passwordHash())) {
-      return null;
+      return new Decision.Leave();
     }
     if (user.suspended() || user.standing().revocation(user.id()).voids(call.principal())) {
       throw Failure.unauthorized();
     }
     Standing standing = user.standing().withoutSessionsBut(call.principal().sessionId());
-    return new Decision(
+    return new Decision.Write(
         user.withPasswordHash(hash).withStanding(standing, Instants.now(clock)), null);
   }
 }

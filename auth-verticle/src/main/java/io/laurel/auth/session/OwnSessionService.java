@@ -64,7 +64,7 @@ final class OwnSessionService {
               if (user == null) {
                 throw Failure.unauthorized();
               }
-              return new Decision(
+              return new Decision.Write(
                   user.withStanding(user.standing().withoutSessions(), Instants.now(clock)), null);
             })
         .map(Reply.empty());

@@ -35,20 +35,26 @@ public final class UserChanges {
     this.revoke = revoke;
   }
 
-  /**
-   * An account as it shall be.
-   *
-   * @param entry that tells of the change; null for none
-   */
-  public record Decision(User user, AuditEntry entry) {}
+  /** What is to become of an account. */
+  public sealed interface Decision {
+    /** It stays as it is. */
+    record Leave() implements Decision {}
+
+    /**
+     * It shall be so.
+     *
+     * @param entry that tells of the change; null for none
+     */
+    record Write(User user, AuditEntry entry) implements Decision {}
+  }
 
   /**
    * Changes the account of that id. Fails with {@code unavailable} where others kept writing, or
    * where the change holds but its revocation cannot be written yet, and with whatever {@code
    * decide} throws.
    *
-   * @param decide given the account as it is, or null where there is none; gives null to leave it;
-   *     called again after each lost race
+   * @param decide given the account as it is, or null where there is none; called again after each
+   *     lost race
    * @return the account as it is now; null where there is none
    */
   public Future<User> change(String id, Function<User, Decision> decide) {
@@ -59,16 +65,14 @@ public final class UserChanges {
     return store
         .byId(id)
         .compose(
-            user -> {
-              Decision decision = decide.apply(user);
-              return decision == null
-                  ? Future.succeededFuture(new Unchanged<>(user))
-                  : write(user, decision)
-                      .map(written -> written == null ? new Lost<>() : new Written<>(written));
-            });
+            user ->
+                decide.apply(user) instanceof Decision.Write decision
+                    ? write(user, decision)
+                        .map(written -> written == null ? new Lost<>() : new Written<>(written))
+                    : Future.succeededFuture(new Unchanged<>(user)));
   }
 
-  private Future<User> write(User read, Decision decision) {
+  private Future<User> write(User read, Decision.Write decision) {
     if (decision.user().standing().epoch() == read.standing().epoch()) {
       return store.replace(decision.user(), decision.entry());
     }

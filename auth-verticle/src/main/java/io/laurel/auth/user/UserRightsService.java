@@ -43,7 +43,7 @@ final class UserRightsService {
             call.text("userId"),
             user -> {
               changed.set(!known(user).roles().equals(roles));
-              return changed.get() ? withRoles(call, user, roles) : null;
+              return changed.get() ? withRoles(call, user, roles) : new Decision.Leave();
             })
         .map(
             user -> {
@@ -75,7 +75,9 @@ final class UserRightsService {
         .change(
             id,
             user ->
-                known(user).suspended() == suspended ? null : withSuspension(call, user, suspended))
+                known(user).suspended() == suspended
+                    ? new Decision.Leave()
+                    : withSuspension(call, user, suspended))
         .map(user -> Reply.of(user.toJson()));
   }
 
@@ -91,7 +93,7 @@ final class UserRightsService {
   }
 
   private Decision decision(Call call, User changed, Change change) {
-    return new Decision(changed, AuditEntry.of(call, change, ids, changed.updatedAt()));
+    return new Decision.Write(changed, AuditEntry.of(call, change, ids, changed.updatedAt()));
   }
 
   private static User known(User user) {

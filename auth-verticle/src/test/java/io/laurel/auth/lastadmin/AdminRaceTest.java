@@ -87,8 +87,8 @@ final class AdminRaceTest {
             "usr_" + name,
             user ->
                 user.roles().contains(Role.USER)
-                    ? null
-                    : new Decision(Users.with(user, Role.USER), null));
+                    ? new Decision.Leave()
+                    : new Decision.Write(Users.with(user, Role.USER), null));
   }
 
   private List<String> admins() {

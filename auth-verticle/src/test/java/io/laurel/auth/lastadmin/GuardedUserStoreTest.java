@@ -278,7 +278,9 @@ final class GuardedUserStoreTest {
         .change(
             "usr_" + name,
             user ->
-                user.roles().contains(role) ? null : new Decision(Users.with(user, role), null));
+                user.roles().contains(role)
+                    ? new Decision.Leave()
+                    : new Decision.Write(Users.with(user, role), null));
   }
 
   private void change(String name, UnaryOperator<User> change) {

@@ -31,7 +31,7 @@ final class UserChangesTest {
 
     User changed =
         changes
-            .change(ada.id(), user -> new Decision(Users.with(user, Role.OPERATOR), null))
+            .change(ada.id(), user -> new Decision.Write(Users.with(user, Role.OPERATOR), null))
             .await();
 
     assertThat(changed).isEqualTo(Users.with(ada, Role.OPERATOR).revised(1));
@@ -50,7 +50,7 @@ final class UserChangesTest {
                   if (calls.getAndIncrement() == 0) {
                     store.replace(Users.with(user, Role.AUDITOR), null).await();
                   }
-                  return new Decision(Users.suspended(user), null);
+                  return new Decision.Write(Users.suspended(user), null);
                 })
             .await();
 
@@ -68,14 +68,14 @@ final class UserChangesTest {
                     ada.id(),
                     user -> {
                       store.replace(user, null).await();
-                      return new Decision(Users.suspended(user), null);
+                      return new Decision.Write(Users.suspended(user), null);
                     })))
         .isEqualTo("unavailable");
   }
 
   @Test
-  void change_noDecision_leavesIt() {
-    assertThat(changes.change("usr_none", user -> null).await()).isNull();
+  void change_left_asItIs() {
+    assertThat(changes.change("usr_none", user -> new Decision.Leave()).await()).isNull();
   }
 
   @Test
@@ -92,7 +92,7 @@ final class UserChangesTest {
   void change_epochAsItWas_revokesNothing() {
     store.add(ada, null).await();
 
-    changes.change(ada.id(), user -> new Decision(Users.suspended(user), null)).await();
+    changes.change(ada.id(), user -> new Decision.Write(Users.suspended(user), null)).await();
 
     assertThat(revoked).isEmpty();
     assertThat(store.revoking(10).await()).isEmpty();
@@ -111,6 +111,7 @@ final class UserChangesTest {
   }
 
   private static Decision withoutTokens(User user) {
-    return new Decision(user.withStanding(user.standing().withoutTokens(), user.updatedAt()), null);
+    return new Decision.Write(
+        user.withStanding(user.standing().withoutTokens(), user.updatedAt()), null);
   }
 }

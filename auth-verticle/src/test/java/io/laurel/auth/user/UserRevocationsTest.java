@@ -89,13 +89,13 @@ final class UserRevocationsTest {
     return revocations.read(null).await().revocations();
   }
 
-  private static Decision withoutSessionsButOne(User user) {
+  private static Decision.Write withoutSessionsButOne(User user) {
     Standing standing = user.standing().withoutSessionsBut("ses_1");
-    return new Decision(user.withStanding(standing, user.updatedAt()), null);
+    return new Decision.Write(user.withStanding(standing, user.updatedAt()), null);
   }
 
-  private static Decision withoutSessions(User user) {
-    return new Decision(
+  private static Decision.Write withoutSessions(User user) {
+    return new Decision.Write(
         user.withStanding(user.standing().withoutSessions(), user.updatedAt()), null);
   }
 }
