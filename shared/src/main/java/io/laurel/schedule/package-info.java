@@ -1,2 +1,5 @@
-/** What is done again and again. Called by features that sweep or poll. */
+/**
+ * What is done again and again, or until it is done: sweeps, polls, backlogs, races. Called by
+ * features and stores.
+ */
 package io.laurel.schedule;

@@ -101,6 +101,7 @@ final class HouseRulesTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "io.laurel.audit..",
               "io.laurel.bus..",
               "io.laurel.cache..",
               "io.laurel.cluster..",
@@ -110,6 +111,7 @@ final class HouseRulesTest {
               "io.laurel.feature..",
               "io.laurel.http..",
               "io.laurel.id..",
+              "io.laurel.json..",
               "io.laurel.launch..",
               "io.laurel.management..",
               "io.laurel.mongo..",
