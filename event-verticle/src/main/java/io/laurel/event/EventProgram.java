@@ -27,6 +27,7 @@ public final class EventProgram implements Program {
   @Override
   public void check(Settings settings) {
     EventConfig.of(settings);
+    EventFeatures.check(settings);
     SecurityConfig.of(settings);
     SharedRevocations.check(settings);
   }
@@ -51,7 +52,7 @@ public final class EventProgram implements Program {
         EventDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
     host.readiness().add("event-database", databases.events()::ping);
     return host.vertx()
-        .deployVerticle(new EventVerticle(host, config, databases, verifier))
+        .deployVerticle(new EventVerticle(host, databases, verifier))
         .<Void>mapEmpty()
         // A verticle that did not start is not stopped.
         .recover(cause -> databases.close().transform(closed -> Future.failedFuture(cause)));

@@ -70,7 +70,7 @@ final class BadFactsTest {
     vertx
         .deployVerticle(
             new EventVerticle(
-                host, EventConfig.of(settings), databases, token -> Future.succeededFuture(ADMIN)))
+                host, databases, token -> Future.succeededFuture(ADMIN)))
         .await();
     commands.clear();
   }

@@ -59,7 +59,7 @@ final class CouponTest {
       EventDatabases databases = new EventDatabases(open(database), open(auditDatabase));
       vertx
           .deployVerticle(
-              new EventVerticle(host, EventConfig.of(SETTINGS), databases, CouponTest::principal))
+              new EventVerticle(host, databases, CouponTest::principal))
           .await();
     }
   }

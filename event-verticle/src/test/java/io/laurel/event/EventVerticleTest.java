@@ -10,10 +10,6 @@ import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.contract.PublishedMessages;
 import io.laurel.embedded.TestEngine;
-import io.laurel.event.activity.ActivityConfig;
-import io.laurel.event.code.CodeConfig;
-import io.laurel.event.gameday.GameDayConfig;
-import io.laurel.event.stock.StockConfig;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.launch.Host;
@@ -70,7 +66,7 @@ final class EventVerticleTest {
     String entries = TestEngine.freshDatabase();
     databases = () -> new EventDatabases(open(events), open(entries));
     audit = new MongoAuditStore(open(entries));
-    deploy(EventConfig.of(SETTINGS));
+    deploy(SETTINGS);
   }
 
   private MongoDatabase open(String name) {
@@ -78,11 +74,11 @@ final class EventVerticleTest {
         vertx, new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20)), name);
   }
 
-  private void deploy(EventConfig config) {
-    Host host = new Host(vertx, SETTINGS, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
+  private void deploy(Settings settings) {
+    Host host = new Host(vertx, settings, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
     vertx
         .deployVerticle(
-            new EventVerticle(host, config, databases.get(), EventVerticleTest::principal))
+            new EventVerticle(host, databases.get(), EventVerticleTest::principal))
         .await();
   }
 
@@ -542,24 +538,10 @@ final class EventVerticleTest {
     assertThat(told).isEmpty();
   }
 
-  /** Without the message, their copies of the event would last for an hour. */
+  /** Without the message, their copies of the event would last for a second. */
   @Test
   void event_pausedByOneNode_othersRefuseAtOnce() {
-    EventConfig patient =
-        new EventConfig(
-            "event",
-            "audit",
-            Duration.ofSeconds(1),
-            10,
-            Duration.ofHours(1),
-            10,
-            new StockConfig(1, Duration.ZERO, Duration.ZERO),
-            GameDayConfig.of(SETTINGS),
-            ActivityConfig.of(SETTINGS),
-            CodeConfig.of(SETTINGS),
-            10,
-            Duration.ZERO,
-            Duration.ofSeconds(1));
+    Settings patient = SETTINGS.with("test", Map.of("EVENT_CACHE_MAX_AGE_MS", 1_000));
     vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     IntStream.range(0, 3).forEach(node -> deploy(patient));
     String eventId = anEvent();

@@ -13,6 +13,11 @@ public interface ClaimStore extends HeldSerials {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
+  /** Does again what a dying process left undone. */
+  default Future<Void> sweep() {
+    return Future.succeededFuture();
+  }
+
   /**
    * Keeps a new claim with all its locks, or nothing of it.
    *

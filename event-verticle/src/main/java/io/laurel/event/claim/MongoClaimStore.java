@@ -56,6 +56,7 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   /** Moves on the audit entries that a process left in its documents. */
+  @Override
   public Future<Void> sweep() {
     return outbox.sweep();
   }

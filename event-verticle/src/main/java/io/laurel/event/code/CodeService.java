@@ -1,40 +1,33 @@
 package io.laurel.event.code;
 
-import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.edit.Races;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
+import io.laurel.event.reward.CodedStock;
 import io.laurel.event.reward.Reward;
-import io.laurel.event.reward.RewardJournal;
 import io.laurel.event.reward.RewardService;
-import io.laurel.event.reward.RewardStore;
+
 import io.laurel.failure.Failure;
-import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 
 /** Takes in the codes that coded rewards hand out. */
 public final class CodeService {
   private final CodeVault vault;
   private final EventService events;
-  private final RewardStore rewards;
-  private final RewardJournal journal;
+  private final CodedStock rewards;
 
   /** What became of the codes of one call. */
   private record Counts(int imported, int duplicates) {}
 
   /** A service that puts codes into that vault. */
-  public CodeService(
-      CodeVault vault, EventService events, RewardStore rewards, RewardJournal journal) {
+  public CodeService(CodeVault vault, EventService events, CodedStock rewards) {
     this.vault = vault;
     this.events = events;
     this.rewards = rewards;
-    this.journal = journal;
   }
 
   /**
@@ -51,7 +44,7 @@ public final class CodeService {
         .compose(
             event ->
                 rewards
-                    .find(event.id(), call.text("rewardId"))
+                    .find(event, call.text("rewardId"))
                     .compose(
                         reward ->
                             reward == null ? RewardService.notFound().asFuture() : coded(reward))
@@ -77,7 +70,7 @@ public final class CodeService {
   /** The reward with as much stock as there are codes; null where another writer was faster. */
   private Future<Reward> raise(Call call, Event event, String rewardId, Counts counts) {
     return rewards
-        .find(event.id(), rewardId)
+        .find(event, rewardId)
         .compose(reward -> reward == null ? forgotten(rewardId) : coded(reward))
         .compose(
             before ->
@@ -98,24 +91,11 @@ public final class CodeService {
     if (counts.imported() == 0 && stock == before.stock()) {
       return Future.succeededFuture(before);
     }
-    Instant now = Instants.now(journal.clock());
-    Reward after = before.withStock(stock, now);
     JsonObject told =
         new JsonObject()
-            .put("stock", stock)
             .put("imported", counts.imported())
             .put("duplicates", counts.duplicates());
-    Change change = Change.of(before.id(), new JsonObject().put("stock", before.stock()), told);
-    return rewards
-        .replace(before, after, AuditEntry.of(call, change, journal.ids(), now))
-        .map(
-            replaced -> {
-              if (!replaced) {
-                return null;
-              }
-              journal.changed().accept(event);
-              return after;
-            });
+    return rewards.raise(call, event, before, stock, told);
   }
 
   private static Future<Reward> coded(Reward reward) {

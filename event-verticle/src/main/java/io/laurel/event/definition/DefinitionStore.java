@@ -10,6 +10,11 @@ public interface DefinitionStore {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
+  /** Does again what a dying process left undone. */
+  default Future<Void> sweep() {
+    return Future.succeededFuture();
+  }
+
   /** Keeps a new definition; false where one of that id is there, which stays as it is. */
   Future<Boolean> insert(Definition definition, AuditEntry entry);
 

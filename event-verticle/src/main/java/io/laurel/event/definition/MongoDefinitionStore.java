@@ -44,6 +44,7 @@ public final class MongoDefinitionStore implements DefinitionStore {
   }
 
   /** Moves on the audit entries that a process left in its documents. */
+  @Override
   public Future<Void> sweep() {
     return outbox.sweep();
   }

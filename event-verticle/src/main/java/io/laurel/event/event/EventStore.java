@@ -11,6 +11,11 @@ public interface EventStore {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
+  /** Does again what a dying process left undone. */
+  default Future<Void> sweep() {
+    return Future.succeededFuture();
+  }
+
   /** Keeps a new event; false where one of that id is there, which stays as it is. */
   Future<Boolean> insert(Event event, AuditEntry entry);
 

@@ -65,6 +65,7 @@ public final class MongoEventStore implements EventStore {
   }
 
   /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
+  @Override
   public Future<Void> sweep() {
     FindOptions options = new FindOptions().setLimit(BATCH).setBatchSize(BATCH);
     return outbox

@@ -1,12 +1,14 @@
 package io.laurel.event.offer;
 
 import io.laurel.cache.RecentlyUsed;
-import io.laurel.event.event.EventStore;
-import io.laurel.event.reward.RewardStore;
+import io.laurel.event.event.Event;
+import io.laurel.event.reward.Reward;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,32 +22,29 @@ public final class Offers {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final EventStore events;
-  private final RewardStore rewards;
-  private final Limits limits;
+  private final Function<String, Future<Event>> events;
+  private final Function<String, Future<List<Reward>>> rewards;
+  private final OfferConfig config;
   private final LongSupplier nanos;
   private final Map<String, Slot> slots;
 
   /**
-   * Bounds of the cache.
+   * Offers of what these find.
    *
-   * @param maxAge of an offer
-   * @param maxOffers kept in memory
-   * @param maxRewards of one event
-   */
-  public record Limits(Duration maxAge, int maxOffers, int maxRewards) {}
-
-  /**
-   * Offers out of these stores.
-   *
+   * @param events gives the event of an id, or null
+   * @param rewards gives all rewards of an event, oldest first
    * @param nanos a clock that only runs forward, such as {@code System::nanoTime}
    */
-  public Offers(EventStore events, RewardStore rewards, Limits limits, LongSupplier nanos) {
+  public Offers(
+      Function<String, Future<Event>> events,
+      Function<String, Future<List<Reward>>> rewards,
+      OfferConfig config,
+      LongSupplier nanos) {
     this.events = events;
     this.rewards = rewards;
-    this.limits = limits;
+    this.config = config;
     this.nanos = nanos;
-    this.slots = new RecentlyUsed<>(limits.maxOffers());
+    this.slots = new RecentlyUsed<>(config.maxOffers());
   }
 
   /** The offer of that event, at most as old as configured; null where there is no such event. */
@@ -92,7 +91,7 @@ public final class Offers {
   }
 
   private Future<Offer> collect(String eventId) {
-    return Future.all(events.find(eventId), rewards.ofEvent(eventId, limits.maxRewards()))
+    return Future.all(events.apply(eventId), rewards.apply(eventId))
         .map(
             both ->
                 both.resultAt(0) == null ? null : new Offer(both.resultAt(0), both.resultAt(1)));
@@ -120,7 +119,7 @@ public final class Offers {
     }
 
     private boolean isRecent(long since) {
-      return nanos.getAsLong() - since < limits.maxAge().toNanos();
+      return nanos.getAsLong() - since < config.maxAge().toNanos();
     }
 
     Future<Offer> fresh() {

@@ -4,7 +4,6 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.activity.Facts;
 import io.laurel.event.claim.Allowance;
-import io.laurel.event.claim.ClaimStore;
 import io.laurel.event.claim.Judge;
 import io.laurel.event.condition.Conditions;
 import io.laurel.event.condition.Criteria;
@@ -17,22 +16,31 @@ import io.laurel.security.Principal;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells how far a user is with an event, and what stands between the user and each reward. */
 public final class ProgressService {
   private final Judge judge;
-  private final ClaimStore claims;
+  private final BiFunction<String, Collection<String>, Future<Map<String, String>>> holders;
   private final Stock stock;
 
-  /** A service that tells what the judge would say. */
-  public ProgressService(Judge judge, ClaimStore claims, Stock stock) {
+  /**
+   * A service that tells what the judge would say.
+   *
+   * @param holders which of an event's locks are held, each with the id of its claim
+   */
+  public ProgressService(
+      Judge judge,
+      BiFunction<String, Collection<String>, Future<Map<String, String>>> holders,
+      Stock stock) {
     this.judge = judge;
-    this.claims = claims;
+    this.holders = holders;
     this.stock = stock;
   }
 
@@ -83,7 +91,7 @@ public final class ProgressService {
   private Future<Set<String>> held(Event event, List<Allowance> allowances) {
     List<String> locks =
         allowances.stream().flatMap(allowance -> allowance.locks().stream()).toList();
-    return claims.holders(event.id(), locks).map(Map::keySet);
+    return holders.apply(event.id(), locks).map(Map::keySet);
   }
 
   private static Set<String> usedUp(List<Allowance> allowances, Set<String> held) {

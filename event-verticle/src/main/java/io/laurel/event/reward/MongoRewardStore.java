@@ -72,6 +72,7 @@ public final class MongoRewardStore implements RewardStore {
   }
 
   /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
+  @Override
   public Future<Void> sweep() {
     FindOptions options = new FindOptions().setLimit(BATCH).setBatchSize(BATCH);
     return outbox
@@ -133,7 +134,8 @@ public final class MongoRewardStore implements RewardStore {
                     : discard(deleted).transform(gone -> Future.succeededFuture(true)));
   }
 
-  /** Takes away the rewards of an event that is deleted; the event's entry tells of it. */
+  /** The event's entry tells of it. */
+  @Override
   public Future<Void> dropAllOf(String eventId) {
     JsonObject next = new JsonObject().put(EVENT_ID, eventId);
     return rewards

@@ -15,6 +15,11 @@ public interface RewardStore extends SerialBlocks {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
+  /** Does again what a dying process left undone. */
+  default Future<Void> sweep() {
+    return Future.succeededFuture();
+  }
+
   /** Keeps a new reward; false where one of that id is there, which stays as it is. */
   Future<Boolean> insert(Reward reward, AuditEntry entry);
 
@@ -35,6 +40,9 @@ public interface RewardStore extends SerialBlocks {
    * @return false where it has another one by now, or is gone: nothing is changed
    */
   Future<Boolean> delete(Reward reward, AuditEntry entry);
+
+  /** Takes away the rewards of a deleted event; may be asked again. */
+  Future<Void> dropAllOf(String eventId);
 
   /** The reward of that id if it belongs to that event, or null. */
   Future<Reward> find(String eventId, String id);

@@ -5,29 +5,34 @@ import io.laurel.bus.Reply;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.event.reward.Reward;
-import io.laurel.event.reward.RewardStore;
 import io.laurel.event.stock.Stock;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 
 /** Tells staff what became of an event. */
 public final class StatisticsService {
   private final EventCounts counts;
   private final EventService events;
-  private final RewardStore rewards;
+  private final Function<String, Future<List<Reward>>> rewards;
   private final Stock stock;
-  private final int maxRewards;
 
-  /** A service for these; an event has at most {@code maxRewards}. */
+  /**
+   * A service for these.
+   *
+   * @param rewards gives all rewards of an event
+   */
   public StatisticsService(
-      EventCounts counts, EventService events, RewardStore rewards, Stock stock, int maxRewards) {
+      EventCounts counts,
+      EventService events,
+      Function<String, Future<List<Reward>>> rewards,
+      Stock stock) {
     this.counts = counts;
     this.events = events;
     this.rewards = rewards;
     this.stock = stock;
-    this.maxRewards = maxRewards;
   }
 
   /** The statistics of one event. Fails with {@code event-not-found}. */
@@ -40,7 +45,7 @@ public final class StatisticsService {
 
   private Future<JsonObject> statistics(Event event) {
     Future<Tally> counted = counts.recent(event.id());
-    Future<List<Reward>> offered = rewards.ofEvent(event.id(), maxRewards);
+    Future<List<Reward>> offered = rewards.apply(event.id());
     return Future.all(counted, offered)
         .compose(
             both ->

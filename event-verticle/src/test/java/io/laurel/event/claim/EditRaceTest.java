@@ -23,6 +23,7 @@ import io.laurel.event.event.EventState;
 import io.laurel.event.event.EventTerms;
 import io.laurel.event.event.MongoEventStore;
 import io.laurel.event.offer.Offer;
+import io.laurel.event.offer.OfferConfig;
 import io.laurel.event.offer.Offers;
 import io.laurel.event.reward.MongoRewardStore;
 import io.laurel.event.reward.Reward;
@@ -154,7 +155,7 @@ final class EditRaceTest {
     Event event = kept(upcoming());
     Reward reward = kept(aReward(event.id(), 10));
     Offers offers =
-        new Offers(events, rewards, new Offers.Limits(Duration.ZERO, 10, 10), System::nanoTime);
+        new Offers(events::find, id -> rewards.ofEvent(id, 10), new OfferConfig(Duration.ZERO, 10), System::nanoTime);
     Future<Void> editing = edits(event, reward, 1, 60);
 
     List<Offer> seen = new ArrayList<>();

@@ -12,7 +12,6 @@ import io.laurel.event.attempt.InMemoryAttemptStore;
 import io.laurel.event.event.Event;
 import io.laurel.event.event.EventState;
 import io.laurel.event.event.InMemoryEventStore;
-import io.laurel.event.gameday.GameDays;
 import io.laurel.event.reward.InMemoryRewardStore;
 import io.laurel.event.reward.Limit;
 import io.laurel.event.reward.Limit.Period;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,7 @@ final class LimitZoneTest {
     vertx.close().await();
   }
 
-  private Node at(Instant now, GameDays days) {
+  private Node at(Instant now, Map<String, ?> days) {
     return new Node(vertx, stores, Clock.fixed(now, ZoneOffset.UTC), Duration.ZERO, days);
   }
 
@@ -98,7 +98,8 @@ final class LimitZoneTest {
   })
   void claim_again_asTheGamesPeriodsSay(
       ZoneId zone, LocalTime reset, Period period, Instant first, Instant then, String outcome) {
-    GameDays days = new GameDays(zone, reset);
+    Map<String, ?> days =
+        Map.of("GAME_DAY_ZONE", zone.getId(), "GAME_DAY_RESET", reset.toString());
     Event event =
         anEvent(
             EventState.PUBLISHED,

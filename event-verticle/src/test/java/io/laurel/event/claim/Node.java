@@ -1,26 +1,19 @@
 package io.laurel.event.claim;
 
-import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
-import io.laurel.event.Fixtures;
-import io.laurel.event.activity.ActivityConfig;
-import io.laurel.event.activity.ActivityService;
+import io.laurel.bus.TestEndpoints;
+import io.laurel.event.EventFeatures;
+import io.laurel.event.StandIns;
+import io.laurel.event.TestSite;
+import io.laurel.event.offer.OfferConfig;
 import io.laurel.event.activity.ActivityStore;
 import io.laurel.event.activity.InMemoryActivityStore;
 import io.laurel.event.attempt.AttemptStore;
 import io.laurel.event.attempt.InMemoryAttemptStore;
-import io.laurel.event.code.TestVault;
-import io.laurel.event.decision.DecisionService;
-import io.laurel.event.decision.NotesService;
 import io.laurel.event.event.EventStore;
-import io.laurel.event.gameday.GameDays;
-import io.laurel.event.offer.Offers;
-import io.laurel.event.progress.ProgressService;
 import io.laurel.event.reward.RewardStore;
-import io.laurel.event.stock.Stock;
-import io.laurel.event.stock.StockConfig;
 import io.laurel.id.Ids;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
@@ -32,18 +25,18 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.Random;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** What one event process holds in memory, on an event loop of its own. */
 public final class Node {
-  private static final StockConfig STOCK =
-      new StockConfig(500, Duration.ofMillis(20), Duration.ZERO);
-
-  private static final GameDays DAYS = new GameDays(ZoneOffset.UTC, LocalTime.MIDNIGHT);
+  private static final Map<String, ?> STOCK =
+      Map.of(
+          "STOCK_BLOCK_MAX", 500,
+          "STOCK_SCAN_INTERVAL_MS", 20,
+          "STOCK_REMAINING_MAX_AGE_MS", 0,
+          "EVENT_MAX_REWARDS", 100);
 
   /** What several nodes have in common. */
   public record Stores(
@@ -54,10 +47,7 @@ public final class Node {
       AttemptStore attempts) {}
 
   private final Context loop;
-  private final ClaimService service;
-  private final ProgressService progress;
-  private final DecisionService decisions;
-  private final NotesService notes;
+  private final TestEndpoints operations = new TestEndpoints();
 
   public Node(Vertx vertx, EventStore events, RewardStore rewards, ClaimStore claims, Clock clock) {
     this(
@@ -69,35 +59,25 @@ public final class Node {
   }
 
   public Node(Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge) {
-    this(vertx, stores, clock, offerMaxAge, DAYS);
+    this(vertx, stores, clock, offerMaxAge, Map.of());
   }
 
-  public Node(Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge, GameDays days) {
+  public Node(
+      Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge, Map<String, ?> settings) {
     this.loop = vertx.getOrCreateContext();
-    Offers offers =
-        new Offers(
-            stores.events(),
-            stores.rewards(),
-            new Offers.Limits(offerMaxAge, 100, 100),
-            System::nanoTime);
-    Stock stock =
-        new Stock(stores.rewards(), stores.claims(), STOCK, System::nanoTime, new Random());
-    ActivityService activities =
-        new ActivityService(
-            stores.activities(), days, new ActivityConfig(Duration.ofDays(35), 1_000), clock);
-    Judge judge = new Judge(offers, activities, Fixtures.criteria(), days, clock);
-    ClaimJournal journal =
-        new ClaimJournal(
-            stores.claims(),
-            stock,
-            new ClaimNews(new Announcements(vertx)),
-            new ClaimView(TestVault.empty(vertx)),
-            Ids.by(clock),
-            clock);
-    this.service = new ClaimService(journal, stores.attempts(), judge);
-    this.decisions = new DecisionService(journal);
-    this.notes = new NotesService(journal);
-    this.progress = new ProgressService(judge, stores.claims(), stock);
+    StandIns standIns =
+        new StandIns()
+            .add(EventStore.class, stores.events())
+            .add(RewardStore.class, stores.rewards())
+            .add(ClaimStore.class, stores.claims())
+            .add(ActivityStore.class, stores.activities())
+            .add(AttemptStore.class, stores.attempts())
+            // Tests may keep one for longer than a process may be told to.
+            .add(OfferConfig.class, new OfferConfig(offerMaxAge, 100));
+    Map<String, Object> all = new HashMap<>(STOCK);
+    all.putAll(settings);
+    EventFeatures.at(TestSite.of(vertx, all, clock, Ids.by(clock), standIns))
+        .forEach(feature -> feature.serve(operations));
   }
 
   /** Claims on this node's loop; {@code rewardId} and {@code key} may be null. */
@@ -109,34 +89,25 @@ public final class Node {
     if (key != null) {
       message.put("Idempotency-Key", key);
     }
-    return run(() -> service.submit(call("claim.submit", userId, message)));
+    return run(call("claim.submit", userId, message));
   }
 
   /** The user's own progress, on this node's loop. */
   public Future<JsonObject> progress(String userId, String eventId) {
     JsonObject message = new JsonObject().put("eventId", eventId);
-    return run(() -> progress.mine(call("progress.mine", userId, message))).map(Reply::body);
+    return run(call("progress.mine", userId, message)).map(Reply::body);
   }
 
   /** What a member of staff decides, on this node's loop; reason and notes where it takes them. */
   public Future<Reply> decide(String operation, String staffId, String claimId, String text) {
     JsonObject message = new JsonObject().put("claimId", claimId).put("reason", text);
-    Call call = call(operation, Role.OPERATOR, staffId, message.put("notes", text));
-    return run(
-        () ->
-            switch (operation) {
-              case "claim.approve" -> decisions.approve(call);
-              case "claim.reject" -> decisions.reject(call);
-              case "claim.revoke" -> decisions.revoke(call);
-              case "claim.annotate" -> notes.annotate(call);
-              default -> throw new IllegalArgumentException(operation);
-            });
+    return run(call(operation, Role.OPERATOR, staffId, message.put("notes", text)));
   }
 
   /** One claim as that caller sees it, on this node's loop. */
   public Future<JsonObject> get(Role role, String userId, String claimId) {
     JsonObject message = new JsonObject().put("claimId", claimId);
-    return run(() -> service.get(call("claim.get", role, userId, message))).map(Reply::body);
+    return run(call("claim.get", role, userId, message)).map(Reply::body);
   }
 
   private static Call call(String operation, String userId, JsonObject message) {
@@ -148,12 +119,12 @@ public final class Node {
     return new Call(operation, caller, message, "req", Origin.UNKNOWN);
   }
 
-  private Future<Reply> run(Supplier<Future<Reply>> call) {
+  private Future<Reply> run(Call call) {
     Promise<Reply> answer = Promise.promise();
     loop.runOnContext(
         run -> {
           try {
-            call.get().onComplete(answer);
+            operations.handle(call).onComplete(answer);
           } catch (RuntimeException e) {
             answer.fail(e);
           }

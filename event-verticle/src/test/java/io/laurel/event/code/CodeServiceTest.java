@@ -25,6 +25,7 @@ import io.laurel.event.event.Event;
 import io.laurel.event.event.EventService;
 import io.laurel.event.event.EventState;
 import io.laurel.event.event.InMemoryEventStore;
+import io.laurel.event.reward.CodedStock;
 import io.laurel.event.reward.InMemoryRewardStore;
 import io.laurel.event.reward.Reward;
 import io.laurel.event.reward.RewardJournal;
@@ -76,8 +77,7 @@ final class CodeServiceTest {
     return new CodeService(
         TestVault.of(store, vertx),
         new EventService(events, ids, CLOCK, criteria),
-        rewardStore,
-        new RewardJournal(ids, CLOCK, criteria, told::add));
+        new CodedStock(rewardStore, new RewardJournal(ids, CLOCK, criteria, told::add)));
   }
 
   private Reward coded() {

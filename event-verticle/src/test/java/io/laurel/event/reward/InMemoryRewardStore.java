@@ -64,6 +64,12 @@ public class InMemoryRewardStore implements RewardStore {
     return written(asRead, entry);
   }
 
+  @Override
+  public synchronized Future<Void> dropAllOf(String eventId) {
+    rewards.values().removeIf(reward -> reward.eventId().equals(eventId));
+    return Future.succeededFuture();
+  }
+
   private boolean has(Reward reward) {
     Reward now = rewards.get(reward.id());
     return now != null && now.version() == reward.version();

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Counts the claims that an {@link InMemoryClaimStore} keeps. */
-final class InMemoryClaimCounts implements ClaimCounts {
+public final class InMemoryClaimCounts implements ClaimCounts {
   private final InMemoryClaimStore claims;
 
-  InMemoryClaimCounts(InMemoryClaimStore claims) {
+  public InMemoryClaimCounts(InMemoryClaimStore claims) {
     this.claims = claims;
   }
 

@@ -11,9 +11,7 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Call;
 import io.laurel.event.Calls;
 import io.laurel.event.claim.Claim;
-import io.laurel.event.claim.ClaimNews;
 import io.laurel.event.claim.ClaimStatus;
-import io.laurel.event.claim.ClaimView;
 import io.laurel.event.claim.InMemoryClaimStore;
 import io.laurel.event.event.ClaimRules;
 import io.laurel.event.event.ClaimRules.Approval;
@@ -26,6 +24,7 @@ import io.laurel.event.reward.Limit;
 import io.laurel.event.reward.Reward;
 import io.laurel.security.Role;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,19 +75,17 @@ final class Walk {
   private final List<Call> keyed = new ArrayList<>();
   private final Map<String, Instant> lastFull = new HashMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
-  private final ClaimNews news;
-  private final ClaimView view;
+  private final Vertx vertx;
   private final List<String> story = new ArrayList<>();
   private int ids;
 
   /**
    * A walk at its beginning.
    *
-   * @param news to whom nobody listens
+   * @param vertx on which nobody listens
    */
-  Walk(long seed, ClaimNews news, ClaimView view) {
-    this.news = news;
-    this.view = view;
+  Walk(long seed, Vertx vertx) {
+    this.vertx = vertx;
     random = new Random(seed);
     wires = new Wires(random, this::tell);
     for (Mode mode : Mode.values()) {
@@ -124,7 +121,7 @@ final class Walk {
   private WalkProcess startProcess() {
     Duration off = Duration.ofMillis(random.nextInt(60_000) - 30_000);
     return new WalkProcess(
-        new WalkProcess.Shared(events, rewards, claims, news, view, random),
+        new WalkProcess.Shared(vertx, events, rewards, claims, random),
         wires,
         time.clockOff(off),
         prefix -> String.format(Locale.ROOT, "%s_%06d", prefix, ++ids));

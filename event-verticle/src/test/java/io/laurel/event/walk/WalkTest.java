@@ -2,10 +2,6 @@ package io.laurel.event.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.bus.Announcements;
-import io.laurel.event.claim.ClaimNews;
-import io.laurel.event.claim.ClaimView;
-import io.laurel.event.code.TestVault;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +15,6 @@ import org.junit.jupiter.api.Test;
 final class WalkTest {
   private static final int SEEDS = Integer.getInteger("walk.seeds", 1_000);
   private static final Vertx VERTX = Vertx.vertx();
-  private static final ClaimNews NEWS = new ClaimNews(new Announcements(VERTX));
-  private static final ClaimView VIEW = new ClaimView(TestVault.empty(VERTX));
   private static final Long ONLY = Long.getLong("walk.seed");
 
   @AfterAll
@@ -58,7 +52,7 @@ final class WalkTest {
   }
 
   private static void walk(long seed, Map<String, Integer> outcomes) {
-    Walk walk = new Walk(seed, NEWS, VIEW);
+    Walk walk = new Walk(seed, VERTX);
     try {
       walk.run().forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
     } catch (Exception | AssertionError cause) {

@@ -1,0 +1,77 @@
+package io.laurel.event;
+
+import io.laurel.event.activity.ActivityConfig;
+import io.laurel.event.activity.ActivityFeature;
+import io.laurel.event.attempt.AttemptFeature;
+import io.laurel.event.claim.ClaimFeature;
+import io.laurel.event.code.CodeConfig;
+import io.laurel.event.code.CodeFeature;
+import io.laurel.event.condition.ConditionFeature;
+import io.laurel.event.decision.DecisionFeature;
+import io.laurel.event.definition.DefinitionFeature;
+import io.laurel.event.event.EventFeature;
+import io.laurel.event.gameday.GameDayConfig;
+import io.laurel.event.history.HistoryConfig;
+import io.laurel.event.history.HistoryFeature;
+import io.laurel.event.offer.OfferConfig;
+import io.laurel.event.offer.OfferFeature;
+import io.laurel.event.progress.ProgressFeature;
+import io.laurel.event.reward.RewardConfig;
+import io.laurel.event.reward.RewardFeature;
+import io.laurel.event.statistics.StatisticsConfig;
+import io.laurel.event.statistics.StatisticsFeature;
+import io.laurel.event.stock.StockConfig;
+import io.laurel.event.stock.StockFeature;
+import io.laurel.config.Settings;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import java.util.List;
+
+/** The rooms of the event service, in the order in which one builds on the other. */
+public final class EventFeatures {
+  private EventFeatures() {}
+
+  /** All of them, at that site. */
+  public static List<Feature> at(Site site) {
+    var conditions = new ConditionFeature(site);
+    var activities = new ActivityFeature(site);
+    var events = new EventFeature(site, conditions);
+    var definitions = new DefinitionFeature(site);
+    var stock = new StockFeature(site);
+    var rewards = new RewardFeature(site, conditions, events, definitions, stock);
+    var codes = new CodeFeature(site, events, rewards);
+    var offers = new OfferFeature(site, events, rewards);
+    var attempts = new AttemptFeature(site, events);
+    var claims =
+        new ClaimFeature(
+            site,
+            new ClaimFeature.Ground(conditions, activities, offers, stock, codes, attempts));
+    return List.of(
+        conditions,
+        activities,
+        events,
+        definitions,
+        stock,
+        rewards,
+        codes,
+        offers,
+        attempts,
+        claims,
+        new DecisionFeature(claims),
+        new ProgressFeature(claims, stock),
+        new HistoryFeature(site, codes),
+        new StatisticsFeature(site, events, rewards, stock, attempts));
+  }
+
+  /** Judges what they would read, before anything is opened. */
+  static void check(Settings settings) {
+    GameDayConfig.of(settings);
+    ActivityConfig.of(settings);
+    StockConfig.of(settings);
+    RewardConfig.of(settings);
+    CodeConfig.of(settings);
+    OfferConfig.of(settings);
+    HistoryConfig.of(settings);
+    StatisticsConfig.of(settings);
+  }
+}

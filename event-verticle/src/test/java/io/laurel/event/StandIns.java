@@ -1,0 +1,49 @@
+package io.laurel.event;
+
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.activity.ActivityStore;
+import io.laurel.event.activity.InMemoryActivityStore;
+import io.laurel.event.attempt.AttemptStore;
+import io.laurel.event.attempt.InMemoryAttemptStore;
+import io.laurel.event.claim.InMemoryClaimStore;
+import io.laurel.event.code.CodeStore;
+import io.laurel.event.code.InMemoryCodeStore;
+import io.laurel.event.condition.Worker;
+import io.laurel.event.definition.DefinitionStore;
+import io.laurel.event.definition.InMemoryDefinitionStore;
+import io.laurel.event.history.ClaimHistory;
+import io.laurel.event.history.InMemoryClaimHistory;
+import io.laurel.event.statistics.ClaimCounts;
+import io.laurel.event.statistics.InMemoryClaimCounts;
+import io.laurel.feature.Supplies;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a test gives to the features of the event service in place of what they would make. */
+public final class StandIns implements Supplies {
+  private final Map<Class<?>, Object> all = new HashMap<>();
+
+  /** Whatever can be is in memory; events, rewards and claims are the test's to add. */
+  public StandIns() {
+    InMemoryClaimStore none = new InMemoryClaimStore();
+    add(Worker.class, Fixtures::atOnce);
+    add(ActivityStore.class, new InMemoryActivityStore());
+    add(AttemptStore.class, new InMemoryAttemptStore());
+    add(CodeStore.class, new InMemoryCodeStore());
+    add(DefinitionStore.class, new InMemoryDefinitionStore(new InMemoryAuditStore()));
+    add(ClaimHistory.class, new InMemoryClaimHistory(none));
+    add(ClaimCounts.class, new InMemoryClaimCounts(none));
+  }
+
+  /** Takes the place of whatever was there of that type. */
+  public <T> StandIns add(Class<T> type, T standIn) {
+    all.put(type, standIn);
+    return this;
+  }
+
+  @Override
+  public <T> T of(Class<T> type, Supplier<? extends T> own) {
+    return all.containsKey(type) ? type.cast(all.get(type)) : own.get();
+  }
+}
