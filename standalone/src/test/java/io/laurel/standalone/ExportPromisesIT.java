@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.embedded.TestEngine;
-import io.laurel.event.claim.Claim;
-import io.laurel.event.claim.Claim.Change;
-import io.laurel.event.claim.ClaimStatus;
-import io.laurel.event.claim.ClaimedReward;
-import io.laurel.event.claim.MongoClaimStore;
+import io.laurel.event.claims.claim.Claim;
+import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.ClaimStatus;
+import io.laurel.event.claims.claim.ClaimedReward;
+import io.laurel.event.claims.claim.MongoClaimStore;
 import io.laurel.id.Ids;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;

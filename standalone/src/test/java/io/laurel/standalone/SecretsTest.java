@@ -3,7 +3,7 @@ package io.laurel.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.config.Settings;
-import io.laurel.event.code.CodeConfig;
+import io.laurel.event.catalog.code.CodeConfig;
 import io.laurel.security.KeyDirectory;
 import io.vertx.core.Vertx;
 import java.io.IOException;

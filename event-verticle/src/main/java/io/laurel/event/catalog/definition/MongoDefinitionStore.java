@@ -1,0 +1,129 @@
+package io.laurel.event.catalog.definition;
+
+import static io.laurel.mongo.MongoCollection.ID;
+import static io.laurel.mongo.MongoDates.fromDate;
+import static io.laurel.mongo.MongoDates.toDate;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.mongo.MongoChanges;
+import io.laurel.mongo.MongoCollection;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoPages;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The catalog in the collection {@code definitions}. */
+public final class MongoDefinitionStore implements DefinitionStore {
+  private static final String NAME = "name";
+  private static final String TYPE = "type";
+  private static final String DESCRIPTION = "description";
+  private static final String ATTRIBUTES = "attributes";
+  private static final String ACTIVE = "active";
+  private static final String VERSION = "version";
+  private static final String CREATED_AT = "createdAt";
+  private static final String UPDATED_AT = "updatedAt";
+  private static final String FINGERPRINT = "fingerprint";
+
+  /** What of a definition may be absent. */
+  private static final List<String> OPTIONAL = List.of(DESCRIPTION, ATTRIBUTES);
+
+  private final MongoCollection definitions;
+  private final MongoPages pages;
+  private final MongoAuditOutbox outbox;
+
+  /** A store in that database, whose entries are moved on to {@code audit}. */
+  public MongoDefinitionStore(MongoDatabase database, AuditStore audit) {
+    this.definitions = database.collection("definitions");
+    this.pages = new MongoPages(definitions, CREATED_AT);
+    this.outbox = new MongoAuditOutbox(definitions, audit);
+  }
+
+  /** Moves on the audit entries that a process left in its documents. */
+  @Override
+  public Future<Void> sweep() {
+    return outbox.sweep();
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    JsonObject byTime = new JsonObject().put(CREATED_AT, -1).put(ID, -1);
+    return Future.all(definitions.index(byTime), outbox.prepare()).mapEmpty();
+  }
+
+  @Override
+  public Future<Boolean> insert(Definition definition, AuditEntry entry) {
+    JsonObject document = MongoAuditOutbox.put(toDocument(definition), entry);
+    return definitions
+        .insertIfAbsent(document)
+        .compose(
+            inserted -> inserted ? outbox.move(document).map(true) : Future.succeededFuture(false));
+  }
+
+  @Override
+  public Future<Definition> find(String id) {
+    return definitions
+        .findOne(new JsonObject().put(ID, id))
+        .map(document -> document == null ? null : toDefinition(document));
+  }
+
+  @Override
+  public Future<Page<Definition>> list(PageRequest page) {
+    return pages.find(
+        new JsonObject(), page, MongoDefinitionStore::toDefinition, Definition::cursor);
+  }
+
+  @Override
+  public Future<Boolean> replace(Definition definition, AuditEntry entry) {
+    JsonObject before =
+        new JsonObject().put(ID, definition.id()).put(VERSION, definition.version() - 1);
+    JsonObject update = MongoChanges.to(toDocument(definition), OPTIONAL);
+    return definitions
+        .findOneAndUpdate(before, MongoAuditOutbox.push(update, entry))
+        .compose(
+            changed ->
+                changed == null ? Future.succeededFuture(false) : outbox.move(changed).map(true));
+  }
+
+  private static JsonObject toDocument(Definition definition) {
+    DefinitionTerms terms = definition.terms();
+    JsonObject document =
+        new JsonObject()
+            .put(ID, definition.id())
+            .put(NAME, terms.name())
+            .put(TYPE, terms.type())
+            .put(ACTIVE, terms.active())
+            .put(VERSION, definition.version())
+            .put(CREATED_AT, toDate(definition.createdAt()))
+            .put(UPDATED_AT, toDate(definition.updatedAt()));
+    putPresent(document, DESCRIPTION, terms.description());
+    putPresent(document, ATTRIBUTES, terms.attributes());
+    putPresent(document, FINGERPRINT, definition.fingerprint());
+    return document;
+  }
+
+  private static void putPresent(JsonObject document, String field, Object value) {
+    if (value != null) {
+      document.put(field, value);
+    }
+  }
+
+  private static Definition toDefinition(JsonObject document) {
+    return new Definition(
+        document.getString(ID),
+        new DefinitionTerms(
+            document.getString(NAME),
+            document.getString(TYPE),
+            document.getString(DESCRIPTION),
+            document.getJsonObject(ATTRIBUTES),
+            document.getBoolean(ACTIVE)),
+        document.getInteger(VERSION),
+        fromDate(document, CREATED_AT),
+        fromDate(document, UPDATED_AT),
+        document.getString(FINGERPRINT));
+  }
+}

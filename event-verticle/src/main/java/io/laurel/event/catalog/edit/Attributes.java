@@ -1,0 +1,19 @@
+package io.laurel.event.catalog.edit;
+
+import io.laurel.failure.Failure;
+import io.vertx.core.json.JsonObject;
+
+/** The bound on attributes that a patch alone cannot break, but together with what was there. */
+public final class Attributes {
+  /** As the contract has it. */
+  private static final int MAX = 20;
+
+  private Attributes() {}
+
+  /** Fails with {@code invalid-request} where there are too many; null has none. */
+  public static void check(JsonObject attributes) {
+    if (attributes != null && attributes.size() > MAX) {
+      throw Failure.invalidRequest("/attributes", "must have at most " + MAX + " members");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.laurel.event.catalog.event;
+
+import io.laurel.event.facts.activity.Window;
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.event.catalog.event.EventTerms.Schedule;
+import io.laurel.paging.Cursor;
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * A time-boxed campaign.
+ *
+ * @param terms what its operators wrote
+ * @param version from 1; each change is a new one
+ * @param createdBy user id
+ * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
+ *     null
+ */
+public record Event(
+    String id,
+    EventTerms terms,
+    EventState state,
+    int version,
+    String createdBy,
+    Instant createdAt,
+    Instant updatedAt,
+    String fingerprint) {
+
+  /** Where an announcement names the event. */
+  public static final String ANNOUNCED_ID = "eventId";
+
+  /** When it runs. */
+  public Schedule schedule() {
+    return terms.schedule();
+  }
+
+  /** What is asked for any of its rewards. */
+  public Conditions conditions() {
+    return terms.conditions();
+  }
+
+  /** How its rewards are claimed. */
+  public ClaimRules rules() {
+    return terms.rules();
+  }
+
+  /** The status at that moment. */
+  public EventStatus statusAt(Instant now) {
+    return switch (state) {
+      case DRAFT -> EventStatus.DRAFT;
+      case PAUSED -> EventStatus.PAUSED;
+      case CANCELED -> EventStatus.CANCELED;
+      case PUBLISHED -> {
+        if (now.isBefore(schedule().startsAt())) {
+          yield EventStatus.UPCOMING;
+        }
+        yield now.isBefore(schedule().endsAt()) ? EventStatus.ACTIVE : EventStatus.ENDED;
+      }
+    };
+  }
+
+  /** Why no claims are taken at that moment, as a sentence; null where they are. */
+  public String whyNoClaims(Instant now) {
+    return switch (statusAt(now)) {
+      case DRAFT -> "It is not published.";
+      case UPCOMING -> "It has not started yet.";
+      case PAUSED -> "It is paused.";
+      case CANCELED -> "It was canceled.";
+      case ACTIVE, ENDED -> now.isAfter(schedule().claimUntil()) ? "Claims are closed." : null;
+    };
+  }
+
+  /** The time in which what a player did counts. */
+  public Window window() {
+    return new Window(schedule().startsAt(), schedule().endsAt());
+  }
+
+  /**
+   * Whether claims may have been judged by it, so that it takes only what hurts nobody: from its
+   * start on, and when it was canceled.
+   */
+  public boolean isRunning(Instant now) {
+    return switch (state) {
+      case DRAFT -> false;
+      case PUBLISHED, PAUSED -> !now.isBefore(schedule().startsAt());
+      case CANCELED -> true;
+    };
+  }
+
+  /** Its next version, with other terms. */
+  Event with(EventTerms others, Instant at) {
+    return new Event(id, others, state, version + 1, createdBy, createdAt, at, fingerprint);
+  }
+
+  /** Its next version, in another state. */
+  public Event in(EventState other, Instant at) {
+    return new Event(id, terms, other, version + 1, createdBy, createdAt, at, fingerprint);
+  }
+
+  /** Where a list goes on after this event. */
+  Cursor cursor() {
+    return new Cursor(createdAt, id);
+  }
+
+  /** What is told of it on the bus when it, or one of its rewards, was changed. */
+  public JsonObject toAnnouncement() {
+    return new JsonObject()
+        .put(ANNOUNCED_ID, id)
+        .put("state", state.name())
+        .put("version", version);
+  }
+
+  /** As answered. */
+  JsonObject toJson(Instant now) {
+    return new JsonObject()
+        .put("id", id)
+        .mergeIn(terms.toJson())
+        .put("state", state.name())
+        .put("status", statusAt(now).name())
+        .put("version", version)
+        .put("createdBy", createdBy)
+        .put("createdAt", Instants.format(createdAt))
+        .put("updatedAt", Instants.format(updatedAt));
+  }
+}

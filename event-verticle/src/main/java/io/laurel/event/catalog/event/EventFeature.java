@@ -1,0 +1,92 @@
+package io.laurel.event.catalog.event;
+
+import io.laurel.bus.Announcements;
+import io.laurel.bus.Endpoints;
+import io.laurel.event.facts.condition.ConditionFeature;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.laurel.schedule.Sweeper;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Events: when there is something to win. */
+public final class EventFeature implements Feature {
+  private final EventStore store;
+  private final EventService service;
+  private final EventLifeService life;
+  private final List<Consumer<Event>> listeners = new ArrayList<>();
+  private final List<Function<String, Future<Void>>> contents = new ArrayList<>();
+
+  /** The room at that site. */
+  public EventFeature(Site site, ConditionFeature conditions) {
+    store =
+        site.supply(
+            EventStore.class,
+            () -> new MongoEventStore(site.database(), site.audit(), this::empty));
+    service = new EventService(store, site.ids(), site.clock(), conditions.criteria());
+    life =
+        new EventLifeService(
+            store, site.ids(), site.clock(), conditions.criteria(), this::changed);
+    listeners.add(
+        event ->
+            site.announcements()
+                .publish(Announcements.EVENT_STATE_CHANGED, event.toAnnouncement()));
+  }
+
+  /** Makes events, and shows them. */
+  public EventService events() {
+    return service;
+  }
+
+  /** The event of that id as it is now, whoever may see it; null where there is none. */
+  public Future<Event> find(String eventId) {
+    return store.find(eventId);
+  }
+
+  /** Says that an event, or what belongs to it, was changed: here, then on every node. */
+  public void changed(Event event) {
+    listeners.forEach(listener -> listener.accept(event));
+  }
+
+  /** Is told each changed event before other nodes are. */
+  public void onChange(Consumer<Event> listener) {
+    listeners.add(0, listener);
+  }
+
+  /**
+   * Takes away what belongs to a deleted event, given its id; may be asked again. To be registered
+   * before {@link #prepare}.
+   */
+  public void onDeletion(Function<String, Future<Void>> remover) {
+    contents.add(remover);
+  }
+
+  private Future<Void> empty(String eventId) {
+    return Future.all(contents.stream().map(remover -> remover.apply(eventId)).toList())
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<?> prepare() {
+    return store.prepare();
+  }
+
+  @Override
+  public void sweepers(Sweeper sweeper) {
+    sweeper.add("events", store::sweep);
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints
+        .serve("event.create", service::create)
+        .serve("event.list", service::list)
+        .serve("event.get", service::get)
+        .serve("event.setState", life::setState)
+        .serve("event.update", life::update)
+        .serve("event.delete", life::delete);
+  }
+}

@@ -1,0 +1,181 @@
+package io.laurel.event.catalog.event;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditEntry.Change;
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.catalog.edit.IfMatch;
+import io.laurel.event.catalog.edit.Races;
+import io.laurel.failure.Failure;
+import io.laurel.id.Ids;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Decides what becomes of an event that is there. */
+public final class EventLifeService {
+  private final EventStore store;
+  private final Ids ids;
+  private final Clock clock;
+  private final Criteria criteria;
+  private final Consumer<Event> changed;
+
+  /**
+   * A service on that store.
+   *
+   * @param criteria reads conditions
+   * @param changed is told each new version of an event
+   */
+  public EventLifeService(
+      EventStore store, Ids ids, Clock clock, Criteria criteria, Consumer<Event> changed) {
+    this.criteria = criteria;
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  /**
+   * Publishes, pauses or cancels. Fails with {@code event-not-found}, {@code version-mismatch}
+   * where a version was sent, also where it has that state already, {@code illegal-transition}.
+   */
+  public Future<Reply> setState(Call call) {
+    IfMatch precondition = IfMatch.of(call);
+    EventState target = EventState.valueOf(call.text("state"));
+    return change(
+        call,
+        event -> {
+          precondition.check(event.version());
+          if (event.state() == target) {
+            return Future.succeededFuture(event);
+          }
+          if (!event.state().next().contains(target)) {
+            throw illegalTransition(event.state(), target);
+          }
+          return Future.succeededFuture(event.in(target, now()));
+        });
+  }
+
+  /**
+   * Edits an event by a JSON merge patch; one that changes nothing makes no version. Fails with
+   * {@code event-not-found}, {@code if-match-required}, {@code version-mismatch}, {@code
+   * invalid-request} where its times get out of order or its conditions cannot be, {@code
+   * event-running}.
+   */
+  public Future<Reply> update(Call call) {
+    IfMatch precondition = IfMatch.of(call);
+    return criteria.ready(call.message()).compose(ready -> update(call, precondition));
+  }
+
+  private Future<Reply> update(Call call, IfMatch precondition) {
+    return change(
+        call,
+        event ->
+            // A patch leaves what it does not name, which is judged anew.
+            criteria
+                .ready(event.conditions())
+                .map(ready -> edited(event, call.message(), precondition)));
+  }
+
+  private Event edited(Event event, JsonObject patch, IfMatch precondition) {
+    precondition.required().check(event.version());
+    EventTerms terms = event.terms().patched(patch, criteria);
+    if (terms.equals(event.terms())) {
+      return event;
+    }
+    Instant now = now();
+    if (event.isRunning(now)) {
+      terms.checkHarmlessAfter(event.terms());
+    }
+    return event.with(terms, now);
+  }
+
+  /**
+   * Deletes a draft. Fails with {@code event-not-found}, {@code version-mismatch} where a version
+   * was sent, {@code event-not-draft}.
+   */
+  public Future<Reply> delete(Call call) {
+    IfMatch precondition = IfMatch.of(call);
+    return Races.untilWon(() -> find(call).compose(event -> delete(call, event, precondition)))
+        .map(Reply.empty());
+  }
+
+  private Future<Event> delete(Call call, Event event, IfMatch precondition) {
+    precondition.check(event.version());
+    if (event.state() != EventState.DRAFT) {
+      throw Failure.conflict("event-not-draft", "Only a draft is deleted; cancel this event.");
+    }
+    Instant now = now();
+    Change change = Change.of(event.id(), event.toJson(now), null);
+    return store
+        .delete(event, AuditEntry.of(call, change, ids, now))
+        .map(deleted -> deleted ? event : null);
+  }
+
+  /** Writes what {@code decide} makes of the event; the same version means that nothing changes. */
+  private Future<Reply> change(Call call, Function<Event, Future<Event>> decide) {
+    return Races.untilWon(
+            () ->
+                find(call)
+                    .compose(
+                        before ->
+                            decide
+                                .apply(before)
+                                .compose(
+                                    after ->
+                                        after.version() == before.version()
+                                            ? Future.succeededFuture(before)
+                                            : replace(call, before, after))))
+        .map(event -> Reply.of(event.toJson(now())));
+  }
+
+  private Future<Event> find(Call call) {
+    return store
+        .find(call.text("eventId"))
+        .map(
+            event -> {
+              if (event == null) {
+                throw EventService.notFound();
+              }
+              return event;
+            });
+  }
+
+  private Future<Event> replace(Call call, Event before, Event after) {
+    Instant at = after.updatedAt();
+    Change change =
+        new Change(before.id(), before.toJson(at), after.toJson(at), call.text("reason"));
+    return store
+        .replace(after, AuditEntry.of(call, change, ids, at))
+        .map(
+            replaced -> {
+              if (replaced) {
+                changed.accept(after);
+              }
+              return replaced ? after : null;
+            });
+  }
+
+  private static Failure illegalTransition(EventState from, EventState to) {
+    String legal = from.next().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
+    return Failure.conflict(
+        "illegal-transition",
+        "From "
+            + from
+            + " an event cannot become "
+            + to
+            + "; legal: "
+            + (legal.isEmpty() ? "none" : legal)
+            + ".");
+  }
+
+  private Instant now() {
+    return Instants.now(clock);
+  }
+}

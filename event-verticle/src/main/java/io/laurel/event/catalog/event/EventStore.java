@@ -1,0 +1,51 @@
+package io.laurel.event.catalog.event;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** Keeps events, and with each change the entry that tells of it: in the same write. */
+public interface EventStore {
+  /** Makes what the store needs to serve; idempotent. */
+  Future<Void> prepare();
+
+  /** Does again what a dying process left undone. */
+  default Future<Void> sweep() {
+    return Future.succeededFuture();
+  }
+
+  /** Keeps a new event; false where one of that id is there, which stays as it is. */
+  Future<Boolean> insert(Event event, AuditEntry entry);
+
+  /** The event of that id, or null. */
+  Future<Event> find(String id);
+
+  /** Events newest first. */
+  Future<Page<Event>> list(Filter filter, PageRequest page);
+
+  /**
+   * Writes the terms, state and time of an event's next version.
+   *
+   * @param event as it shall be; its version is the one that was read, plus one
+   * @return false where the event has another version by now, or is gone: nothing is written
+   */
+  Future<Boolean> replace(Event event, AuditEntry entry);
+
+  /**
+   * Takes an event away, if it is a draft and still has the version given.
+   *
+   * @return false where it has another one by now, or is gone: nothing is changed
+   */
+  Future<Boolean> delete(Event draft, AuditEntry entry);
+
+  /**
+   * Which events a list holds.
+   *
+   * @param status only those with this status, or null
+   * @param drafts whether drafts are among them
+   * @param now the moment at which the status is taken
+   */
+  record Filter(EventStatus status, boolean drafts, Instant now) {}
+}

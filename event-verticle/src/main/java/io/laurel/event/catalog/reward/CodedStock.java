@@ -1,0 +1,54 @@
+package io.laurel.event.catalog.reward;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditEntry.Change;
+import io.laurel.bus.Call;
+import io.laurel.event.catalog.event.Event;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/** The stock of rewards that hand out codes: as many as there are codes, whatever its terms say. */
+public final class CodedStock {
+  private final RewardStore store;
+  private final RewardJournal journal;
+
+  /** The stock of the rewards in that store. */
+  public CodedStock(RewardStore store, RewardJournal journal) {
+    this.store = store;
+    this.journal = journal;
+  }
+
+  /** The reward of that id if it belongs to that event, or null. */
+  public Future<Reward> find(Event event, String rewardId) {
+    return store.find(event.id(), rewardId);
+  }
+
+  /**
+   * Makes a version of the reward with as much stock as there are codes now.
+   *
+   * @param before as it was read
+   * @param told what its audit entry tells besides the stock
+   * @return that version; null where the reward has another version by now, or is gone
+   */
+  public Future<Reward> raise(Call call, Event event, Reward before, int stock, JsonObject told) {
+    Instant now = Instants.now(journal.clock());
+    Reward after = before.withStock(stock, now);
+    Change change =
+        Change.of(
+            before.id(),
+            new JsonObject().put("stock", before.stock()),
+            new JsonObject().put("stock", stock).mergeIn(told));
+    return store
+        .replace(before, after, AuditEntry.of(call, change, journal.ids(), now))
+        .map(
+            replaced -> {
+              if (!replaced) {
+                return null;
+              }
+              journal.changed().accept(event);
+              return after;
+            });
+  }
+}

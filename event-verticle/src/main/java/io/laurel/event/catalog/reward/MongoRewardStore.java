@@ -1,0 +1,280 @@
+package io.laurel.event.catalog.reward;
+
+import static io.laurel.mongo.MongoCollection.ID;
+import static io.laurel.mongo.MongoDates.fromDate;
+import static io.laurel.mongo.MongoDates.toDate;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.event.catalog.stock.SerialBlock;
+import io.laurel.event.catalog.stock.SerialRange;
+import io.laurel.mongo.MongoChanges;
+import io.laurel.mongo.MongoCollection;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoPages;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.util.List;
+import java.util.function.Function;
+
+/** Rewards in the collection {@code rewards}. */
+public final class MongoRewardStore implements RewardStore {
+  private static final String EVENT_ID = "eventId";
+  private static final String NAME = "name";
+  private static final String DESCRIPTION = "description";
+  private static final String TYPE = "type";
+  private static final String QUANTITY = "quantity";
+  private static final String ATTRIBUTES = "attributes";
+  private static final String STOCK = "stock";
+  private static final String CODED = "coded";
+  private static final String NEXT_SERIAL = "nextSerial";
+  private static final String DEFINITION_ID = "definitionId";
+  private static final String DEFINITION_VERSION = "definitionVersion";
+  private static final String VERSION = "version";
+  private static final String CREATED_AT = "createdAt";
+  private static final String UPDATED_AT = "updatedAt";
+  private static final String FINGERPRINT = "fingerprint";
+
+  /** The event of a deleted reward, until its entries are moved on. It is no event's id. */
+  private static final String DELETED = "deleted";
+
+  private static final int BATCH = 100;
+
+  /** What of a reward may be absent. */
+  private static final List<String> OPTIONAL = List.of(DESCRIPTION, ATTRIBUTES, STOCK);
+
+  private final MongoCollection rewards;
+  private final MongoPages pages;
+  private final MongoAuditOutbox outbox;
+  private final Function<String, Future<Void>> dropCodes;
+
+  /** A store in that database of rewards none of which has codes. */
+  public MongoRewardStore(MongoDatabase database, AuditStore audit) {
+    this(database, audit, rewardId -> Future.succeededFuture());
+  }
+
+  /**
+   * A store in that database, whose entries are moved on to {@code audit}.
+   *
+   * @param dropCodes takes away the codes of a reward that is deleted; may be asked repeatedly
+   */
+  public MongoRewardStore(
+      MongoDatabase database, AuditStore audit, Function<String, Future<Void>> dropCodes) {
+    this.rewards = database.collection("rewards");
+    this.pages = new MongoPages(rewards, CREATED_AT);
+    this.outbox = new MongoAuditOutbox(rewards, audit);
+    this.dropCodes = dropCodes;
+  }
+
+  /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
+  @Override
+  public Future<Void> sweep() {
+    FindOptions options = new FindOptions().setLimit(BATCH).setBatchSize(BATCH);
+    return outbox
+        .sweep()
+        .compose(swept -> rewards.find(new JsonObject().put(EVENT_ID, DELETED), options))
+        .compose(found -> Future.all(found.stream().map(this::discard).toList()))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    JsonObject byEvent = new JsonObject().put(EVENT_ID, 1).put(CREATED_AT, -1).put(ID, -1);
+    return Future.all(rewards.index(byEvent), outbox.prepare()).mapEmpty();
+  }
+
+  @Override
+  public Future<Boolean> insert(Reward reward, AuditEntry entry) {
+    JsonObject document = MongoAuditOutbox.put(toDocument(reward), entry);
+    if (reward.isLimited()) {
+      document.put(NEXT_SERIAL, 1);
+    }
+    return rewards
+        .insertIfAbsent(document)
+        .compose(
+            inserted -> inserted ? outbox.move(document).map(true) : Future.succeededFuture(false));
+  }
+
+  @Override
+  public Future<Boolean> replace(Reward before, Reward after, AuditEntry entry) {
+    JsonObject query = versionOf(before);
+    JsonObject update = MongoChanges.to(toDocument(after), OPTIONAL);
+    if (after.isLimited()) {
+      update.put("$max", new JsonObject().put(NEXT_SERIAL, 1));
+    }
+    if (after.terms().isStockLowerThan(before.terms())) {
+      JsonObject handedOut = new JsonObject().put("$gt", after.stock() + 1);
+      query.put(NEXT_SERIAL, new JsonObject().put("$not", handedOut));
+    }
+    return rewards
+        .findOneAndUpdate(query, MongoAuditOutbox.push(update, entry))
+        .compose(
+            changed ->
+                changed == null ? Future.succeededFuture(false) : outbox.move(changed).map(true));
+  }
+
+  /**
+   * First one write that takes it out of its event and holds the entry; the document goes when the
+   * entry is in the audit collection. Removed at once, it would take the entry with it.
+   */
+  @Override
+  public Future<Boolean> delete(Reward reward, AuditEntry entry) {
+    return rewards
+        .findOneAndUpdate(versionOf(reward), MongoAuditOutbox.push(deletion(), entry))
+        .compose(
+            deleted ->
+                deleted == null
+                    ? Future.succeededFuture(false)
+                    // It is deleted; what fails from here on is done by a sweep.
+                    : discard(deleted).transform(gone -> Future.succeededFuture(true)));
+  }
+
+  /** The event's entry tells of it. */
+  @Override
+  public Future<Void> dropAllOf(String eventId) {
+    JsonObject next = new JsonObject().put(EVENT_ID, eventId);
+    return rewards
+        .findOneAndUpdate(next, deletion())
+        .compose(
+            deleted ->
+                deleted == null
+                    ? Future.succeededFuture()
+                    : discard(deleted).compose(gone -> dropAllOf(eventId)));
+  }
+
+  private Future<Void> discard(JsonObject deleted) {
+    return dropCodes.apply(deleted.getString(ID)).compose(dropped -> outbox.discard(deleted));
+  }
+
+  private static JsonObject deletion() {
+    return new JsonObject().put("$set", new JsonObject().put(EVENT_ID, DELETED));
+  }
+
+  private static JsonObject versionOf(Reward reward) {
+    return new JsonObject()
+        .put(ID, reward.id())
+        .put(EVENT_ID, reward.eventId())
+        .put(VERSION, reward.version());
+  }
+
+  @Override
+  public Future<Reward> find(String eventId, String id) {
+    return rewards
+        .findOne(new JsonObject().put(ID, id).put(EVENT_ID, eventId))
+        .map(MongoRewardStore::toReward);
+  }
+
+  @Override
+  public Future<List<Reward>> ofEvent(String eventId, int limit) {
+    FindOptions options =
+        new FindOptions()
+            .setSort(new JsonObject().put(CREATED_AT, 1).put(ID, 1))
+            .setLimit(limit)
+            .setBatchSize(limit);
+    return rewards
+        .find(new JsonObject().put(EVENT_ID, eventId), options)
+        .map(found -> found.stream().map(MongoRewardStore::toReward).toList());
+  }
+
+  @Override
+  public Future<Page<Reward>> list(String eventId, PageRequest page) {
+    return pages.find(
+        new JsonObject().put(EVENT_ID, eventId), page, MongoRewardStore::toReward, Reward::cursor);
+  }
+
+  @Override
+  public Future<SerialBlock> takeSerials(String id, int stock, int count) {
+    JsonObject query =
+        new JsonObject().put(ID, id).put(NEXT_SERIAL, new JsonObject().put("$lte", stock));
+    JsonObject update = new JsonObject().put("$inc", new JsonObject().put(NEXT_SERIAL, count));
+    return rewards
+        .findOneAndUpdate(query, update)
+        .compose(
+            after -> {
+              if (after == null) {
+                return noneLeft(id);
+              }
+              int next = after.getInteger(NEXT_SERIAL);
+              // One that has become unlimited has all that is asked for.
+              int now = after.getInteger(STOCK, stock);
+              SerialRange taken = new SerialRange(next - count, Math.min(next - 1, now));
+              return Future.succeededFuture(new SerialBlock(taken, now));
+            });
+  }
+
+  private Future<SerialBlock> noneLeft(String id) {
+    return rewards
+        .findOne(new JsonObject().put(ID, id))
+        .map(
+            reward ->
+                new SerialBlock(
+                    SerialRange.EMPTY,
+                    reward == null ? 0 : reward.getInteger(STOCK, Integer.MAX_VALUE)));
+  }
+
+  private static JsonObject toDocument(Reward reward) {
+    RewardTerms terms = reward.terms();
+    JsonObject document =
+        new JsonObject()
+            .put(ID, reward.id())
+            .put(EVENT_ID, reward.eventId())
+            .put(NAME, terms.name())
+            .put(TYPE, terms.type())
+            .put(QUANTITY, terms.quantity())
+            .put(VERSION, reward.version())
+            .put(CREATED_AT, toDate(reward.createdAt()))
+            .put(UPDATED_AT, toDate(reward.updatedAt()));
+    terms.conditions().addTo(document);
+    terms.limit().addTo(document);
+    putPresent(document, DESCRIPTION, terms.description());
+    putPresent(document, ATTRIBUTES, terms.attributes());
+    putPresent(document, STOCK, terms.stock());
+    document.put(CODED, terms.coded());
+    if (reward.source() != null) {
+      document
+          .put(DEFINITION_ID, reward.source().definitionId())
+          .put(DEFINITION_VERSION, reward.source().version());
+    }
+    putPresent(document, FINGERPRINT, reward.fingerprint());
+    return document;
+  }
+
+  private static void putPresent(JsonObject document, String field, Object value) {
+    if (value != null) {
+      document.put(field, value);
+    }
+  }
+
+  private static Reward toReward(JsonObject document) {
+    return document == null
+        ? null
+        : new Reward(
+            document.getString(ID),
+            document.getString(EVENT_ID),
+            new RewardTerms(
+                document.getString(NAME),
+                document.getString(DESCRIPTION),
+                document.getString(TYPE),
+                document.getLong(QUANTITY),
+                document.getJsonObject(ATTRIBUTES),
+                document.getInteger(STOCK),
+                document.getBoolean(CODED, false),
+                Limit.of(document),
+                Conditions.of(document)),
+            toSource(document),
+            document.getInteger(VERSION),
+            fromDate(document, CREATED_AT),
+            fromDate(document, UPDATED_AT),
+            document.getString(FINGERPRINT));
+  }
+
+  private static Reward.Source toSource(JsonObject document) {
+    String id = document.getString(DEFINITION_ID);
+    return id == null ? null : new Reward.Source(id, document.getInteger(DEFINITION_VERSION));
+  }
+}

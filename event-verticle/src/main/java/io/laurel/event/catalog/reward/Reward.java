@@ -1,0 +1,89 @@
+package io.laurel.event.catalog.reward;
+
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.paging.Cursor;
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * What an event gives.
+ *
+ * @param terms what its operators wrote
+ * @param source the definition that it was made of; null for none
+ * @param version from 1; each change is a new one
+ * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
+ *     null
+ */
+public record Reward(
+    String id,
+    String eventId,
+    RewardTerms terms,
+    Source source,
+    int version,
+    Instant createdAt,
+    Instant updatedAt,
+    String fingerprint) {
+
+  /**
+   * A definition of the catalog, as it was copied.
+   *
+   * @param version the one that was copied
+   */
+  public record Source(String definitionId, int version) {}
+
+  /** Its next version, with other terms. */
+  Reward with(RewardTerms others, Instant at) {
+    return new Reward(id, eventId, others, source, version + 1, createdAt, at, fingerprint);
+  }
+
+  /** Whether its stock can run out. */
+  public boolean isLimited() {
+    return terms.stock() != null;
+  }
+
+  /** Grants available in all; null for unlimited. */
+  public Integer stock() {
+    return terms.stock();
+  }
+
+  /** Whether it hands out codes that are imported. */
+  public boolean isCoded() {
+    return terms.coded();
+  }
+
+  /** Its next version, with another stock. */
+  public Reward withStock(int stock, Instant at) {
+    return with(terms.withStock(stock), at);
+  }
+
+  /** How often one user gets it. */
+  public Limit limit() {
+    return terms.limit();
+  }
+
+  /** What is asked for it besides what its event asks. */
+  public Conditions conditions() {
+    return terms.conditions();
+  }
+
+  /** Where a list goes on after this reward. */
+  Cursor cursor() {
+    return new Cursor(createdAt, id);
+  }
+
+  /** As answered; {@code remaining} is null where it is not told. */
+  JsonObject toJson(Integer remaining) {
+    JsonObject json =
+        new JsonObject().put("id", id).put("eventId", eventId).mergeIn(terms.toJson());
+    if (remaining != null) {
+      json.put("remaining", remaining);
+    }
+    if (source != null) {
+      json.put("definitionId", source.definitionId()).put("definitionVersion", source.version());
+    }
+    return json.put("version", version)
+        .put("createdAt", Instants.format(createdAt))
+        .put("updatedAt", Instants.format(updatedAt));
+  }
+}

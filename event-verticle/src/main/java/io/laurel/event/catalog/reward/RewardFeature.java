@@ -1,0 +1,93 @@
+package io.laurel.event.catalog.reward;
+
+import io.laurel.bus.Endpoints;
+import io.laurel.event.facts.condition.ConditionFeature;
+import io.laurel.event.catalog.definition.DefinitionFeature;
+import io.laurel.event.catalog.event.EventFeature;
+import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.laurel.schedule.Sweeper;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Rewards: what an event gives, and under which terms. */
+public final class RewardFeature implements Feature {
+  private final RewardConfig config;
+  private final RewardStore store;
+  private final RewardJournal journal;
+  private final RewardService service;
+  private final RewardLifeService life;
+  private final List<Function<String, Future<Void>>> contents = new ArrayList<>();
+
+  /** The room at that site. */
+  public RewardFeature(
+      Site site,
+      ConditionFeature conditions,
+      EventFeature events,
+      DefinitionFeature definitions,
+      StockFeature stock) {
+    config = RewardConfig.of(site.settings());
+    store =
+        site.supply(
+            RewardStore.class,
+            () -> new MongoRewardStore(site.database(), site.audit(), this::empty));
+    journal = new RewardJournal(site.ids(), site.clock(), conditions.criteria(), events::changed);
+    service =
+        new RewardService(
+            store,
+            events.events(),
+            definitions.definitions(),
+            new RewardView(stock.stock()),
+            journal,
+            config.maxOfEvent());
+    life = new RewardLifeService(store, events.events(), stock.stock(), journal);
+    stock.takeFrom(store);
+    events.onDeletion(store::dropAllOf);
+  }
+
+  /** All rewards of an event, oldest first. */
+  public Future<List<Reward>> ofEvent(String eventId) {
+    return store.ofEvent(eventId, config.maxOfEvent());
+  }
+
+  /** The stock of those rewards that hand out codes. */
+  public CodedStock codedStock() {
+    return new CodedStock(store, journal);
+  }
+
+  /**
+   * Takes away what belongs to a deleted reward, given its id; may be asked again. To be registered
+   * before {@link #prepare}.
+   */
+  public void onDeletion(Function<String, Future<Void>> remover) {
+    contents.add(remover);
+  }
+
+  private Future<Void> empty(String rewardId) {
+    return Future.all(contents.stream().map(remover -> remover.apply(rewardId)).toList())
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<?> prepare() {
+    return store.prepare();
+  }
+
+  @Override
+  public void sweepers(Sweeper sweeper) {
+    sweeper.add("rewards", store::sweep);
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints
+        .serve("reward.create", service::create)
+        .serve("reward.list", service::list)
+        .serve("reward.get", service::get)
+        .serve("reward.update", life::update)
+        .serve("reward.delete", life::delete);
+  }
+}

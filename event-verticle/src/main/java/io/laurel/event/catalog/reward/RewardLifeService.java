@@ -1,0 +1,162 @@
+package io.laurel.event.catalog.reward;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.catalog.edit.IfMatch;
+import io.laurel.event.catalog.edit.Races;
+import io.laurel.event.catalog.edit.RunningEdit;
+import io.laurel.event.catalog.event.Event;
+import io.laurel.event.catalog.event.EventService;
+import io.laurel.event.catalog.stock.Stock;
+import io.laurel.failure.Failure;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** Decides what becomes of a reward that is there. */
+public final class RewardLifeService {
+  private final RewardStore store;
+  private final EventService events;
+  private final Stock stock;
+  private final RewardView view;
+  private final RewardJournal journal;
+
+  /** A reward as it was read, and the event to which it belongs. */
+  private record Place(Event event, Reward reward) {}
+
+  /** A service on that store. */
+  public RewardLifeService(
+      RewardStore store, EventService events, Stock stock, RewardJournal journal) {
+    this.store = store;
+    this.events = events;
+    this.stock = stock;
+    this.view = new RewardView(stock);
+    this.journal = journal;
+  }
+
+  /**
+   * Edits a reward by a JSON merge patch; one that changes nothing makes no version. Fails with
+   * {@code event-not-found}, {@code reward-not-found}, {@code if-match-required}, {@code
+   * version-mismatch}, {@code invalid-request}, {@code stock-below-sold}, {@code event-running}.
+   */
+  public Future<Reply> update(Call call) {
+    IfMatch precondition = IfMatch.of(call);
+    return journal
+        .criteria()
+        .ready(call.message())
+        .compose(
+            ready ->
+                Races.untilWon(
+                    () ->
+                        find(call)
+                            .compose(this::readable)
+                            .compose(place -> update(call, place, precondition))))
+        .compose(view::of)
+        .map(Reply::of);
+  }
+
+  /** A patch leaves what it does not name, which is judged anew. */
+  private Future<Place> readable(Place place) {
+    return journal.criteria().ready(place.reward().conditions()).map(place);
+  }
+
+  private Future<Reward> update(Call call, Place place, IfMatch precondition) {
+    Reward before = place.reward();
+    precondition.required().check(before.version());
+    RewardTerms terms = before.terms().patched(call.message(), journal.criteria());
+    if (terms.equals(before.terms())) {
+      return Future.succeededFuture(before);
+    }
+    Instant now = now();
+    Reward after = before.with(terms, now);
+    return check(place, after, now)
+        .compose(checked -> store.replace(before, after, journal.entry(call, before, after, now)))
+        .compose(replaced -> replaced ? told(place.event(), after) : whyNot(before, after));
+  }
+
+  private Future<Void> check(Place place, Reward after, Instant now) {
+    if (!place.event().isRunning(now)) {
+      return Future.succeededFuture();
+    }
+    Reward before = place.reward();
+    Future<Integer> sold =
+        after.terms().isStockLowerThan(before.terms())
+            ? stock.sold(before.eventId(), before.id())
+            : Future.succeededFuture(0);
+    return sold.map(
+        held -> {
+          if (held > 0 && after.stock() < held) {
+            throw stockBelowSold();
+          }
+          after.terms().checkHarmlessAfter(before.terms());
+          return null;
+        });
+  }
+
+  /** Null where another writer was faster; else serials were in the way. */
+  private Future<Reward> whyNot(Reward before, Reward wanted) {
+    return store
+        .find(before.eventId(), before.id())
+        .map(
+            now -> {
+              if (wanted.terms().isStockLowerThan(before.terms())
+                  && now != null
+                  && now.version() == before.version()) {
+                throw stockBelowSold();
+              }
+              return null;
+            });
+  }
+
+  /**
+   * Deletes a reward of an event that does not run yet. Fails with {@code event-not-found}, {@code
+   * reward-not-found}, {@code version-mismatch} where a version was sent, {@code event-running}.
+   */
+  public Future<Reply> delete(Call call) {
+    IfMatch precondition = IfMatch.of(call);
+    return Races.untilWon(() -> find(call).compose(place -> delete(call, place, precondition)))
+        .map(Reply.empty());
+  }
+
+  private Future<Reward> delete(Call call, Place place, IfMatch precondition) {
+    Reward reward = place.reward();
+    precondition.check(reward.version());
+    Instant now = now();
+    if (place.event().isRunning(now)) {
+      throw RunningEdit.refusal("no reward is taken away");
+    }
+    return store
+        .delete(reward, journal.entry(call, reward, null, now))
+        .compose(deleted -> deleted ? told(place.event(), reward) : Future.succeededFuture());
+  }
+
+  private Future<Place> find(Call call) {
+    return events
+        .visible(call.principal(), call.text("eventId"))
+        .compose(
+            event ->
+                store
+                    .find(event.id(), call.text("rewardId"))
+                    .map(
+                        reward -> {
+                          if (reward == null) {
+                            throw RewardService.notFound();
+                          }
+                          return new Place(event, reward);
+                        }));
+  }
+
+  private Future<Reward> told(Event event, Reward reward) {
+    journal.changed().accept(event);
+    return Future.succeededFuture(reward);
+  }
+
+  private Instant now() {
+    return Instants.now(journal.clock());
+  }
+
+  private static Failure stockBelowSold() {
+    return Failure.conflict(
+        "stock-below-sold", "More units than that are claimed already, or about to be.");
+  }
+}

@@ -1,0 +1,113 @@
+package io.laurel.event.catalog.reward;
+
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.catalog.edit.Attributes;
+import io.laurel.event.catalog.edit.MergePatch;
+import io.laurel.event.catalog.edit.RunningEdit;
+import io.laurel.failure.Failure;
+import io.laurel.failure.Failure.Fault;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an operator writes of a reward.
+ *
+ * @param description null for none
+ * @param type the studio's own word
+ * @param quantity units of the thing per grant
+ * @param attributes scalars that are handed over at delivery; null for none
+ * @param stock grants available in all; null for unlimited
+ * @param coded whether it hands out codes that are imported; its stock is then their number
+ * @param limit how often one user gets it
+ * @param conditions what is asked for it besides what its event asks
+ */
+public record RewardTerms(
+    String name,
+    String description,
+    String type,
+    long quantity,
+    JsonObject attributes,
+    Integer stock,
+    boolean coded,
+    Limit limit,
+    Conditions conditions) {
+  /** As sent, defaults filled in. Fails with {@code invalid-request}. */
+  static RewardTerms of(JsonObject sent, Criteria criteria) {
+    RewardTerms terms = read(sent, criteria);
+    return terms.coded ? terms.with(0, sent) : terms;
+  }
+
+  private static RewardTerms read(JsonObject sent, Criteria criteria) {
+    List<Fault> faults = new ArrayList<>();
+    Conditions conditions = criteria.read(sent, faults);
+    Failure.throwIfAny(faults);
+    return new RewardTerms(
+        sent.getString("name"),
+        sent.getString("description"),
+        sent.getString("type"),
+        sent.getLong("quantity"),
+        sent.getJsonObject("attributes"),
+        sent.getInteger("stock"),
+        sent.getBoolean("coded", false),
+        Limit.of(sent),
+        conditions);
+  }
+
+  /** These terms with a JSON merge patch applied. Fails with {@code invalid-request}. */
+  RewardTerms patched(JsonObject patch, Criteria criteria) {
+    RewardTerms after = read(MergePatch.apply(toJson(), patch), criteria);
+    Attributes.check(after.attributes);
+    return after.coded ? after.with(coded ? stock : 0, patch) : after;
+  }
+
+  /** With as many codes. Fails with {@code invalid-request} where the sender names a stock. */
+  private RewardTerms with(int codes, JsonObject sent) {
+    if (sent.containsKey("stock")) {
+      throw Failure.invalidRequest(
+          "/stock", "is the number of codes imported, where a reward is coded");
+    }
+    return withStock(codes);
+  }
+
+  /** These terms with another stock. */
+  RewardTerms withStock(int other) {
+    return new RewardTerms(
+        name, description, type, quantity, attributes, other, coded, limit, conditions);
+  }
+
+  /** Fails with {@code event-running} where these terms may not follow on {@code before}. */
+  void checkHarmlessAfter(RewardTerms before) {
+    RunningEdit.check(
+        before.toJson(),
+        toJson(),
+        field ->
+            switch (field) {
+              case "description" -> true;
+              case "stock" -> !isStockLowerThan(before);
+              default -> false;
+            });
+  }
+
+  /** Whether there is less of it: fewer units, or units where there was no limit. */
+  boolean isStockLowerThan(RewardTerms other) {
+    return stock != null && (other.stock == null || stock < other.stock);
+  }
+
+  /** As sent. */
+  JsonObject toJson() {
+    JsonObject json = new JsonObject().put("name", name);
+    if (description != null) {
+      json.put("description", description);
+    }
+    json.put("type", type).put("quantity", quantity);
+    if (attributes != null) {
+      json.put("attributes", attributes.copy());
+    }
+    json.put("coded", coded);
+    conditions.addTo(json);
+    limit.addTo(json);
+    return stock == null ? json : json.put("stock", stock);
+  }
+}

@@ -1,0 +1,178 @@
+package io.laurel.event.catalog.stock;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/**
+ * The serials of one reward that this node may try. They are hints: the unique index over the
+ * claims' locks decides, so two nodes that hold one serial, or a node that dies with a block, do no
+ * harm. Blocks of fresh serials come first; when they are used up, scans find what nobody holds.
+ * Belongs to one event loop.
+ */
+final class SerialPool {
+  /**
+   * A node takes this part of what is left, so that little is out of reach when it dies, and one by
+   * one near the end.
+   */
+  private static final int BLOCK_SHARE = 16;
+
+  /** A sold-out verdict is never older than this, so that freed units are claimable within 5 s. */
+  private static final Duration VERDICT_MAX_AGE = Duration.ofSeconds(4);
+
+  /** Scans take at most this part of the time. */
+  private static final int SCAN_SHARE = 10;
+
+  private final String eventId;
+  private final String rewardId;
+  private final SerialBlocks blocks;
+  private final GapScan scan;
+  private final StockConfig config;
+  private final LongSupplier nanos;
+  private final Random random;
+
+  private final Deque<Integer> free = new ArrayDeque<>();
+  private int generation;
+  private int nextSerial = 1;
+  private int exhaustedStock;
+  private int soldOutStock;
+  private long soldOutUntil;
+  private Future<Integer> refill;
+
+  SerialPool(
+      String eventId,
+      String rewardId,
+      SerialBlocks blocks,
+      GapScan scan,
+      StockConfig config,
+      LongSupplier nanos,
+      Random random) {
+    this.eventId = eventId;
+    this.rewardId = rewardId;
+    this.blocks = blocks;
+    this.scan = scan;
+    this.config = config;
+    this.nanos = nanos;
+    this.random = random;
+  }
+
+  /** A serial to try, or null where a scan has just found that every one is held. */
+  Future<Serial> take(int stock) {
+    Integer number = free.poll();
+    if (number != null) {
+      return Future.succeededFuture(new Serial(number, generation));
+    }
+    if (soldOutStock >= stock && nanos.getAsLong() - soldOutUntil < 0) {
+      return Future.succeededFuture(null);
+    }
+    return refill(stock).compose(this::take);
+  }
+
+  /** Returns a serial that was not used. */
+  void giveBack(Serial serial) {
+    freed(serial.number());
+  }
+
+  /** Says that a claim has given up a serial; nobody need wait until a scan finds it. */
+  void freed(int number) {
+    free.addFirst(number);
+    soldOutStock = 0;
+  }
+
+  /**
+   * Says that another claim holds that serial: the rest of its filling is likely gone too, so look
+   * again.
+   */
+  void taken(Serial serial) {
+    if (serial.generation() == generation) {
+      free.clear();
+      generation++;
+    }
+  }
+
+  /**
+   * One refill serves all who wait for it.
+   *
+   * @return the stock as it is known then, which may be another than the caller knew
+   */
+  private Future<Integer> refill(int stock) {
+    if (refill != null) {
+      return refill.map(stock);
+    }
+    Future<Integer> running = exhaustedStock >= stock ? findGaps(stock) : takeBlock(stock);
+    if (!running.isComplete()) {
+      refill = running;
+      running.onComplete(done -> refill = null);
+    }
+    return running;
+  }
+
+  private Future<Integer> takeBlock(int stock) {
+    int size = Math.max(1, Math.min(config.blockMax(), (stock - nextSerial + 1) / BLOCK_SHARE));
+    return blocks
+        .takeSerials(rewardId, stock, size)
+        .compose(
+            block -> {
+              SerialRange range = block.serials();
+              if (range.isEmpty()) {
+                // What the caller knows may be old: a scan by it could find units that are gone.
+                exhaustedStock = Math.min(stock, block.stock());
+                return findGaps(exhaustedStock);
+              }
+              for (int serial = range.first(); serial <= range.last(); serial++) {
+                free.add(serial);
+              }
+              nextSerial = range.last() + 1;
+              return Future.succeededFuture(stock);
+            });
+  }
+
+  private Future<Integer> findGaps(int stock) {
+    long started = nanos.getAsLong();
+    return scan.run(eventId, rewardId, stock)
+        .compose(
+            gaps -> {
+              if (gaps.isEmpty()) {
+                return restocked(stock, nanos.getAsLong() - started);
+              }
+              fill(gaps);
+              return Future.succeededFuture(stock);
+            });
+  }
+
+  /**
+   * Nobody is refused by an old copy of the reward: where its stock was raised while the scan ran,
+   * perhaps no unit was missing at any moment. Only a stock that is the same afterwards was sold
+   * out.
+   */
+  private Future<Integer> restocked(int stock, long scanNanos) {
+    return blocks
+        .takeSerials(rewardId, stock, 1)
+        .compose(
+            block -> {
+              if (block.stock() > stock) {
+                return takeBlock(block.stock());
+              }
+              soldOut(stock, scanNanos);
+              return Future.succeededFuture(stock);
+            });
+  }
+
+  private void fill(List<Integer> gaps) {
+    // Nodes that scan at the same time find the same gaps; in another order they seldom try the
+    // same one.
+    Collections.shuffle(gaps, random);
+    free.addAll(gaps);
+  }
+
+  private void soldOut(int stock, long scanNanos) {
+    long age = Math.max(config.scanInterval().toNanos(), scanNanos * SCAN_SHARE);
+    soldOutStock = stock;
+    soldOutUntil = nanos.getAsLong() + Math.min(age, VERDICT_MAX_AGE.toNanos());
+  }
+}

@@ -1,0 +1,91 @@
+package io.laurel.event.catalog.stock;
+
+import io.laurel.cache.RecentlyUsed;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/** Hands out the serials of limited rewards, and counts what is left. Belongs to one event loop. */
+public final class Stock {
+  private static final int MAX_REWARDS = 10_000;
+  private static final int GAPS_ENOUGH = 256;
+
+  private final SerialBlocks blocks;
+  private final HeldSerials claims;
+  private final StockConfig config;
+  private final LongSupplier nanos;
+  private final Random random;
+  private final Map<String, SerialPool> pools = new RecentlyUsed<>(MAX_REWARDS);
+  private final Map<String, Level> levels = new RecentlyUsed<>(MAX_REWARDS);
+
+  private record Level(Future<Integer> held, long since) {}
+
+  /**
+   * The stock of all rewards.
+   *
+   * @param nanos a clock that only runs forward, such as {@code System::nanoTime}
+   * @param random by which nodes try freed units in different orders
+   */
+  public Stock(
+      SerialBlocks blocks,
+      HeldSerials claims,
+      StockConfig config,
+      LongSupplier nanos,
+      Random random) {
+    this.blocks = blocks;
+    this.claims = claims;
+    this.config = config;
+    this.nanos = nanos;
+    this.random = random;
+  }
+
+  /**
+   * A serial to try for one claim, or null where every one is held. The claim then tells what
+   * became of it: it was inserted, {@link #giveBack}, or {@link #taken}; a claim that dies says
+   * nothing, and a scan finds the serial again.
+   */
+  public Future<Serial> take(String eventId, String rewardId, int stock) {
+    return pool(eventId, rewardId).take(stock);
+  }
+
+  /** Returns a serial that was not used. */
+  public void giveBack(String eventId, String rewardId, Serial serial) {
+    pool(eventId, rewardId).giveBack(serial);
+  }
+
+  /** Says that a claim which held that serial holds it no more. Other nodes find it by a scan. */
+  public void freed(String eventId, String rewardId, int serial) {
+    pool(eventId, rewardId).freed(serial);
+  }
+
+  /** Says that another claim holds that serial. */
+  public void taken(String eventId, String rewardId, Serial serial) {
+    pool(eventId, rewardId).taken(serial);
+  }
+
+  /** How many units no claim holds, at most as old as configured. */
+  public Future<Integer> remaining(String eventId, String rewardId, int stock) {
+    Level level = levels.get(rewardId);
+    if (level == null
+        || level.held.failed()
+        || nanos.getAsLong() - level.since > config.remainingMaxAge().toNanos()) {
+      level = new Level(claims.countHeld(eventId, rewardId, Decade.ALL), nanos.getAsLong());
+      levels.put(rewardId, level);
+    }
+    return level.held.map(held -> Math.max(0, stock - held));
+  }
+
+  /** How many units claims hold at this moment. */
+  public Future<Integer> sold(String eventId, String rewardId) {
+    return claims.countHeld(eventId, rewardId, Decade.ALL);
+  }
+
+  private SerialPool pool(String eventId, String rewardId) {
+    return pools.computeIfAbsent(
+        rewardId,
+        id ->
+            new SerialPool(
+                eventId, id, blocks, new GapScan(claims, GAPS_ENOUGH), config, nanos, random));
+  }
+}

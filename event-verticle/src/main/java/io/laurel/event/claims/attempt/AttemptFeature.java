@@ -1,0 +1,34 @@
+package io.laurel.event.claims.attempt;
+
+import io.laurel.bus.Endpoints;
+import io.laurel.event.catalog.event.EventFeature;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.vertx.core.Future;
+
+/** Attempts: who was refused what, and why. */
+public final class AttemptFeature implements Feature {
+  private final AttemptStore store;
+  private final AttemptService service;
+
+  /** The room at that site. */
+  public AttemptFeature(Site site, EventFeature events) {
+    store = site.supply(AttemptStore.class, () -> new MongoAttemptStore(site.database()));
+    service = new AttemptService(store, events.events());
+  }
+
+  /** Takes refusals, and counts them. */
+  public AttemptStore attempts() {
+    return store;
+  }
+
+  @Override
+  public Future<?> prepare() {
+    return store.prepare();
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints.serve("attempt.list", service::list);
+  }
+}

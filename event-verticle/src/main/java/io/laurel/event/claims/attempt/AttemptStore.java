@@ -1,0 +1,66 @@
+package io.laurel.event.claims.attempt;
+
+import io.laurel.paging.Cursor;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+
+/** Keeps what became of refused claims: one document a user and reward, however many there are. */
+public interface AttemptStore {
+  /** Makes what the store needs to serve; idempotent. */
+  Future<Void> prepare();
+
+  /** Counts one refused attempt. */
+  Future<Void> refused(Attempted what, String code, Instant at);
+
+  /** The attempts at a reward by a user, or null where none was refused. */
+  Future<Attempts> find(Attempted what);
+
+  /**
+   * Attempts at an event's rewards, by the time of the first refusal, newest first: that time never
+   * changes, so what is there from first to last page appears once.
+   *
+   * @param userId whose; null for everybody's
+   */
+  Future<Page<Attempts>> list(String eventId, String userId, PageRequest page);
+
+  /** When the first attempt at an event's rewards was refused; null where none was. */
+  Future<Instant> oldest(String eventId);
+
+  /** How often each code was the answer to attempts first refused in {@code from ≤ t < to}. */
+  Future<Map<String, Long>> countByCode(String eventId, Instant from, Instant to);
+
+  /** Who tried to claim what. */
+  record Attempted(String eventId, String rewardId, String userId) {
+    /** One text for the three; ids of ours are made of letters and digits. */
+    String id() {
+      return eventId + "/" + rewardId + "/" + userId;
+    }
+  }
+
+  /**
+   * Refused attempts.
+   *
+   * @param firstAt when the first one was refused
+   * @param lastCode why the last one was refused
+   */
+  record Attempts(Attempted what, long count, Instant firstAt, String lastCode, Instant lastAt) {
+    /** Where a list goes on after them. */
+    public Cursor cursor() {
+      return new Cursor(firstAt, what.id());
+    }
+
+    JsonObject toJson() {
+      return new JsonObject()
+          .put("userId", what.userId())
+          .put("rewardId", what.rewardId())
+          .put("count", count)
+          .put("lastCode", lastCode)
+          .put("lastAt", Instants.format(lastAt));
+    }
+  }
+}

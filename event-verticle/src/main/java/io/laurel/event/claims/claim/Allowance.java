@@ -1,0 +1,55 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.event.facts.gameday.GameDays;
+import io.laurel.event.catalog.reward.Reward;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * How often a user may have a reward in one period: once for each of its user locks.
+ *
+ * @param period the day, week or month of the game, such as {@code 2026-W18}; or {@code EVENT}
+ */
+public record Allowance(Reward reward, String userId, String period) {
+  /**
+   * The allowance on a day of the game.
+   *
+   * @param day to which the moment of the request belongs
+   */
+  static Allowance of(Reward reward, String userId, LocalDate day) {
+    return new Allowance(
+        reward,
+        userId,
+        switch (reward.limit().per()) {
+          case EVENT -> "EVENT";
+          case DAY -> day.toString();
+          case WEEK -> GameDays.weekOf(day);
+          case MONTH -> GameDays.monthOf(day);
+        });
+  }
+
+  /** Every lock of which one is held for each time that the user has the reward. */
+  public List<String> locks() {
+    return IntStream.rangeClosed(1, reward.limit().count())
+        .mapToObj(n -> Locks.user(reward.id(), userId, period, n))
+        .toList();
+  }
+
+  /** Whether the user has it as often as it may be had. */
+  public boolean isUsedUp(Set<String> held) {
+    return held.containsAll(locks());
+  }
+
+  /**
+   * One of the locks that are not held. Claims that look at the same moment should not choose the
+   * same one.
+   *
+   * @param choice any number, another one for each claim
+   */
+  String chooseFree(Set<String> held, int choice) {
+    List<String> free = locks().stream().filter(lock -> !held.contains(lock)).toList();
+    return free.get(Math.floorMod(choice, free.size()));
+  }
+}

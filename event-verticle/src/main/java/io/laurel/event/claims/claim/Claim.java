@@ -1,0 +1,128 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.event.facts.condition.Measured;
+import io.laurel.paging.Cursor;
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A user's request for rewards and everything that became of it.
+ *
+ * @param eventVersion the version of the event that judged it
+ * @param rewards snapshots, at least one
+ * @param conditions what was measured when it was made
+ * @param locks what it holds: see {@link Locks}
+ * @param history every change of status, oldest first; the first is the request
+ * @param notes of staff, which the claimant does not see; null for none
+ * @param fingerprint of the request, where that bore an {@code Idempotency-Key}; else null
+ */
+public record Claim(
+    String id,
+    String eventId,
+    String userId,
+    int eventVersion,
+    ClaimStatus status,
+    List<ClaimedReward> rewards,
+    List<Measured> conditions,
+    List<String> locks,
+    Instant requestedAt,
+    List<Change> history,
+    String notes,
+    String fingerprint) {
+  /** Who decides where nobody has to. */
+  static final String SYSTEM = "system";
+
+  /** Copies the lists. */
+  public Claim {
+    rewards = List.copyOf(rewards);
+    conditions = List.copyOf(conditions);
+    locks = List.copyOf(locks);
+    history = List.copyOf(history);
+  }
+
+  /**
+   * One change of status.
+   *
+   * @param by user id, or {@code system}
+   * @param reason as given by {@code by}; null for none
+   */
+  public record Change(Instant at, ClaimStatus status, String by, String reason) {
+    JsonObject toJson() {
+      JsonObject json =
+          new JsonObject()
+              .put("at", Instants.format(at))
+              .put("status", status.name())
+              .put("by", by);
+      return reason == null ? json : json.put("reason", reason);
+    }
+  }
+
+  /** Where a list goes on after this claim. */
+  public Cursor cursor() {
+    return new Cursor(requestedAt, id);
+  }
+
+  /** What is told of it on the bus when its status has changed. */
+  JsonObject toAnnouncement() {
+    return new JsonObject()
+        .put("claimId", id)
+        .put("eventId", eventId)
+        .put("userId", userId)
+        .put("rewardIds", new JsonArray(rewards.stream().map(ClaimedReward::rewardId).toList()))
+        .put("at", Instants.format(lastChange().at()));
+  }
+
+  /**
+   * What it holds once it is rejected or revoked: nothing that anybody else may want, but for codes
+   * that its user has seen.
+   */
+  public List<String> locksOnceReleased() {
+    Stream<String> seen =
+        status == ClaimStatus.GRANTED
+            ? rewards.stream().filter(ClaimedReward::coded).flatMap(ClaimedReward::lock)
+            : Stream.empty();
+    return Stream.concat(Stream.of(Locks.released(id)), seen).toList();
+  }
+
+  /** Its rewards of limited stock whose units it does not hold any more. */
+  public List<ClaimedReward> givenBack() {
+    return rewards.stream()
+        .filter(reward -> reward.lock().anyMatch(lock -> !locks.contains(lock)))
+        .toList();
+  }
+
+  /** How it came to the status that it has. */
+  public Change lastChange() {
+    return history.get(history.size() - 1);
+  }
+
+  /** As answered to its claimant. */
+  public JsonObject toJson() {
+    JsonArray claimed = new JsonArray();
+    rewards.forEach(reward -> claimed.add(reward.toJson()));
+    JsonArray changes = new JsonArray();
+    history.forEach(change -> changes.add(change.toJson()));
+    JsonObject json =
+        new JsonObject()
+            .put("id", id)
+            .put("eventId", eventId)
+            .put("userId", userId)
+            .put("eventVersion", eventVersion)
+            .put("status", status.name())
+            .put("rewards", claimed)
+            .put("conditions", Measured.toJson(conditions))
+            .put("requestedAt", Instants.format(requestedAt));
+    if (status != ClaimStatus.PENDING_APPROVAL) {
+      Change decision = lastChange();
+      json.put("decidedAt", Instants.format(decision.at())).put("decidedBy", decision.by());
+      if (decision.reason() != null) {
+        json.put("reason", decision.reason());
+      }
+    }
+    return json.put("history", changes);
+  }
+}

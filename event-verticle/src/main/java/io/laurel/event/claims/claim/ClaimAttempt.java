@@ -1,0 +1,182 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.bus.Reply;
+import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.catalog.event.ClaimRules.Approval;
+import io.laurel.event.catalog.reward.Limit;
+import io.laurel.event.catalog.reward.Reward;
+import io.laurel.failure.Failure;
+import io.laurel.id.Creation;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One claim on its way to being made: a serial of each reward that is limited, then one insert that
+ * decides everything. On a duplicate key one read tells what was in the way: the user has a reward
+ * as often as it may be had, or other claims took a user lock or a serial, and others are tried.
+ */
+final class ClaimAttempt {
+  /**
+   * Each collision means that another claim got something; more of them in a row than this never
+   * were seen.
+   */
+  private static final int MAX_COLLISIONS = 100;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final ClaimJournal journal;
+  private final String userId;
+  private final Creation creation;
+  private final Entitlement entitlement;
+  private final Hand hand;
+  private Set<String> held = Set.of();
+  private int collisions;
+
+  ClaimAttempt(ClaimJournal journal, String userId, Creation creation, Entitlement entitlement) {
+    this.journal = journal;
+    this.userId = userId;
+    this.creation = creation;
+    this.entitlement = entitlement;
+    this.hand = new Hand(journal.stock(), entitlement.rewards());
+  }
+
+  /**
+   * Fails with a {@link Refusal} ({@code already-claimed}, {@code out-of-stock}), {@code
+   * idempotency-key-reused}. However it fails, it has nothing in its hand: a serial that was used
+   * all the same is only tried once more, in vain.
+   */
+  Future<Reply> run() {
+    return tryOnce().onFailure(cause -> hand.giveBack());
+  }
+
+  private Future<Reply> tryOnce() {
+    return hand.fill().compose(missing -> missing == null ? insert() : soldOut(missing));
+  }
+
+  private Future<Reply> insert() {
+    Claim claim = claim();
+    return journal
+        .store()
+        .insert(claim)
+        .compose(inserted -> inserted ? made(claim) : collided(claim));
+  }
+
+  private Future<Reply> made(Claim claim) {
+    journal.news().tell(claim);
+    return journal.view().own(claim).map(Reply::of);
+  }
+
+  private Future<Reply> collided(Claim claim) {
+    Future<Claim> own =
+        creation.keyed() ? journal.store().find(creation.id()) : Future.succeededFuture();
+    return own.compose(
+        found -> {
+          if (found != null) {
+            hand.giveBack();
+            return replay(journal, creation, found);
+          }
+          return holders(hand.locks()).compose(holders -> judge(claim, holders));
+        });
+  }
+
+  /**
+   * Answers a repeat with the claim that the first request made. Fails with {@code
+   * idempotency-key-reused}.
+   */
+  static Future<Reply> replay(ClaimJournal journal, Creation creation, Claim own) {
+    creation.mustMatch(own.fingerprint());
+    return journal.view().own(own).map(Reply::replayed);
+  }
+
+  private Future<Reply> judge(Claim claim, Map<String, String> holders) {
+    if (holders.containsValue(claim.id())) {
+      // With a key: an equal request was faster by a moment. Without: the driver sent our insert
+      // twice because it lost the first answer.
+      return creation.keyed() ? collided(claim) : made(claim);
+    }
+    refuseIfUsedUp(holders.keySet());
+    if (++collisions > MAX_COLLISIONS) {
+      return Failure.unavailable("Too many claims at once; try again.", RETRY_AFTER).asFuture();
+    }
+    held = holders.keySet();
+    hand.drop(held);
+    return tryOnce();
+  }
+
+  private Future<Reply> soldOut(Reward missing) {
+    return holders(List.of())
+        .compose(
+            holders -> {
+              refuseIfUsedUp(holders.keySet());
+              return new Refusal(missing, outOfStock()).asFuture();
+            });
+  }
+
+  /** Who holds what this claim could hold: each of its user locks, and those of some stock. */
+  private Future<Map<String, String>> holders(List<String> stockLocks) {
+    Stream<String> ofUser =
+        entitlement.allowances().stream().flatMap(allowance -> allowance.locks().stream());
+    return journal
+        .store()
+        .holders(entitlement.event().id(), Stream.concat(ofUser, stockLocks.stream()).toList());
+  }
+
+  private void refuseIfUsedUp(Set<String> held) {
+    for (Allowance allowance : entitlement.allowances()) {
+      if (allowance.isUsedUp(held)) {
+        throw new Refusal(allowance.reward(), alreadyClaimed(allowance.reward().limit()));
+      }
+    }
+  }
+
+  private Claim claim() {
+    List<String> locks = new ArrayList<>();
+    List<ClaimedReward> rewards = new ArrayList<>();
+    for (Allowance allowance : entitlement.allowances()) {
+      locks.add(allowance.chooseFree(held, 31 * creation.id().hashCode() + collisions));
+      rewards.add(ClaimedReward.of(allowance.reward(), hand.serial(allowance.reward())));
+    }
+    locks.addAll(hand.locks());
+    Change request = request();
+    return new Claim(
+        creation.id(),
+        entitlement.event().id(),
+        userId,
+        entitlement.event().version(),
+        request.status(),
+        rewards,
+        entitlement.conditions(),
+        locks,
+        entitlement.at(),
+        List.of(request),
+        null,
+        creation.fingerprint());
+  }
+
+  private Change request() {
+    return entitlement.event().rules().approval() == Approval.MANUAL
+        ? new Change(entitlement.at(), ClaimStatus.PENDING_APPROVAL, userId, null)
+        : new Change(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
+  }
+
+  private static Failure alreadyClaimed(Limit limit) {
+    return Failure.conflict(
+        "already-claimed",
+        limit.equals(Limit.ONCE)
+            ? "You have claimed this already; see /api/v1/me/claims."
+            : "You have claimed this as often as its limit allows ("
+                + limit.count()
+                + " a "
+                + limit.per()
+                + "); see /api/v1/me/claims.");
+  }
+
+  private static Failure outOfStock() {
+    return Failure.conflict("out-of-stock", "Every unit of this reward is claimed.");
+  }
+}

@@ -1,0 +1,86 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.bus.Endpoints;
+import io.laurel.event.facts.activity.ActivityFeature;
+import io.laurel.event.claims.attempt.AttemptFeature;
+import io.laurel.event.catalog.code.CodeFeature;
+import io.laurel.event.facts.condition.ConditionFeature;
+import io.laurel.event.facts.gameday.GameDayConfig;
+import io.laurel.event.catalog.offer.OfferFeature;
+import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.laurel.schedule.Sweeper;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Map;
+
+/** Claims: who gets what. */
+public final class ClaimFeature implements Feature {
+  /** What the room builds on, wing by wing. */
+  public record Ground(
+      ConditionFeature conditions,
+      ActivityFeature activities,
+      OfferFeature offers,
+      StockFeature stock,
+      CodeFeature codes,
+      AttemptFeature attempts) {}
+
+  private final ClaimStore store;
+  private final Judge judge;
+  private final ClaimJournal journal;
+  private final ClaimService service;
+
+  /** The room at that site. */
+  public ClaimFeature(Site site, Ground ground) {
+    store =
+        site.supply(ClaimStore.class, () -> new MongoClaimStore(site.database(), site.audit()));
+    judge =
+        new Judge(
+            ground.offers().offers(),
+            ground.activities().activities(),
+            ground.conditions().criteria(),
+            GameDayConfig.of(site.settings()).days(),
+            site.clock());
+    journal =
+        new ClaimJournal(
+            store,
+            ground.stock().stock(),
+            new ClaimNews(site.announcements()),
+            new ClaimView(ground.codes().vault()),
+            site.ids(),
+            site.clock());
+    service = new ClaimService(journal, ground.attempts().attempts(), judge);
+    ground.stock().countIn(store);
+  }
+
+  /** Judges what a user is entitled to. */
+  public Judge judge() {
+    return judge;
+  }
+
+  /** Where every change of a claim goes. */
+  public ClaimJournal journal() {
+    return journal;
+  }
+
+  /** Which of the locks are held, each with the id of the claim that holds it. */
+  public Future<Map<String, String>> holders(String eventId, Collection<String> locks) {
+    return store.holders(eventId, locks);
+  }
+
+  @Override
+  public Future<?> prepare() {
+    return store.prepare();
+  }
+
+  @Override
+  public void sweepers(Sweeper sweeper) {
+    sweeper.add("claims", store::sweep);
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints.serve("claim.submit", service::submit).serve("claim.get", service::get);
+  }
+}

@@ -1,0 +1,97 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.claims.attempt.AttemptStore;
+import io.laurel.event.claims.attempt.AttemptStore.Attempted;
+import io.laurel.event.catalog.reward.Reward;
+import io.laurel.failure.Failure;
+import io.laurel.id.Creation;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+
+/**
+ * Decides about claims: who may, and what is shown to whom. How one is granted is {@link
+ * ClaimAttempt}.
+ */
+public final class ClaimService {
+  private final ClaimJournal journal;
+  private final AttemptStore attempts;
+  private final Judge judge;
+
+  /** A service that keeps claims in that journal. */
+  public ClaimService(ClaimJournal journal, AttemptStore attempts, Judge judge) {
+    this.journal = journal;
+    this.attempts = attempts;
+    this.judge = judge;
+  }
+
+  /**
+   * Claims a reward, or all of an event's where it gives them together. Fails with {@code
+   * event-not-found}, {@code event-not-active}, {@code reward-not-found}, {@code reward-required},
+   * {@code reward-not-accepted}, {@code conditions-not-met}, {@code already-claimed}, {@code
+   * out-of-stock}, {@code idempotency-key-reused}.
+   *
+   * <p>A repeat with an {@code Idempotency-Key} gets its claim even if a new one would be refused
+   * by now.
+   */
+  public Future<Reply> submit(Call call) {
+    String userId = call.principal().userId();
+    String eventId = call.text("eventId");
+    Creation creation =
+        Creation.of(journal.ids(), "clm", userId, "claim.submit " + eventId, call.message());
+    return judge
+        .entitlement(judge.hear(userId, call.text("rewardId")), eventId)
+        .compose(entitlement -> new ClaimAttempt(journal, userId, creation, entitlement).run())
+        .recover(cause -> replayed(creation, cause))
+        .recover(cause -> refused(userId, cause));
+  }
+
+  /** Keeps the attempt; whatever becomes of that, the refusal stands. */
+  private Future<Reply> refused(String userId, Throwable cause) {
+    if (!(cause instanceof Refusal refusal)) {
+      return Future.failedFuture(cause);
+    }
+    Reward reward = refusal.reward();
+    return attempts
+        .refused(
+            new Attempted(reward.eventId(), reward.id(), userId),
+            refusal.failure().code(),
+            Instants.now(journal.clock()))
+        .transform(kept -> refusal.failure().asFuture());
+  }
+
+  private Future<Reply> replayed(Creation creation, Throwable cause) {
+    boolean fault = cause instanceof Failure failure && failure.isFault();
+    boolean refused = cause instanceof Refusal || cause instanceof Failure;
+    if (!creation.keyed() || fault || !refused) {
+      return Future.failedFuture(cause);
+    }
+    return journal
+        .store()
+        .find(creation.id())
+        .compose(
+            own ->
+                own == null
+                    ? Future.failedFuture(cause)
+                    : ClaimAttempt.replay(journal, creation, own));
+  }
+
+  /**
+   * One claim. Fails with {@code claim-not-found}, also where it is another user's and the caller
+   * is no staff.
+   */
+  public Future<Reply> get(Call call) {
+    return journal
+        .store()
+        .find(call.text("claimId"))
+        .compose(
+            claim -> {
+              if (claim == null || !ClaimView.maySee(call.principal(), claim)) {
+                throw ClaimView.notFound();
+              }
+              return journal.view().of(claim, call.principal());
+            })
+        .map(Reply::of);
+  }
+}

@@ -1,0 +1,20 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.event.facts.condition.Measured;
+import io.laurel.event.catalog.event.Event;
+import io.laurel.event.catalog.reward.Reward;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a user may have if nothing is in the way but the claims already made.
+ *
+ * @param allowances one for each reward, at least one: all of them or nothing
+ * @param conditions what was measured: the event's, then each reward's
+ * @param at the moment of the request
+ */
+record Entitlement(Event event, List<Allowance> allowances, List<Measured> conditions, Instant at) {
+  List<Reward> rewards() {
+    return allowances.stream().map(Allowance::reward).toList();
+  }
+}

@@ -1,0 +1,46 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.event.catalog.stock.Decade;
+import java.util.Locale;
+
+/**
+ * The strings under the unique index of the claims, by which one insert decides everything: a user
+ * lock bounds what a user gets, a stock lock is one unit of a limited reward.
+ */
+final class Locks {
+  private Locks() {}
+
+  /**
+   * The n-th grant of a reward to a user in a period.
+   *
+   * @param period a day, week or month of the game, or {@code EVENT}
+   */
+  static String user(String rewardId, String userId, String period, int n) {
+    return rewardId + "@" + userId + "/" + period + "/" + n;
+  }
+
+  /** What a claim holds that has given back everything: it must hold something of its own. */
+  static String released(String claimId) {
+    return "released:" + claimId;
+  }
+
+  /** One unit of stock. */
+  static String stock(String rewardId, int serial) {
+    return stockPrefix(rewardId) + String.format(Locale.ROOT, "%0" + Decade.DIGITS + "d", serial);
+  }
+
+  /** What the stock locks of a decade begin with. */
+  static String stockPrefix(String rewardId, Decade decade) {
+    return stockPrefix(rewardId) + decade.prefix();
+  }
+
+  /** The serial in a lock, or 0 where it is no stock lock of that reward. */
+  static int serial(String rewardId, String lock) {
+    String prefix = stockPrefix(rewardId);
+    return lock.startsWith(prefix) ? Integer.parseInt(lock, prefix.length(), lock.length(), 10) : 0;
+  }
+
+  private static String stockPrefix(String rewardId) {
+    return rewardId + "#";
+  }
+}

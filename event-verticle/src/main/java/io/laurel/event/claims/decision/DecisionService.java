@@ -1,0 +1,99 @@
+package io.laurel.event.claims.decision;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.claims.claim.Claim;
+import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.ClaimJournal;
+import io.laurel.event.claims.claim.ClaimStatus;
+import io.laurel.event.claims.claim.ClaimView;
+import io.laurel.event.catalog.edit.Races;
+import io.laurel.failure.Failure;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * Decides what becomes of a claim, whenever: also when its event is over or canceled. Nobody
+ * decides about an own one.
+ */
+public final class DecisionService {
+  private final ClaimJournal journal;
+
+  /** A service on the claims of that journal. */
+  public DecisionService(ClaimJournal journal) {
+    this.journal = journal;
+  }
+
+  /**
+   * Grants a claim that waits. Fails with {@code claim-not-found, own-claim, claim-not-pending}.
+   */
+  public Future<Reply> approve(Call call) {
+    return decide(call, Verdict.APPROVED);
+  }
+
+  /**
+   * Refuses a claim that waits; what it held may be claimed again. Fails with {@code
+   * claim-not-found}, {@code own-claim}, {@code claim-not-pending}.
+   */
+  public Future<Reply> reject(Call call) {
+    return decide(call, Verdict.REJECTED);
+  }
+
+  /**
+   * Takes back what a claim was granted; what it held may be claimed again, but for codes that were
+   * shown. Fails with {@code claim-not-found}, {@code own-claim}, {@code claim-not-granted}.
+   */
+  public Future<Reply> revoke(Call call) {
+    return decide(call, Verdict.REVOKED);
+  }
+
+  private Future<Reply> decide(Call call, Verdict verdict) {
+    return Races.untilWon(
+            () ->
+                journal
+                    .store()
+                    .find(call.text("claimId"))
+                    .compose(claim -> decide(call, verdict, claim)))
+        .compose(
+            decided -> {
+              tell(decided);
+              return journal.view().of(decided, call.principal());
+            })
+        .map(Reply::of);
+  }
+
+  /** Gives null where another decision was faster. */
+  private Future<Claim> decide(Call call, Verdict verdict, Claim claim) {
+    if (claim == null) {
+      throw ClaimView.notFound();
+    }
+    if (claim.userId().equals(call.principal().userId())) {
+      throw Failure.forbidden("own-claim", "Somebody else must decide about a claim of your own.");
+    }
+    verdict.checkLegal(claim);
+    Instant now = Instants.now(journal.clock());
+    Change change =
+        new Change(now, verdict.status(), call.principal().userId(), call.text("reason"));
+    AuditEntry.Change told =
+        new AuditEntry.Change(
+            claim.id(), status(claim.status()), status(change.status()), change.reason());
+    return journal
+        .store()
+        .decide(claim, change, verdict.locks(claim), AuditEntry.of(call, told, journal.ids(), now));
+  }
+
+  private static JsonObject status(ClaimStatus status) {
+    return new JsonObject().put("status", status.name());
+  }
+
+  private void tell(Claim decided) {
+    decided
+        .givenBack()
+        .forEach(
+            reward -> journal.stock().freed(decided.eventId(), reward.rewardId(), reward.serial()));
+    journal.news().tell(decided);
+  }
+}

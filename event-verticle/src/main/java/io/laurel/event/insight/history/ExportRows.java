@@ -1,0 +1,49 @@
+package io.laurel.event.insight.history;
+
+import io.laurel.event.claims.claim.Claim;
+import io.laurel.event.claims.claim.ClaimedReward;
+import io.laurel.paging.Page;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Claims as rows, one for each reward: for spreadsheets and the books, so never a code or note. */
+final class ExportRows {
+  private static final List<String> DECISION = List.of("decidedAt", "decidedBy", "reason");
+
+  private ExportRows() {}
+
+  /** One page of rows as answered, in the order of the claims. */
+  static JsonObject of(Page<Claim> page) {
+    JsonArray rows = new JsonArray();
+    for (Claim claim : page.items()) {
+      JsonObject json = claim.toJson();
+      claim.rewards().forEach(reward -> rows.add(row(json, reward)));
+    }
+    JsonObject answer = new JsonObject().put("items", rows);
+    return page.next() == null ? answer : answer.put("nextCursor", page.next().encode());
+  }
+
+  private static JsonObject row(JsonObject claim, ClaimedReward reward) {
+    JsonObject row =
+        new JsonObject()
+            .put("claimId", claim.getValue("id"))
+            .put("eventId", claim.getValue("eventId"))
+            .put("userId", claim.getValue("userId"))
+            .put("status", claim.getValue("status"))
+            .put("rewardId", reward.rewardId())
+            .put("rewardName", reward.name())
+            .put("type", reward.type())
+            .put("quantity", reward.quantity());
+    if (reward.serial() != null) {
+      row.put("serial", reward.serial());
+    }
+    row.put("requestedAt", claim.getValue("requestedAt"));
+    for (String field : DECISION) {
+      if (claim.containsKey(field)) {
+        row.put(field, claim.getValue(field));
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,37 @@
+package io.laurel.event.insight.history;
+
+import io.laurel.bus.Endpoints;
+import io.laurel.event.claims.claim.ClaimView;
+import io.laurel.event.catalog.code.CodeFeature;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+import io.vertx.core.Future;
+
+/** Histories: what was claimed, for players, staff and spreadsheets. */
+public final class HistoryFeature implements Feature {
+  private final ClaimHistory history;
+  private final HistoryService service;
+
+  /** The room at that site. */
+  public HistoryFeature(Site site, CodeFeature codes) {
+    history = site.supply(ClaimHistory.class, () -> new MongoClaimHistory(site.database()));
+    service =
+        new HistoryService(
+            history,
+            new ClaimView(codes.vault()),
+            HistoryConfig.of(site.settings()).exportPage());
+  }
+
+  @Override
+  public Future<?> prepare() {
+    return history.prepare();
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints
+        .serve("claim.mine", service::mine)
+        .serve("claim.list", service::list)
+        .serve("claim.export", service::export);
+  }
+}

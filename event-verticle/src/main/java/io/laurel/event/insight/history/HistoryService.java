@@ -1,0 +1,81 @@
+package io.laurel.event.insight.history;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Reply;
+import io.laurel.event.claims.claim.ClaimStatus;
+import io.laurel.event.claims.claim.ClaimView;
+import io.laurel.event.insight.history.ClaimHistory.Filter;
+import io.laurel.paging.Cursor;
+import io.laurel.paging.PageRequest;
+import io.laurel.time.Instants;
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** Lets players read what they claimed, and staff what anybody did. */
+public final class HistoryService {
+  private final ClaimHistory history;
+  private final ClaimView view;
+  private final int exportPage;
+
+  /**
+   * A service that reads that history and shows it by that view.
+   *
+   * @param exportPage claims on one page of an export
+   */
+  public HistoryService(ClaimHistory history, ClaimView view, int exportPage) {
+    this.history = history;
+    this.view = view;
+    this.exportPage = exportPage;
+  }
+
+  /**
+   * One page of the caller's own claims, newest first, as any claimant sees them. Fails with {@code
+   * invalid-cursor}.
+   */
+  public Future<Reply> mine(Call call) {
+    Filter own =
+        new Filter(call.principal().userId(), call.text("eventId"), null, status(call), null, null);
+    return history.list(own, PageRequest.of(call.message())).compose(view::own).map(Reply::of);
+  }
+
+  /**
+   * One page of claims, newest first. Fails with {@code invalid-cursor}, and with {@code
+   * invalid-request} for times that are none.
+   */
+  public Future<Reply> list(Call call) {
+    return history
+        .list(filter(call), PageRequest.of(call.message()))
+        .compose(page -> view.of(page, call.principal()))
+        .map(Reply::of);
+  }
+
+  /**
+   * One page of an export: a row for each reward of each claim, newest claims first. What is
+   * claimed after the first page is newer than its cursor, so an export ends however fast players
+   * claim. Fails as {@link #list}.
+   */
+  public Future<Reply> export(Call call) {
+    PageRequest page = new PageRequest(exportPage, Cursor.decode(call.text("cursor")));
+    return history.list(filter(call), page).map(claims -> Reply.of(ExportRows.of(claims)));
+  }
+
+  private static Filter filter(Call call) {
+    return new Filter(
+        call.text("userId"),
+        call.text("eventId"),
+        call.text("rewardId"),
+        status(call),
+        time(call, "from"),
+        time(call, "to"));
+  }
+
+  private static ClaimStatus status(Call call) {
+    String status = call.text("status");
+    return status == null ? null : ClaimStatus.valueOf(status);
+  }
+
+  private static Instant time(Call call, String parameter) {
+    String text = call.text(parameter);
+    return text == null ? null : Instants.parse(text, "/" + parameter);
+  }
+}

@@ -1,0 +1,142 @@
+package io.laurel.event.insight.history;
+
+import static io.laurel.event.claims.claim.MongoClaimStore.EVENT_ID;
+import static io.laurel.event.claims.claim.MongoClaimStore.REQUESTED_AT;
+import static io.laurel.event.claims.claim.MongoClaimStore.REWARD_ID;
+import static io.laurel.event.claims.claim.MongoClaimStore.STATUS;
+import static io.laurel.event.claims.claim.MongoClaimStore.USER_ID;
+import static io.laurel.mongo.MongoDates.toDate;
+
+import io.laurel.event.claims.claim.Claim;
+import io.laurel.event.claims.claim.ClaimStatus;
+import io.laurel.event.claims.claim.MongoClaimStore;
+import io.laurel.mongo.MongoCollection;
+import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoPages;
+import io.laurel.paging.Cursor;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Lists of the claims that {@link MongoClaimStore} keeps. Every list is served by an index that
+ * gives its order; see RATIONALE, "Histories".
+ */
+public final class MongoClaimHistory implements ClaimHistory {
+  private static final Comparator<Cursor> NEWEST_FIRST =
+      Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
+
+  private final MongoCollection claims;
+  private final MongoPages pages;
+
+  /** A history in the database of a {@link MongoClaimStore}. */
+  public MongoClaimHistory(MongoDatabase database) {
+    this.claims = database.collection(MongoClaimStore.COLLECTION);
+    this.pages = new MongoPages(claims, REQUESTED_AT);
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return Future.all(
+            Stream.of(
+                    List.of(USER_ID),
+                    List.of(EVENT_ID, STATUS),
+                    List.of(REWARD_ID, STATUS),
+                    List.of(STATUS))
+                .map(MongoClaimHistory::newestFirstOf)
+                .map(claims::index)
+                .toList())
+        .mapEmpty();
+  }
+
+  private static JsonObject newestFirstOf(List<String> fields) {
+    JsonObject keys = new JsonObject();
+    fields.forEach(field -> keys.put(field, 1));
+    return keys.put(REQUESTED_AT, -1).put(MongoCollection.ID, -1);
+  }
+
+  @Override
+  public Future<Page<Claim>> list(Filter filter, PageRequest page) {
+    Future<Page<Claim>> found =
+        filter.userId() != null || filter.status() != null
+            ? read(query(filter), page)
+            : ofAllStatuses(filter, page);
+    return found.map(claimed -> within(filter.eventId(), claimed));
+  }
+
+  /**
+   * A reward belongs to one event, so its claims are either all of that event or none of them is;
+   * to ask the database could mean to read them all for nothing.
+   */
+  private static Page<Claim> within(String eventId, Page<Claim> page) {
+    boolean other =
+        eventId != null
+            && !page.items().isEmpty()
+            && !page.items().get(0).eventId().equals(eventId);
+    return other ? new Page<>(List.of(), null) : page;
+  }
+
+  /**
+   * One status after the other, in the order in which claims go through them: one that moves
+   * meanwhile is met before it moves or after, or both, but never missed.
+   */
+  private Future<Page<Claim>> ofAllStatuses(Filter filter, PageRequest page) {
+    Future<NavigableMap<Cursor, Claim>> all = Future.succeededFuture(new TreeMap<>(NEWEST_FIRST));
+    for (ClaimStatus status : ClaimStatus.values()) {
+      all = all.compose(sofar -> with(status, sofar, filter, page));
+    }
+    return all.map(found -> Page.of(List.copyOf(found.values()), page.limit(), Claim::cursor));
+  }
+
+  /** Adds the claims of one status, and keeps one more than the page holds. */
+  private Future<NavigableMap<Cursor, Claim>> with(
+      ClaimStatus status, NavigableMap<Cursor, Claim> sofar, Filter filter, PageRequest page) {
+    int enough = page.limit() + 1;
+    Instant oldest = sofar.size() == enough ? sofar.lastKey().at() : filter.from();
+    JsonObject query = query(filter, status, oldest);
+    return read(query, new PageRequest(enough, page.after()))
+        .map(
+            read -> {
+              read.items().forEach(claim -> sofar.put(claim.cursor(), claim));
+              while (sofar.size() > enough) {
+                sofar.pollLastEntry();
+              }
+              return sofar;
+            });
+  }
+
+  private Future<Page<Claim>> read(JsonObject query, PageRequest page) {
+    return pages.find(query, page, MongoClaimStore::toClaim, Claim::cursor);
+  }
+
+  private static JsonObject query(Filter filter) {
+    return query(filter, filter.status(), filter.from());
+  }
+
+  private static JsonObject query(Filter filter, ClaimStatus status, Instant from) {
+    JsonObject query = new JsonObject();
+    putPresent(query, USER_ID, filter.userId());
+    putPresent(query, REWARD_ID, filter.rewardId());
+    putPresent(query, STATUS, status == null ? null : status.name());
+    if (filter.userId() != null || filter.rewardId() == null) {
+      putPresent(query, EVENT_ID, filter.eventId());
+    }
+    JsonObject range = new JsonObject();
+    putPresent(range, "$gte", toDate(from));
+    putPresent(range, "$lt", toDate(filter.to()));
+    return range.isEmpty() ? query : query.put(REQUESTED_AT, range);
+  }
+
+  private static void putPresent(JsonObject query, String field, Object value) {
+    if (value != null) {
+      query.put(field, value);
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package io.laurel.event.stock;
-
-/**
- * What a node takes at once.
- *
- * @param serials cut to the stock; empty where none is left
- * @param stock as it was in that moment
- */
-public record SerialBlock(SerialRange serials, int stock) {}

@@ -1,0 +1,10 @@
+package io.laurel.event.catalog.definition;
+
+import io.laurel.audit.AuditStore;
+
+final class InMemoryDefinitionStoreTest extends DefinitionStoreKit {
+  @Override
+  DefinitionStore empty(AuditStore audit) {
+    return new InMemoryDefinitionStore(audit);
+  }
+}

@@ -1,0 +1,236 @@
+package io.laurel.event.catalog.event;
+
+import static io.laurel.event.Fixtures.NOW;
+import static io.laurel.event.Fixtures.anEntry;
+import static io.laurel.event.Fixtures.anEvent;
+import static io.laurel.event.Fixtures.asking;
+import static io.laurel.event.Fixtures.entries;
+import static io.laurel.event.Fixtures.madeAt;
+import static io.laurel.event.Fixtures.wins;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.catalog.event.EventStore.Filter;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every event store does. */
+abstract class EventStoreKit {
+  private final AuditStore audit = new InMemoryAuditStore();
+  private EventStore store;
+
+  /** A store without events, whose entries are moved on to {@code audit}. */
+  abstract EventStore empty(AuditStore audit);
+
+  @BeforeEach
+  void prepare() {
+    store = empty(audit);
+    store.prepare().await();
+    store.prepare().await();
+  }
+
+  @Test
+  void insert_thenFind_sameEvent() {
+    Event event = anEvent();
+
+    assertThat(store.insert(event, anEntry("evt")).await()).isTrue();
+
+    assertThat(store.find(event.id()).await()).isEqualTo(event);
+  }
+
+  @Test
+  void insert_idTaken_keepsTheFirst() {
+    Event event = anEvent();
+    store.insert(event, anEntry("evt")).await();
+
+    assertThat(store.insert(madeAt(event, NOW.plusSeconds(9)), anEntry("evt")).await()).isFalse();
+
+    assertThat(store.find(event.id()).await()).isEqualTo(event);
+  }
+
+  @Test
+  void find_unknown_null() {
+    assertThat(store.find("evt_none").await()).isNull();
+    assertThat(store.find("{\"$ne\": 1}").await()).isNull();
+  }
+
+  @Test
+  void insert_onlyOnce_entryOfThatOne() {
+    Event event = anEvent();
+    AuditEntry entry = anEntry(event.id());
+    store.insert(event, entry).await();
+    store.insert(event, anEntry(event.id())).await();
+
+    assertThat(entries(audit, event.id())).containsExactly(entry);
+  }
+
+  @Test
+  void replace_nextVersion_asGivenWithItsEntry() {
+    Event event = kept(anEvent());
+    EventTerms terms =
+        new EventTerms(
+            "Summer festival",
+            null,
+            new EventTerms.Schedule(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)),
+            asking(anEvent(), wins(7)).conditions(),
+            new ClaimRules(ClaimRules.Mode.ALL, ClaimRules.Approval.MANUAL));
+    Event after = event.with(terms, NOW.plusSeconds(5)).in(EventState.PAUSED, NOW.plusSeconds(6));
+    Event next = version(after, 2);
+    AuditEntry entry = anEntry("evt_changed");
+
+    assertThat(store.replace(next, entry).await()).isTrue();
+
+    assertThat(store.find(event.id()).await()).isEqualTo(next);
+    assertThat(entries(audit, "evt_changed")).containsExactly(entry);
+  }
+
+  @Test
+  void replace_anotherWasFaster_nothingAndNoEntry() {
+    Event event = kept(anEvent());
+    Event paused = event.in(EventState.PAUSED, NOW);
+    store.replace(paused, anEntry(event.id())).await();
+
+    assertThat(store.replace(event.in(EventState.CANCELED, NOW), anEntry("evt_late")).await())
+        .isFalse();
+    assertThat(store.replace(anEvent(), anEntry("evt_late")).await()).isFalse();
+
+    assertThat(store.find(event.id()).await()).isEqualTo(paused);
+    assertThat(entries(audit, "evt_late")).isEmpty();
+  }
+
+  @Test
+  void replace_manyAtOnce_oneWins() {
+    Event event = kept(anEvent());
+
+    List<Future<Boolean>> writes =
+        IntStream.range(0, 50)
+            .mapToObj(i -> store.replace(event.in(EventState.PAUSED, NOW), anEntry("evt_race")))
+            .toList();
+    Future.all(writes).await();
+
+    assertThat(writes).filteredOn(Future::result).hasSize(1);
+    assertThat(entries(audit, "evt_race")).hasSize(1);
+  }
+
+  @Test
+  void delete_draft_goneEverywhereButForItsEntry() {
+    Event draft = kept(anEvent(EventState.DRAFT, NOW, NOW.plusSeconds(1)));
+    AuditEntry entry = anEntry(draft.id());
+
+    assertThat(store.delete(draft, entry).await()).isTrue();
+
+    assertThat(store.find(draft.id()).await()).isNull();
+    assertThat(store.list(new Filter(null, true, NOW), new PageRequest(10, null)).await().items())
+        .isEmpty();
+    assertThat(store.replace(draft.in(EventState.PUBLISHED, NOW), entry).await()).isFalse();
+    assertThat(store.delete(draft, anEntry(draft.id())).await()).isFalse();
+    assertThat(entries(audit, draft.id())).contains(entry).hasSize(2);
+  }
+
+  @Test
+  void delete_noDraftOrAnotherVersion_stays() {
+    Event event = kept(anEvent());
+    Event draft = kept(anEvent(EventState.DRAFT, NOW, NOW.plusSeconds(1)));
+
+    assertThat(store.delete(event, anEntry("evt_late")).await()).isFalse();
+    assertThat(store.delete(version(draft, 2), anEntry("evt_late")).await()).isFalse();
+
+    assertThat(store.find(event.id()).await()).isEqualTo(event);
+    assertThat(store.find(draft.id()).await()).isEqualTo(draft);
+    assertThat(entries(audit, "evt_late")).isEmpty();
+  }
+
+  private Event kept(Event event) {
+    store.insert(event, anEntry(event.id())).await();
+    return event;
+  }
+
+  private static Event version(Event event, int version) {
+    return new Event(
+        event.id(),
+        event.terms(),
+        event.state(),
+        version,
+        event.createdBy(),
+        event.createdAt(),
+        event.updatedAt(),
+        event.fingerprint());
+  }
+
+  @Test
+  void list_pages_everyEventOnceNewestFirst() {
+    List<Event> events =
+        IntStream.range(0, 7).mapToObj(i -> madeAt(anEvent(), NOW.plusSeconds(i / 2))).toList();
+    events.forEach(event -> store.insert(event, anEntry("evt")).await());
+    Filter all = new Filter(null, true, NOW);
+
+    List<Event> seen = new ArrayList<>();
+    Page<Event> page = store.list(all, new PageRequest(3, null)).await();
+    seen.addAll(page.items());
+    store.insert(madeAt(anEvent(), NOW.plusSeconds(60)), anEntry("evt")).await();
+    while (page.next() != null) {
+      page = store.list(all, new PageRequest(3, page.next())).await();
+      seen.addAll(page.items());
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(events);
+    assertThat(seen).extracting(Event::createdAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
+  void list_byStatus_asDerivedAtThatMoment() {
+    Instant start = NOW.minus(Duration.ofDays(1));
+    Instant end = NOW.plus(Duration.ofDays(1));
+    for (EventState state : EventState.values()) {
+      store.insert(anEvent(state, start, end), anEntry("evt")).await();
+    }
+    store.insert(anEvent(EventState.PUBLISHED, NOW.plusMillis(1), end), anEntry("evt")).await();
+    store.insert(anEvent(EventState.PUBLISHED, NOW, end), anEntry("evt")).await();
+    store.insert(anEvent(EventState.PUBLISHED, start, NOW), anEntry("evt")).await();
+    store.insert(anEvent(EventState.PUBLISHED, start, NOW.plusMillis(1)), anEntry("evt")).await();
+
+    for (EventStatus status : EventStatus.values()) {
+      List<Event> found =
+          store.list(new Filter(status, true, NOW), new PageRequest(100, null)).await().items();
+      assertThat(found).isNotEmpty().allMatch(event -> event.statusAt(NOW) == status);
+    }
+    long sum =
+        Stream.of(EventStatus.values())
+            .mapToLong(
+                status ->
+                    store
+                        .list(new Filter(status, true, NOW), new PageRequest(100, null))
+                        .await()
+                        .items()
+                        .size())
+            .sum();
+    assertThat(sum).isEqualTo(8);
+  }
+
+  @Test
+  void list_withoutDrafts_holdsNone() {
+    store.insert(anEvent(EventState.DRAFT, NOW, NOW.plusSeconds(1)), anEntry("evt")).await();
+    Event published = anEvent();
+    store.insert(published, anEntry("evt")).await();
+
+    assertThat(store.list(new Filter(null, false, NOW), new PageRequest(10, null)).await().items())
+        .containsExactly(published);
+    assertThat(
+            store
+                .list(new Filter(EventStatus.DRAFT, false, NOW), new PageRequest(10, null))
+                .await()
+                .items())
+        .isEmpty();
+  }
+}

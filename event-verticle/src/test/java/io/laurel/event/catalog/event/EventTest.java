@@ -1,0 +1,43 @@
+package io.laurel.event.catalog.event;
+
+import static io.laurel.event.Fixtures.NOW;
+import static io.laurel.event.Fixtures.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EventTest {
+  private static final Instant START = NOW;
+  private static final Instant END = NOW.plusMillis(10);
+
+  @ParameterizedTest
+  @CsvSource({
+    "DRAFT,5,DRAFT",
+    "PUBLISHED,-1,UPCOMING",
+    "PUBLISHED,0,ACTIVE",
+    "PUBLISHED,9,ACTIVE",
+    "PUBLISHED,10,ENDED",
+    "PUBLISHED,11,ENDED",
+    "PAUSED,-1,PAUSED",
+    "PAUSED,5,PAUSED",
+    "CANCELED,5,CANCELED"
+  })
+  void statusAt_stateAndClock_derived(
+      EventState state, long millisAfterStart, EventStatus expected) {
+    assertThat(anEvent(state, START, END).statusAt(START.plusMillis(millisAfterStart)))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void next_ofEachState_asInTheDomain() {
+    assertThat(EventState.DRAFT.next()).containsExactly(EventState.PUBLISHED);
+    assertThat(EventState.PUBLISHED.next())
+        .containsExactlyInAnyOrder(EventState.PAUSED, EventState.CANCELED);
+    assertThat(EventState.PAUSED.next())
+        .containsExactlyInAnyOrder(EventState.PUBLISHED, EventState.CANCELED);
+    assertThat(EventState.CANCELED.next()).isEmpty();
+  }
+}

@@ -1,0 +1,10 @@
+package io.laurel.event.catalog.reward;
+
+import io.laurel.audit.AuditStore;
+
+final class InMemoryRewardStoreTest extends RewardStoreKit {
+  @Override
+  RewardStore empty(AuditStore audit) {
+    return new InMemoryRewardStore(audit);
+  }
+}

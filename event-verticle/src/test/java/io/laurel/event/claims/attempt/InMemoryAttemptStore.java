@@ -1,0 +1,96 @@
+package io.laurel.event.claims.attempt;
+
+import io.laurel.paging.Cursor;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Refused attempts in a map. */
+public final class InMemoryAttemptStore implements AttemptStore {
+  private static final Comparator<Cursor> NEWEST_FIRST =
+      Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
+
+  private final Map<Attempted, Attempts> attempts = new HashMap<>();
+  private final Map<Attempted, Map<String, Long>> codes = new HashMap<>();
+
+  private final Throwable failure;
+
+  public InMemoryAttemptStore() {
+    this(null);
+  }
+
+  /** A store that is away: every write fails so. */
+  public InMemoryAttemptStore(Throwable failure) {
+    this.failure = failure;
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Void> refused(Attempted what, String code, Instant at) {
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
+    Attempts before = attempts.get(what);
+    attempts.put(
+        what,
+        before == null
+            ? new Attempts(what, 1, at, code, at)
+            : new Attempts(what, before.count() + 1, before.firstAt(), code, at));
+    codes.computeIfAbsent(what, none -> new HashMap<>()).merge(code, 1L, Long::sum);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Attempts> find(Attempted what) {
+    return Future.succeededFuture(attempts.get(what));
+  }
+
+  @Override
+  public synchronized Future<Page<Attempts>> list(String eventId, String userId, PageRequest page) {
+    return Future.succeededFuture(
+        Page.of(
+            attempts.values().stream()
+                .filter(one -> one.what().eventId().equals(eventId))
+                .filter(one -> userId == null || one.what().userId().equals(userId))
+                .filter(
+                    one ->
+                        page.after() == null
+                            || NEWEST_FIRST.compare(one.cursor(), page.after()) > 0)
+                .sorted(Comparator.comparing(Attempts::cursor, NEWEST_FIRST))
+                .limit(page.limit() + 1L)
+                .toList(),
+            page.limit(),
+            Attempts::cursor));
+  }
+
+  @Override
+  public synchronized Future<Instant> oldest(String eventId) {
+    return Future.succeededFuture(
+        attempts.values().stream()
+            .filter(one -> one.what().eventId().equals(eventId))
+            .map(Attempts::firstAt)
+            .min(Comparator.naturalOrder())
+            .orElse(null));
+  }
+
+  @Override
+  public synchronized Future<Map<String, Long>> countByCode(
+      String eventId, Instant from, Instant to) {
+    Map<String, Long> sums = new HashMap<>();
+    attempts.values().stream()
+        .filter(one -> one.what().eventId().equals(eventId))
+        .filter(one -> !one.firstAt().isBefore(from) && one.firstAt().isBefore(to))
+        .forEach(
+            one ->
+                codes.get(one.what()).forEach((code, count) -> sums.merge(code, count, Long::sum)));
+    return Future.succeededFuture(sums);
+  }
+}

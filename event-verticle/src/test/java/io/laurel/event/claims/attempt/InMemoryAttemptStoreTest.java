@@ -1,0 +1,8 @@
+package io.laurel.event.claims.attempt;
+
+final class InMemoryAttemptStoreTest extends AttemptStoreKit {
+  @Override
+  AttemptStore empty() {
+    return new InMemoryAttemptStore();
+  }
+}

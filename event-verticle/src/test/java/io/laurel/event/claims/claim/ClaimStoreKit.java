@@ -1,0 +1,232 @@
+package io.laurel.event.claims.claim;
+
+import static io.laurel.event.Fixtures.NOW;
+import static io.laurel.event.Fixtures.aClaim;
+import static io.laurel.event.Fixtures.anEntry;
+import static io.laurel.event.Fixtures.anId;
+import static io.laurel.event.Fixtures.entries;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.audit.AuditEntry;
+import io.laurel.audit.AuditStore;
+import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.catalog.stock.Decade;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every claim store does. */
+abstract class ClaimStoreKit {
+  private final String eventId = anId("evt");
+  private final AuditStore audit = new InMemoryAuditStore();
+  private ClaimStore store;
+
+  /** A store without claims, whose entries are moved on to {@code audit}. */
+  abstract ClaimStore empty(AuditStore audit);
+
+  @BeforeEach
+  void prepare() {
+    store = empty(audit);
+    store.prepare().await();
+    store.prepare().await();
+  }
+
+  @Test
+  void insert_thenFind_sameClaim() {
+    Claim claim = aClaim(eventId, "usr_1", "a", "b");
+
+    assertThat(store.insert(claim).await()).isTrue();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+    assertThat(store.holders(eventId, List.of("a", "b", "c")).await())
+        .isEqualTo(Map.of("a", claim.id(), "b", claim.id()));
+  }
+
+  @Test
+  void insert_oneLockHeld_nothingOfItIsKept() {
+    store.insert(aClaim(eventId, "usr_1", "a", "b")).await();
+    Claim second = aClaim(eventId, "usr_2", "c", "b");
+
+    assertThat(store.insert(second).await()).isFalse();
+
+    assertThat(store.find(second.id()).await()).isNull();
+    assertThat(store.holders(eventId, List.of("c")).await()).isEmpty();
+  }
+
+  @Test
+  void insert_sameLockInAnotherEvent_kept() {
+    store.insert(aClaim(eventId, "usr_1", "a")).await();
+
+    assertThat(store.insert(aClaim(anId("evt"), "usr_1", "a")).await()).isTrue();
+  }
+
+  @Test
+  void insert_idTaken_refused() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+
+    assertThat(store.insert(aClaim(claim.id(), eventId, "usr_1", NOW, "z")).await()).isFalse();
+    assertThat(store.holders(eventId, List.of("z")).await()).isEmpty();
+  }
+
+  @Test
+  void insert_raceForOneLock_oneWins() {
+    List<Future<Boolean>> inserts =
+        IntStream.range(0, 200)
+            .mapToObj(i -> store.insert(aClaim(eventId, "usr_" + i, "own" + i, "one")))
+            .toList();
+    Future.all(inserts).await();
+
+    assertThat(inserts.stream().filter(Future::result)).hasSize(1);
+  }
+
+  @Test
+  void holders_several_eachHeldLockWithItsClaim() {
+    Claim one = aClaim(eventId, "usr_1", "a", "b");
+    Claim two = aClaim(eventId, "usr_2", "c");
+    store.insert(one).await();
+    store.insert(two).await();
+    store.insert(aClaim(anId("evt"), "usr_1", "d")).await();
+
+    assertThat(store.holders(eventId, List.of("b", "c", "d")).await())
+        .isEqualTo(Map.of("b", one.id(), "c", two.id()));
+    assertThat(store.holders(eventId, List.of()).await()).isEmpty();
+  }
+
+  @Test
+  void insert_codedReward_keptThatItIs() {
+    Claim plain = aClaim(eventId, "usr_1", "a");
+    ClaimedReward gems = plain.rewards().get(0);
+    ClaimedReward coded =
+        new ClaimedReward(
+            "rwd_2", 1, gems.name(), gems.type(), gems.quantity(), null, gems.serial(), true);
+    Claim claim =
+        new Claim(
+            plain.id(),
+            eventId,
+            "usr_1",
+            1,
+            plain.status(),
+            List.of(gems, coded),
+            plain.conditions(),
+            plain.locks(),
+            NOW,
+            plain.history(),
+            "a note",
+            null);
+    store.insert(claim).await();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+  }
+
+  @Test
+  void decide_expectedStatus_statusHistoryAndLocksInOneStep() {
+    Claim claim = aClaim(eventId, "usr_1", "a", "b");
+    store.insert(claim).await();
+    Change change = new Change(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
+    AuditEntry entry = anEntry(claim.id());
+
+    Claim decided = store.decide(claim, change, List.of("b", "c"), entry).await();
+
+    assertThat(decided.status()).isEqualTo(ClaimStatus.REVOKED);
+    assertThat(decided.locks()).containsExactly("b", "c");
+    assertThat(decided.history()).containsExactly(claim.history().get(0), change);
+    assertThat(store.find(claim.id()).await()).isEqualTo(decided);
+    assertThat(store.holders(eventId, List.of("a", "b", "c")).await()).containsOnlyKeys("b", "c");
+    assertThat(entries(audit, claim.id())).containsExactly(entry);
+  }
+
+  @Test
+  void decide_otherStatusMeanwhile_nothingChanged() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", "a mistake");
+    Claim decided = store.decide(claim, change, List.of("c"), anEntry(claim.id())).await();
+
+    assertThat(store.decide(claim, change, List.of("d"), anEntry("clm_late")).await()).isNull();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(decided);
+    assertThat(entries(audit, "clm_late")).isEmpty();
+  }
+
+  @Test
+  void decide_sameLocks_heldThroughout() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", null);
+
+    assertThat(store.decide(claim, change, claim.locks(), anEntry("x")).await().locks())
+        .containsExactly("a");
+    assertThat(store.insert(aClaim(eventId, "usr_2", "a")).await()).isFalse();
+  }
+
+  @Test
+  void decide_raceOfMany_oneWins() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    List<Future<Claim>> decisions =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    store.decide(
+                        claim,
+                        new Change(NOW, ClaimStatus.REVOKED, "usr_" + i, null),
+                        List.of("r" + i),
+                        anEntry(claim.id())))
+            .toList();
+    Future.all(decisions).await();
+
+    assertThat(decisions.stream().filter(decision -> decision.result() != null)).hasSize(1);
+    assertThat(store.find(claim.id()).await().history()).hasSize(2);
+    assertThat(entries(audit, claim.id())).hasSize(1);
+  }
+
+  @Test
+  void annotate_asRead_writtenAndRemoved() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    AuditEntry first = anEntry(claim.id());
+    AuditEntry second = anEntry(claim.id());
+
+    Claim noted = store.annotate(claim, "$set", first).await();
+    assertThat(noted.notes()).isEqualTo("$set");
+    assertThat(store.annotate(claim, "late", anEntry("clm_late")).await()).isNull();
+    Claim bare = store.annotate(noted, null, second).await();
+
+    assertThat(bare).isEqualTo(claim);
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+    assertThat(entries(audit, claim.id())).containsExactlyInAnyOrder(first, second);
+    assertThat(entries(audit, "clm_late")).isEmpty();
+  }
+
+  @Test
+  void held_rangeOfSerials_onlyThatRewardAndRange() {
+    String reward = anId("rwd");
+    String other = anId("rwd");
+    for (int serial : new int[] {1, 2, 9, 10, 11, 100}) {
+      store
+          .insert(
+              aClaim(
+                  eventId,
+                  "usr_1",
+                  Locks.stock(reward, serial),
+                  Locks.user(reward, "usr_" + serial, "EVENT", 1)))
+          .await();
+    }
+    store.insert(aClaim(eventId, "usr_1", Locks.stock(other, 3), Locks.stock(reward, 50))).await();
+    store.insert(aClaim(anId("evt"), "usr_1", Locks.stock(reward, 4))).await();
+
+    assertThat(store.held(eventId, reward, new Decade(0, 10)).await())
+        .containsExactlyInAnyOrder(1, 2, 9);
+    assertThat(store.held(eventId, reward, new Decade(10, 10)).await())
+        .containsExactlyInAnyOrder(10, 11);
+    assertThat(store.held(eventId, reward, new Decade(100, 100)).await()).containsExactly(100);
+    assertThat(store.countHeld(eventId, reward, new Decade(0, 10)).await()).isEqualTo(3);
+    assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(7);
+    assertThat(store.countHeld(eventId, other, new Decade(10, 10)).await()).isZero();
+  }
+}

@@ -1,0 +1,134 @@
+package io.laurel.event.claims.claim;
+
+import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
+import io.laurel.bus.Reply;
+import io.laurel.bus.TestEndpoints;
+import io.laurel.event.EventFeatures;
+import io.laurel.event.StandIns;
+import io.laurel.event.TestSite;
+import io.laurel.event.catalog.offer.OfferConfig;
+import io.laurel.event.facts.activity.ActivityStore;
+import io.laurel.event.facts.activity.InMemoryActivityStore;
+import io.laurel.event.claims.attempt.AttemptStore;
+import io.laurel.event.claims.attempt.InMemoryAttemptStore;
+import io.laurel.event.catalog.event.EventStore;
+import io.laurel.event.catalog.reward.RewardStore;
+import io.laurel.id.Ids;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What one event process holds in memory, on an event loop of its own. */
+public final class Node {
+  private static final Map<String, ?> STOCK =
+      Map.of(
+          "STOCK_BLOCK_MAX", 500,
+          "STOCK_SCAN_INTERVAL_MS", 20,
+          "STOCK_REMAINING_MAX_AGE_MS", 0,
+          "EVENT_MAX_REWARDS", 100);
+
+  /** What several nodes have in common. */
+  public record Stores(
+      EventStore events,
+      RewardStore rewards,
+      ClaimStore claims,
+      ActivityStore activities,
+      AttemptStore attempts) {}
+
+  private final Context loop;
+  private final TestEndpoints operations = new TestEndpoints();
+
+  public Node(Vertx vertx, EventStore events, RewardStore rewards, ClaimStore claims, Clock clock) {
+    this(
+        vertx,
+        new Stores(
+            events, rewards, claims, new InMemoryActivityStore(), new InMemoryAttemptStore()),
+        clock,
+        Duration.ofMillis(500));
+  }
+
+  public Node(Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge) {
+    this(vertx, stores, clock, offerMaxAge, Map.of());
+  }
+
+  public Node(
+      Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge, Map<String, ?> settings) {
+    this.loop = vertx.getOrCreateContext();
+    StandIns standIns =
+        new StandIns()
+            .add(EventStore.class, stores.events())
+            .add(RewardStore.class, stores.rewards())
+            .add(ClaimStore.class, stores.claims())
+            .add(ActivityStore.class, stores.activities())
+            .add(AttemptStore.class, stores.attempts())
+            // Tests may keep one for longer than a process may be told to.
+            .add(OfferConfig.class, new OfferConfig(offerMaxAge, 100));
+    Map<String, Object> all = new HashMap<>(STOCK);
+    all.putAll(settings);
+    EventFeatures.at(TestSite.of(vertx, all, clock, Ids.by(clock), standIns))
+        .forEach(feature -> feature.serve(operations));
+  }
+
+  /** Claims on this node's loop; {@code rewardId} and {@code key} may be null. */
+  public Future<Reply> claim(String userId, String eventId, String rewardId, String key) {
+    JsonObject message = new JsonObject().put("eventId", eventId);
+    if (rewardId != null) {
+      message.put("rewardId", rewardId);
+    }
+    if (key != null) {
+      message.put("Idempotency-Key", key);
+    }
+    return run(call("claim.submit", userId, message));
+  }
+
+  /** The user's own progress, on this node's loop. */
+  public Future<JsonObject> progress(String userId, String eventId) {
+    JsonObject message = new JsonObject().put("eventId", eventId);
+    return run(call("progress.mine", userId, message)).map(Reply::body);
+  }
+
+  /** What a member of staff decides, on this node's loop; reason and notes where it takes them. */
+  public Future<Reply> decide(String operation, String staffId, String claimId, String text) {
+    JsonObject message = new JsonObject().put("claimId", claimId).put("reason", text);
+    return run(call(operation, Role.OPERATOR, staffId, message.put("notes", text)));
+  }
+
+  /** One claim as that caller sees it, on this node's loop. */
+  public Future<JsonObject> get(Role role, String userId, String claimId) {
+    JsonObject message = new JsonObject().put("claimId", claimId);
+    return run(call("claim.get", role, userId, message)).map(Reply::body);
+  }
+
+  private static Call call(String operation, String userId, JsonObject message) {
+    return call(operation, Role.USER, userId, message);
+  }
+
+  private static Call call(String operation, Role role, String userId, JsonObject message) {
+    Principal caller = new Principal(userId, "ada", "ses_1", Set.of(role), 0, Instant.MAX);
+    return new Call(operation, caller, message, "req", Origin.UNKNOWN);
+  }
+
+  private Future<Reply> run(Call call) {
+    Promise<Reply> answer = Promise.promise();
+    loop.runOnContext(
+        run -> {
+          try {
+            operations.handle(call).onComplete(answer);
+          } catch (RuntimeException e) {
+            answer.fail(e);
+          }
+        });
+    return answer.future();
+  }
+}
