@@ -57,7 +57,7 @@ public final class EventFeatures {
         offers,
         attempts,
         claims,
-        new DecisionFeature(claims),
+        new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
         new HistoryFeature(site, codes),
         new StatisticsFeature(site, events, rewards, stock, attempts));

@@ -3,15 +3,21 @@ package io.laurel.standalone;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.laurel.failure.Failure;
 import io.laurel.http.HttpFailures;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.laurel.feature.Feature;
 import io.laurel.launch.Launcher;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
@@ -133,6 +139,66 @@ final class HouseRulesTest {
   @ArchTest
   static final ArchRule VERTICLES_KNOW_NOT_EACH_OTHER =
       slices().matching("io.laurel.(auth|event|gateway)..").should().notDependOnEachOther();
+
+  /** Facts know nothing, insight knows all: what happened comes before what is made of it. */
+  @ArchTest
+  static final ArchRule WINGS_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("facts")
+          .definedBy("io.laurel.event.facts..")
+          .layer("catalog")
+          .definedBy("io.laurel.event.catalog..")
+          .layer("claims")
+          .definedBy("io.laurel.event.claims..")
+          .layer("insight")
+          .definedBy("io.laurel.event.insight..")
+          .whereLayer("insight")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("claims")
+          .mayOnlyBeAccessedByLayers("insight")
+          .whereLayer("catalog")
+          .mayOnlyBeAccessedByLayers("claims", "insight");
+
+  /** Who wants something of another room asks its feature, its service or a narrow interface. */
+  @ArchTest
+  static final ArchRule STORES_BELONG_TO_THEIR_ROOM =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.laurel.event..")
+          .should(
+              new ArchCondition<>("depend on the store of another room") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  item.getDirectDependenciesFromSelf().stream()
+                      .filter(dependency -> isStoreOfAnother(item, dependency.getTargetClass()))
+                      .forEach(
+                          dependency ->
+                              events.add(
+                                  SimpleConditionEvent.satisfied(
+                                      item, dependency.getDescription())));
+                }
+              });
+
+  private static boolean isStoreOfAnother(JavaClass user, JavaClass used) {
+    JavaClass store = used.getBaseComponentType();
+    return store.getSimpleName().endsWith("Store")
+        && (store.getPackageName().startsWith("io.laurel.event")
+            || store.getPackageName().startsWith("io.laurel.auth"))
+        && !store.getPackageName().equals(user.getPackageName());
+  }
+
+  /** A feature is given those it builds on; one list a service knows them all. */
+  @ArchTest
+  static final ArchRule ROOMS_ARE_ASSEMBLED_IN_ONE_LIST =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.laurel.event", "io.laurel.auth")
+          .should()
+          .callConstructorWhere(
+              describe(
+                  "a feature is made",
+                  call -> call.getTargetOwner().isAssignableTo(Feature.class)));
 
   @ArchTest
   static final ArchRule ROOMS_WITHOUT_CIRCLES =

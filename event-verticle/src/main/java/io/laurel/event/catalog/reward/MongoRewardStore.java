@@ -1,13 +1,16 @@
 package io.laurel.event.catalog.reward;
 
+import static io.laurel.event.catalog.reward.RewardDocuments.EVENT_ID;
+import static io.laurel.event.catalog.reward.RewardDocuments.STOCK;
+import static io.laurel.event.catalog.reward.RewardDocuments.VERSION;
+import static io.laurel.event.catalog.reward.RewardDocuments.CREATED_AT;
+import static io.laurel.event.catalog.reward.RewardDocuments.OPTIONAL;
+import static io.laurel.event.catalog.reward.RewardDocuments.toDocument;
 import static io.laurel.mongo.MongoCollection.ID;
-import static io.laurel.mongo.MongoDates.fromDate;
-import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.MongoAuditOutbox;
-import io.laurel.event.facts.condition.Conditions;
 import io.laurel.event.catalog.stock.SerialBlock;
 import io.laurel.event.catalog.stock.SerialRange;
 import io.laurel.mongo.MongoChanges;
@@ -24,29 +27,12 @@ import java.util.function.Function;
 
 /** Rewards in the collection {@code rewards}. */
 public final class MongoRewardStore implements RewardStore {
-  private static final String EVENT_ID = "eventId";
-  private static final String NAME = "name";
-  private static final String DESCRIPTION = "description";
-  private static final String TYPE = "type";
-  private static final String QUANTITY = "quantity";
-  private static final String ATTRIBUTES = "attributes";
-  private static final String STOCK = "stock";
-  private static final String CODED = "coded";
   private static final String NEXT_SERIAL = "nextSerial";
-  private static final String DEFINITION_ID = "definitionId";
-  private static final String DEFINITION_VERSION = "definitionVersion";
-  private static final String VERSION = "version";
-  private static final String CREATED_AT = "createdAt";
-  private static final String UPDATED_AT = "updatedAt";
-  private static final String FINGERPRINT = "fingerprint";
 
   /** The event of a deleted reward, until its entries are moved on. It is no event's id. */
   private static final String DELETED = "deleted";
 
   private static final int BATCH = 100;
-
-  /** What of a reward may be absent. */
-  private static final List<String> OPTIONAL = List.of(DESCRIPTION, ATTRIBUTES, STOCK);
 
   private final MongoCollection rewards;
   private final MongoPages pages;
@@ -166,7 +152,7 @@ public final class MongoRewardStore implements RewardStore {
   public Future<Reward> find(String eventId, String id) {
     return rewards
         .findOne(new JsonObject().put(ID, id).put(EVENT_ID, eventId))
-        .map(MongoRewardStore::toReward);
+        .map(RewardDocuments::toReward);
   }
 
   @Override
@@ -178,13 +164,13 @@ public final class MongoRewardStore implements RewardStore {
             .setBatchSize(limit);
     return rewards
         .find(new JsonObject().put(EVENT_ID, eventId), options)
-        .map(found -> found.stream().map(MongoRewardStore::toReward).toList());
+        .map(found -> found.stream().map(RewardDocuments::toReward).toList());
   }
 
   @Override
   public Future<Page<Reward>> list(String eventId, PageRequest page) {
     return pages.find(
-        new JsonObject().put(EVENT_ID, eventId), page, MongoRewardStore::toReward, Reward::cursor);
+        new JsonObject().put(EVENT_ID, eventId), page, RewardDocuments::toReward, Reward::cursor);
   }
 
   @Override
@@ -215,66 +201,5 @@ public final class MongoRewardStore implements RewardStore {
                 new SerialBlock(
                     SerialRange.EMPTY,
                     reward == null ? 0 : reward.getInteger(STOCK, Integer.MAX_VALUE)));
-  }
-
-  private static JsonObject toDocument(Reward reward) {
-    RewardTerms terms = reward.terms();
-    JsonObject document =
-        new JsonObject()
-            .put(ID, reward.id())
-            .put(EVENT_ID, reward.eventId())
-            .put(NAME, terms.name())
-            .put(TYPE, terms.type())
-            .put(QUANTITY, terms.quantity())
-            .put(VERSION, reward.version())
-            .put(CREATED_AT, toDate(reward.createdAt()))
-            .put(UPDATED_AT, toDate(reward.updatedAt()));
-    terms.conditions().addTo(document);
-    terms.limit().addTo(document);
-    putPresent(document, DESCRIPTION, terms.description());
-    putPresent(document, ATTRIBUTES, terms.attributes());
-    putPresent(document, STOCK, terms.stock());
-    document.put(CODED, terms.coded());
-    if (reward.source() != null) {
-      document
-          .put(DEFINITION_ID, reward.source().definitionId())
-          .put(DEFINITION_VERSION, reward.source().version());
-    }
-    putPresent(document, FINGERPRINT, reward.fingerprint());
-    return document;
-  }
-
-  private static void putPresent(JsonObject document, String field, Object value) {
-    if (value != null) {
-      document.put(field, value);
-    }
-  }
-
-  private static Reward toReward(JsonObject document) {
-    return document == null
-        ? null
-        : new Reward(
-            document.getString(ID),
-            document.getString(EVENT_ID),
-            new RewardTerms(
-                document.getString(NAME),
-                document.getString(DESCRIPTION),
-                document.getString(TYPE),
-                document.getLong(QUANTITY),
-                document.getJsonObject(ATTRIBUTES),
-                document.getInteger(STOCK),
-                document.getBoolean(CODED, false),
-                Limit.of(document),
-                Conditions.of(document)),
-            toSource(document),
-            document.getInteger(VERSION),
-            fromDate(document, CREATED_AT),
-            fromDate(document, UPDATED_AT),
-            document.getString(FINGERPRINT));
-  }
-
-  private static Reward.Source toSource(JsonObject document) {
-    String id = document.getString(DEFINITION_ID);
-    return id == null ? null : new Reward.Source(id, document.getInteger(DEFINITION_VERSION));
   }
 }

@@ -17,8 +17,13 @@ public final class AttemptFeature implements Feature {
     service = new AttemptService(store, events.events());
   }
 
-  /** Takes refusals, and counts them. */
-  public AttemptStore attempts() {
+  /** Takes down refusals. */
+  public RefusalLog refusals() {
+    return store;
+  }
+
+  /** Counts refusals. */
+  public RefusalCounts counts() {
     return store;
   }
 

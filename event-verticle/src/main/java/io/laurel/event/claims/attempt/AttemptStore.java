@@ -10,12 +10,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Keeps what became of refused claims: one document a user and reward, however many there are. */
-public interface AttemptStore {
+public interface AttemptStore extends RefusalLog, RefusalCounts {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
-
-  /** Counts one refused attempt. */
-  Future<Void> refused(Attempted what, String code, Instant at);
 
   /** The attempts at a reward by a user, or null where none was refused. */
   Future<Attempts> find(Attempted what);
@@ -27,20 +24,6 @@ public interface AttemptStore {
    * @param userId whose; null for everybody's
    */
   Future<Page<Attempts>> list(String eventId, String userId, PageRequest page);
-
-  /** When the first attempt at an event's rewards was refused; null where none was. */
-  Future<Instant> oldest(String eventId);
-
-  /** How often each code was the answer to attempts first refused in {@code from ≤ t < to}. */
-  Future<Map<String, Long>> countByCode(String eventId, Instant from, Instant to);
-
-  /** Who tried to claim what. */
-  record Attempted(String eventId, String rewardId, String userId) {
-    /** One text for the three; ids of ours are made of letters and digits. */
-    String id() {
-      return eventId + "/" + rewardId + "/" + userId;
-    }
-  }
 
   /**
    * Refused attempts.

@@ -29,7 +29,7 @@ final class ClaimAttempt {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final ClaimJournal journal;
+  private final ClaimDesk desk;
   private final String userId;
   private final Creation creation;
   private final Entitlement entitlement;
@@ -37,12 +37,12 @@ final class ClaimAttempt {
   private Set<String> held = Set.of();
   private int collisions;
 
-  ClaimAttempt(ClaimJournal journal, String userId, Creation creation, Entitlement entitlement) {
-    this.journal = journal;
+  ClaimAttempt(ClaimDesk desk, String userId, Creation creation, Entitlement entitlement) {
+    this.desk = desk;
     this.userId = userId;
     this.creation = creation;
     this.entitlement = entitlement;
-    this.hand = new Hand(journal.stock(), entitlement.rewards());
+    this.hand = new Hand(desk.stock(), entitlement.rewards());
   }
 
   /**
@@ -60,25 +60,23 @@ final class ClaimAttempt {
 
   private Future<Reply> insert() {
     Claim claim = claim();
-    return journal
-        .store()
-        .insert(claim)
-        .compose(inserted -> inserted ? made(claim) : collided(claim));
+    return desk.ledger()
+        .grant(claim)
+        .compose(granted -> granted ? shown(claim) : collided(claim));
   }
 
-  private Future<Reply> made(Claim claim) {
-    journal.news().tell(claim);
-    return journal.view().own(claim).map(Reply::of);
+  private Future<Reply> shown(Claim claim) {
+    return desk.view().own(claim).map(Reply::of);
   }
 
   private Future<Reply> collided(Claim claim) {
     Future<Claim> own =
-        creation.keyed() ? journal.store().find(creation.id()) : Future.succeededFuture();
+        creation.keyed() ? desk.ledger().find(creation.id()) : Future.succeededFuture();
     return own.compose(
         found -> {
           if (found != null) {
             hand.giveBack();
-            return replay(journal, creation, found);
+            return replay(desk, creation, found);
           }
           return holders(hand.locks()).compose(holders -> judge(claim, holders));
         });
@@ -88,16 +86,20 @@ final class ClaimAttempt {
    * Answers a repeat with the claim that the first request made. Fails with {@code
    * idempotency-key-reused}.
    */
-  static Future<Reply> replay(ClaimJournal journal, Creation creation, Claim own) {
+  static Future<Reply> replay(ClaimDesk desk, Creation creation, Claim own) {
     creation.mustMatch(own.fingerprint());
-    return journal.view().own(own).map(Reply::replayed);
+    return desk.view().own(own).map(Reply::replayed);
   }
 
   private Future<Reply> judge(Claim claim, Map<String, String> holders) {
     if (holders.containsValue(claim.id())) {
       // With a key: an equal request was faster by a moment. Without: the driver sent our insert
       // twice because it lost the first answer.
-      return creation.keyed() ? collided(claim) : made(claim);
+      if (creation.keyed()) {
+        return collided(claim);
+      }
+      desk.ledger().granted(claim);
+      return shown(claim);
     }
     refuseIfUsedUp(holders.keySet());
     if (++collisions > MAX_COLLISIONS) {
@@ -121,8 +123,7 @@ final class ClaimAttempt {
   private Future<Map<String, String>> holders(List<String> stockLocks) {
     Stream<String> ofUser =
         entitlement.allowances().stream().flatMap(allowance -> allowance.locks().stream());
-    return journal
-        .store()
+    return desk.ledger()
         .holders(entitlement.event().id(), Stream.concat(ofUser, stockLocks.stream()).toList());
   }
 

@@ -12,8 +12,6 @@ import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
-import java.util.Collection;
-import java.util.Map;
 
 /** Claims: who gets what. */
 public final class ClaimFeature implements Feature {
@@ -28,7 +26,8 @@ public final class ClaimFeature implements Feature {
 
   private final ClaimStore store;
   private final Judge judge;
-  private final ClaimJournal journal;
+  private final ClaimLedger ledger;
+  private final ClaimView view;
   private final ClaimService service;
 
   /** The room at that site. */
@@ -42,15 +41,13 @@ public final class ClaimFeature implements Feature {
             ground.conditions().criteria(),
             GameDayConfig.of(site.settings()).days(),
             site.clock());
-    journal =
-        new ClaimJournal(
-            store,
-            ground.stock().stock(),
-            new ClaimNews(site.announcements()),
-            new ClaimView(ground.codes().vault()),
-            site.ids(),
-            site.clock());
-    service = new ClaimService(journal, ground.attempts().attempts(), judge);
+    ledger = new ClaimLedger(store, ground.stock().stock(), new ClaimNews(site.announcements()));
+    view = new ClaimView(ground.codes().vault());
+    service =
+        new ClaimService(
+            new ClaimDesk(ledger, ground.stock().stock(), view, site.ids()),
+            ground.attempts().refusals(),
+            judge);
     ground.stock().countIn(store);
   }
 
@@ -60,13 +57,13 @@ public final class ClaimFeature implements Feature {
   }
 
   /** Where every change of a claim goes. */
-  public ClaimJournal journal() {
-    return journal;
+  public ClaimLedger ledger() {
+    return ledger;
   }
 
-  /** Which of the locks are held, each with the id of the claim that holds it. */
-  public Future<Map<String, String>> holders(String eventId, Collection<String> locks) {
-    return store.holders(eventId, locks);
+  /** Shows claims to whoever may see them. */
+  public ClaimView view() {
+    return view;
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.claims.attempt.AttemptStore;
-import io.laurel.event.claims.attempt.AttemptStore.Attempted;
+import io.laurel.event.claims.attempt.RefusalLog;
+import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
@@ -15,13 +15,12 @@ import io.vertx.core.Future;
  * ClaimAttempt}.
  */
 public final class ClaimService {
-  private final ClaimJournal journal;
-  private final AttemptStore attempts;
+  private final ClaimDesk desk;
+  private final RefusalLog attempts;
   private final Judge judge;
 
-  /** A service that keeps claims in that journal. */
-  public ClaimService(ClaimJournal journal, AttemptStore attempts, Judge judge) {
-    this.journal = journal;
+  ClaimService(ClaimDesk desk, RefusalLog attempts, Judge judge) {
+    this.desk = desk;
     this.attempts = attempts;
     this.judge = judge;
   }
@@ -39,10 +38,10 @@ public final class ClaimService {
     String userId = call.principal().userId();
     String eventId = call.text("eventId");
     Creation creation =
-        Creation.of(journal.ids(), "clm", userId, "claim.submit " + eventId, call.message());
+        Creation.of(desk.ids(), "clm", userId, "claim.submit " + eventId, call.message());
     return judge
         .entitlement(judge.hear(userId, call.text("rewardId")), eventId)
-        .compose(entitlement -> new ClaimAttempt(journal, userId, creation, entitlement).run())
+        .compose(entitlement -> new ClaimAttempt(desk, userId, creation, entitlement).run())
         .recover(cause -> replayed(creation, cause))
         .recover(cause -> refused(userId, cause));
   }
@@ -57,7 +56,7 @@ public final class ClaimService {
         .refused(
             new Attempted(reward.eventId(), reward.id(), userId),
             refusal.failure().code(),
-            Instants.now(journal.clock()))
+            Instants.now(judge.clock()))
         .transform(kept -> refusal.failure().asFuture());
   }
 
@@ -67,14 +66,13 @@ public final class ClaimService {
     if (!creation.keyed() || fault || !refused) {
       return Future.failedFuture(cause);
     }
-    return journal
-        .store()
+    return desk.ledger()
         .find(creation.id())
         .compose(
             own ->
                 own == null
                     ? Future.failedFuture(cause)
-                    : ClaimAttempt.replay(journal, creation, own));
+                    : ClaimAttempt.replay(desk, creation, own));
   }
 
   /**
@@ -82,15 +80,14 @@ public final class ClaimService {
    * is no staff.
    */
   public Future<Reply> get(Call call) {
-    return journal
-        .store()
+    return desk.ledger()
         .find(call.text("claimId"))
         .compose(
             claim -> {
               if (claim == null || !ClaimView.maySee(call.principal(), claim)) {
                 throw ClaimView.notFound();
               }
-              return journal.view().of(claim, call.principal());
+              return desk.view().of(claim, call.principal());
             })
         .map(Reply::of);
   }

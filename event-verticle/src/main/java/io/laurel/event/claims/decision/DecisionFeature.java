@@ -3,16 +3,17 @@ package io.laurel.event.claims.decision;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.claims.claim.ClaimFeature;
 import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
 
 /** Decisions: what operators make of a claim. */
 public final class DecisionFeature implements Feature {
   private final DecisionService decisions;
   private final NotesService notes;
 
-  /** The room beside those claims. */
-  public DecisionFeature(ClaimFeature claims) {
-    decisions = new DecisionService(claims.journal());
-    notes = new NotesService(claims.journal());
+  /** The room at that site, beside those claims. */
+  public DecisionFeature(Site site, ClaimFeature claims) {
+    decisions = new DecisionService(claims.ledger(), claims.view(), site.ids(), site.clock());
+    notes = new NotesService(claims.ledger(), claims.view(), site.ids(), site.clock());
   }
 
   @Override

@@ -5,26 +5,33 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.Claim.Change;
-import io.laurel.event.claims.claim.ClaimJournal;
+import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.event.catalog.edit.Races;
 import io.laurel.failure.Failure;
 import io.laurel.time.Instants;
+import io.laurel.id.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Instant;
 
 /**
  * Decides what becomes of a claim, whenever: also when its event is over or canceled. Nobody
  * decides about an own one.
  */
-public final class DecisionService {
-  private final ClaimJournal journal;
+final class DecisionService {
+  private final ClaimLedger ledger;
+  private final ClaimView view;
+  private final Ids ids;
+  private final Clock clock;
 
-  /** A service on the claims of that journal. */
-  public DecisionService(ClaimJournal journal) {
-    this.journal = journal;
+  DecisionService(ClaimLedger ledger, ClaimView view, Ids ids, Clock clock) {
+    this.ledger = ledger;
+    this.view = view;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   /**
@@ -53,15 +60,10 @@ public final class DecisionService {
   private Future<Reply> decide(Call call, Verdict verdict) {
     return Races.untilWon(
             () ->
-                journal
-                    .store()
+                ledger
                     .find(call.text("claimId"))
                     .compose(claim -> decide(call, verdict, claim)))
-        .compose(
-            decided -> {
-              tell(decided);
-              return journal.view().of(decided, call.principal());
-            })
+        .compose(decided -> view.of(decided, call.principal()))
         .map(Reply::of);
   }
 
@@ -74,26 +76,17 @@ public final class DecisionService {
       throw Failure.forbidden("own-claim", "Somebody else must decide about a claim of your own.");
     }
     verdict.checkLegal(claim);
-    Instant now = Instants.now(journal.clock());
+    Instant now = Instants.now(clock);
     Change change =
         new Change(now, verdict.status(), call.principal().userId(), call.text("reason"));
     AuditEntry.Change told =
         new AuditEntry.Change(
             claim.id(), status(claim.status()), status(change.status()), change.reason());
-    return journal
-        .store()
-        .decide(claim, change, verdict.locks(claim), AuditEntry.of(call, told, journal.ids(), now));
+    return ledger
+        .decide(claim, change, verdict.locks(claim), AuditEntry.of(call, told, ids, now));
   }
 
   private static JsonObject status(ClaimStatus status) {
     return new JsonObject().put("status", status.name());
-  }
-
-  private void tell(Claim decided) {
-    decided
-        .givenBack()
-        .forEach(
-            reward -> journal.stock().freed(decided.eventId(), reward.rewardId(), reward.serial()));
-    journal.news().tell(decided);
   }
 }

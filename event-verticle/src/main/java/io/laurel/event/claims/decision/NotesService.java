@@ -5,23 +5,30 @@ import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.claims.claim.Claim;
-import io.laurel.event.claims.claim.ClaimJournal;
+import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.event.catalog.edit.Races;
 import io.laurel.time.Instants;
+import io.laurel.id.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.Objects;
 
 /** Keeps what staff note about a claim, each earlier text in the audit. */
-public final class NotesService {
+final class NotesService {
   private static final String NOTES = "notes";
 
-  private final ClaimJournal journal;
+  private final ClaimLedger ledger;
+  private final ClaimView view;
+  private final Ids ids;
+  private final Clock clock;
 
-  /** A service on the claims of that journal. */
-  public NotesService(ClaimJournal journal) {
-    this.journal = journal;
+  NotesService(ClaimLedger ledger, ClaimView view, Ids ids, Clock clock) {
+    this.ledger = ledger;
+    this.view = view;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   /** Replaces the notes; an empty text removes them. Fails with {@code claim-not-found}. */
@@ -30,11 +37,10 @@ public final class NotesService {
     String notes = text.isEmpty() ? null : text;
     return Races.untilWon(
             () ->
-                journal
-                    .store()
+                ledger
                     .find(call.text("claimId"))
                     .compose(claim -> annotate(call, claim, notes)))
-        .compose(claim -> journal.view().of(claim, call.principal()))
+        .compose(claim -> view.of(claim, call.principal()))
         .map(Reply::of);
   }
 
@@ -47,8 +53,8 @@ public final class NotesService {
       return Future.succeededFuture(claim);
     }
     Change change = Change.of(claim.id(), json(claim.notes()), json(notes));
-    AuditEntry entry = AuditEntry.of(call, change, journal.ids(), Instants.now(journal.clock()));
-    return journal.store().annotate(claim, notes, entry);
+    AuditEntry entry = AuditEntry.of(call, change, ids, Instants.now(clock));
+    return ledger.annotate(claim, notes, entry);
   }
 
   private static JsonObject json(String notes) {

@@ -1,15 +1,15 @@
 package io.laurel.event.insight.history;
 
-import static io.laurel.event.claims.claim.MongoClaimStore.EVENT_ID;
-import static io.laurel.event.claims.claim.MongoClaimStore.REQUESTED_AT;
-import static io.laurel.event.claims.claim.MongoClaimStore.REWARD_ID;
-import static io.laurel.event.claims.claim.MongoClaimStore.STATUS;
-import static io.laurel.event.claims.claim.MongoClaimStore.USER_ID;
+import static io.laurel.event.claims.claim.ClaimDocuments.EVENT_ID;
+import static io.laurel.event.claims.claim.ClaimDocuments.REQUESTED_AT;
+import static io.laurel.event.claims.claim.ClaimDocuments.REWARD_ID;
+import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
+import static io.laurel.event.claims.claim.ClaimDocuments.USER_ID;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimStatus;
-import io.laurel.event.claims.claim.MongoClaimStore;
+import io.laurel.event.claims.claim.ClaimDocuments;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Lists of the claims that {@link MongoClaimStore} keeps. Every list is served by an index that
+ * Lists of claims. Every list is served by an index that
  * gives its order; see RATIONALE, "Histories".
  */
 public final class MongoClaimHistory implements ClaimHistory {
@@ -36,9 +36,9 @@ public final class MongoClaimHistory implements ClaimHistory {
   private final MongoCollection claims;
   private final MongoPages pages;
 
-  /** A history in the database of a {@link MongoClaimStore}. */
+  /** A history in the database that keeps claims. */
   public MongoClaimHistory(MongoDatabase database) {
-    this.claims = database.collection(MongoClaimStore.COLLECTION);
+    this.claims = database.collection(ClaimDocuments.COLLECTION);
     this.pages = new MongoPages(claims, REQUESTED_AT);
   }
 
@@ -113,7 +113,7 @@ public final class MongoClaimHistory implements ClaimHistory {
   }
 
   private Future<Page<Claim>> read(JsonObject query, PageRequest page) {
-    return pages.find(query, page, MongoClaimStore::toClaim, Claim::cursor);
+    return pages.find(query, page, ClaimDocuments::toClaim, Claim::cursor);
   }
 
   private static JsonObject query(Filter filter) {

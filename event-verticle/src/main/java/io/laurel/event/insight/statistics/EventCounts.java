@@ -1,7 +1,7 @@
 package io.laurel.event.insight.statistics;
 
 import io.laurel.cache.RecentlyUsed;
-import io.laurel.event.claims.attempt.AttemptStore;
+import io.laurel.event.claims.attempt.RefusalCounts;
 import io.laurel.event.facts.gameday.GameDays;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
@@ -23,7 +23,7 @@ public final class EventCounts {
   private static final Duration AHEAD = Duration.ofHours(1);
 
   private final ClaimCounts claims;
-  private final AttemptStore attempts;
+  private final RefusalCounts attempts;
   private final GameDays days;
   private final Duration maxAge;
   private final Clock clock;
@@ -40,7 +40,7 @@ public final class EventCounts {
    */
   public EventCounts(
       ClaimCounts claims,
-      AttemptStore attempts,
+      RefusalCounts attempts,
       GameDays days,
       Duration maxAge,
       Clock clock,

@@ -1,14 +1,14 @@
 package io.laurel.event.insight.statistics;
 
-import static io.laurel.event.claims.claim.MongoClaimStore.EVENT_ID;
-import static io.laurel.event.claims.claim.MongoClaimStore.REQUESTED_AT;
-import static io.laurel.event.claims.claim.MongoClaimStore.REWARD_ID;
-import static io.laurel.event.claims.claim.MongoClaimStore.STATUS;
+import static io.laurel.event.claims.claim.ClaimDocuments.EVENT_ID;
+import static io.laurel.event.claims.claim.ClaimDocuments.REQUESTED_AT;
+import static io.laurel.event.claims.claim.ClaimDocuments.REWARD_ID;
+import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.claims.claim.ClaimStatus;
-import io.laurel.event.claims.claim.MongoClaimStore;
+import io.laurel.event.claims.claim.ClaimDocuments;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Counts the claims that {@link MongoClaimStore} keeps, by the index of event, status and time that
+ * Counts claims, by the index of event, status and time that
  * {@link io.laurel.event.insight.history.MongoClaimHistory} makes.
  */
 public final class MongoClaimCounts implements ClaimCounts {
@@ -39,7 +39,7 @@ public final class MongoClaimCounts implements ClaimCounts {
 
   /** Counts in that database. */
   public MongoClaimCounts(MongoDatabase database) {
-    this.claims = database.collection(MongoClaimStore.COLLECTION);
+    this.claims = database.collection(ClaimDocuments.COLLECTION);
     this.pages = new MongoPages(claims, REQUESTED_AT);
   }
 

@@ -23,7 +23,7 @@ public final class StatisticsFeature implements Feature {
     EventCounts counts =
         new EventCounts(
             site.supply(ClaimCounts.class, () -> new MongoClaimCounts(site.database())),
-            attempts.attempts(),
+            attempts.counts(),
             GameDayConfig.of(site.settings()).days(),
             StatisticsConfig.of(site.settings()).maxAge(),
             site.clock(),

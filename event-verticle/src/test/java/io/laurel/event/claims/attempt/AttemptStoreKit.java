@@ -3,7 +3,6 @@ package io.laurel.event.claims.attempt;
 import static io.laurel.event.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.event.claims.attempt.AttemptStore.Attempted;
 import io.laurel.event.claims.attempt.AttemptStore.Attempts;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;

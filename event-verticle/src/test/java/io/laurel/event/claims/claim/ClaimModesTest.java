@@ -16,7 +16,7 @@ import io.laurel.bus.Reply;
 import io.laurel.event.Calls;
 import io.laurel.event.facts.activity.Activities;
 import io.laurel.event.facts.activity.InMemoryActivityStore;
-import io.laurel.event.claims.attempt.AttemptStore.Attempted;
+import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.claims.attempt.AttemptStore.Attempts;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.catalog.event.ClaimRules;

@@ -7,7 +7,7 @@ import static io.laurel.event.Fixtures.anId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.event.Fixtures;
-import io.laurel.event.claims.attempt.AttemptStore.Attempted;
+import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimStatus;

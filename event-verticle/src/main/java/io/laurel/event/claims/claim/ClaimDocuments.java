@@ -1,0 +1,109 @@
+package io.laurel.event.claims.claim;
+
+import static io.laurel.mongo.MongoCollection.ID;
+import static io.laurel.mongo.MongoDates.fromDate;
+import static io.laurel.mongo.MongoDates.toDate;
+
+import io.laurel.event.facts.condition.Measured;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** How claims are kept: once for those who write them, list them and count them. */
+public final class ClaimDocuments {
+  /** The collection. */
+  public static final String COLLECTION = "claims";
+
+  public static final String EVENT_ID = "eventId";
+  public static final String USER_ID = "userId";
+  public static final String STATUS = "status";
+  public static final String REWARD_ID = "rewards.rewardId";
+  public static final String REQUESTED_AT = "requestedAt";
+
+  private static final String EVENT_VERSION = "eventVersion";
+  private static final String REWARDS = "rewards";
+  private static final String CONDITIONS = "conditions";
+  static final String LOCKS = "locks";
+  static final String HISTORY = "history";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String AT = "at";
+  private static final String BY = "by";
+  private static final String REASON = "reason";
+  static final String NOTES = "notes";
+
+  private ClaimDocuments() {}
+
+  /** The document that keeps a claim. */
+  static JsonObject toDocument(Claim claim) {
+    JsonArray rewards = new JsonArray();
+    claim.rewards().forEach(reward -> rewards.add(reward.toDocument()));
+    JsonArray history = new JsonArray();
+    claim.history().forEach(change -> history.add(toDocument(change)));
+    JsonObject document =
+        new JsonObject()
+            .put(ID, claim.id())
+            .put(EVENT_ID, claim.eventId())
+            .put(USER_ID, claim.userId())
+            .put(EVENT_VERSION, claim.eventVersion())
+            .put(STATUS, claim.status().name())
+            .put(REWARDS, rewards)
+            .put(CONDITIONS, Measured.toJson(claim.conditions()))
+            .put(LOCKS, new JsonArray(claim.locks()))
+            .put(REQUESTED_AT, toDate(claim.requestedAt()))
+            .put(HISTORY, history);
+    if (claim.notes() != null) {
+      document.put(NOTES, claim.notes());
+    }
+    return claim.fingerprint() == null ? document : document.put(FINGERPRINT, claim.fingerprint());
+  }
+
+  /** What a claim's history keeps of a change. */
+  static JsonObject toDocument(Claim.Change change) {
+    JsonObject document =
+        new JsonObject()
+            .put(AT, toDate(change.at()))
+            .put(STATUS, change.status().name())
+            .put(BY, change.by());
+    return change.reason() == null ? document : document.put(REASON, change.reason());
+  }
+
+  /** The claim that a document keeps, or null for null. */
+  public static Claim toClaim(JsonObject document) {
+    return document == null
+        ? null
+        : new Claim(
+            document.getString(ID),
+            document.getString(EVENT_ID),
+            document.getString(USER_ID),
+            document.getInteger(EVENT_VERSION),
+            ClaimStatus.valueOf(document.getString(STATUS)),
+            objects(document.getJsonArray(REWARDS)).stream()
+                .map(ClaimedReward::fromDocument)
+                .toList(),
+            Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())),
+            texts(document.getJsonArray(LOCKS)),
+            fromDate(document, REQUESTED_AT),
+            objects(document.getJsonArray(HISTORY)).stream()
+                .map(ClaimDocuments::toChange)
+                .toList(),
+            document.getString(NOTES),
+            document.getString(FINGERPRINT));
+  }
+
+  private static Claim.Change toChange(JsonObject document) {
+    return new Claim.Change(
+        fromDate(document, AT),
+        ClaimStatus.valueOf(document.getString(STATUS)),
+        document.getString(BY),
+        document.getString(REASON));
+  }
+
+  private static List<JsonObject> objects(JsonArray array) {
+    return array.stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** The texts of an array. */
+  static List<String> texts(JsonArray array) {
+    return array.stream().map(String.class::cast).toList();
+  }
+}
