@@ -5,6 +5,7 @@ import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.IfMatch;
 import io.laurel.event.catalog.edit.Races;
 import io.laurel.failure.Failure;
@@ -70,22 +71,19 @@ public final class EventLifeService {
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return criteria.ready(call.message()).compose(ready -> update(call, precondition));
-  }
-
-  private Future<Reply> update(Call call, IfMatch precondition) {
     return change(
         call,
         event ->
             // A patch leaves what it does not name, which is judged anew.
             criteria
-                .ready(event.conditions())
-                .map(ready -> edited(event, call.message(), precondition)));
+                .yardstick(call.message(), event.conditions())
+                .map(yardstick -> edited(event, call.message(), precondition, yardstick)));
   }
 
-  private Event edited(Event event, JsonObject patch, IfMatch precondition) {
+  private Event edited(
+      Event event, JsonObject patch, IfMatch precondition, Yardstick yardstick) {
     precondition.required().check(event.version());
-    EventTerms terms = event.terms().patched(patch, criteria);
+    EventTerms terms = event.terms().patched(patch, yardstick);
     if (terms.equals(event.terms())) {
       return event;
     }

@@ -5,6 +5,7 @@ import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.IfMatch;
 import io.laurel.event.catalog.event.EventStore.Filter;
 import io.laurel.failure.Failure;
@@ -45,17 +46,17 @@ public final class EventService {
    * conditions cannot be.
    */
   public Future<Reply> create(Call call) {
-    return criteria.ready(call.message()).compose(ready -> insert(call));
+    return criteria.yardstick(call.message()).compose(yardstick -> insert(call, yardstick));
   }
 
-  private Future<Reply> insert(Call call) {
+  private Future<Reply> insert(Call call, Yardstick yardstick) {
     String caller = call.principal().userId();
     Creation creation = Creation.of(ids, "evt", caller, "event.create", call.message());
     Instant now = now();
     Event event =
         new Event(
             creation.id(),
-            EventTerms.of(call.message(), criteria),
+            EventTerms.of(call.message(), yardstick),
             EventState.DRAFT,
             1,
             caller,

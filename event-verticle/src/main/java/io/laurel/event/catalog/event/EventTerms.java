@@ -1,7 +1,7 @@
 package io.laurel.event.catalog.event;
 
 import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.MergePatch;
 import io.laurel.event.catalog.edit.RunningEdit;
 import io.laurel.failure.Failure;
@@ -31,14 +31,14 @@ public record EventTerms(
   public record Schedule(Instant startsAt, Instant endsAt, Instant claimUntil) {}
 
   /** As sent, defaults filled in. Fails with {@code invalid-request}. */
-  static EventTerms of(JsonObject sent, Criteria criteria) {
+  static EventTerms of(JsonObject sent, Yardstick yardstick) {
     List<Fault> faults = new ArrayList<>();
     EventTerms terms =
         new EventTerms(
             sent.getString("name"),
             sent.getString("description"),
             schedule(sent, faults),
-            criteria.read(sent, faults),
+            yardstick.read(sent, faults),
             ClaimRules.of(sent));
     Failure.throwIfAny(faults);
     return terms;
@@ -48,12 +48,12 @@ public record EventTerms(
    * These terms with a JSON merge patch applied. An end of claims that is the end of the event goes
    * with it unless the patch names it. Fails with {@code invalid-request}.
    */
-  EventTerms patched(JsonObject patch, Criteria criteria) {
+  EventTerms patched(JsonObject patch, Yardstick yardstick) {
     JsonObject sent = toJson();
     if (schedule.claimUntil().equals(schedule.endsAt())) {
       sent.remove("claimUntil");
     }
-    return of(MergePatch.apply(sent, patch), criteria);
+    return of(MergePatch.apply(sent, patch), yardstick);
   }
 
   /** Fails with {@code event-running} where these terms may not follow on {@code before}. */

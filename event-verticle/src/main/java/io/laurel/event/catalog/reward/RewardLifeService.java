@@ -8,6 +8,7 @@ import io.laurel.event.catalog.edit.RunningEdit;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.stock.Stock;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
@@ -41,29 +42,26 @@ public final class RewardLifeService {
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return journal
-        .criteria()
-        .ready(call.message())
-        .compose(
-            ready ->
-                Races.untilWon(
-                    () ->
-                        find(call)
-                            .compose(this::readable)
-                            .compose(place -> update(call, place, precondition))))
+    return Races.untilWon(
+            () ->
+                find(call)
+                    .compose(
+                        place ->
+                            // A patch leaves what it does not name, which is judged anew.
+                            journal
+                                .criteria()
+                                .yardstick(call.message(), place.reward().conditions())
+                                .compose(
+                                    yardstick -> update(call, place, precondition, yardstick))))
         .compose(view::of)
         .map(Reply::of);
   }
 
-  /** A patch leaves what it does not name, which is judged anew. */
-  private Future<Place> readable(Place place) {
-    return journal.criteria().ready(place.reward().conditions()).map(place);
-  }
-
-  private Future<Reward> update(Call call, Place place, IfMatch precondition) {
+  private Future<Reward> update(
+      Call call, Place place, IfMatch precondition, Yardstick yardstick) {
     Reward before = place.reward();
     precondition.required().check(before.version());
-    RewardTerms terms = before.terms().patched(call.message(), journal.criteria());
+    RewardTerms terms = before.terms().patched(call.message(), yardstick);
     if (terms.equals(before.terms())) {
       return Future.succeededFuture(before);
     }

@@ -10,6 +10,7 @@ import io.laurel.event.catalog.edit.RunningEdit;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventService;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Creation;
@@ -65,28 +66,32 @@ public final class RewardService {
    * be.
    */
   public Future<Reply> create(Call call) {
-    return journal.criteria().ready(call.message()).compose(ready -> createChecked(call));
+    return journal
+        .criteria()
+        .yardstick(call.message())
+        .compose(yardstick -> createChecked(call, yardstick));
   }
 
-  private Future<Reply> createChecked(Call call) {
-    check(call.message());
+  private Future<Reply> createChecked(Call call, Yardstick yardstick) {
+    check(call.message(), yardstick);
     String eventId = call.text("eventId");
     String scope = "reward.create " + eventId;
     Creation creation =
         Creation.of(journal.ids(), "rwd", call.principal().userId(), scope, call.message());
     return events
         .visible(call.principal(), eventId)
-        .compose(event -> create(call, event, creation));
+        .compose(event -> create(call, event, creation, yardstick));
   }
 
-  private Future<Reply> create(Call call, Event event, Creation creation) {
+  private Future<Reply> create(
+      Call call, Event event, Creation creation, Yardstick yardstick) {
     Future<Reward> earlier =
         creation.keyed() ? store.find(event.id(), creation.id()) : Future.succeededFuture();
     return earlier.compose(
         existing ->
             existing == null
                 ? source(call)
-                    .map(definition -> reward(call, definition, creation))
+                    .map(definition -> reward(call, definition, creation, yardstick))
                     .compose(reward -> insert(call, event, reward, creation))
                 : replay(creation, existing));
   }
@@ -168,7 +173,8 @@ public final class RewardService {
     return id == null ? Future.succeededFuture() : definitions.active(id);
   }
 
-  private Reward reward(Call call, Definition definition, Creation creation) {
+  private Reward reward(
+      Call call, Definition definition, Creation creation, Yardstick yardstick) {
     JsonObject sent = call.message();
     if (definition != null) {
       sent = definition.copied().mergeIn(sent);
@@ -177,7 +183,7 @@ public final class RewardService {
     return new Reward(
         creation.id(),
         call.text("eventId"),
-        RewardTerms.of(sent, journal.criteria()),
+        RewardTerms.of(sent, yardstick),
         definition == null ? null : new Reward.Source(definition.id(), definition.version()),
         1,
         now,
@@ -186,14 +192,14 @@ public final class RewardService {
   }
 
   /** What the contract cannot say, before anything is read. */
-  private void check(JsonObject sent) {
+  private static void check(JsonObject sent, Yardstick yardstick) {
     List<Fault> faults = new ArrayList<>();
     if (!sent.containsKey("definitionId")) {
       Stream.of("name", "type")
           .filter(field -> !sent.containsKey(field))
           .forEach(field -> faults.add(new Fault("/" + field, "is required")));
     }
-    journal.criteria().read(sent, faults);
+    yardstick.read(sent, faults);
     Failure.throwIfAny(faults);
   }
 

@@ -1,7 +1,7 @@
 package io.laurel.event.catalog.reward;
 
 import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.Attributes;
 import io.laurel.event.catalog.edit.MergePatch;
 import io.laurel.event.catalog.edit.RunningEdit;
@@ -34,14 +34,14 @@ public record RewardTerms(
     Limit limit,
     Conditions conditions) {
   /** As sent, defaults filled in. Fails with {@code invalid-request}. */
-  static RewardTerms of(JsonObject sent, Criteria criteria) {
-    RewardTerms terms = read(sent, criteria);
+  static RewardTerms of(JsonObject sent, Yardstick yardstick) {
+    RewardTerms terms = read(sent, yardstick);
     return terms.coded ? terms.with(0, sent) : terms;
   }
 
-  private static RewardTerms read(JsonObject sent, Criteria criteria) {
+  private static RewardTerms read(JsonObject sent, Yardstick yardstick) {
     List<Fault> faults = new ArrayList<>();
-    Conditions conditions = criteria.read(sent, faults);
+    Conditions conditions = yardstick.read(sent, faults);
     Failure.throwIfAny(faults);
     return new RewardTerms(
         sent.getString("name"),
@@ -56,8 +56,8 @@ public record RewardTerms(
   }
 
   /** These terms with a JSON merge patch applied. Fails with {@code invalid-request}. */
-  RewardTerms patched(JsonObject patch, Criteria criteria) {
-    RewardTerms after = read(MergePatch.apply(toJson(), patch), criteria);
+  RewardTerms patched(JsonObject patch, Yardstick yardstick) {
+    RewardTerms after = read(MergePatch.apply(toJson(), patch), yardstick);
     Attributes.check(after.attributes);
     return after.coded ? after.with(coded ? stock : 0, patch) : after;
   }

@@ -5,6 +5,9 @@ import io.laurel.event.claims.claim.Claim.Change;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.claims.judgment.Allowance;
+import io.laurel.event.claims.judgment.Entitlement;
+import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.vertx.core.Future;
@@ -33,7 +36,7 @@ final class ClaimAttempt {
   private final String userId;
   private final Creation creation;
   private final Entitlement entitlement;
-  private final Hand hand;
+  private final PickedSerials picked;
   private Set<String> held = Set.of();
   private int collisions;
 
@@ -42,20 +45,20 @@ final class ClaimAttempt {
     this.userId = userId;
     this.creation = creation;
     this.entitlement = entitlement;
-    this.hand = new Hand(desk.stock(), entitlement.rewards());
+    this.picked = new PickedSerials(desk.stock(), entitlement.rewards());
   }
 
   /**
    * Fails with a {@link Refusal} ({@code already-claimed}, {@code out-of-stock}), {@code
-   * idempotency-key-reused}. However it fails, it has nothing in its hand: a serial that was used
+   * idempotency-key-reused}. However it fails, it keeps no serial: one that was used
    * all the same is only tried once more, in vain.
    */
   Future<Reply> run() {
-    return tryOnce().onFailure(cause -> hand.giveBack());
+    return tryOnce().onFailure(cause -> picked.giveBack());
   }
 
   private Future<Reply> tryOnce() {
-    return hand.fill().compose(missing -> missing == null ? insert() : soldOut(missing));
+    return picked.fill().compose(missing -> missing == null ? insert() : soldOut(missing));
   }
 
   private Future<Reply> insert() {
@@ -75,10 +78,10 @@ final class ClaimAttempt {
     return own.compose(
         found -> {
           if (found != null) {
-            hand.giveBack();
+            picked.giveBack();
             return replay(desk, creation, found);
           }
-          return holders(hand.locks()).compose(holders -> judge(claim, holders));
+          return holders(picked.locks()).compose(holders -> judge(claim, holders));
         });
   }
 
@@ -106,7 +109,7 @@ final class ClaimAttempt {
       return Failure.unavailable("Too many claims at once; try again.", RETRY_AFTER).asFuture();
     }
     held = holders.keySet();
-    hand.drop(held);
+    picked.drop(held);
     return tryOnce();
   }
 
@@ -140,9 +143,9 @@ final class ClaimAttempt {
     List<ClaimedReward> rewards = new ArrayList<>();
     for (Allowance allowance : entitlement.allowances()) {
       locks.add(allowance.chooseFree(held, 31 * creation.id().hashCode() + collisions));
-      rewards.add(ClaimedReward.of(allowance.reward(), hand.serial(allowance.reward())));
+      rewards.add(ClaimedReward.of(allowance.reward(), picked.serial(allowance.reward())));
     }
-    locks.addAll(hand.locks());
+    locks.addAll(picked.locks());
     Change request = request();
     return new Claim(
         creation.id(),

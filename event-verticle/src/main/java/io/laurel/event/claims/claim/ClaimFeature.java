@@ -8,6 +8,7 @@ import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.event.facts.gameday.GameDayConfig;
 import io.laurel.event.catalog.offer.OfferFeature;
 import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.event.claims.judgment.Eligibility;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
@@ -25,7 +26,7 @@ public final class ClaimFeature implements Feature {
       AttemptFeature attempts) {}
 
   private final ClaimStore store;
-  private final Judge judge;
+  private final Eligibility eligibility;
   private final ClaimLedger ledger;
   private final ClaimView view;
   private final ClaimService service;
@@ -34,8 +35,8 @@ public final class ClaimFeature implements Feature {
   public ClaimFeature(Site site, Ground ground) {
     store =
         site.supply(ClaimStore.class, () -> new MongoClaimStore(site.database(), site.audit()));
-    judge =
-        new Judge(
+    eligibility =
+        new Eligibility(
             ground.offers().offers(),
             ground.activities().activities(),
             ground.conditions().criteria(),
@@ -47,13 +48,13 @@ public final class ClaimFeature implements Feature {
         new ClaimService(
             new ClaimDesk(ledger, ground.stock().stock(), view, site.ids()),
             ground.attempts().refusals(),
-            judge);
+            eligibility);
     ground.stock().countIn(store);
   }
 
-  /** Judges what a user is entitled to. */
-  public Judge judge() {
-    return judge;
+  /** What users may have. */
+  public Eligibility eligibility() {
+    return eligibility;
   }
 
   /** Where every change of a claim goes. */

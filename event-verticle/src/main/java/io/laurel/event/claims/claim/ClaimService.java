@@ -5,9 +5,10 @@ import io.laurel.bus.Reply;
 import io.laurel.event.claims.attempt.RefusalLog;
 import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.claims.judgment.Eligibility;
+import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
-import io.laurel.time.Instants;
 import io.vertx.core.Future;
 
 /**
@@ -17,12 +18,12 @@ import io.vertx.core.Future;
 public final class ClaimService {
   private final ClaimDesk desk;
   private final RefusalLog attempts;
-  private final Judge judge;
+  private final Eligibility eligibility;
 
-  ClaimService(ClaimDesk desk, RefusalLog attempts, Judge judge) {
+  ClaimService(ClaimDesk desk, RefusalLog attempts, Eligibility eligibility) {
     this.desk = desk;
     this.attempts = attempts;
-    this.judge = judge;
+    this.eligibility = eligibility;
   }
 
   /**
@@ -39,8 +40,8 @@ public final class ClaimService {
     String eventId = call.text("eventId");
     Creation creation =
         Creation.of(desk.ids(), "clm", userId, "claim.submit " + eventId, call.message());
-    return judge
-        .entitlement(judge.hear(userId, call.text("rewardId")), eventId)
+    return eligibility
+        .entitlement(userId, eventId, call.text("rewardId"))
         .compose(entitlement -> new ClaimAttempt(desk, userId, creation, entitlement).run())
         .recover(cause -> replayed(creation, cause))
         .recover(cause -> refused(userId, cause));
@@ -56,7 +57,7 @@ public final class ClaimService {
         .refused(
             new Attempted(reward.eventId(), reward.id(), userId),
             refusal.failure().code(),
-            Instants.now(judge.clock()))
+            eligibility.now())
         .transform(kept -> refusal.failure().asFuture());
   }
 

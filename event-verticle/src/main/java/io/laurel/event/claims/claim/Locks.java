@@ -5,19 +5,11 @@ import java.util.Locale;
 
 /**
  * The strings under the unique index of the claims, by which one insert decides everything: a user
- * lock bounds what a user gets, a stock lock is one unit of a limited reward.
+ * lock bounds what a user gets ({@link io.laurel.event.claims.judgment.Allowance} names them), a
+ * stock lock is one unit of a limited reward.
  */
 final class Locks {
   private Locks() {}
-
-  /**
-   * The n-th grant of a reward to a user in a period.
-   *
-   * @param period a day, week or month of the game, or {@code EVENT}
-   */
-  static String user(String rewardId, String userId, String period, int n) {
-    return rewardId + "@" + userId + "/" + period + "/" + n;
-  }
 
   /** What a claim holds that has given back everything: it must hold something of its own. */
   static String released(String claimId) {

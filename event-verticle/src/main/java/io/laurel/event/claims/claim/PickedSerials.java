@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The serials that one claim has in its hand: one for each limited reward that it asks for. */
-final class Hand {
+/** The serials that one claim has picked: one for each limited reward that it asks for. */
+final class PickedSerials {
   private final Stock stock;
   private final List<Reward> limited;
   private final Map<String, Serial> serials = new HashMap<>();
 
-  /** An empty hand for those of the rewards that are limited. */
-  Hand(Stock stock, List<Reward> rewards) {
+  /** None yet, of those of the rewards that are limited. */
+  PickedSerials(Stock stock, List<Reward> rewards) {
     this.stock = stock;
     this.limited = rewards.stream().filter(Reward::isLimited).toList();
   }
@@ -69,7 +69,7 @@ final class Hand {
     }
   }
 
-  /** Returns what is in it. */
+  /** Returns them all. */
   void giveBack() {
     for (Reward reward : limited) {
       Serial serial = serials.remove(reward.id());

@@ -1,4 +1,4 @@
-package io.laurel.event.claims.claim;
+package io.laurel.event.claims.judgment;
 
 import io.laurel.event.facts.gameday.GameDays;
 import io.laurel.event.catalog.reward.Reward;
@@ -33,8 +33,13 @@ public record Allowance(Reward reward, String userId, String period) {
   /** Every lock of which one is held for each time that the user has the reward. */
   public List<String> locks() {
     return IntStream.rangeClosed(1, reward.limit().count())
-        .mapToObj(n -> Locks.user(reward.id(), userId, period, n))
+        .mapToObj(this::lock)
         .toList();
+  }
+
+  /** The n-th grant of the reward to the user in the period. */
+  private String lock(int n) {
+    return reward.id() + "@" + userId + "/" + period + "/" + n;
   }
 
   /** Whether the user has it as often as it may be had. */
@@ -48,7 +53,7 @@ public record Allowance(Reward reward, String userId, String period) {
    *
    * @param choice any number, another one for each claim
    */
-  String chooseFree(Set<String> held, int choice) {
+  public String chooseFree(Set<String> held, int choice) {
     List<String> free = locks().stream().filter(lock -> !held.contains(lock)).toList();
     return free.get(Math.floorMod(choice, free.size()));
   }

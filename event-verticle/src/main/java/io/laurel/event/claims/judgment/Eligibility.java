@@ -1,36 +1,95 @@
-package io.laurel.event.claims.claim;
+package io.laurel.event.claims.judgment;
 
-import io.laurel.event.facts.activity.ActivityService;
-import io.laurel.event.facts.condition.Criteria;
-import io.laurel.event.facts.gameday.GameDays;
+import io.laurel.event.catalog.offer.Offer;
 import io.laurel.event.catalog.offer.Offers;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.facts.activity.ActivityService;
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.gameday.GameDays;
+import io.laurel.failure.Failure;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.stream.Stream;
 
-/** What claims are judged by. Belongs to one event loop. */
-public record Judge(
-    Offers offers, ActivityService activities, Criteria criteria, GameDays days, Clock clock) {
+/**
+ * What users may have, by the rules of an event and by what they did, before any claim is looked
+ * at. Belongs to one event loop.
+ */
+public final class Eligibility {
+  private final Offers offers;
+  private final ActivityService activities;
+  private final Criteria criteria;
+  private final GameDays days;
+  private final Clock clock;
+
+  /** Judges by these. */
+  public Eligibility(
+      Offers offers, ActivityService activities, Criteria criteria, GameDays days, Clock clock) {
+    this.offers = offers;
+    this.activities = activities;
+    this.criteria = criteria;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  /** This moment, as far as it is kept. */
+  public Instant now() {
+    return Instants.now(clock);
+  }
+
+  /** The offer of that event, perhaps a moment old; null where there is no such event. */
+  public Future<Offer> offer(String eventId) {
+    return offers.recent(eventId);
+  }
+
   /** How often a user may have a reward in the period to which that moment belongs. */
   public Allowance allowance(Reward reward, String userId, Instant at) {
     return Allowance.of(reward, userId, days.dayOf(at));
   }
 
-  /** A claim by that user; {@code rewardId} null where none was named. */
-  Hearing hear(String userId, String rewardId) {
-    return new Hearing(this, userId, rewardId, Instants.now(clock));
+  /** What the user did of what the offer asks for. */
+  public Future<Measurement> measure(Offer offer, String userId) {
+    Conditions[] all =
+        Stream.concat(
+                Stream.of(offer.event().conditions()),
+                offer.rewards().stream().map(Reward::conditions))
+            .toArray(Conditions[]::new);
+    return criteria
+        .yardstick(all)
+        .compose(
+            yardstick ->
+                activities
+                    .facts(userId, yardstick.sources(all), offer.event().window())
+                    .map(facts -> new Measurement(yardstick, facts)));
   }
 
   /**
-   * What the claim is entitled to. Judged first by a recent copy of the event, so that a claim that
-   * passes reads nothing of it; whoever it would refuse is judged again by a fresh one.
+   * What a claim is entitled to. Judged first by a recent copy of the event, so that a claim that
+   * passes reads nothing of it; whoever it would refuse is judged again by a fresh one. Fails with
+   * {@code event-not-found}, {@code reward-not-found}, {@code reward-required}, {@code
+   * reward-not-accepted}, {@code event-not-active}, {@code conditions-not-met}; the latter two as a
+   * {@link Refusal} where there is a reward.
+   *
+   * @param rewardId null where none was named
    */
-  Future<Entitlement> entitlement(Hearing hearing, String eventId) {
+  public Future<Entitlement> entitlement(String userId, String eventId, String rewardId) {
+    EligibilityCheck check = new EligibilityCheck(this, userId, rewardId, now());
     return offers
         .recent(eventId)
-        .compose(hearing::under)
-        .recover(refused -> offers.fresh(eventId).compose(hearing::under));
+        .compose(check::under)
+        .recover(
+            cause ->
+                isRefusal(cause)
+                    ? offers.fresh(eventId).compose(check::under)
+                    : Future.failedFuture(cause));
+  }
+
+  /** And no database that is away, which would be asked the same again. */
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof Refusal
+        || (cause instanceof Failure failure && failure.status() < 500);
   }
 }

@@ -1,13 +1,9 @@
-package io.laurel.event.claims.claim;
+package io.laurel.event.claims.judgment;
 
-import io.laurel.event.facts.activity.Facts;
-import io.laurel.event.facts.activity.Source;
 import io.laurel.event.facts.activity.Window;
 import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.facts.condition.Criteria;
 import io.laurel.event.facts.condition.Measured;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
-import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.event.EventState;
 import io.laurel.event.catalog.offer.Offer;
@@ -16,38 +12,33 @@ import io.laurel.event.catalog.reward.RewardService;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One claim before its {@link Judge}: what it is entitled to by the rules of the event and by what
- * its user did, before any other claim is looked at.
+ * One claim before its {@link Eligibility}: which rewards it asks for, and what it is entitled to.
  */
-final class Hearing {
-  private final Judge judge;
+final class EligibilityCheck {
+  private final Eligibility eligibility;
   private final String userId;
   private final String rewardId;
   private final Instant now;
-  private Question asked;
-  private Future<Facts> facts;
-
-  /** What the facts answer. */
-  private record Question(Set<Source> sources, Window window) {}
+  private List<Conditions> asked = List.of();
+  private Window window;
+  private Future<Measurement> measured;
 
   /** The claim of a reward; null where none was named. */
-  Hearing(Judge judge, String userId, String rewardId, Instant now) {
-    this.judge = judge;
+  EligibilityCheck(Eligibility eligibility, String userId, String rewardId, Instant now) {
+    this.eligibility = eligibility;
     this.userId = userId;
     this.rewardId = rewardId;
     this.now = now;
   }
 
   /**
-   * The entitlement under that offer. Fails with {@code event-not-found}, {@code reward-not-found},
-   * {@code reward-required}, {@code reward-not-accepted}, {@code event-not-active}, {@code
-   * conditions-not-met}; the latter two as a {@link Refusal} where there is a reward.
+   * The entitlement under that offer.
    *
    * @param offer null where there is no such event
    */
@@ -65,48 +56,42 @@ final class Hearing {
     if (claimed.isEmpty()) {
       return noSuchReward(offer).asFuture();
     }
-    Conditions[] all = conditions(offer.event(), claimed);
-    return judge
-        .criteria()
-        .ready(all)
-        .compose(ready -> facts(judge.criteria().sources(all), offer.event().window()))
-        .map(known -> measured(offer.event(), claimed, known));
+    Offer wanted = new Offer(offer.event(), claimed);
+    return measure(wanted).map(known -> entitlement(wanted, known));
   }
 
-  private static Conditions[] conditions(Event event, List<Reward> claimed) {
-    return Stream.concat(Stream.of(event.conditions()), claimed.stream().map(Reward::conditions))
-        .toArray(Conditions[]::new);
-  }
-
-  private Entitlement measured(Event event, List<Reward> claimed, Facts known) {
-    Criteria criteria = judge.criteria();
-    List<Measured> all = new ArrayList<>(criteria.measure(event.conditions(), known));
-    Reward inTheWay = Criteria.areMet(event.conditions(), all) ? null : claimed.get(0);
-    for (Reward reward : claimed) {
-      List<Measured> own = criteria.measure(reward.conditions(), known);
-      all.addAll(own);
-      if (inTheWay == null && !Criteria.areMet(reward.conditions(), own)) {
-        inTheWay = reward;
-      }
-    }
-    if (inTheWay != null) {
-      throw new Refusal(inTheWay, conditionsNotMet(all));
-    }
+  private Entitlement entitlement(Offer wanted, Measurement known) {
+    Assessment assessment = Assessment.of(wanted, known, Set.of(), Map.of(), now);
+    assessment
+        .unmet()
+        .ifPresent(
+            reward -> {
+              throw new Refusal(reward, conditionsNotMet(assessment.allMeasured()));
+            });
     return new Entitlement(
-        event,
-        claimed.stream().map(reward -> judge.allowance(reward, userId, now)).toList(),
-        all,
+        wanted.event(),
+        wanted.rewards().stream()
+            .map(reward -> eligibility.allowance(reward, userId, now))
+            .toList(),
+        assessment.allMeasured(),
         now);
   }
 
   /** Read once, also where a fresher offer asks the same again. */
-  private Future<Facts> facts(Set<Source> sources, Window window) {
-    Question question = new Question(sources, window);
-    if (!question.equals(asked)) {
-      asked = question;
-      facts = judge.activities().facts(userId, sources, window);
+  private Future<Measurement> measure(Offer wanted) {
+    List<Conditions> conditions =
+        Stream.concat(
+                Stream.of(wanted.event().conditions()),
+                wanted.rewards().stream().map(Reward::conditions))
+            .toList();
+    if (measured == null
+        || !conditions.equals(asked)
+        || !wanted.event().window().equals(window)) {
+      asked = conditions;
+      window = wanted.event().window();
+      measured = eligibility.measure(wanted, userId);
     }
-    return facts;
+    return measured;
   }
 
   /** The rewards that are claimed, as far as the event has them. */

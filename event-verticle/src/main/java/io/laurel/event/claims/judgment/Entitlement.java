@@ -1,4 +1,4 @@
-package io.laurel.event.claims.claim;
+package io.laurel.event.claims.judgment;
 
 import io.laurel.event.facts.condition.Measured;
 import io.laurel.event.catalog.event.Event;
@@ -13,8 +13,9 @@ import java.util.List;
  * @param conditions what was measured: the event's, then each reward's
  * @param at the moment of the request
  */
-record Entitlement(Event event, List<Allowance> allowances, List<Measured> conditions, Instant at) {
-  List<Reward> rewards() {
+public record Entitlement(Event event, List<Allowance> allowances, List<Measured> conditions, Instant at) {
+  /** What the allowances are of. */
+  public List<Reward> rewards() {
     return allowances.stream().map(Allowance::reward).toList();
   }
 }

@@ -11,7 +11,7 @@ public final class ProgressFeature implements Feature {
 
   /** The room beside those claims. */
   public ProgressFeature(ClaimFeature claims, StockFeature stock) {
-    service = new ProgressService(claims.judge(), claims.ledger()::holders, stock.stock());
+    service = new ProgressService(claims.eligibility(), claims.ledger()::holders, stock.stock());
   }
 
   @Override

@@ -2,18 +2,16 @@ package io.laurel.event.insight.progress;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.facts.activity.Facts;
-import io.laurel.event.claims.claim.Allowance;
-import io.laurel.event.claims.claim.Judge;
-import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.claims.judgment.Allowance;
+import io.laurel.event.claims.judgment.Assessment;
+import io.laurel.event.claims.judgment.Eligibility;
+import io.laurel.event.claims.judgment.Measurement;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.offer.Offer;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.security.Principal;
-import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,24 +20,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tells how far a user is with an event, and what stands between the user and each reward. */
 public final class ProgressService {
-  private final Judge judge;
+  private final Eligibility eligibility;
   private final BiFunction<String, Collection<String>, Future<Map<String, String>>> holders;
   private final Stock stock;
 
   /**
-   * A service that tells what the judge would say.
+   * A service that tells what a claim would be told.
    *
    * @param holders which of an event's locks are held, each with the id of its claim
    */
   public ProgressService(
-      Judge judge,
+      Eligibility eligibility,
       BiFunction<String, Collection<String>, Future<Map<String, String>>> holders,
       Stock stock) {
-    this.judge = judge;
+    this.eligibility = eligibility;
     this.holders = holders;
     this.stock = stock;
   }
@@ -57,9 +54,8 @@ public final class ProgressService {
   }
 
   private Future<Reply> progress(Principal caller, String eventId, String userId) {
-    return judge
-        .offers()
-        .recent(eventId)
+    return eligibility
+        .offer(eventId)
         .compose(
             offer ->
                 offer != null && EventService.maySee(caller, offer.event())
@@ -69,23 +65,22 @@ public final class ProgressService {
 
   private Future<Reply> progress(Offer offer, String userId) {
     Event event = offer.event();
-    Instant now = Instants.now(judge.clock());
+    Instant now = eligibility.now();
     List<Allowance> allowances =
-        offer.rewards().stream().map(reward -> judge.allowance(reward, userId, now)).toList();
-    Future<Facts> facts = facts(offer, userId);
+        offer.rewards().stream().map(reward -> eligibility.allowance(reward, userId, now)).toList();
+    Future<Measurement> measured = eligibility.measure(offer, userId);
     Future<Set<String>> held = held(event, allowances);
     Future<Map<String, Integer>> remaining = remaining(offer);
-    return Future.all(facts, held, remaining)
+    return Future.all(measured, held, remaining)
         .map(
             all ->
-                Reply.of(
-                    new Sheet(
-                            judge.criteria(),
-                            offer,
-                            facts.result(),
-                            usedUp(allowances, held.result()),
-                            remaining.result())
-                        .toJson(now)));
+                Assessment.of(
+                    offer,
+                    measured.result(),
+                    usedUp(allowances, held.result()),
+                    remaining.result(),
+                    now))
+        .map(assessment -> Reply.of(ProgressView.of(assessment)));
   }
 
   private Future<Set<String>> held(Event event, List<Allowance> allowances) {
@@ -99,20 +94,6 @@ public final class ProgressService {
         .filter(allowance -> allowance.isUsedUp(held))
         .map(allowance -> allowance.reward().id())
         .collect(Collectors.toSet());
-  }
-
-  private Future<Facts> facts(Offer offer, String userId) {
-    Conditions[] all =
-        Stream.concat(
-                Stream.of(offer.event().conditions()),
-                offer.rewards().stream().map(Reward::conditions))
-            .toArray(Conditions[]::new);
-    Criteria criteria = judge.criteria();
-    return criteria
-        .ready(all)
-        .compose(
-            ready ->
-                judge.activities().facts(userId, criteria.sources(all), offer.event().window()));
   }
 
   private Future<Map<String, Integer>> remaining(Offer offer) {

@@ -214,7 +214,7 @@ abstract class ClaimStoreKit {
                   eventId,
                   "usr_1",
                   Locks.stock(reward, serial),
-                  Locks.user(reward, "usr_" + serial, "EVENT", 1)))
+                  reward + "@usr_" + serial + "/EVENT/1"))
           .await();
     }
     store.insert(aClaim(eventId, "usr_1", Locks.stock(other, 3), Locks.stock(reward, 50))).await();

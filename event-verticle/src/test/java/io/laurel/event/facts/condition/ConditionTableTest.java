@@ -38,7 +38,7 @@ final class ConditionTableTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-  private final Criteria criteria = Fixtures.criteria();
+  private final Yardstick yardstick = Fixtures.criteria().yardstick().await();
 
   private Measured measure(GameDays days, Window window, String activities, JsonObject condition) {
     ActivityService service =
@@ -63,8 +63,8 @@ final class ConditionTableTest {
                 Origin.UNKNOWN))
         .await();
     Conditions conditions = read(condition);
-    Facts facts = service.facts("usr_1", criteria.sources(conditions), window).await();
-    return criteria.measure(conditions, facts).get(0);
+    Facts facts = service.facts("usr_1", yardstick.sources(conditions), window).await();
+    return yardstick.measure(conditions, facts).get(0);
   }
 
   private static JsonObject activity(String id, String text) {
@@ -91,7 +91,7 @@ final class ConditionTableTest {
   private Conditions read(JsonObject... conditions) {
     List<Fault> faults = new ArrayList<>();
     JsonObject message = new JsonObject().put("conditions", new JsonArray(List.of(conditions)));
-    Conditions read = criteria.read(message, faults);
+    Conditions read = yardstick.read(message, faults);
     assertThat(faults).isEmpty();
     return read;
   }
@@ -200,14 +200,14 @@ final class ConditionTableTest {
     }
     Conditions conditions = new Conditions(read(wins).all(), match);
 
-    assertThat(Criteria.areMet(conditions, criteria.measure(conditions, Facts.none())))
+    assertThat(Yardstick.areMet(conditions, yardstick.measure(conditions, Facts.none())))
         .isEqualTo(met);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ALL", "ANY"})
   void areMet_nothingAsked_true(Conditions.Match match) {
-    assertThat(Criteria.areMet(new Conditions(List.of(), match), List.of())).isTrue();
+    assertThat(Yardstick.areMet(new Conditions(List.of(), match), List.of())).isTrue();
   }
 
   /** C7: what is measured is never more than a client can hold. */
@@ -220,7 +220,7 @@ final class ConditionTableTest {
   }
 
   @Test
-  void ready_expressions_readElsewhereEachOnceHoweverManyAsk() {
+  void yardstick_expressions_readElsewhereEachOnceHoweverManyAsk() {
     List<Runnable> tasks = new ArrayList<>();
     Promise<Void> worked = Promise.promise();
     Criteria cold =
@@ -235,8 +235,8 @@ final class ConditionTableTest {
             condition("EXPRESSION", "{\"expression\":\"1 < 2\"}"),
             condition("EXPRESSION", "{\"expression\":\"1 < 3\"}"));
 
-    assertThat(cold.ready(read(condition("LEVEL_REACHED", "{\"level\":1}"))).isComplete()).isTrue();
-    List<Future<Void>> asked = List.of(cold.ready(one), cold.ready(both), cold.ready(both));
+    assertThat(cold.yardstick(read(condition("LEVEL_REACHED", "{\"level\":1}"))).isComplete()).isTrue();
+    List<Future<Yardstick>> asked = List.of(cold.yardstick(one), cold.yardstick(both), cold.yardstick(both));
     assertThat(asked).noneMatch(Future::isComplete);
     assertThat(tasks).hasSize(2);
 
@@ -244,8 +244,8 @@ final class ConditionTableTest {
     worked.complete();
     Future.all(asked).await();
 
-    assertThat(cold.ready(both).isComplete()).isTrue();
-    assertThat(cold.measure(both, Facts.none())).allMatch(Measured::met);
+    assertThat(cold.yardstick(both).isComplete()).isTrue();
+    assertThat(cold.yardstick(both).await().measure(both, Facts.none())).allMatch(Measured::met);
     assertThat(tasks).hasSize(2);
   }
 
@@ -261,7 +261,7 @@ final class ConditionTableTest {
         "{'conditions':[{'type':'EXPRESSION','params':{'expression':'nonsense'}}]} | 1",
         "{'conditions':[{'type':'LOGIN_DAYS','params':{'days':1}}]} | 0",
       })
-  void ready_aMessage_whatItSaysOfExpressions(String message, int read) {
+  void yardstick_ofAMessage_whatItSaysOfExpressions(String message, int read) {
     List<Runnable> tasks = new ArrayList<>();
     Criteria cold =
         new Criteria(
@@ -270,7 +270,7 @@ final class ConditionTableTest {
               return Fixtures.atOnce(task);
             });
 
-    cold.ready(new JsonObject(message.replace('\'', '"'))).await();
+    cold.yardstick(new JsonObject(message.replace('\'', '"'))).await();
 
     assertThat(tasks).hasSize(read);
   }
