@@ -3,7 +3,7 @@ package io.laurel.event;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.event.claims.claim.Claim;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimedReward;
 import io.laurel.event.facts.condition.Conditions;
@@ -260,15 +260,15 @@ public final class Fixtures {
         List.of(new Measured("LOGIN_DAYS", "Come twice", 3, 2)),
         List.of(locks),
         at,
-        List.of(new Change(at, ClaimStatus.GRANTED, "system", null)),
+        List.of(new Transition(at, ClaimStatus.GRANTED, "system", null)),
         null,
         "fingerprint");
   }
 
   /** The same claim, after a decision where that is another status than it was requested with. */
   public static Claim with(Claim claim, ClaimStatus status) {
-    List<Change> history = new ArrayList<>(claim.history());
-    history.set(0, new Change(claim.requestedAt(), status, "system", null));
+    List<Transition> history = new ArrayList<>(claim.history());
+    history.set(0, new Transition(claim.requestedAt(), status, "system", null));
     return with(claim, status, claim.rewards(), history);
   }
 
@@ -282,7 +282,7 @@ public final class Fixtures {
   }
 
   public static Claim with(
-      Claim claim, ClaimStatus status, List<ClaimedReward> rewards, List<Change> history) {
+      Claim claim, ClaimStatus status, List<ClaimedReward> rewards, List<Transition> history) {
     return new Claim(
         claim.id(),
         claim.eventId(),

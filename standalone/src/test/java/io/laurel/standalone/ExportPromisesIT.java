@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.embedded.TestEngine;
 import io.laurel.event.claims.claim.Claim;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimedReward;
 import io.laurel.event.claims.claim.MongoClaimStore;
@@ -104,11 +104,11 @@ final class ExportPromisesIT {
   /** Of two rewards; several in one millisecond, every tenth revoked. */
   private static Claim aClaim(Ids ids, int number) {
     Instant at = START.plusMillis(number / 3);
-    List<Change> history = new ArrayList<>();
-    history.add(new Change(at, ClaimStatus.GRANTED, "system", null));
+    List<Transition> history = new ArrayList<>();
+    history.add(new Transition(at, ClaimStatus.GRANTED, "system", null));
     if (number % 10 == 0) {
       history.add(
-          new Change(
+          new Transition(
               at.plusSeconds(5), ClaimStatus.REVOKED, "usr_op", NAMES.get(number / 10 % 10)));
     }
     return new Claim(

@@ -287,7 +287,7 @@ final class Walk {
   }
 
   private void check(Claim claim) {
-    List<ClaimStatus> statuses = claim.history().stream().map(Claim.Change::status).toList();
+    List<ClaimStatus> statuses = claim.history().stream().map(Claim.Transition::status).toList();
     assertThat(LIVES).as("the life of %s", claim.id()).contains(statuses);
     assertThat(claim.status()).isEqualTo(statuses.get(statuses.size() - 1));
   }

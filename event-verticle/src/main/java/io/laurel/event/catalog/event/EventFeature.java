@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class EventFeature implements Feature {
   private final EventStore store;
   private final EventService service;
-  private final EventLifeService life;
+  private final EventLifecycleService life;
   private final List<Consumer<Event>> listeners = new ArrayList<>();
   private final List<Function<String, Future<Void>>> contents = new ArrayList<>();
 
@@ -28,7 +28,7 @@ public final class EventFeature implements Feature {
             () -> new MongoEventStore(site.database(), site.audit(), this::empty));
     service = new EventService(store, site.ids(), site.clock(), conditions.criteria());
     life =
-        new EventLifeService(
+        new EventLifecycleService(
             store, site.ids(), site.clock(), conditions.criteria(), this::changed);
     listeners.add(
         event ->

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes events, and shows them. What becomes of one afterwards is {@link EventLifeService}. */
+/** Makes events, and shows them. What becomes of one afterwards is {@link EventLifecycleService}. */
 public final class EventService {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

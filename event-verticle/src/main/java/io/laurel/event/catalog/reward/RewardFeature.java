@@ -19,7 +19,7 @@ public final class RewardFeature implements Feature {
   private final RewardStore store;
   private final RewardJournal journal;
   private final RewardService service;
-  private final RewardLifeService life;
+  private final RewardLifecycleService life;
   private final List<Function<String, Future<Void>>> contents = new ArrayList<>();
 
   /** The room at that site. */
@@ -43,7 +43,7 @@ public final class RewardFeature implements Feature {
             new RewardView(stock.stock()),
             journal,
             config.maxOfEvent());
-    life = new RewardLifeService(store, events.events(), stock.stock(), journal);
+    life = new RewardLifecycleService(store, events.events(), stock.stock(), journal);
     stock.takeFrom(store);
     events.onDeletion(store::dropAllOf);
   }

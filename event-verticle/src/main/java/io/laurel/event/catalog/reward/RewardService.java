@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifeService}. */
+/** Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifecycleService}. */
 public final class RewardService {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

@@ -30,7 +30,7 @@ public record Claim(
     List<Measured> conditions,
     List<String> locks,
     Instant requestedAt,
-    List<Change> history,
+    List<Transition> history,
     String notes,
     String fingerprint) {
   /** Who decides where nobody has to. */
@@ -50,7 +50,7 @@ public record Claim(
    * @param by user id, or {@code system}
    * @param reason as given by {@code by}; null for none
    */
-  public record Change(Instant at, ClaimStatus status, String by, String reason) {
+  public record Transition(Instant at, ClaimStatus status, String by, String reason) {
     JsonObject toJson() {
       JsonObject json =
           new JsonObject()
@@ -96,7 +96,7 @@ public record Claim(
   }
 
   /** How it came to the status that it has. */
-  public Change lastChange() {
+  public Transition lastChange() {
     return history.get(history.size() - 1);
   }
 
@@ -117,7 +117,7 @@ public record Claim(
             .put("conditions", Measured.toJson(conditions))
             .put("requestedAt", Instants.format(requestedAt));
     if (status != ClaimStatus.PENDING_APPROVAL) {
-      Change decision = lastChange();
+      Transition decision = lastChange();
       json.put("decidedAt", Instants.format(decision.at())).put("decidedBy", decision.by());
       if (decision.reason() != null) {
         json.put("reason", decision.reason());

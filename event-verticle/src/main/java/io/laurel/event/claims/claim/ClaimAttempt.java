@@ -1,7 +1,7 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Reply;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Reward;
@@ -146,7 +146,7 @@ final class ClaimAttempt {
       rewards.add(ClaimedReward.of(allowance.reward(), picked.serial(allowance.reward())));
     }
     locks.addAll(picked.locks());
-    Change request = request();
+    Transition request = request();
     return new Claim(
         creation.id(),
         entitlement.event().id(),
@@ -162,10 +162,10 @@ final class ClaimAttempt {
         creation.fingerprint());
   }
 
-  private Change request() {
+  private Transition request() {
     return entitlement.event().rules().approval() == Approval.MANUAL
-        ? new Change(entitlement.at(), ClaimStatus.PENDING_APPROVAL, userId, null)
-        : new Change(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
+        ? new Transition(entitlement.at(), ClaimStatus.PENDING_APPROVAL, userId, null)
+        : new Transition(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
   }
 
   private static Failure alreadyClaimed(Limit limit) {

@@ -58,7 +58,7 @@ public final class ClaimDocuments {
   }
 
   /** What a claim's history keeps of a change. */
-  static JsonObject toDocument(Claim.Change change) {
+  static JsonObject toDocument(Claim.Transition change) {
     JsonObject document =
         new JsonObject()
             .put(AT, toDate(change.at()))
@@ -90,8 +90,8 @@ public final class ClaimDocuments {
             document.getString(FINGERPRINT));
   }
 
-  private static Claim.Change toChange(JsonObject document) {
-    return new Claim.Change(
+  private static Claim.Transition toChange(JsonObject document) {
+    return new Claim.Transition(
         fromDate(document, AT),
         ClaimStatus.valueOf(document.getString(STATUS)),
         document.getString(BY),

@@ -2,7 +2,7 @@ package io.laurel.event.claims.claim;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.Stock;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class ClaimLedger {
    * @param entry tells of it, in the same write
    * @return the claim as it is then; null where its status is not the one before any more
    */
-  public Future<Claim> decide(Claim before, Change change, List<String> locks, AuditEntry entry) {
+  public Future<Claim> decide(Claim before, Transition change, List<String> locks, AuditEntry entry) {
     return store
         .decide(before, change, locks, entry)
         .map(

@@ -1,7 +1,7 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.catalog.stock.HeldSerials;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -33,7 +33,7 @@ public interface ClaimStore extends HeldSerials {
    * @param locks what it holds from then on
    * @return the claim as it is then; null where its status is not the one before any more
    */
-  Future<Claim> decide(Claim before, Change change, List<String> locks, AuditEntry entry);
+  Future<Claim> decide(Claim before, Transition change, List<String> locks, AuditEntry entry);
 
   /**
    * Changes the notes of a claim in one write, which also keeps the entry.

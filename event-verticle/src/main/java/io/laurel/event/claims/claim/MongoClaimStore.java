@@ -62,7 +62,7 @@ public final class MongoClaimStore implements ClaimStore {
 
   @Override
   public Future<Claim> decide(
-      Claim before, Claim.Change change, List<String> locks, AuditEntry entry) {
+      Claim before, Claim.Transition change, List<String> locks, AuditEntry entry) {
     JsonObject set = new JsonObject().put(STATUS, change.status().name());
     if (!locks.equals(before.locks())) {
       set.put(LOCKS, new JsonArray(locks));

@@ -4,7 +4,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.claims.claim.Claim;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimView;
@@ -77,8 +77,8 @@ final class DecisionService {
     }
     verdict.checkLegal(claim);
     Instant now = Instants.now(clock);
-    Change change =
-        new Change(now, verdict.status(), call.principal().userId(), call.text("reason"));
+    Transition change =
+        new Transition(now, verdict.status(), call.principal().userId(), call.text("reason"));
     AuditEntry.Change told =
         new AuditEntry.Change(
             claim.id(), status(claim.status()), status(change.status()), change.reason());

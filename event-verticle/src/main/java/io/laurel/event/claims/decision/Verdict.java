@@ -38,7 +38,7 @@ enum Verdict {
   /** Fails with {@code claim-not-pending}, {@code claim-not-granted}. */
   void checkLegal(Claim claim) {
     if (claim.status() != before) {
-      Claim.Change last = claim.lastChange();
+      Claim.Transition last = claim.lastChange();
       throw Failure.conflict(
           refusal,
           "This claim is "

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.catalog.stock.Decade;
 import io.vertx.core.Future;
 import java.util.List;
@@ -127,7 +127,7 @@ abstract class ClaimStoreKit {
   void decide_expectedStatus_statusHistoryAndLocksInOneStep() {
     Claim claim = aClaim(eventId, "usr_1", "a", "b");
     store.insert(claim).await();
-    Change change = new Change(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
+    Transition change = new Transition(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
     AuditEntry entry = anEntry(claim.id());
 
     Claim decided = store.decide(claim, change, List.of("b", "c"), entry).await();
@@ -144,7 +144,7 @@ abstract class ClaimStoreKit {
   void decide_otherStatusMeanwhile_nothingChanged() {
     Claim claim = aClaim(eventId, "usr_1", "a");
     store.insert(claim).await();
-    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", "a mistake");
+    Transition change = new Transition(NOW, ClaimStatus.REVOKED, "usr_2", "a mistake");
     Claim decided = store.decide(claim, change, List.of("c"), anEntry(claim.id())).await();
 
     assertThat(store.decide(claim, change, List.of("d"), anEntry("clm_late")).await()).isNull();
@@ -157,7 +157,7 @@ abstract class ClaimStoreKit {
   void decide_sameLocks_heldThroughout() {
     Claim claim = aClaim(eventId, "usr_1", "a");
     store.insert(claim).await();
-    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", null);
+    Transition change = new Transition(NOW, ClaimStatus.REVOKED, "usr_2", null);
 
     assertThat(store.decide(claim, change, claim.locks(), anEntry("x")).await().locks())
         .containsExactly("a");
@@ -174,7 +174,7 @@ abstract class ClaimStoreKit {
                 i ->
                     store.decide(
                         claim,
-                        new Change(NOW, ClaimStatus.REVOKED, "usr_" + i, null),
+                        new Transition(NOW, ClaimStatus.REVOKED, "usr_" + i, null),
                         List.of("r" + i),
                         anEntry(claim.id())))
             .toList();

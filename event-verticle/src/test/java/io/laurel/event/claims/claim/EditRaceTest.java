@@ -17,7 +17,7 @@ import io.laurel.event.facts.activity.InMemoryActivityStore;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.facts.condition.Criteria;
 import io.laurel.event.catalog.event.Event;
-import io.laurel.event.catalog.event.EventLifeService;
+import io.laurel.event.catalog.event.EventLifecycleService;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.event.EventState;
 import io.laurel.event.catalog.event.EventTerms;
@@ -28,7 +28,7 @@ import io.laurel.event.catalog.offer.Offers;
 import io.laurel.event.catalog.reward.MongoRewardStore;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardJournal;
-import io.laurel.event.catalog.reward.RewardLifeService;
+import io.laurel.event.catalog.reward.RewardLifecycleService;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.event.catalog.stock.StockConfig;
 import io.laurel.id.Ids;
@@ -66,11 +66,11 @@ final class EditRaceTest {
     test.close();
   }
 
-  private EventLifeService editor() {
-    return new EventLifeService(events, ids, CLOCK, criteria, event -> {});
+  private EventLifecycleService editor() {
+    return new EventLifecycleService(events, ids, CLOCK, criteria, event -> {});
   }
 
-  private RewardLifeService rewardEditor() {
+  private RewardLifecycleService rewardEditor() {
     Stock stock =
         new Stock(
             rewards,
@@ -78,7 +78,7 @@ final class EditRaceTest {
             new StockConfig(500, Duration.ZERO, Duration.ZERO),
             System::nanoTime,
             new Random());
-    return new RewardLifeService(
+    return new RewardLifecycleService(
         rewards,
         new EventService(events, ids, CLOCK, criteria),
         stock,
@@ -101,7 +101,7 @@ final class EditRaceTest {
 
   @Test
   void update_twoNodesAtOnce_oneWinsAndOneMismatches() {
-    List<EventLifeService> nodes = List.of(editor(), editor());
+    List<EventLifecycleService> nodes = List.of(editor(), editor());
     for (int round = 0; round < 50; round++) {
       Event event = kept(upcoming());
       List<Future<Reply>> edits =

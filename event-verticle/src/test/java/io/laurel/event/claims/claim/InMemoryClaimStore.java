@@ -3,7 +3,7 @@ package io.laurel.event.claims.claim;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.catalog.stock.Decade;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -67,12 +67,12 @@ public final class InMemoryClaimStore implements ClaimStore {
 
   @Override
   public synchronized Future<Claim> decide(
-      Claim before, Change change, List<String> locks, AuditEntry entry) {
+      Claim before, Transition change, List<String> locks, AuditEntry entry) {
     Claim claim = claims.get(before.id());
     if (claim == null || claim.status() != before.status()) {
       return Future.succeededFuture();
     }
-    List<Change> history = new ArrayList<>(claim.history());
+    List<Transition> history = new ArrayList<>(claim.history());
     history.add(change);
     return written(copy(claim, change.status(), locks, history, claim.notes()), entry);
   }
@@ -94,7 +94,7 @@ public final class InMemoryClaimStore implements ClaimStore {
   }
 
   private static Claim copy(
-      Claim claim, ClaimStatus status, List<String> locks, List<Change> history, String notes) {
+      Claim claim, ClaimStatus status, List<String> locks, List<Transition> history, String notes) {
     return new Claim(
         claim.id(),
         claim.eventId(),

@@ -11,7 +11,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.event.claims.claim.Claim.Change;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.mongo.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +41,7 @@ final class MongoClaimStoreTest extends ClaimStoreKit {
     AuditEntry annotated = anEntry(claim.id());
     MongoClaimStore broken = store(new BrokenAuditStore());
     broken.insert(claim).await();
-    Change change = new Change(NOW, ClaimStatus.REVOKED, "usr_2", "why");
+    Transition change = new Transition(NOW, ClaimStatus.REVOKED, "usr_2", "why");
 
     Claim after = broken.decide(claim, change, List.of("released"), decided).await();
     broken.annotate(after, "noted", annotated).await();

@@ -170,7 +170,7 @@ final class DecisionServiceTest {
             List.of(),
             List.of(reward.id() + "@usr_ada/EVENT/1", reward.id() + "#00000001"),
             NOW,
-            List.of(new Claim.Change(NOW, status, "system", null)),
+            List.of(new Claim.Transition(NOW, status, "system", null)),
             null,
             null);
     claims.insert(claim).await();

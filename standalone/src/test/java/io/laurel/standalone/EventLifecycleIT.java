@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.MethodName.class)
-final class EventLifeIT {
+final class EventLifecycleIT {
   private static final String PASSWORD = "correct-horse-battery";
 
   private Vertx vertx;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class RewardLifeServiceTest {
+final class RewardLifecycleServiceTest {
   private final InMemoryAuditStore audit = new InMemoryAuditStore();
   private final InMemoryEventStore events = new InMemoryEventStore(audit);
   private final InMemoryRewardStore rewards = new InMemoryRewardStore(audit);
@@ -53,8 +53,8 @@ final class RewardLifeServiceTest {
           new Random());
   private final Ids ids = Ids.by(CLOCK);
   private final Criteria criteria = Fixtures.criteria();
-  private final RewardLifeService service =
-      new RewardLifeService(
+  private final RewardLifecycleService service =
+      new RewardLifecycleService(
           rewards,
           new EventService(events, ids, CLOCK, criteria),
           stock,

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class EventLifeServiceTest {
+final class EventLifecycleServiceTest {
   private static final Instant DAY_BEFORE = NOW.minus(Duration.ofDays(1));
   private static final Instant DAY_AFTER = NOW.plus(Duration.ofDays(1));
   private static final Instant TWO_DAYS_AFTER = NOW.plus(Duration.ofDays(2));
@@ -40,8 +40,8 @@ final class EventLifeServiceTest {
   private final InMemoryAuditStore audit = new InMemoryAuditStore();
   private final InMemoryEventStore events = new InMemoryEventStore(audit);
   private final List<Event> told = new ArrayList<>();
-  private final EventLifeService service =
-      new EventLifeService(events, Ids.by(CLOCK), CLOCK, Fixtures.criteria(), told::add);
+  private final EventLifecycleService service =
+      new EventLifecycleService(events, Ids.by(CLOCK), CLOCK, Fixtures.criteria(), told::add);
 
   private Event kept(Event event) {
     events.insert(event, anEntry("evt_made")).await();

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of an event that is there. */
-public final class EventLifeService {
+public final class EventLifecycleService {
   private final EventStore store;
   private final Ids ids;
   private final Clock clock;
@@ -33,7 +33,7 @@ public final class EventLifeService {
    * @param criteria reads conditions
    * @param changed is told each new version of an event
    */
-  public EventLifeService(
+  public EventLifecycleService(
       EventStore store, Ids ids, Clock clock, Criteria criteria, Consumer<Event> changed) {
     this.criteria = criteria;
     this.store = store;

@@ -15,7 +15,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 
 /** Decides what becomes of a reward that is there. */
-public final class RewardLifeService {
+public final class RewardLifecycleService {
   private final RewardStore store;
   private final EventService events;
   private final Stock stock;
@@ -26,7 +26,7 @@ public final class RewardLifeService {
   private record Place(Event event, Reward reward) {}
 
   /** A service on that store. */
-  public RewardLifeService(
+  public RewardLifecycleService(
       RewardStore store, EventService events, Stock stock, RewardJournal journal) {
     this.store = store;
     this.events = events;
