@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * One collection. Every operation is one command, and every failure is ours: {@link
  * DuplicateKeyException}, {@code unavailable}, or a fault.
  */
-public final class MongoCollection {
+public final class MongoCollection implements MongoReadings {
   /** The key of every document. */
   public static final String ID = "_id";
 
@@ -51,13 +51,13 @@ public final class MongoCollection {
     this.name = name;
   }
 
-  /** Makes a unique index unless it is there. */
+  @Override
   public Future<Void> uniqueIndex(JsonObject keys) {
     return repeated(
         () -> client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)));
   }
 
-  /** Makes an index unless it is there. */
+  @Override
   public Future<Void> index(JsonObject keys) {
     return repeated(() -> client.createIndex(name, keys));
   }
@@ -128,12 +128,12 @@ public final class MongoCollection {
             });
   }
 
-  /** The document that matches, or null. */
+  @Override
   public Future<JsonObject> findOne(JsonObject query) {
     return translated(client.findOne(name, query, null));
   }
 
-  /** The documents that match, at most {@code options.limit}. */
+  @Override
   public Future<List<JsonObject>> find(JsonObject query, FindOptions options) {
     return translated(client.findWithOptions(name, query, options));
   }
@@ -222,7 +222,7 @@ public final class MongoCollection {
     return repeated(() -> client.removeDocuments(name, query)).mapEmpty();
   }
 
-  /** How many documents match. */
+  @Override
   public Future<Long> count(JsonObject query) {
     return translated(client.count(name, query));
   }

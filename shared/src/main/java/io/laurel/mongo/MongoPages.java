@@ -12,14 +12,14 @@ import java.util.function.Function;
 
 /** Keyset pages of a collection, newest first by (time, id); each page is one query. */
 public final class MongoPages {
-  private final MongoCollection collection;
+  private final MongoReadings collection;
   private final String timeField;
 
   /**
    * Pages by {@code timeField}, a date that never changes. An index should end in it and {@code
    * _id}, descending.
    */
-  public MongoPages(MongoCollection collection, String timeField) {
+  public MongoPages(MongoReadings collection, String timeField) {
     this.collection = collection;
     this.timeField = timeField;
   }

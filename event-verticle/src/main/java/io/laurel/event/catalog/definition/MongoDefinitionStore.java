@@ -6,7 +6,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
-import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.audit.AuditedCollection;
 import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -16,6 +16,7 @@ import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 
 /** The catalog in the collection {@code definitions}. */
 public final class MongoDefinitionStore implements DefinitionStore {
@@ -32,41 +33,36 @@ public final class MongoDefinitionStore implements DefinitionStore {
   /** What of a definition may be absent. */
   private static final List<String> OPTIONAL = List.of(DESCRIPTION, ATTRIBUTES);
 
-  private final MongoCollection definitions;
+  private final AuditedCollection definitions;
   private final MongoPages pages;
-  private final MongoAuditOutbox outbox;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   public MongoDefinitionStore(MongoDatabase database, AuditStore audit) {
-    this.definitions = database.collection("definitions");
-    this.pages = new MongoPages(definitions, CREATED_AT);
-    this.outbox = new MongoAuditOutbox(definitions, audit);
+    this.definitions = new AuditedCollection(database, "definitions", audit);
+    this.pages = new MongoPages(definitions.readings(), CREATED_AT);
   }
 
   /** Moves on the audit entries that a process left in its documents. */
   @Override
   public Future<Void> sweep() {
-    return outbox.sweep();
+    return definitions.sweep();
   }
 
   @Override
   public Future<Void> prepare() {
     JsonObject byTime = new JsonObject().put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(definitions.index(byTime), outbox.prepare()).mapEmpty();
+    return Future.all(definitions.readings().index(byTime), definitions.prepare()).mapEmpty();
   }
 
   @Override
   public Future<Boolean> insert(Definition definition, AuditEntry entry) {
-    JsonObject document = MongoAuditOutbox.put(toDocument(definition), entry);
-    return definitions
-        .insertIfAbsent(document)
-        .compose(
-            inserted -> inserted ? outbox.move(document).map(true) : Future.succeededFuture(false));
+    return definitions.insert(toDocument(definition), entry);
   }
 
   @Override
   public Future<Definition> find(String id) {
     return definitions
+        .readings()
         .findOne(new JsonObject().put(ID, id))
         .map(document -> document == null ? null : toDefinition(document));
   }
@@ -82,11 +78,7 @@ public final class MongoDefinitionStore implements DefinitionStore {
     JsonObject before =
         new JsonObject().put(ID, definition.id()).put(VERSION, definition.version() - 1);
     JsonObject update = MongoChanges.to(toDocument(definition), OPTIONAL);
-    return definitions
-        .findOneAndUpdate(before, MongoAuditOutbox.push(update, entry))
-        .compose(
-            changed ->
-                changed == null ? Future.succeededFuture(false) : outbox.move(changed).map(true));
+    return definitions.change(before, update, entry).map(Objects::nonNull);
   }
 
   private static JsonObject toDocument(Definition definition) {

@@ -6,7 +6,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
-import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.audit.AuditedCollection;
 import io.laurel.event.facts.condition.Conditions;
 import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoCollection;
@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Events in the collection {@code events}. */
@@ -41,14 +42,11 @@ public final class MongoEventStore implements EventStore {
    */
   private static final String DELETED = "DELETED";
 
-  private static final int BATCH = 100;
-
   /** What of an event may be absent. */
   private static final List<String> OPTIONAL = List.of(DESCRIPTION);
 
-  private final MongoCollection events;
+  private final AuditedCollection events;
   private final MongoPages pages;
-  private final MongoAuditOutbox outbox;
   private final Function<String, Future<Void>> contents;
 
   /**
@@ -59,41 +57,33 @@ public final class MongoEventStore implements EventStore {
   public MongoEventStore(
       MongoDatabase database, AuditStore audit, Function<String, Future<Void>> contents) {
     this.contents = contents;
-    this.events = database.collection("events");
-    this.pages = new MongoPages(events, CREATED_AT);
-    this.outbox = new MongoAuditOutbox(events, audit);
+    this.events = new AuditedCollection(database, "events", audit);
+    this.pages = new MongoPages(events.readings(), CREATED_AT);
   }
 
   /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
   @Override
   public Future<Void> sweep() {
-    FindOptions options = new FindOptions().setLimit(BATCH).setBatchSize(BATCH);
-    return outbox
-        .sweep()
-        .compose(swept -> events.find(new JsonObject().put(STATE, DELETED), options))
-        .compose(found -> Future.all(found.stream().map(this::remove).toList()))
-        .mapEmpty();
+    return events.sweep(new JsonObject().put(STATE, DELETED), this::empty);
   }
 
   @Override
   public Future<Void> prepare() {
     JsonObject byTime = new JsonObject().put(CREATED_AT, -1).put(ID, -1);
     JsonObject byState = new JsonObject().put(STATE, 1).put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(events.index(byTime), events.index(byState), outbox.prepare()).mapEmpty();
+    return Future.all(
+            events.readings().index(byTime), events.readings().index(byState), events.prepare())
+        .mapEmpty();
   }
 
   @Override
   public Future<Boolean> insert(Event event, AuditEntry entry) {
-    JsonObject document = MongoAuditOutbox.put(toDocument(event), entry);
-    return events
-        .insertIfAbsent(document)
-        .compose(
-            inserted -> inserted ? outbox.move(document).map(true) : Future.succeededFuture(false));
+    return events.insert(toDocument(event), entry);
   }
 
   @Override
   public Future<Event> find(String id) {
-    return events.findOne(new JsonObject().put(ID, id)).map(MongoEventStore::toEvent);
+    return events.readings().findOne(new JsonObject().put(ID, id)).map(MongoEventStore::toEvent);
   }
 
   @Override
@@ -105,17 +95,10 @@ public final class MongoEventStore implements EventStore {
   public Future<Boolean> replace(Event event, AuditEntry entry) {
     JsonObject before = new JsonObject().put(ID, event.id()).put(VERSION, event.version() - 1);
     return events
-        .findOneAndUpdate(
-            before, MongoAuditOutbox.push(MongoChanges.to(toDocument(event), OPTIONAL), entry))
-        .compose(
-            changed ->
-                changed == null ? Future.succeededFuture(false) : outbox.move(changed).map(true));
+        .change(before, MongoChanges.to(toDocument(event), OPTIONAL), entry)
+        .map(Objects::nonNull);
   }
 
-  /**
-   * First one write that makes it deleted and holds the entry; the document goes when the entry is
-   * in the audit collection. Removed at once, it would take the entry with it.
-   */
   @Override
   public Future<Boolean> delete(Event draft, AuditEntry entry) {
     JsonObject before =
@@ -124,18 +107,11 @@ public final class MongoEventStore implements EventStore {
             .put(VERSION, draft.version())
             .put(STATE, EventState.DRAFT.name());
     JsonObject update = new JsonObject().put("$set", new JsonObject().put(STATE, DELETED));
-    return events
-        .findOneAndUpdate(before, MongoAuditOutbox.push(update, entry))
-        .compose(
-            deleted ->
-                deleted == null
-                    ? Future.succeededFuture(false)
-                    // It is deleted; what fails from here on is done by a sweep.
-                    : remove(deleted).transform(removed -> Future.succeededFuture(true)));
+    return events.delete(before, update, entry, this::empty);
   }
 
-  private Future<Void> remove(JsonObject deleted) {
-    return contents.apply(deleted.getString(ID)).compose(gone -> outbox.discard(deleted));
+  private Future<Void> empty(JsonObject deleted) {
+    return contents.apply(deleted.getString(ID));
   }
 
   private static JsonObject query(Filter filter) {

@@ -10,7 +10,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
-import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.SerialBlock;
 import io.laurel.event.catalog.stock.SerialRange;
 import io.laurel.mongo.MongoChanges;
@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Rewards in the collection {@code rewards}. */
@@ -32,11 +33,9 @@ public final class MongoRewardStore implements RewardStore {
   /** The event of a deleted reward, until its entries are moved on. It is no event's id. */
   private static final String DELETED = "deleted";
 
-  private static final int BATCH = 100;
 
-  private final MongoCollection rewards;
+  private final AuditedCollection rewards;
   private final MongoPages pages;
-  private final MongoAuditOutbox outbox;
   private final Function<String, Future<Void>> dropCodes;
 
   /** A store in that database of rewards none of which has codes. */
@@ -51,39 +50,30 @@ public final class MongoRewardStore implements RewardStore {
    */
   public MongoRewardStore(
       MongoDatabase database, AuditStore audit, Function<String, Future<Void>> dropCodes) {
-    this.rewards = database.collection("rewards");
-    this.pages = new MongoPages(rewards, CREATED_AT);
-    this.outbox = new MongoAuditOutbox(rewards, audit);
+    this.rewards = new AuditedCollection(database, "rewards", audit);
+    this.pages = new MongoPages(rewards.readings(), CREATED_AT);
     this.dropCodes = dropCodes;
   }
 
   /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
   @Override
   public Future<Void> sweep() {
-    FindOptions options = new FindOptions().setLimit(BATCH).setBatchSize(BATCH);
-    return outbox
-        .sweep()
-        .compose(swept -> rewards.find(new JsonObject().put(EVENT_ID, DELETED), options))
-        .compose(found -> Future.all(found.stream().map(this::discard).toList()))
-        .mapEmpty();
+    return rewards.sweep(new JsonObject().put(EVENT_ID, DELETED), this::empty);
   }
 
   @Override
   public Future<Void> prepare() {
     JsonObject byEvent = new JsonObject().put(EVENT_ID, 1).put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(rewards.index(byEvent), outbox.prepare()).mapEmpty();
+    return Future.all(rewards.readings().index(byEvent), rewards.prepare()).mapEmpty();
   }
 
   @Override
   public Future<Boolean> insert(Reward reward, AuditEntry entry) {
-    JsonObject document = MongoAuditOutbox.put(toDocument(reward), entry);
+    JsonObject document = toDocument(reward);
     if (reward.isLimited()) {
       document.put(NEXT_SERIAL, 1);
     }
-    return rewards
-        .insertIfAbsent(document)
-        .compose(
-            inserted -> inserted ? outbox.move(document).map(true) : Future.succeededFuture(false));
+    return rewards.insert(document, entry);
   }
 
   @Override
@@ -97,27 +87,12 @@ public final class MongoRewardStore implements RewardStore {
       JsonObject handedOut = new JsonObject().put("$gt", after.stock() + 1);
       query.put(NEXT_SERIAL, new JsonObject().put("$not", handedOut));
     }
-    return rewards
-        .findOneAndUpdate(query, MongoAuditOutbox.push(update, entry))
-        .compose(
-            changed ->
-                changed == null ? Future.succeededFuture(false) : outbox.move(changed).map(true));
+    return rewards.change(query, update, entry).map(Objects::nonNull);
   }
 
-  /**
-   * First one write that takes it out of its event and holds the entry; the document goes when the
-   * entry is in the audit collection. Removed at once, it would take the entry with it.
-   */
   @Override
   public Future<Boolean> delete(Reward reward, AuditEntry entry) {
-    return rewards
-        .findOneAndUpdate(versionOf(reward), MongoAuditOutbox.push(deletion(), entry))
-        .compose(
-            deleted ->
-                deleted == null
-                    ? Future.succeededFuture(false)
-                    // It is deleted; what fails from here on is done by a sweep.
-                    : discard(deleted).transform(gone -> Future.succeededFuture(true)));
+    return rewards.delete(versionOf(reward), deletion(), entry, this::empty);
   }
 
   /** The event's entry tells of it. */
@@ -125,16 +100,18 @@ public final class MongoRewardStore implements RewardStore {
   public Future<Void> dropAllOf(String eventId) {
     JsonObject next = new JsonObject().put(EVENT_ID, eventId);
     return rewards
-        .findOneAndUpdate(next, deletion())
+        .changeUntold(next, deletion())
         .compose(
             deleted ->
                 deleted == null
                     ? Future.succeededFuture()
-                    : discard(deleted).compose(gone -> dropAllOf(eventId)));
+                    : rewards
+                        .discard(deleted, this::empty)
+                        .compose(gone -> dropAllOf(eventId)));
   }
 
-  private Future<Void> discard(JsonObject deleted) {
-    return dropCodes.apply(deleted.getString(ID)).compose(dropped -> outbox.discard(deleted));
+  private Future<Void> empty(JsonObject deleted) {
+    return dropCodes.apply(deleted.getString(ID));
   }
 
   private static JsonObject deletion() {
@@ -151,6 +128,7 @@ public final class MongoRewardStore implements RewardStore {
   @Override
   public Future<Reward> find(String eventId, String id) {
     return rewards
+        .readings()
         .findOne(new JsonObject().put(ID, id).put(EVENT_ID, eventId))
         .map(RewardDocuments::toReward);
   }
@@ -163,6 +141,7 @@ public final class MongoRewardStore implements RewardStore {
             .setLimit(limit)
             .setBatchSize(limit);
     return rewards
+        .readings()
         .find(new JsonObject().put(EVENT_ID, eventId), options)
         .map(found -> found.stream().map(RewardDocuments::toReward).toList());
   }
@@ -179,7 +158,7 @@ public final class MongoRewardStore implements RewardStore {
         new JsonObject().put(ID, id).put(NEXT_SERIAL, new JsonObject().put("$lte", stock));
     JsonObject update = new JsonObject().put("$inc", new JsonObject().put(NEXT_SERIAL, count));
     return rewards
-        .findOneAndUpdate(query, update)
+        .changeUntold(query, update)
         .compose(
             after -> {
               if (after == null) {
@@ -195,6 +174,7 @@ public final class MongoRewardStore implements RewardStore {
 
   private Future<SerialBlock> noneLeft(String id) {
     return rewards
+        .readings()
         .findOne(new JsonObject().put(ID, id))
         .map(
             reward ->

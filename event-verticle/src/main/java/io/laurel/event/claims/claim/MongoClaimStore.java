@@ -13,7 +13,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
-import io.laurel.audit.MongoAuditOutbox;
+import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.Decade;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -32,32 +32,30 @@ import java.util.stream.Collectors;
  * Claims in the collection {@code claims}; its unique index over event and locks keeps P1 and P2.
  */
 public final class MongoClaimStore implements ClaimStore {
-  private final MongoCollection claims;
-  private final MongoAuditOutbox outbox;
+  private final AuditedCollection claims;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   public MongoClaimStore(MongoDatabase database, AuditStore audit) {
-    this.claims = database.collection(COLLECTION);
-    this.outbox = new MongoAuditOutbox(claims, audit);
+    this.claims = new AuditedCollection(database, COLLECTION, audit);
   }
 
   /** Moves on the audit entries that a process left in its documents. */
   @Override
   public Future<Void> sweep() {
-    return outbox.sweep();
+    return claims.sweep();
   }
 
   @Override
   public Future<Void> prepare() {
     return Future.all(
-            claims.uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
-            outbox.prepareSparse())
+            claims.readings().uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
+            claims.prepareSparse())
         .mapEmpty();
   }
 
   @Override
   public Future<Boolean> insert(Claim claim) {
-    return claims.insertIfAbsent(toDocument(claim));
+    return claims.insertUntold(toDocument(claim));
   }
 
   @Override
@@ -91,18 +89,12 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   private Future<Claim> change(JsonObject query, JsonObject update, AuditEntry entry) {
-    return claims
-        .findOneAndUpdate(query, MongoAuditOutbox.push(update, entry))
-        .compose(
-            changed ->
-                changed == null
-                    ? Future.succeededFuture()
-                    : outbox.move(changed).map(toClaim(changed)));
+    return claims.change(query, update, entry).map(ClaimDocuments::toClaim);
   }
 
   @Override
   public Future<Claim> find(String id) {
-    return claims.findOne(new JsonObject().put(ID, id)).map(ClaimDocuments::toClaim);
+    return claims.readings().findOne(new JsonObject().put(ID, id)).map(ClaimDocuments::toClaim);
   }
 
   @Override
@@ -112,6 +104,7 @@ public final class MongoClaimStore implements ClaimStore {
     FindOptions locksOnly =
         new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(wanted.size() + 1);
     return claims
+        .readings()
         .find(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, any), locksOnly)
         .map(
             found -> {
@@ -127,7 +120,7 @@ public final class MongoClaimStore implements ClaimStore {
 
   @Override
   public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
-    return claims.count(holdersOf(eventId, rewardId, decade)).map(Long::intValue);
+    return claims.readings().count(holdersOf(eventId, rewardId, decade)).map(Long::intValue);
   }
 
   @Override
@@ -135,6 +128,7 @@ public final class MongoClaimStore implements ClaimStore {
     FindOptions locksOnly =
         new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(decade.size() + 1);
     return claims
+        .readings()
         .find(holdersOf(eventId, rewardId, decade), locksOnly)
         .map(
             found ->

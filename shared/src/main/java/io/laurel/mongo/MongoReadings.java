@@ -1,0 +1,24 @@
+package io.laurel.mongo;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.util.List;
+
+/** What may be read of a collection by those who may not write to it, and how it is found fast. */
+public interface MongoReadings {
+  /** The document that matches, or null. */
+  Future<JsonObject> findOne(JsonObject query);
+
+  /** The documents that match, at most {@code options.limit}. */
+  Future<List<JsonObject>> find(JsonObject query, FindOptions options);
+
+  /** How many documents match. */
+  Future<Long> count(JsonObject query);
+
+  /** Makes an index unless it is there. */
+  Future<Void> index(JsonObject keys);
+
+  /** Makes a unique index unless it is there. */
+  Future<Void> uniqueIndex(JsonObject keys);
+}
