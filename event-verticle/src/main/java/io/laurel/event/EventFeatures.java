@@ -1,28 +1,28 @@
 package io.laurel.event;
 
-import io.laurel.event.facts.activity.ActivityConfig;
-import io.laurel.event.facts.activity.ActivityFeature;
-import io.laurel.event.claims.attempt.AttemptFeature;
-import io.laurel.event.claims.claim.ClaimFeature;
+import io.laurel.config.Settings;
 import io.laurel.event.catalog.code.CodeConfig;
 import io.laurel.event.catalog.code.CodeFeature;
-import io.laurel.event.facts.condition.ConditionFeature;
-import io.laurel.event.claims.decision.DecisionFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.event.EventFeature;
+import io.laurel.event.catalog.offer.OfferConfig;
+import io.laurel.event.catalog.offer.OfferFeature;
+import io.laurel.event.catalog.reward.RewardConfig;
+import io.laurel.event.catalog.reward.RewardFeature;
+import io.laurel.event.catalog.stock.StockConfig;
+import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.event.claims.attempt.AttemptFeature;
+import io.laurel.event.claims.claim.ClaimFeature;
+import io.laurel.event.claims.decision.DecisionFeature;
+import io.laurel.event.facts.activity.ActivityConfig;
+import io.laurel.event.facts.activity.ActivityFeature;
+import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.event.facts.gameday.GameDayConfig;
 import io.laurel.event.insight.history.HistoryConfig;
 import io.laurel.event.insight.history.HistoryFeature;
-import io.laurel.event.catalog.offer.OfferConfig;
-import io.laurel.event.catalog.offer.OfferFeature;
 import io.laurel.event.insight.progress.ProgressFeature;
-import io.laurel.event.catalog.reward.RewardConfig;
-import io.laurel.event.catalog.reward.RewardFeature;
 import io.laurel.event.insight.statistics.StatisticsConfig;
 import io.laurel.event.insight.statistics.StatisticsFeature;
-import io.laurel.event.catalog.stock.StockConfig;
-import io.laurel.event.catalog.stock.StockFeature;
-import io.laurel.config.Settings;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import java.util.List;
@@ -44,8 +44,7 @@ public final class EventFeatures {
     var attempts = new AttemptFeature(site, events);
     var claims =
         new ClaimFeature(
-            site,
-            new ClaimFeature.Ground(conditions, activities, offers, stock, codes, attempts));
+            site, new ClaimFeature.Ground(conditions, activities, offers, stock, codes, attempts));
     return List.of(
         conditions,
         activities,

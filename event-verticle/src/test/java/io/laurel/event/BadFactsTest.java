@@ -68,9 +68,7 @@ final class BadFactsTest {
             MongoDatabase.open(vertx, mongo, TestEngine.freshDatabase(), listener),
             MongoDatabase.open(vertx, mongo, TestEngine.freshDatabase(), listener));
     vertx
-        .deployVerticle(
-            new EventVerticle(
-                host, databases, token -> Future.succeededFuture(ADMIN)))
+        .deployVerticle(new EventVerticle(host, databases, token -> Future.succeededFuture(ADMIN)))
         .await();
     commands.clear();
   }

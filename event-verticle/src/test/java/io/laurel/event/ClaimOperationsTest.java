@@ -40,7 +40,8 @@ final class ClaimOperationsTest {
     assertThat(bus.call("claim.get", "AUDITOR:alf", byId)).isEqualTo(claim);
     assertThat(bus.call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items"))
         .isEqualTo(new JsonArray().add(claim));
-    assertThat(bus.call("claim.mine", "USER:bob", new JsonObject()).getJsonArray("items")).isEmpty();
+    assertThat(bus.call("claim.mine", "USER:bob", new JsonObject()).getJsonArray("items"))
+        .isEmpty();
     Failure foreign = bus.refusal("claim.get", "USER:bob", byId);
     Failure none = bus.refusal("claim.get", "USER:bob", id("claimId", "clm_none"));
     assertThat(foreign.toProblem("r")).isEqualTo(none.toProblem("r"));
@@ -59,8 +60,10 @@ final class ClaimOperationsTest {
 
     assertThat(rejected.getString("decidedBy")).isEqualTo("olga");
     assertThat(bus.call("claim.get", "USER:ada", byId)).isEqualTo(rejected);
-    assertThat(bus.refusal("claim.approve", "ADMIN:root", byId).code()).isEqualTo("claim-not-pending");
-    assertThat(bus.refusal("claim.revoke", "ADMIN:root", reason).code()).isEqualTo("claim-not-granted");
+    assertThat(bus.refusal("claim.approve", "ADMIN:root", byId).code())
+        .isEqualTo("claim-not-pending");
+    assertThat(bus.refusal("claim.revoke", "ADMIN:root", reason).code())
+        .isEqualTo("claim-not-granted");
     assertThat(bus.refusal("claim.approve", "ADMIN:ada", byId).toProblem("r").getInteger("status"))
         .isEqualTo(403);
     JsonObject again = bus.call("claim.submit", "USER:ada", id("eventId", eventId));
@@ -149,7 +152,8 @@ final class ClaimOperationsTest {
 
   private String manualEvent() {
     String eventId =
-        bus.call("event.create", "OPERATOR:olga", newEvent().put("approval", "MANUAL")).getString("id");
+        bus.call("event.create", "OPERATOR:olga", newEvent().put("approval", "MANUAL"))
+            .getString("id");
     bus.aReward(eventId, 1);
     bus.publish(eventId);
     return eventId;

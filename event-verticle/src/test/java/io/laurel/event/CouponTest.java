@@ -57,10 +57,7 @@ final class CouponTest {
     Host host = new Host(vertx, SETTINGS, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
     for (int node = 0; node < NODES; node++) {
       EventDatabases databases = new EventDatabases(open(database), open(auditDatabase));
-      vertx
-          .deployVerticle(
-              new EventVerticle(host, databases, CouponTest::principal))
-          .await();
+      vertx.deployVerticle(new EventVerticle(host, databases, CouponTest::principal)).await();
     }
   }
 

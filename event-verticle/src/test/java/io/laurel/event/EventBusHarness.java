@@ -63,9 +63,7 @@ final class EventBusHarness {
     Settings settings = SETTINGS.with("test", others);
     Host host = new Host(vertx, settings, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
     EventDatabases databases = new EventDatabases(open(events), open(entries));
-    vertx
-        .deployVerticle(new EventVerticle(host, databases, EventBusHarness::principal))
-        .await();
+    vertx.deployVerticle(new EventVerticle(host, databases, EventBusHarness::principal)).await();
   }
 
   private static Future<Principal> principal(String token) {

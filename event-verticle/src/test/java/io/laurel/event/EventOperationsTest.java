@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.contract.PublishedMessages;
-import io.laurel.failure.Failure.Fault;
 import io.laurel.failure.Failure;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
@@ -40,8 +39,10 @@ final class EventOperationsTest {
         .isEqualTo("DRAFT");
     assertThat(bus.refusal("event.get", "USER:ada", id("eventId", eventId)).code())
         .isEqualTo("event-not-found");
-    assertThat(bus.call("event.list", "USER:ada", new JsonObject()).getJsonArray("items")).isEmpty();
-    assertThat(bus.call("event.list", "ADMIN:root", new JsonObject()).getJsonArray("items")).hasSize(1);
+    assertThat(bus.call("event.list", "USER:ada", new JsonObject()).getJsonArray("items"))
+        .isEmpty();
+    assertThat(bus.call("event.list", "ADMIN:root", new JsonObject()).getJsonArray("items"))
+        .hasSize(1);
   }
 
   @Test
@@ -76,7 +77,8 @@ final class EventOperationsTest {
     bus.publish(eventId);
 
     JsonObject again =
-        bus.call("event.setState", "OPERATOR:olga", id("eventId", eventId).put("state", "PUBLISHED"));
+        bus.call(
+            "event.setState", "OPERATOR:olga", id("eventId", eventId).put("state", "PUBLISHED"));
 
     assertThat(again.getInteger("version")).isEqualTo(2);
   }
@@ -113,7 +115,9 @@ final class EventOperationsTest {
         .isEqualTo(first);
     assertThat(bus.call("event.create", "OPERATOR:otto", request.copy()).getString("id"))
         .isNotEqualTo(first);
-    assertThat(bus.refusal("event.create", "OPERATOR:olga", request.copy().put("name", "Other")).code())
+    assertThat(
+            bus.refusal("event.create", "OPERATOR:olga", request.copy().put("name", "Other"))
+                .code())
         .isEqualTo("idempotency-key-reused");
   }
 
@@ -149,7 +153,8 @@ final class EventOperationsTest {
 
     assertThat(bus.refusal("event.get", "OPERATOR:olga", id("eventId", eventId)).code())
         .isEqualTo("event-not-found");
-    assertThat(bus.call("event.list", "ADMIN:root", new JsonObject()).getJsonArray("items")).isEmpty();
+    assertThat(bus.call("event.list", "ADMIN:root", new JsonObject()).getJsonArray("items"))
+        .isEmpty();
     assertThat(Fixtures.entries(bus.audit(), eventId))
         .extracting(AuditEntry::action)
         .containsExactlyInAnyOrder("event.create", "event.delete");
@@ -164,7 +169,8 @@ final class EventOperationsTest {
     String first = bus.call("event.create", "OPERATOR:olga", request.copy()).getString("id");
     bus.call("event.delete", "OPERATOR:olga", id("eventId", first));
 
-    JsonObject second = bus.call("event.create", "OPERATOR:olga", request.copy().put("name", "Other"));
+    JsonObject second =
+        bus.call("event.create", "OPERATOR:olga", request.copy().put("name", "Other"));
 
     assertThat(second.getString("id")).isEqualTo(first);
     assertThat(second.getString("name")).isEqualTo("Other");
@@ -197,7 +203,8 @@ final class EventOperationsTest {
             bus.call("reward.update", "OPERATOR:olga", reward.copy().put("stock", 6))
                 .getInteger("remaining"))
         .isEqualTo(4);
-    assertThat(bus.call("claim.submit", "USER:eve", id("eventId", eventId)).getInteger("eventVersion"))
+    assertThat(
+            bus.call("claim.submit", "USER:eve", id("eventId", eventId)).getInteger("eventVersion"))
         .isEqualTo(3);
   }
 

@@ -35,7 +35,8 @@ final class InsightOperationsTest {
         .containsExactly(ofAda);
     assertThat(listed(id("from", ofBob.getString("requestedAt")))).contains(ofBob);
     assertThat(listed(id("to", ofAda.getString("requestedAt")))).isEmpty();
-    assertThat(bus.refusal("claim.list", "AUDITOR:alf", id("from", "2026-02-30T00:00:00Z")).faults())
+    assertThat(
+            bus.refusal("claim.list", "AUDITOR:alf", id("from", "2026-02-30T00:00:00Z")).faults())
         .extracting(Fault::pointer)
         .containsExactly("/from");
   }
@@ -112,7 +113,8 @@ final class InsightOperationsTest {
 
   @Test
   void claim_foreignCursor_invalidCursor() {
-    assertThat(bus.refusal("claim.mine", "USER:ada", new JsonObject().put("cursor", "bm9wZQ")).code())
+    assertThat(
+            bus.refusal("claim.mine", "USER:ada", new JsonObject().put("cursor", "bm9wZQ")).code())
         .isEqualTo("invalid-cursor");
   }
 

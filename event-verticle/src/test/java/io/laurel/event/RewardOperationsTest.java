@@ -4,7 +4,6 @@ import static io.laurel.event.EventBusHarness.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.failure.Failure.Fault;
 import io.laurel.failure.Failure;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -105,7 +104,8 @@ final class RewardOperationsTest {
     assertThat(bus.call("definition.create", "OPERATOR:olga", request.copy()).getString("id"))
         .isEqualTo(first);
     assertThat(
-            bus.refusal("definition.create", "OPERATOR:olga", request.copy().put("name", "x")).code())
+            bus.refusal("definition.create", "OPERATOR:olga", request.copy().put("name", "x"))
+                .code())
         .isEqualTo("idempotency-key-reused");
   }
 
@@ -173,7 +173,8 @@ final class RewardOperationsTest {
                 .code())
         .isEqualTo("definition-inactive");
     assertThat(
-            bus.refusal("reward.create", "OPERATOR:olga", request.copy().put("definitionId", "def_no"))
+            bus.refusal(
+                    "reward.create", "OPERATOR:olga", request.copy().put("definitionId", "def_no"))
                 .code())
         .isEqualTo("definition-not-found");
     assertThat(bus.refusal("reward.create", "OPERATOR:olga", request.copy()).faults())

@@ -1,16 +1,16 @@
 package io.laurel.event;
 
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.event.facts.activity.ActivityStore;
-import io.laurel.event.facts.activity.InMemoryActivityStore;
+import io.laurel.event.catalog.code.CodeStore;
+import io.laurel.event.catalog.code.InMemoryCodeStore;
+import io.laurel.event.catalog.definition.DefinitionStore;
+import io.laurel.event.catalog.definition.InMemoryDefinitionStore;
 import io.laurel.event.claims.attempt.AttemptStore;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.claims.claim.InMemoryClaimStore;
-import io.laurel.event.catalog.code.CodeStore;
-import io.laurel.event.catalog.code.InMemoryCodeStore;
+import io.laurel.event.facts.activity.ActivityStore;
+import io.laurel.event.facts.activity.InMemoryActivityStore;
 import io.laurel.event.facts.condition.Worker;
-import io.laurel.event.catalog.definition.DefinitionStore;
-import io.laurel.event.catalog.definition.InMemoryDefinitionStore;
 import io.laurel.event.insight.history.ClaimHistory;
 import io.laurel.event.insight.history.InMemoryClaimHistory;
 import io.laurel.event.insight.statistics.ClaimCounts;

@@ -71,9 +71,7 @@ public final class AuditedCollection {
         .findOneAndUpdate(query, MongoAuditOutbox.push(update, entry))
         .compose(
             changed ->
-                changed == null
-                    ? Future.succeededFuture()
-                    : outbox.move(changed).map(changed));
+                changed == null ? Future.succeededFuture() : outbox.move(changed).map(changed));
   }
 
   /** The same for what nobody answers for, or what another document's entry tells of. */
@@ -125,9 +123,7 @@ public final class AuditedCollection {
     return outbox
         .sweep()
         .compose(swept -> documents.find(deleted, options))
-        .compose(
-            found ->
-                Future.join(found.stream().map(each -> discard(each, contents)).toList()))
+        .compose(found -> Future.join(found.stream().map(each -> discard(each, contents)).toList()))
         .mapEmpty();
   }
 }

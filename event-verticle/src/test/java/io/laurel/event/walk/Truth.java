@@ -1,10 +1,10 @@
 package io.laurel.event.walk;
 
+import io.laurel.event.catalog.reward.Limit;
+import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimedReward;
-import io.laurel.event.catalog.reward.Limit;
-import io.laurel.event.catalog.reward.Reward;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -2,8 +2,8 @@ package io.laurel.event.walk;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import java.time.Instant;

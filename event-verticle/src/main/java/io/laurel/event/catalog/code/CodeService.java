@@ -8,7 +8,6 @@ import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.reward.CodedStock;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardService;
-
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -92,9 +91,7 @@ public final class CodeService {
       return Future.succeededFuture(before);
     }
     JsonObject told =
-        new JsonObject()
-            .put("imported", counts.imported())
-            .put("duplicates", counts.duplicates());
+        new JsonObject().put("imported", counts.imported()).put("duplicates", counts.duplicates());
     return rewards.raise(call, event, before, stock, told);
   }
 

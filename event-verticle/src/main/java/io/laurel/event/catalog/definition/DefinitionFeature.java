@@ -15,8 +15,7 @@ public final class DefinitionFeature implements Feature {
   public DefinitionFeature(Site site) {
     store =
         site.supply(
-            DefinitionStore.class,
-            () -> new MongoDefinitionStore(site.database(), site.audit()));
+            DefinitionStore.class, () -> new MongoDefinitionStore(site.database(), site.audit()));
     service = new DefinitionService(store, site.ids(), site.clock());
   }
 

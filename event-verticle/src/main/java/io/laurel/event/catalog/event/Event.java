@@ -1,8 +1,8 @@
 package io.laurel.event.catalog.event;
 
+import io.laurel.event.catalog.event.EventTerms.Schedule;
 import io.laurel.event.facts.activity.Window;
 import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.catalog.event.EventTerms.Schedule;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;

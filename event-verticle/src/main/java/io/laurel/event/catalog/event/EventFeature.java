@@ -65,8 +65,7 @@ public final class EventFeature implements Feature {
   }
 
   private Future<Void> empty(String eventId) {
-    return Future.all(contents.stream().map(remover -> remover.apply(eventId)).toList())
-        .mapEmpty();
+    return Future.all(contents.stream().map(remover -> remover.apply(eventId)).toList()).mapEmpty();
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.facts.condition.Criteria;
-import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.IfMatch;
 import io.laurel.event.catalog.edit.Races;
+import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.time.Instants;
@@ -80,8 +80,7 @@ public final class EventLifecycleService {
                 .map(yardstick -> edited(event, call.message(), precondition, yardstick)));
   }
 
-  private Event edited(
-      Event event, JsonObject patch, IfMatch precondition, Yardstick yardstick) {
+  private Event edited(Event event, JsonObject patch, IfMatch precondition, Yardstick yardstick) {
     precondition.required().check(event.version());
     EventTerms terms = event.terms().patched(patch, yardstick);
     if (terms.equals(event.terms())) {

@@ -4,10 +4,10 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.facts.condition.Criteria;
-import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.IfMatch;
 import io.laurel.event.catalog.event.EventStore.Filter;
+import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes events, and shows them. What becomes of one afterwards is {@link EventLifecycleService}. */
+/**
+ * Makes events, and shows them. What becomes of one afterwards is {@link EventLifecycleService}.
+ */
 public final class EventService {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

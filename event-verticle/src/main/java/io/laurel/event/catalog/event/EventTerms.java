@@ -1,9 +1,9 @@
 package io.laurel.event.catalog.event;
 
-import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.MergePatch;
 import io.laurel.event.catalog.edit.RunningEdit;
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.time.Instants;

@@ -16,7 +16,10 @@ public final class OfferFeature implements Feature {
   public OfferFeature(Site site, EventFeature events, RewardFeature rewards) {
     offers =
         new Offers(
-            events::find, rewards::ofEvent, site.supply(OfferConfig.class, () -> OfferConfig.of(site.settings())), site.nanos());
+            events::find,
+            rewards::ofEvent,
+            site.supply(OfferConfig.class, () -> OfferConfig.of(site.settings())),
+            site.nanos());
     events.onChange(event -> offers.forget(event.id()));
   }
 

@@ -1,10 +1,10 @@
 package io.laurel.event.catalog.reward;
 
+import static io.laurel.event.catalog.reward.RewardDocuments.CREATED_AT;
 import static io.laurel.event.catalog.reward.RewardDocuments.EVENT_ID;
+import static io.laurel.event.catalog.reward.RewardDocuments.OPTIONAL;
 import static io.laurel.event.catalog.reward.RewardDocuments.STOCK;
 import static io.laurel.event.catalog.reward.RewardDocuments.VERSION;
-import static io.laurel.event.catalog.reward.RewardDocuments.CREATED_AT;
-import static io.laurel.event.catalog.reward.RewardDocuments.OPTIONAL;
 import static io.laurel.event.catalog.reward.RewardDocuments.toDocument;
 import static io.laurel.mongo.MongoCollection.ID;
 
@@ -14,7 +14,6 @@ import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.SerialBlock;
 import io.laurel.event.catalog.stock.SerialRange;
 import io.laurel.mongo.MongoChanges;
-import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Page;
@@ -32,7 +31,6 @@ public final class MongoRewardStore implements RewardStore {
 
   /** The event of a deleted reward, until its entries are moved on. It is no event's id. */
   private static final String DELETED = "deleted";
-
 
   private final AuditedCollection rewards;
   private final MongoPages pages;
@@ -105,9 +103,7 @@ public final class MongoRewardStore implements RewardStore {
             deleted ->
                 deleted == null
                     ? Future.succeededFuture()
-                    : rewards
-                        .discard(deleted, this::empty)
-                        .compose(gone -> dropAllOf(eventId)));
+                    : rewards.discard(deleted, this::empty).compose(gone -> dropAllOf(eventId)));
   }
 
   private Future<Void> empty(JsonObject deleted) {

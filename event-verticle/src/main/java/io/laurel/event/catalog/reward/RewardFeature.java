@@ -1,10 +1,10 @@
 package io.laurel.event.catalog.reward;
 
 import io.laurel.bus.Endpoints;
-import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.event.EventFeature;
 import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;

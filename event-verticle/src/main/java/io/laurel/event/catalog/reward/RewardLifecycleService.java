@@ -57,8 +57,7 @@ public final class RewardLifecycleService {
         .map(Reply::of);
   }
 
-  private Future<Reward> update(
-      Call call, Place place, IfMatch precondition, Yardstick yardstick) {
+  private Future<Reward> update(Call call, Place place, IfMatch precondition, Yardstick yardstick) {
     Reward before = place.reward();
     precondition.required().check(before.version());
     RewardTerms terms = before.terms().patched(call.message(), yardstick);

@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifecycleService}. */
+/**
+ * Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifecycleService}.
+ */
 public final class RewardService {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -83,8 +85,7 @@ public final class RewardService {
         .compose(event -> create(call, event, creation, yardstick));
   }
 
-  private Future<Reply> create(
-      Call call, Event event, Creation creation, Yardstick yardstick) {
+  private Future<Reply> create(Call call, Event event, Creation creation, Yardstick yardstick) {
     Future<Reward> earlier =
         creation.keyed() ? store.find(event.id(), creation.id()) : Future.succeededFuture();
     return earlier.compose(
@@ -173,8 +174,7 @@ public final class RewardService {
     return id == null ? Future.succeededFuture() : definitions.active(id);
   }
 
-  private Reward reward(
-      Call call, Definition definition, Creation creation, Yardstick yardstick) {
+  private Reward reward(Call call, Definition definition, Creation creation, Yardstick yardstick) {
     JsonObject sent = call.message();
     if (definition != null) {
       sent = definition.copied().mergeIn(sent);

@@ -1,10 +1,10 @@
 package io.laurel.event.catalog.reward;
 
-import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.catalog.edit.Attributes;
 import io.laurel.event.catalog.edit.MergePatch;
 import io.laurel.event.catalog.edit.RunningEdit;
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.vertx.core.json.JsonObject;

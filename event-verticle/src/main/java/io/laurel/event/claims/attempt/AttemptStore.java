@@ -7,7 +7,6 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
 
 /** Keeps what became of refused claims: one document a user and reward, however many there are. */
 public interface AttemptStore extends RefusalLog, RefusalCounts {

@@ -1,10 +1,10 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Reply;
-import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.judgment.Allowance;
 import io.laurel.event.claims.judgment.Entitlement;
 import io.laurel.event.claims.judgment.Refusal;
@@ -50,8 +50,8 @@ final class ClaimAttempt {
 
   /**
    * Fails with a {@link Refusal} ({@code already-claimed}, {@code out-of-stock}), {@code
-   * idempotency-key-reused}. However it fails, it keeps no serial: one that was used
-   * all the same is only tried once more, in vain.
+   * idempotency-key-reused}. However it fails, it keeps no serial: one that was used all the same
+   * is only tried once more, in vain.
    */
   Future<Reply> run() {
     return tryOnce().onFailure(cause -> picked.giveBack());
@@ -63,9 +63,7 @@ final class ClaimAttempt {
 
   private Future<Reply> insert() {
     Claim claim = claim();
-    return desk.ledger()
-        .grant(claim)
-        .compose(granted -> granted ? shown(claim) : collided(claim));
+    return desk.ledger().grant(claim).compose(granted -> granted ? shown(claim) : collided(claim));
   }
 
   private Future<Reply> shown(Claim claim) {

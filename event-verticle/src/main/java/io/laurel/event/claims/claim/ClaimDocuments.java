@@ -83,9 +83,7 @@ public final class ClaimDocuments {
             Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())),
             texts(document.getJsonArray(LOCKS)),
             fromDate(document, REQUESTED_AT),
-            objects(document.getJsonArray(HISTORY)).stream()
-                .map(ClaimDocuments::toChange)
-                .toList(),
+            objects(document.getJsonArray(HISTORY)).stream().map(ClaimDocuments::toChange).toList(),
             document.getString(NOTES),
             document.getString(FINGERPRINT));
   }

@@ -1,14 +1,14 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Endpoints;
-import io.laurel.event.facts.activity.ActivityFeature;
-import io.laurel.event.claims.attempt.AttemptFeature;
 import io.laurel.event.catalog.code.CodeFeature;
-import io.laurel.event.facts.condition.ConditionFeature;
-import io.laurel.event.facts.gameday.GameDayConfig;
 import io.laurel.event.catalog.offer.OfferFeature;
 import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.event.claims.attempt.AttemptFeature;
 import io.laurel.event.claims.judgment.Eligibility;
+import io.laurel.event.facts.activity.ActivityFeature;
+import io.laurel.event.facts.condition.ConditionFeature;
+import io.laurel.event.facts.gameday.GameDayConfig;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
@@ -33,8 +33,7 @@ public final class ClaimFeature implements Feature {
 
   /** The room at that site. */
   public ClaimFeature(Site site, Ground ground) {
-    store =
-        site.supply(ClaimStore.class, () -> new MongoClaimStore(site.database(), site.audit()));
+    store = site.supply(ClaimStore.class, () -> new MongoClaimStore(site.database(), site.audit()));
     eligibility =
         new Eligibility(
             ground.offers().offers(),

@@ -64,7 +64,8 @@ public final class ClaimLedger {
    * @param entry tells of it, in the same write
    * @return the claim as it is then; null where its status is not the one before any more
    */
-  public Future<Claim> decide(Claim before, Transition change, List<String> locks, AuditEntry entry) {
+  public Future<Claim> decide(
+      Claim before, Transition change, List<String> locks, AuditEntry entry) {
     return store
         .decide(before, change, locks, entry)
         .map(

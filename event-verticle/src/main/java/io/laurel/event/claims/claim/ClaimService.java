@@ -2,9 +2,9 @@ package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.claims.attempt.RefusalLog;
-import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.claims.attempt.Attempted;
+import io.laurel.event.claims.attempt.RefusalLog;
 import io.laurel.event.claims.judgment.Eligibility;
 import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.failure.Failure;

@@ -1,8 +1,8 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.catalog.stock.HeldSerials;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;

@@ -2,20 +2,18 @@ package io.laurel.event.claims.claim;
 
 import static io.laurel.event.claims.claim.ClaimDocuments.COLLECTION;
 import static io.laurel.event.claims.claim.ClaimDocuments.EVENT_ID;
-import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
-import static io.laurel.event.claims.claim.ClaimDocuments.LOCKS;
 import static io.laurel.event.claims.claim.ClaimDocuments.HISTORY;
+import static io.laurel.event.claims.claim.ClaimDocuments.LOCKS;
 import static io.laurel.event.claims.claim.ClaimDocuments.NOTES;
+import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
 import static io.laurel.event.claims.claim.ClaimDocuments.texts;
 import static io.laurel.event.claims.claim.ClaimDocuments.toDocument;
-import static io.laurel.event.claims.claim.ClaimDocuments.toClaim;
 import static io.laurel.mongo.MongoCollection.ID;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.Decade;
-import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;

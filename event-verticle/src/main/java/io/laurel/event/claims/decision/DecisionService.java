@@ -3,15 +3,15 @@ package io.laurel.event.claims.decision;
 import io.laurel.audit.AuditEntry;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.catalog.edit.Races;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimView;
-import io.laurel.event.catalog.edit.Races;
 import io.laurel.failure.Failure;
-import io.laurel.time.Instants;
 import io.laurel.id.Ids;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -59,10 +59,7 @@ final class DecisionService {
 
   private Future<Reply> decide(Call call, Verdict verdict) {
     return Races.untilWon(
-            () ->
-                ledger
-                    .find(call.text("claimId"))
-                    .compose(claim -> decide(call, verdict, claim)))
+            () -> ledger.find(call.text("claimId")).compose(claim -> decide(call, verdict, claim)))
         .compose(decided -> view.of(decided, call.principal()))
         .map(Reply::of);
   }
@@ -82,8 +79,7 @@ final class DecisionService {
     AuditEntry.Change told =
         new AuditEntry.Change(
             claim.id(), status(claim.status()), status(change.status()), change.reason());
-    return ledger
-        .decide(claim, change, verdict.locks(claim), AuditEntry.of(call, told, ids, now));
+    return ledger.decide(claim, change, verdict.locks(claim), AuditEntry.of(call, told, ids, now));
   }
 
   private static JsonObject status(ClaimStatus status) {

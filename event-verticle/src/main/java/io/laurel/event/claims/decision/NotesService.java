@@ -4,12 +4,12 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.catalog.edit.Races;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.claims.claim.ClaimView;
-import io.laurel.event.catalog.edit.Races;
-import io.laurel.time.Instants;
 import io.laurel.id.Ids;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -36,10 +36,7 @@ final class NotesService {
     String text = call.text(NOTES);
     String notes = text.isEmpty() ? null : text;
     return Races.untilWon(
-            () ->
-                ledger
-                    .find(call.text("claimId"))
-                    .compose(claim -> annotate(call, claim, notes)))
+            () -> ledger.find(call.text("claimId")).compose(claim -> annotate(call, claim, notes)))
         .compose(claim -> view.of(claim, call.principal()))
         .map(Reply::of);
   }

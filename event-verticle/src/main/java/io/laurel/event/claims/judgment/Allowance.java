@@ -1,7 +1,7 @@
 package io.laurel.event.claims.judgment;
 
-import io.laurel.event.facts.gameday.GameDays;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.facts.gameday.GameDays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -32,9 +32,7 @@ public record Allowance(Reward reward, String userId, String period) {
 
   /** Every lock of which one is held for each time that the user has the reward. */
   public List<String> locks() {
-    return IntStream.rangeClosed(1, reward.limit().count())
-        .mapToObj(this::lock)
-        .toList();
+    return IntStream.rangeClosed(1, reward.limit().count()).mapToObj(this::lock).toList();
   }
 
   /** The n-th grant of the reward to the user in the period. */

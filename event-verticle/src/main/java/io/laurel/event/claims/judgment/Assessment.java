@@ -91,7 +91,9 @@ public record Assessment(
     return why;
   }
 
-  /** The first reward whose conditions are not met, or the first of all where the event's are not. */
+  /**
+   * The first reward whose conditions are not met, or the first of all where the event's are not.
+   */
   Optional<Reward> unmet() {
     return lines.stream()
         .filter(

@@ -89,7 +89,6 @@ public final class Eligibility {
 
   /** And no database that is away, which would be asked the same again. */
   private static boolean isRefusal(Throwable cause) {
-    return cause instanceof Refusal
-        || (cause instanceof Failure failure && failure.status() < 500);
+    return cause instanceof Refusal || (cause instanceof Failure failure && failure.status() < 500);
   }
 }

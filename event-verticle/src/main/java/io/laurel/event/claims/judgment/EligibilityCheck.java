@@ -1,14 +1,14 @@
 package io.laurel.event.claims.judgment;
 
-import io.laurel.event.facts.activity.Window;
-import io.laurel.event.facts.condition.Conditions;
-import io.laurel.event.facts.condition.Measured;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.event.EventState;
 import io.laurel.event.catalog.offer.Offer;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardService;
+import io.laurel.event.facts.activity.Window;
+import io.laurel.event.facts.condition.Conditions;
+import io.laurel.event.facts.condition.Measured;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -84,9 +84,7 @@ final class EligibilityCheck {
                 Stream.of(wanted.event().conditions()),
                 wanted.rewards().stream().map(Reward::conditions))
             .toList();
-    if (measured == null
-        || !conditions.equals(asked)
-        || !wanted.event().window().equals(window)) {
+    if (measured == null || !conditions.equals(asked) || !wanted.event().window().equals(window)) {
       asked = conditions;
       window = wanted.event().window();
       measured = eligibility.measure(wanted, userId);

@@ -1,8 +1,8 @@
 package io.laurel.event.claims.judgment;
 
-import io.laurel.event.facts.condition.Measured;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.facts.condition.Measured;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,8 @@ import java.util.List;
  * @param conditions what was measured: the event's, then each reward's
  * @param at the moment of the request
  */
-public record Entitlement(Event event, List<Allowance> allowances, List<Measured> conditions, Instant at) {
+public record Entitlement(
+    Event event, List<Allowance> allowances, List<Measured> conditions, Instant at) {
   /** What the allowances are of. */
   public List<Reward> rewards() {
     return allowances.stream().map(Allowance::reward).toList();

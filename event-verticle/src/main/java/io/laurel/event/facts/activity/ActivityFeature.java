@@ -19,8 +19,7 @@ public final class ActivityFeature implements Feature {
             ActivityStore.class,
             () -> new MongoActivityStore(site.database(), config.maxSubjects()));
     service =
-        new ActivityService(
-            store, GameDayConfig.of(site.settings()).days(), config, site.clock());
+        new ActivityService(store, GameDayConfig.of(site.settings()).days(), config, site.clock());
   }
 
   /** Takes facts, and tells what is known. */
@@ -35,8 +34,6 @@ public final class ActivityFeature implements Feature {
 
   @Override
   public void serve(Endpoints endpoints) {
-    endpoints
-        .serve("activity.record", service::record)
-        .serve("activity.checkIn", service::checkIn);
+    endpoints.serve("activity.record", service::record).serve("activity.checkIn", service::checkIn);
   }
 }

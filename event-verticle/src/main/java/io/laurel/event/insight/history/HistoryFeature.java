@@ -1,8 +1,8 @@
 package io.laurel.event.insight.history;
 
 import io.laurel.bus.Endpoints;
-import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.event.catalog.code.CodeFeature;
+import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.vertx.core.Future;
@@ -17,9 +17,7 @@ public final class HistoryFeature implements Feature {
     history = site.supply(ClaimHistory.class, () -> new MongoClaimHistory(site.database()));
     service =
         new HistoryService(
-            history,
-            new ClaimView(codes.vault()),
-            HistoryConfig.of(site.settings()).exportPage());
+            history, new ClaimView(codes.vault()), HistoryConfig.of(site.settings()).exportPage());
   }
 
   @Override

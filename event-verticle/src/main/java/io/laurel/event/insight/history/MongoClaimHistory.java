@@ -8,8 +8,8 @@ import static io.laurel.event.claims.claim.ClaimDocuments.USER_ID;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.claims.claim.Claim;
-import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimDocuments;
+import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Lists of claims. Every list is served by an index that
- * gives its order; see RATIONALE, "Histories".
+ * Lists of claims. Every list is served by an index that gives its order; see RATIONALE,
+ * "Histories".
  */
 public final class MongoClaimHistory implements ClaimHistory {
   private static final Comparator<Cursor> NEWEST_FIRST =

@@ -1,8 +1,8 @@
 package io.laurel.event.insight.progress;
 
 import io.laurel.bus.Endpoints;
-import io.laurel.event.claims.claim.ClaimFeature;
 import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.event.claims.claim.ClaimFeature;
 import io.laurel.feature.Feature;
 
 /** Progress: how far a user is with an event. */

@@ -7,8 +7,8 @@ import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.toDate;
 
-import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimDocuments;
+import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -25,8 +25,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Counts claims, by the index of event, status and time that
- * {@link io.laurel.event.insight.history.MongoClaimHistory} makes.
+ * Counts claims, by the index of event, status and time that {@link
+ * io.laurel.event.insight.history.MongoClaimHistory} makes.
  */
 public final class MongoClaimCounts implements ClaimCounts {
   private static final String REWARD = "reward";

@@ -1,11 +1,11 @@
 package io.laurel.event.insight.statistics;
 
 import io.laurel.bus.Endpoints;
-import io.laurel.event.claims.attempt.AttemptFeature;
 import io.laurel.event.catalog.event.EventFeature;
-import io.laurel.event.facts.gameday.GameDayConfig;
 import io.laurel.event.catalog.reward.RewardFeature;
 import io.laurel.event.catalog.stock.StockFeature;
+import io.laurel.event.claims.attempt.AttemptFeature;
+import io.laurel.event.facts.gameday.GameDayConfig;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 
@@ -28,8 +28,7 @@ public final class StatisticsFeature implements Feature {
             StatisticsConfig.of(site.settings()).maxAge(),
             site.clock(),
             site.nanos());
-    service =
-        new StatisticsService(counts, events.events(), rewards::ofEvent, stock.stock());
+    service = new StatisticsService(counts, events.events(), rewards::ofEvent, stock.stock());
   }
 
   @Override

@@ -25,7 +25,11 @@ final class OffersTest {
   private long nanos;
 
   private final Offers offers =
-      new Offers(events::find, id -> rewards.ofEvent(id, 10), new OfferConfig(Duration.ofMillis(500), 2), () -> nanos);
+      new Offers(
+          events::find,
+          id -> rewards.ofEvent(id, 10),
+          new OfferConfig(Duration.ofMillis(500), 2),
+          () -> nanos);
 
   @BeforeEach
   void keep() {
@@ -80,7 +84,11 @@ final class OffersTest {
   void fresh_editedBetweenEventAndRewards_neverHalfOfIt() {
     TornRewards torn = new TornRewards();
     Offers offersOfTorn =
-        new Offers(events::find, id -> torn.ofEvent(id, 10), new OfferConfig(Duration.ofMillis(500), 2), () -> nanos);
+        new Offers(
+            events::find,
+            id -> torn.ofEvent(id, 10),
+            new OfferConfig(Duration.ofMillis(500), 2),
+            () -> nanos);
 
     Offer offer = offersOfTorn.fresh(event.id()).await();
 
@@ -107,7 +115,11 @@ final class OffersTest {
   void recent_slowReadUnderWay_oneThatBeginsNow() {
     SlowRewards slow = new SlowRewards();
     Offers offersOfSlow =
-        new Offers(events::find, id -> slow.ofEvent(id, 10), new OfferConfig(Duration.ofMillis(500), 2), () -> nanos);
+        new Offers(
+            events::find,
+            id -> slow.ofEvent(id, 10),
+            new OfferConfig(Duration.ofMillis(500), 2),
+            () -> nanos);
     Future<Offer> early = offersOfSlow.recent(event.id());
     nanos += Duration.ofMillis(501).toNanos();
     Future<Offer> late = offersOfSlow.recent(event.id());

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.catalog.stock.Decade;
+import io.laurel.event.claims.claim.Claim.Transition;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +127,8 @@ abstract class ClaimStoreKit {
   void decide_expectedStatus_statusHistoryAndLocksInOneStep() {
     Claim claim = aClaim(eventId, "usr_1", "a", "b");
     store.insert(claim).await();
-    Transition change = new Transition(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
+    Transition change =
+        new Transition(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
     AuditEntry entry = anEntry(claim.id());
 
     Claim decided = store.decide(claim, change, List.of("b", "c"), entry).await();

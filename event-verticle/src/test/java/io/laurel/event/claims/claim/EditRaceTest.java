@@ -13,9 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
 import io.laurel.event.Fixtures;
-import io.laurel.event.facts.activity.InMemoryActivityStore;
-import io.laurel.event.claims.attempt.InMemoryAttemptStore;
-import io.laurel.event.facts.condition.Criteria;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventLifecycleService;
 import io.laurel.event.catalog.event.EventService;
@@ -31,6 +28,9 @@ import io.laurel.event.catalog.reward.RewardJournal;
 import io.laurel.event.catalog.reward.RewardLifecycleService;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.event.catalog.stock.StockConfig;
+import io.laurel.event.claims.attempt.InMemoryAttemptStore;
+import io.laurel.event.facts.activity.InMemoryActivityStore;
+import io.laurel.event.facts.condition.Criteria;
 import io.laurel.id.Ids;
 import io.laurel.mongo.TestDatabase;
 import io.vertx.core.Future;
@@ -155,7 +155,11 @@ final class EditRaceTest {
     Event event = kept(upcoming());
     Reward reward = kept(aReward(event.id(), 10));
     Offers offers =
-        new Offers(events::find, id -> rewards.ofEvent(id, 10), new OfferConfig(Duration.ZERO, 10), System::nanoTime);
+        new Offers(
+            events::find,
+            id -> rewards.ofEvent(id, 10),
+            new OfferConfig(Duration.ZERO, 10),
+            System::nanoTime);
     Future<Void> editing = edits(event, reward, 1, 60);
 
     List<Offer> seen = new ArrayList<>();

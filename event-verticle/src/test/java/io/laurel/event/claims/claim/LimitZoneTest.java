@@ -7,8 +7,6 @@ import static io.laurel.event.Fixtures.anEvent;
 import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.event.facts.activity.InMemoryActivityStore;
-import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventState;
 import io.laurel.event.catalog.event.InMemoryEventStore;
@@ -16,6 +14,8 @@ import io.laurel.event.catalog.reward.InMemoryRewardStore;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Limit.Period;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.claims.attempt.InMemoryAttemptStore;
+import io.laurel.event.facts.activity.InMemoryActivityStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -98,8 +98,7 @@ final class LimitZoneTest {
   })
   void claim_again_asTheGamesPeriodsSay(
       ZoneId zone, LocalTime reset, Period period, Instant first, Instant then, String outcome) {
-    Map<String, ?> days =
-        Map.of("GAME_DAY_ZONE", zone.getId(), "GAME_DAY_RESET", reset.toString());
+    Map<String, ?> days = Map.of("GAME_DAY_ZONE", zone.getId(), "GAME_DAY_RESET", reset.toString());
     Event event =
         anEvent(
             EventState.PUBLISHED,

@@ -4,8 +4,8 @@ import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aReward;
 import static io.laurel.event.Fixtures.anEvent;
 import static io.laurel.event.Fixtures.asking;
-import static io.laurel.event.Fixtures.with;
 import static io.laurel.event.Fixtures.wins;
+import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.event.Fixtures;
@@ -30,8 +30,7 @@ final class AssessmentTest {
 
   private Assessment of(
       Event event, Set<String> usedUp, Map<String, Integer> remaining, Reward... rewards) {
-    return Assessment.of(
-        new Offer(event, List.of(rewards)), nothingDone, usedUp, remaining, NOW);
+    return Assessment.of(new Offer(event, List.of(rewards)), nothingDone, usedUp, remaining, NOW);
   }
 
   private static Set<Obstacle> why(Assessment assessment, int reward) {

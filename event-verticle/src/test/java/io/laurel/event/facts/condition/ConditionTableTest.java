@@ -235,8 +235,10 @@ final class ConditionTableTest {
             condition("EXPRESSION", "{\"expression\":\"1 < 2\"}"),
             condition("EXPRESSION", "{\"expression\":\"1 < 3\"}"));
 
-    assertThat(cold.yardstick(read(condition("LEVEL_REACHED", "{\"level\":1}"))).isComplete()).isTrue();
-    List<Future<Yardstick>> asked = List.of(cold.yardstick(one), cold.yardstick(both), cold.yardstick(both));
+    assertThat(cold.yardstick(read(condition("LEVEL_REACHED", "{\"level\":1}"))).isComplete())
+        .isTrue();
+    List<Future<Yardstick>> asked =
+        List.of(cold.yardstick(one), cold.yardstick(both), cold.yardstick(both));
     assertThat(asked).noneMatch(Future::isComplete);
     assertThat(tasks).hasSize(2);
 
