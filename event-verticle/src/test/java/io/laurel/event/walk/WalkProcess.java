@@ -22,6 +22,8 @@ import java.util.Random;
 final class WalkProcess {
   private static final Map<String, ?> SETTINGS =
       Map.of(
+          "GAME_DAY_ZONE", "UTC",
+          "GAME_DAY_RESET", "00:00",
           "STOCK_BLOCK_MAX", 500,
           "STOCK_SCAN_INTERVAL_MS", 20,
           "STOCK_REMAINING_MAX_AGE_MS", 0,
