@@ -32,7 +32,7 @@ public final class EventFeatures {
   private EventFeatures() {}
 
   /** All of them, at that site. */
-  public static List<Feature> at(Site site) {
+  public static List<Feature> of(Site site) {
     var conditions = new ConditionFeature(site);
     var activities = new ActivityFeature(site);
     var events = new EventFeature(site, conditions);

@@ -31,7 +31,7 @@ final class EventVerticle extends VerticleBase {
     Site site = Site.of(host, vertx, databases.events(), audit);
     features =
         new Features(
-            EventFeatures.at(site),
+            EventFeatures.of(site),
             new Sweeper(vertx, config.sweepInterval()),
             new BusEndpoints(vertx, host.contract(), verifier));
     return audit.prepare().compose(prepared -> features.start(site.announcements()));

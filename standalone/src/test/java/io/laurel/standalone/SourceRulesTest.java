@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What of the house's style is to be seen in sources only: of the tests of every module. */
+/** What of the house's style is to be seen in sources only: of every module. */
 final class SourceRulesTest {
   private static final Path ROOT = Path.of("..");
+  private static final int MAX_LINES = 250;
 
   /** Who looks at a clock, and what for. */
   private static final Set<String> MEASURE =
@@ -52,23 +53,33 @@ final class SourceRulesTest {
         .isSubsetOf(MEASURE);
   }
 
+  /** What is longer does more than one thing. */
+  @Test
+  void classes_areNoLongerThanOneReads() throws IOException {
+    assertThat(sources("/src/main/"))
+        .allSatisfy(file -> assertThat(text(file).lines().count()).isLessThanOrEqualTo(MAX_LINES));
+  }
+
   /** Simple names of the test sources in which that stands, but for this one. */
   private static Set<String> testsWith(String regex) throws IOException {
     Pattern pattern = Pattern.compile(regex);
-    List<Path> sources;
-    try (Stream<Path> files = Files.walk(ROOT, 12)) {
-      sources =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> file.toString().contains("/src/test/"))
-              .toList();
-    }
-    assertThat(sources).hasSizeGreaterThan(100);
-    return sources.stream()
+    return sources("/src/test/").stream()
         .filter(file -> pattern.matcher(text(file)).find())
         .map(file -> file.getFileName().toString().replace(".java", ""))
         .filter(name -> !name.equals("SourceRulesTest"))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Path> sources(String kind) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT, 14)) {
+      List<Path> sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> file.toString().contains(kind))
+              .toList();
+      assertThat(sources).hasSizeGreaterThan(100);
+      return sources;
+    }
   }
 
   private static String text(Path file) {

@@ -55,7 +55,7 @@ final class WalkProcess {
             .add(EventStore.class, wires.between(this, EventStore.class, kept.events()))
             .add(RewardStore.class, wires.between(this, RewardStore.class, kept.rewards()))
             .add(ClaimStore.class, wires.between(this, ClaimStore.class, kept.claims()));
-    EventFeatures.at(
+    EventFeatures.of(
             TestSite.of(kept.vertx(), SETTINGS, clock, this::nanos, kept.random(), ids, standIns))
         .forEach(feature -> feature.serve(operations));
   }

@@ -78,7 +78,7 @@ public final class Node {
             .add(OfferConfig.class, new OfferConfig(offerMaxAge, 100));
     Map<String, Object> all = new HashMap<>(SETTINGS);
     all.putAll(settings);
-    EventFeatures.at(TestSite.of(vertx, all, clock, Ids.by(clock), standIns))
+    EventFeatures.of(TestSite.of(vertx, all, clock, Ids.by(clock), standIns))
         .forEach(feature -> feature.serve(operations));
   }
 
