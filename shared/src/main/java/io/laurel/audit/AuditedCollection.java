@@ -5,7 +5,6 @@ import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoReadings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.FindOptions;
 import java.util.function.Function;
 
 /**
@@ -119,11 +118,13 @@ public final class AuditedCollection {
    * @param deleted matches what is marked so
    */
   public Future<Void> sweep(JsonObject deleted, Function<JsonObject, Future<Void>> contents) {
-    FindOptions options = new FindOptions().setLimit(BATCH).setBatchSize(BATCH);
-    return outbox
-        .sweep()
-        .compose(swept -> documents.find(deleted, options))
-        .compose(found -> Future.join(found.stream().map(each -> discard(each, contents)).toList()))
-        .mapEmpty();
+    Future<Void> ended =
+        documents
+            .find(deleted, BATCH)
+            .compose(
+                found ->
+                    Future.join(found.stream().map(each -> discard(each, contents)).toList()))
+            .mapEmpty();
+    return Future.join(outbox.sweep(), ended).mapEmpty();
   }
 }
