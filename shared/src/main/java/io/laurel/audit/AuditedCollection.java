@@ -122,8 +122,7 @@ public final class AuditedCollection {
         documents
             .find(deleted, BATCH)
             .compose(
-                found ->
-                    Future.join(found.stream().map(each -> discard(each, contents)).toList()))
+                found -> Future.join(found.stream().map(each -> discard(each, contents)).toList()))
             .mapEmpty();
     return Future.join(outbox.sweep(), ended).mapEmpty();
   }

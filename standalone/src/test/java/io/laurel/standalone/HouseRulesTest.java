@@ -196,8 +196,7 @@ final class HouseRulesTest {
   static final ArchRule ROOMS_ARE_ASSEMBLED_IN_ONE_LIST =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "io.laurel.event", "io.laurel.auth", "io.laurel.auth.userimport")
+          .resideOutsideOfPackages("io.laurel.event", "io.laurel.auth", "io.laurel.auth.userimport")
           .should()
           .callConstructorWhere(
               describe(
