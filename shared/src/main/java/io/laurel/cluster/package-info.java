@@ -1,2 +1,2 @@
-/** Membership and bus addresses; only the launcher joins. */
+/** Membership and bus addresses. Called by {@code launch}, which alone joins. */
 package io.laurel.cluster;

@@ -1,2 +1,5 @@
-/** Addresses and networks, once for all who judge them: the doors, the proxies, the throttle. */
+/**
+ * Addresses and networks, as one reads and compares them. Called by all who judge them: the doors,
+ * what believes proxies, the throttle.
+ */
 package io.laurel.net;

@@ -1,2 +1,4 @@
-/** What stands beside the API on the public port; the gateway's verticle alone mounts it. */
+/**
+ * What stands beside the API on the public port. Called by the gateway's verticle, which mounts it.
+ */
 package io.laurel.gateway.document;

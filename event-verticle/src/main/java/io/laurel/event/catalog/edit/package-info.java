@@ -1,0 +1,5 @@
+/**
+ * What all edits share: the version that was read, the patch, what is answered. Called by the rooms
+ * whose objects are edited.
+ */
+package io.laurel.event.catalog.edit;

@@ -1,0 +1,5 @@
+/**
+ * Events: written, edited, published, and the status that the clock makes of their state. Called by
+ * the rooms of what belongs to an event.
+ */
+package io.laurel.event.catalog.event;

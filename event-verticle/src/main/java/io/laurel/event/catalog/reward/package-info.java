@@ -1,0 +1,5 @@
+/**
+ * Rewards: what an event gives, how often and of how much stock. Called by the rooms that hand them
+ * out or show them.
+ */
+package io.laurel.event.catalog.reward;

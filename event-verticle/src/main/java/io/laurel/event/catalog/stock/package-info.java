@@ -1,0 +1,5 @@
+/**
+ * Serials of limited rewards, as hints, and how many remain. Called by the rooms that take a unit,
+ * give one back or say how many there are.
+ */
+package io.laurel.event.catalog.stock;
