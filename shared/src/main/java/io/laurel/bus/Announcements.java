@@ -13,30 +13,6 @@ import org.slf4j.LoggerFactory;
  * forged.
  */
 public final class Announcements {
-  /** Access tokens of a session or an account were revoked. */
-  public static final String SESSION_REVOKED = "auth.session.revoked";
-
-  /** Somebody signed in. */
-  public static final String USER_LOGGED_IN = "auth.user.logged-in";
-
-  /** Somebody opened an account. */
-  public static final String USER_REGISTERED = "auth.user.registered";
-
-  /** A user has other roles now. */
-  public static final String USER_ROLES_CHANGED = "auth.user.roles-changed";
-
-  /** An event is in another state, or was edited, or one of its rewards was. */
-  public static final String EVENT_STATE_CHANGED = "event.state-changed";
-
-  /** A claim was granted: at once, or by an operator. */
-  public static final String CLAIM_GRANTED = "claim.granted";
-
-  /** An operator rejected a claim that waited. */
-  public static final String CLAIM_REJECTED = "claim.rejected";
-
-  /** An operator took back what a claim had granted. */
-  public static final String CLAIM_REVOKED = "claim.revoked";
-
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
   private final Vertx vertx;
@@ -47,11 +23,11 @@ public final class Announcements {
   }
 
   /** Tells everybody who listens; neither waits nor fails. */
-  public void publish(String address, JsonObject message) {
+  public void publish(Announcement kind, JsonObject message) {
     try {
-      vertx.eventBus().publish(address, message);
+      vertx.eventBus().publish(kind.address(), message);
     } catch (RuntimeException e) {
-      LOG.warn("{} could not be published", address, e);
+      LOG.warn("{} could not be published", kind.address(), e);
     }
   }
 
@@ -60,8 +36,8 @@ public final class Announcements {
    * proved it. Completes when the whole cluster knows the listener, which goes with the verticle
    * that added it.
    */
-  public Future<Void> listen(String address, Runnable heard) {
-    return vertx.eventBus().consumer(address, message -> heard.run()).completion();
+  public Future<Void> listen(Announcement kind, Runnable heard) {
+    return vertx.eventBus().consumer(kind.address(), message -> heard.run()).completion();
   }
 
   /**
@@ -69,11 +45,11 @@ public final class Announcements {
    * has proved what it says. Completes when the whole cluster knows the listener, which goes with
    * the verticle that added it.
    */
-  public Future<Void> listenFor(String address, String field, Consumer<String> heard) {
+  public Future<Void> listenFor(Announcement kind, String field, Consumer<String> heard) {
     return vertx
         .eventBus()
         .consumer(
-            address,
+            kind.address(),
             message -> {
               if (message.body() instanceof JsonObject told
                   && told.getValue(field) instanceof String text) {

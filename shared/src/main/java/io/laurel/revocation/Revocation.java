@@ -1,5 +1,6 @@
 package io.laurel.revocation;
 
+import io.laurel.bus.Announcement;
 import io.laurel.security.Principal;
 
 /**
@@ -12,6 +13,9 @@ import io.laurel.security.Principal;
  * @param keptFrom tokens of the spared session count from this epoch on
  */
 public record Revocation(String id, long epoch, String kept, long keptFrom) {
+  /** Access tokens of a session or an account were revoked. */
+  public static final Announcement ANNOUNCED = new Announcement("auth.session.revoked");
+
   /** Later than that of any token. */
   private static final long END = Long.MAX_VALUE;
 

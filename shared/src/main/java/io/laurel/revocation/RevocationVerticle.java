@@ -33,7 +33,7 @@ final class RevocationVerticle extends VerticleBase {
   public Future<?> start() {
     poll = new Poll(vertx, interval, revocations::read);
     return new Announcements(vertx)
-        .listen(Announcements.SESSION_REVOKED, poll::hint)
+        .listen(Revocation.ANNOUNCED, poll::hint)
         .compose(listening -> poll.start());
   }
 

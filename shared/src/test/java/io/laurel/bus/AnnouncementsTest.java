@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 @VertxTest
 final class AnnouncementsTest {
+  private static final Announcement NEWS = new Announcement("news");
+
   private Vertx vertx;
   private Announcements announcements;
 
@@ -26,12 +28,12 @@ final class AnnouncementsTest {
   @Test
   void listenFor_whateverIsSent_theFieldOfEachThatHasIt() throws InterruptedException {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    announcements.listenFor("news", "id", heard::add).await();
+    announcements.listenFor(NEWS, "id", heard::add).await();
 
     for (Object message : List.of("text", 7, new JsonObject(), new JsonObject().put("id", 7))) {
       vertx.eventBus().publish("news", message);
     }
-    announcements.publish("news", new JsonObject().put("id", "evt_1"));
+    announcements.publish(NEWS, new JsonObject().put("id", "evt_1"));
 
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("evt_1");
     assertThat(heard).isEmpty();
@@ -39,6 +41,6 @@ final class AnnouncementsTest {
 
   @Test
   void publish_whatNobodyCanCarry_doesNotFail() {
-    announcements.publish("news", new JsonObject().put("it", new Object()));
+    announcements.publish(NEWS, new JsonObject().put("it", new Object()));
   }
 }

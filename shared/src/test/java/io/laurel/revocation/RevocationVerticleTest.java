@@ -59,7 +59,7 @@ final class RevocationVerticleTest {
     deploy(NEVER);
     store.add(Revocation.ofSession("ses_1"), Instant.MAX).await();
 
-    new Announcements(vertx).publish(Announcements.SESSION_REVOKED, new JsonObject());
+    new Announcements(vertx).publish(Revocation.ANNOUNCED, new JsonObject());
 
     assertThat(refusedWithin(20)).isTrue();
     assertThat(store.reads()).isEqualTo(2);
@@ -70,10 +70,9 @@ final class RevocationVerticleTest {
     deploy(NEVER);
     CountDownLatch heard = new CountDownLatch(1);
     Announcements announcements = new Announcements(vertx);
-    announcements.listen(Announcements.SESSION_REVOKED, heard::countDown).await();
+    announcements.listen(Revocation.ANNOUNCED, heard::countDown).await();
 
-    announcements.publish(
-        Announcements.SESSION_REVOKED, new JsonObject().put("sessionId", "ses_1"));
+    announcements.publish(Revocation.ANNOUNCED, new JsonObject().put("sessionId", "ses_1"));
 
     assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
     vertx.timer(100).await();

@@ -5,6 +5,7 @@ import io.laurel.bus.Announcements;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.revocation.MongoRevocationStore;
+import io.laurel.revocation.Revocation;
 import io.laurel.revocation.RevocationStore;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
@@ -21,7 +22,7 @@ public final class RevocationFeature implements Feature {
     revoker =
         new Revoker(
             store,
-            message -> announcements.publish(Announcements.SESSION_REVOKED, message),
+            message -> announcements.publish(Revocation.ANNOUNCED, message),
             AccessTokenConfig.of(site.settings()).takenFor(),
             site.clock());
   }

@@ -4,6 +4,7 @@ import io.laurel.auth.credential.CredentialCheck;
 import io.laurel.auth.session.TokenFamilies.Grant;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserService;
+import io.laurel.bus.Announcement;
 import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
@@ -16,6 +17,9 @@ import java.time.Instant;
 
 /** Signs in, and keeps signed in. */
 final class SessionService {
+  /** Somebody signed in. */
+  static final Announcement USER_LOGGED_IN = new Announcement("auth.user.logged-in");
+
   private final TokenFamilies families;
   private final UserService users;
   private final CredentialCheck credentials;
@@ -63,7 +67,7 @@ final class SessionService {
 
   private void announce(Session session) {
     announcements.publish(
-        Announcements.USER_LOGGED_IN,
+        USER_LOGGED_IN,
         new JsonObject()
             .put("userId", session.userId())
             .put("sessionId", session.id())

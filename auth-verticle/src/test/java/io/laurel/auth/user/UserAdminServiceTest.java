@@ -12,7 +12,6 @@ import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.password.PasswordSeal;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
-import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
@@ -86,7 +85,7 @@ final class UserAdminServiceTest {
     VERTX
         .eventBus()
         .<JsonObject>consumer(
-            Announcements.USER_REGISTERED, message -> heard.tryComplete(message.body()));
+            UserNews.USER_REGISTERED.address(), message -> heard.tryComplete(message.body()));
 
     String id = create(server("shard-7")).getString("id");
 

@@ -77,7 +77,7 @@ final class UserRightsServiceTest {
     VERTX
         .eventBus()
         .<JsonObject>consumer(
-            Announcements.USER_ROLES_CHANGED, message -> heard.tryComplete(message.body()));
+            UserNews.USER_ROLES_CHANGED.address(), message -> heard.tryComplete(message.body()));
 
     setRoles("ada", "AUDITOR").await();
 

@@ -1,5 +1,6 @@
 package io.laurel.event.catalog.event;
 
+import io.laurel.bus.Announcement;
 import io.laurel.event.catalog.event.EventTerms.Schedule;
 import io.laurel.event.facts.activity.Window;
 import io.laurel.event.facts.condition.Conditions;
@@ -26,6 +27,8 @@ public record Event(
     Instant createdAt,
     Instant updatedAt,
     String fingerprint) {
+  /** An event is in another state, or was edited, or one of its rewards was. */
+  public static final Announcement STATE_CHANGED = new Announcement("event.state-changed");
 
   /** Where an announcement names the event. */
   public static final String ANNOUNCED_ID = "eventId";

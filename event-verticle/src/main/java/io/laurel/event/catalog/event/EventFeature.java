@@ -1,6 +1,5 @@
 package io.laurel.event.catalog.event;
 
-import io.laurel.bus.Announcements;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.feature.Feature;
@@ -31,9 +30,7 @@ public final class EventFeature implements Feature {
         new EventLifecycleService(
             store, site.ids(), site.clock(), conditions.criteria(), this::changed);
     listeners.add(
-        event ->
-            site.announcements()
-                .publish(Announcements.EVENT_STATE_CHANGED, event.toAnnouncement()));
+        event -> site.announcements().publish(Event.STATE_CHANGED, event.toAnnouncement()));
   }
 
   /** Makes events, and shows them. */

@@ -30,7 +30,6 @@ public final class OfferFeature implements Feature {
 
   @Override
   public Future<?> listen(Announcements announcements) {
-    return announcements.listenFor(
-        Announcements.EVENT_STATE_CHANGED, Event.ANNOUNCED_ID, offers::forget);
+    return announcements.listenFor(Event.STATE_CHANGED, Event.ANNOUNCED_ID, offers::forget);
   }
 }
