@@ -40,7 +40,8 @@ final class RoomsTest {
 
   /** What a sign says: a sentence of purpose, then who may call. */
   private static final Pattern SIGN =
-      Pattern.compile("/\\*\\*\\W+[A-Z].*\\.[\\s*]+Called[\\s*]+(by|over)\\b.*\\*/", Pattern.DOTALL);
+      Pattern.compile(
+          "/\\*\\*\\W+[A-Z].*\\.[\\s*]+Called[\\s*]+(by|over)\\b.*\\*/", Pattern.DOTALL);
 
   /** Directories of a module's main sources that hold a class. */
   private static Set<Path> rooms(String module) {
