@@ -2,13 +2,15 @@ package io.laurel.event.catalog.code;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.catalog.edit.Races;
+import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.reward.CodedStock;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardService;
 import io.laurel.failure.Failure;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Unchanged;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -56,7 +58,7 @@ public final class CodeService {
         .map(imported -> new Counts(imported, codes.size() - imported))
         .compose(
             counts ->
-                Races.untilWon(() -> raise(call, event, reward.id(), counts))
+                Edits.untilWon(() -> raise(call, event, reward.id(), counts))
                     .map(
                         raised ->
                             Reply.of(
@@ -66,8 +68,8 @@ public final class CodeService {
                                     .put("stock", raised.stock()))));
   }
 
-  /** The reward with as much stock as there are codes; null where another writer was faster. */
-  private Future<Reward> raise(Call call, Event event, String rewardId, Counts counts) {
+  /** The reward with as much stock as there are codes. */
+  private Future<Outcome<Reward>> raise(Call call, Event event, String rewardId, Counts counts) {
     return rewards
         .find(event, rewardId)
         .compose(reward -> reward == null ? forgotten(rewardId) : coded(reward))
@@ -86,9 +88,10 @@ public final class CodeService {
         .compose(dropped -> RewardService.notFound().asFuture());
   }
 
-  private Future<Reward> raise(Call call, Event event, Reward before, int stock, Counts counts) {
+  private Future<Outcome<Reward>> raise(
+      Call call, Event event, Reward before, int stock, Counts counts) {
     if (counts.imported() == 0 && stock == before.stock()) {
-      return Future.succeededFuture(before);
+      return Future.succeededFuture(new Unchanged<>(before));
     }
     JsonObject told =
         new JsonObject().put("imported", counts.imported()).put("duplicates", counts.duplicates());

@@ -4,12 +4,14 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.catalog.edit.IfMatch;
-import io.laurel.event.catalog.edit.Races;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Unchanged;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -83,25 +85,25 @@ public final class DefinitionService {
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return Races.untilWon(
+    return Edits.untilWon(
             () ->
                 find(call.text("definitionId"))
                     .compose(before -> update(call, before, precondition)))
         .map(definition -> Reply.of(definition.toJson()));
   }
 
-  private Future<Definition> update(Call call, Definition before, IfMatch precondition) {
+  private Future<Outcome<Definition>> update(Call call, Definition before, IfMatch precondition) {
     precondition.required().check(before.version());
     DefinitionTerms terms = before.terms().patched(call.message());
     if (terms.equals(before.terms())) {
-      return Future.succeededFuture(before);
+      return Future.succeededFuture(new Unchanged<>(before));
     }
     Instant now = Instants.now(clock);
     Definition after = before.with(terms, now);
     Change change = Change.of(before.id(), before.toJson(), after.toJson());
     return store
         .replace(after, AuditEntry.of(call, change, ids, now))
-        .map(replaced -> replaced ? after : null);
+        .map(replaced -> Edits.outcome(replaced, after));
   }
 
   /**

@@ -4,12 +4,14 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.catalog.edit.IfMatch;
-import io.laurel.event.catalog.edit.Races;
 import io.laurel.event.facts.condition.Criteria;
 import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Unchanged;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -99,11 +101,11 @@ public final class EventLifecycleService {
    */
   public Future<Reply> delete(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return Races.untilWon(() -> find(call).compose(event -> delete(call, event, precondition)))
+    return Edits.untilWon(() -> find(call).compose(event -> delete(call, event, precondition)))
         .map(Reply.empty());
   }
 
-  private Future<Event> delete(Call call, Event event, IfMatch precondition) {
+  private Future<Outcome<Event>> delete(Call call, Event event, IfMatch precondition) {
     precondition.check(event.version());
     if (event.state() != EventState.DRAFT) {
       throw Failure.conflict("event-not-draft", "Only a draft is deleted; cancel this event.");
@@ -112,12 +114,12 @@ public final class EventLifecycleService {
     Change change = Change.of(event.id(), event.toJson(now), null);
     return store
         .delete(event, AuditEntry.of(call, change, ids, now))
-        .map(deleted -> deleted ? event : null);
+        .map(deleted -> Edits.outcome(deleted, event));
   }
 
   /** Writes what {@code decide} makes of the event; the same version means that nothing changes. */
   private Future<Reply> change(Call call, Function<Event, Future<Event>> decide) {
-    return Races.untilWon(
+    return Edits.untilWon(
             () ->
                 find(call)
                     .compose(
@@ -127,7 +129,7 @@ public final class EventLifecycleService {
                                 .compose(
                                     after ->
                                         after.version() == before.version()
-                                            ? Future.succeededFuture(before)
+                                            ? Future.succeededFuture(new Unchanged<>(before))
                                             : replace(call, before, after))))
         .map(event -> Reply.of(event.toJson(now())));
   }
@@ -144,7 +146,7 @@ public final class EventLifecycleService {
             });
   }
 
-  private Future<Event> replace(Call call, Event before, Event after) {
+  private Future<Outcome<Event>> replace(Call call, Event before, Event after) {
     Instant at = after.updatedAt();
     Change change =
         new Change(before.id(), before.toJson(at), after.toJson(at), call.text("reason"));
@@ -155,7 +157,7 @@ public final class EventLifecycleService {
               if (replaced) {
                 changed.accept(after);
               }
-              return replaced ? after : null;
+              return Edits.outcome(replaced, after);
             });
   }
 

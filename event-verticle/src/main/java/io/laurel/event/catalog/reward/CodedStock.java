@@ -3,7 +3,9 @@ package io.laurel.event.catalog.reward;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
+import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.catalog.event.Event;
+import io.laurel.schedule.Races.Outcome;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -30,9 +32,9 @@ public final class CodedStock {
    *
    * @param before as it was read
    * @param told what its audit entry tells besides the stock
-   * @return that version; null where the reward has another version by now, or is gone
    */
-  public Future<Reward> raise(Call call, Event event, Reward before, int stock, JsonObject told) {
+  public Future<Outcome<Reward>> raise(
+      Call call, Event event, Reward before, int stock, JsonObject told) {
     Instant now = Instants.now(journal.clock());
     Reward after = before.withStock(stock, now);
     Change change =
@@ -44,11 +46,10 @@ public final class CodedStock {
         .replace(before, after, AuditEntry.of(call, change, journal.ids(), now))
         .map(
             replaced -> {
-              if (!replaced) {
-                return null;
+              if (replaced) {
+                journal.changed().accept(event);
               }
-              journal.changed().accept(event);
-              return after;
+              return Edits.outcome(replaced, after);
             });
   }
 }

@@ -2,14 +2,18 @@ package io.laurel.event.catalog.reward;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.catalog.edit.IfMatch;
-import io.laurel.event.catalog.edit.Races;
 import io.laurel.event.catalog.edit.RunningEdit;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Unchanged;
+import io.laurel.schedule.Races.Written;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -42,7 +46,7 @@ public final class RewardLifecycleService {
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return Races.untilWon(
+    return Edits.untilWon(
             () ->
                 find(call)
                     .compose(
@@ -57,18 +61,23 @@ public final class RewardLifecycleService {
         .map(Reply::of);
   }
 
-  private Future<Reward> update(Call call, Place place, IfMatch precondition, Yardstick yardstick) {
+  private Future<Outcome<Reward>> update(
+      Call call, Place place, IfMatch precondition, Yardstick yardstick) {
     Reward before = place.reward();
     precondition.required().check(before.version());
     RewardTerms terms = before.terms().patched(call.message(), yardstick);
     if (terms.equals(before.terms())) {
-      return Future.succeededFuture(before);
+      return Future.succeededFuture(new Unchanged<>(before));
     }
     Instant now = now();
     Reward after = before.with(terms, now);
     return check(place, after, now)
         .compose(checked -> store.replace(before, after, journal.entry(call, before, after, now)))
-        .compose(replaced -> replaced ? told(place.event(), after) : whyNot(before, after));
+        .compose(
+            replaced ->
+                replaced
+                    ? Future.succeededFuture(told(place.event(), after))
+                    : whyNot(before, after));
   }
 
   private Future<Void> check(Place place, Reward after, Instant now) {
@@ -90,8 +99,8 @@ public final class RewardLifecycleService {
         });
   }
 
-  /** Null where another writer was faster; else serials were in the way. */
-  private Future<Reward> whyNot(Reward before, Reward wanted) {
+  /** Another writer was faster, or serials were in the way. */
+  private Future<Outcome<Reward>> whyNot(Reward before, Reward wanted) {
     return store
         .find(before.eventId(), before.id())
         .map(
@@ -101,7 +110,7 @@ public final class RewardLifecycleService {
                   && now.version() == before.version()) {
                 throw stockBelowSold();
               }
-              return null;
+              return new Lost<>();
             });
   }
 
@@ -111,11 +120,11 @@ public final class RewardLifecycleService {
    */
   public Future<Reply> delete(Call call) {
     IfMatch precondition = IfMatch.of(call);
-    return Races.untilWon(() -> find(call).compose(place -> delete(call, place, precondition)))
+    return Edits.untilWon(() -> find(call).compose(place -> delete(call, place, precondition)))
         .map(Reply.empty());
   }
 
-  private Future<Reward> delete(Call call, Place place, IfMatch precondition) {
+  private Future<Outcome<Reward>> delete(Call call, Place place, IfMatch precondition) {
     Reward reward = place.reward();
     precondition.check(reward.version());
     Instant now = now();
@@ -124,7 +133,7 @@ public final class RewardLifecycleService {
     }
     return store
         .delete(reward, journal.entry(call, reward, null, now))
-        .compose(deleted -> deleted ? told(place.event(), reward) : Future.succeededFuture());
+        .map(deleted -> deleted ? told(place.event(), reward) : new Lost<>());
   }
 
   private Future<Place> find(Call call) {
@@ -143,9 +152,9 @@ public final class RewardLifecycleService {
                         }));
   }
 
-  private Future<Reward> told(Event event, Reward reward) {
+  private Outcome<Reward> told(Event event, Reward reward) {
     journal.changed().accept(event);
-    return Future.succeededFuture(reward);
+    return new Written<>(reward);
   }
 
   private Instant now() {

@@ -3,6 +3,9 @@ package io.laurel.event.claims.claim;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.event.claims.claim.Claim.Transition;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -62,9 +65,9 @@ public final class ClaimLedger {
    * @param change its next status
    * @param locks what it holds from then on
    * @param entry tells of it, in the same write
-   * @return the claim as it is then; null where its status is not the one before any more
+   * @return the claim as it is then; lost where its status is not the one before any more
    */
-  public Future<Claim> decide(
+  public Future<Outcome<Claim>> decide(
       Claim before, Transition change, List<String> locks, AuditEntry entry) {
     return store
         .decide(before, change, locks, entry)
@@ -74,7 +77,7 @@ public final class ClaimLedger {
                 decided.givenBack().forEach(reward -> free(decided, reward));
                 news.tell(decided);
               }
-              return decided;
+              return outcome(decided);
             });
   }
 
@@ -88,9 +91,13 @@ public final class ClaimLedger {
    * @param before as it was read
    * @param notes null for none
    * @param entry tells of it, in the same write
-   * @return the claim as it is then; null where its notes are not those before any more
+   * @return the claim as it is then; lost where its notes are not those before any more
    */
-  public Future<Claim> annotate(Claim before, String notes, AuditEntry entry) {
-    return store.annotate(before, notes, entry);
+  public Future<Outcome<Claim>> annotate(Claim before, String notes, AuditEntry entry) {
+    return store.annotate(before, notes, entry).map(ClaimLedger::outcome);
+  }
+
+  private static Outcome<Claim> outcome(Claim written) {
+    return written == null ? new Lost<>() : new Written<>(written);
   }
 }

@@ -3,7 +3,7 @@ package io.laurel.event.claims.decision;
 import io.laurel.audit.AuditEntry;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.catalog.edit.Races;
+import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimLedger;
@@ -11,6 +11,7 @@ import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
+import io.laurel.schedule.Races.Outcome;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -58,14 +59,13 @@ final class DecisionService {
   }
 
   private Future<Reply> decide(Call call, Verdict verdict) {
-    return Races.untilWon(
+    return Edits.untilWon(
             () -> ledger.find(call.text("claimId")).compose(claim -> decide(call, verdict, claim)))
         .compose(decided -> view.of(decided, call.principal()))
         .map(Reply::of);
   }
 
-  /** Gives null where another decision was faster. */
-  private Future<Claim> decide(Call call, Verdict verdict, Claim claim) {
+  private Future<Outcome<Claim>> decide(Call call, Verdict verdict, Claim claim) {
     if (claim == null) {
       throw ClaimView.notFound();
     }

@@ -4,11 +4,13 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.catalog.edit.Races;
+import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.id.Ids;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Unchanged;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -35,19 +37,18 @@ final class NotesService {
   public Future<Reply> annotate(Call call) {
     String text = call.text(NOTES);
     String notes = text.isEmpty() ? null : text;
-    return Races.untilWon(
+    return Edits.untilWon(
             () -> ledger.find(call.text("claimId")).compose(claim -> annotate(call, claim, notes)))
         .compose(claim -> view.of(claim, call.principal()))
         .map(Reply::of);
   }
 
-  /** Gives null where others were written meanwhile. */
-  private Future<Claim> annotate(Call call, Claim claim, String notes) {
+  private Future<Outcome<Claim>> annotate(Call call, Claim claim, String notes) {
     if (claim == null) {
       throw ClaimView.notFound();
     }
     if (Objects.equals(claim.notes(), notes)) {
-      return Future.succeededFuture(claim);
+      return Future.succeededFuture(new Unchanged<>(claim));
     }
     Change change = Change.of(claim.id(), json(claim.notes()), json(notes));
     AuditEntry entry = AuditEntry.of(call, change, ids, Instants.now(clock));
