@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * takes it out of the document. Each step may be repeated, by any node: an entry keeps its id. What
  * a dying process leaves behind is moved by the next {@link #sweep}.
  */
-public final class MongoAuditOutbox {
+final class MongoAuditOutbox {
   private static final Logger LOG = LoggerFactory.getLogger(MongoAuditOutbox.class);
   private static final String FIELD = "audit";
   private static final String ENTRY_ID = FIELD + "." + MongoCollection.ID;

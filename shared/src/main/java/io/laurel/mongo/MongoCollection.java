@@ -133,7 +133,7 @@ public final class MongoCollection implements MongoReadings {
     return translated(client.findOne(name, query, null));
   }
 
-  /** The documents that match, at most {@code limit} of them, in no order. */
+  @Override
   public Future<List<JsonObject>> find(JsonObject query, int limit) {
     return find(query, new FindOptions().setLimit(limit).setBatchSize(limit));
   }

@@ -13,6 +13,9 @@ public interface MongoReadings {
   /** The documents that match, at most {@code options.limit}. */
   Future<List<JsonObject>> find(JsonObject query, FindOptions options);
 
+  /** The documents that match, at most {@code limit} of them, in no order. */
+  Future<List<JsonObject>> find(JsonObject query, int limit);
+
   /** How many documents match. */
   Future<Long> count(JsonObject query);
 

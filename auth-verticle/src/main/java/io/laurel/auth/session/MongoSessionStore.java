@@ -11,7 +11,6 @@ import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,8 +136,7 @@ final class MongoSessionStore implements SessionStore {
 
   private Future<List<Session>> marked(String mark, int limit) {
     return sessions
-        .find(
-            new JsonObject().put(mark, true), new FindOptions().setLimit(limit).setBatchSize(limit))
+        .find(new JsonObject().put(mark, true), limit)
         .map(found -> found.stream().map(MongoSessionStore::toSession).toList());
   }
 

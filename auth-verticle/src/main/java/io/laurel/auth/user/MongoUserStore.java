@@ -2,18 +2,17 @@ package io.laurel.auth.user;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
-import io.laurel.audit.MongoAuditOutbox;
-import io.laurel.mongo.DuplicateKeyException;
+import io.laurel.audit.AuditedCollection;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
 import io.laurel.mongo.MongoPages;
+import io.laurel.mongo.MongoReadings;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,33 +33,32 @@ final class MongoUserStore implements GuardableUserStore {
           UserDocuments.STANDING,
           UserDocuments.UPDATED_AT);
 
-  private final MongoCollection users;
-  private final MongoAuditOutbox outbox;
+  private final AuditedCollection users;
   private final MongoPages pages;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   MongoUserStore(MongoDatabase database, AuditStore audit) {
-    this.users = database.collection(COLLECTION);
-    this.outbox = new MongoAuditOutbox(users, audit);
-    this.pages = new MongoPages(users, UserDocuments.CREATED_AT);
+    this.users = new AuditedCollection(database, COLLECTION, audit);
+    this.pages = new MongoPages(users.readings(), UserDocuments.CREATED_AT);
   }
 
   @Override
   public Future<Void> sweep() {
-    return outbox.sweep();
+    return users.sweep();
   }
 
   /** Without the unique indexes nothing is unique; the others serve lists. */
   @Override
   public Future<Void> prepare() {
-    return users
+    MongoReadings readings = users.readings();
+    return readings
         .uniqueIndex(new JsonObject().put(UserDocuments.EMAIL, 1))
-        .compose(done -> users.uniqueIndex(new JsonObject().put(UserDocuments.USERNAME_KEY, 1)))
-        .compose(done -> users.index(newestFirst(new JsonObject())))
-        .compose(done -> users.index(newestFirst(new JsonObject().put(UserDocuments.ROLES, 1))))
-        .compose(done -> users.index(new JsonObject().put(UserDocuments.NAMES, 1)))
-        .compose(done -> users.index(new JsonObject().put(UserDocuments.REVOKING, 1)))
-        .compose(done -> outbox.prepare());
+        .compose(done -> readings.uniqueIndex(new JsonObject().put(UserDocuments.USERNAME_KEY, 1)))
+        .compose(done -> readings.index(newestFirst(new JsonObject())))
+        .compose(done -> readings.index(newestFirst(new JsonObject().put(UserDocuments.ROLES, 1))))
+        .compose(done -> readings.index(new JsonObject().put(UserDocuments.NAMES, 1)))
+        .compose(done -> readings.index(new JsonObject().put(UserDocuments.REVOKING, 1)))
+        .compose(done -> users.prepare());
   }
 
   private static JsonObject newestFirst(JsonObject keys) {
@@ -70,17 +68,9 @@ final class MongoUserStore implements GuardableUserStore {
   @Override
   public Future<Void> add(User user, AuditEntry entry) {
     JsonObject document = UserDocuments.toDocument(user);
-    if (entry != null) {
-      MongoAuditOutbox.put(document, entry);
-    }
-    return users
-        .insert(document)
-        .compose(added -> outbox.move(document))
-        .recover(
-            cause ->
-                cause instanceof DuplicateKeyException
-                    ? taken(user, cause)
-                    : Future.failedFuture(cause));
+    Future<Boolean> inserted =
+        entry == null ? users.insertUntold(document) : users.insert(document, entry);
+    return inserted.compose(added -> added ? Future.succeededFuture() : taken(user));
   }
 
   @Override
@@ -102,16 +92,11 @@ final class MongoUserStore implements GuardableUserStore {
             .put("$set", written)
             .put("$unset", new JsonObject().put(UserDocuments.LEAVING_SINCE, ""))
             .put("$inc", new JsonObject().put(UserDocuments.REVISION, 1));
-    if (entry != null) {
-      MongoAuditOutbox.push(update, entry);
-    }
-    return users
-        .findOneAndUpdate(asRead(user), update)
-        .compose(
-            changed ->
-                changed == null
-                    ? Future.succeededFuture()
-                    : outbox.move(changed).map(moved -> UserDocuments.toUser(changed)));
+    Future<JsonObject> changed =
+        entry == null
+            ? users.changeUntold(asRead(user), update)
+            : users.change(asRead(user), update, entry);
+    return changed.map(UserDocuments::toUserOrNull);
   }
 
   private static JsonObject asRead(User user) {
@@ -129,9 +114,12 @@ final class MongoUserStore implements GuardableUserStore {
             .put("$set", new JsonObject().put(UserDocuments.LEAVING_SINCE, MongoDates.toDate(at)))
             .put("$inc", new JsonObject().put(UserDocuments.REVISION, 1));
     return users
-        .findOneAndUpdate(unmarked, mark)
+        .changeUntold(unmarked, mark)
         .compose(
-            marked -> marked == null ? users.findOne(asRead(user)) : Future.succeededFuture(marked))
+            marked ->
+                marked == null
+                    ? users.readings().findOne(asRead(user))
+                    : Future.succeededFuture(marked))
         .map(UserDocuments::toUserOrNull);
   }
 
@@ -142,7 +130,8 @@ final class MongoUserStore implements GuardableUserStore {
             .put(UserDocuments.ROLES, Role.ADMIN.name())
             .put(UserDocuments.SUSPENDED, false);
     return users
-        .find(query, new FindOptions().setLimit(MAX_ADMINS).setBatchSize(MAX_ADMINS))
+        .readings()
+        .find(query, MAX_ADMINS)
         .map(found -> found.stream().map(MongoUserStore::toAdmin).toList());
   }
 
@@ -156,7 +145,8 @@ final class MongoUserStore implements GuardableUserStore {
     JsonObject marked =
         new JsonObject().put(UserDocuments.REVOKING, new JsonObject().put("$gte", 0));
     return users
-        .find(marked, new FindOptions().setLimit(limit).setBatchSize(limit))
+        .readings()
+        .find(marked, limit)
         .map(found -> found.stream().map(UserDocuments::toUser).toList());
   }
 
@@ -165,14 +155,14 @@ final class MongoUserStore implements GuardableUserStore {
     JsonObject marked =
         new JsonObject().put(MongoCollection.ID, id).put(UserDocuments.REVOKING, epoch);
     return users
-        .findOneAndUpdate(
+        .changeUntold(
             marked,
             new JsonObject().put("$unset", new JsonObject().put(UserDocuments.REVOKING, "")))
         .mapEmpty();
   }
 
   /** Which of them it was is read afterwards: an index's name is not on every engine's error. */
-  private Future<Void> taken(User user, Throwable cause) {
+  private Future<Void> taken(User user) {
     return byId(user.id())
         .compose(
             found ->
@@ -186,7 +176,8 @@ final class MongoUserStore implements GuardableUserStore {
             found ->
                 found != null
                     ? UserFailures.usernameTaken().asFuture()
-                    : Future.failedFuture(cause));
+                    : Future.failedFuture(
+                        new IllegalStateException("Refused as a duplicate of nobody's")));
   }
 
   @Override
@@ -228,6 +219,9 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   private Future<User> one(String field, String value) {
-    return users.findOne(new JsonObject().put(field, value)).map(UserDocuments::toUserOrNull);
+    return users
+        .readings()
+        .findOne(new JsonObject().put(field, value))
+        .map(UserDocuments::toUserOrNull);
   }
 }
