@@ -58,7 +58,7 @@ public final class EventFeatures {
         claims,
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
-        new HistoryFeature(site, codes),
+        new HistoryFeature(site, claims),
         new StatisticsFeature(site, events, rewards, stock, attempts));
   }
 

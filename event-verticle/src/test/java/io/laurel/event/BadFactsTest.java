@@ -1,33 +1,16 @@
 package io.laurel.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import io.laurel.config.Settings;
-import io.laurel.contract.Contract;
-import io.laurel.embedded.TestEngine;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
-import io.laurel.launch.Host;
-import io.laurel.management.Readiness;
-import io.laurel.mongo.MongoConfig;
-import io.laurel.mongo.MongoDatabase;
-import io.laurel.security.Principal;
-import io.laurel.security.Role;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,34 +30,22 @@ final class BadFactsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final EventBusHarness bus =
+      new EventBusHarness(
+          vertx,
+          new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent started) {
+              commands.add(started.getCommandName());
+            }
+          });
 
   @BeforeAll
   void deploy() {
     // No sweep while the test counts what is sent.
-    Settings settings =
-        Settings.defaults(List.of("process", "cluster", "mongo", "event"))
-            .with("test", Map.of("SWEEP_INTERVAL_MS", "60000", "CODE_KEYS", Fixtures.CODE_KEY));
-    Host host = new Host(vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx));
-    MongoConfig mongo = new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20));
-    CommandListener listener =
-        new CommandListener() {
-          @Override
-          public void commandStarted(CommandStartedEvent started) {
-            commands.add(started.getCommandName());
-          }
-        };
-    EventDatabases databases =
-        new EventDatabases(
-            MongoDatabase.open(vertx, mongo, TestEngine.freshDatabase(), listener),
-            MongoDatabase.open(vertx, mongo, TestEngine.freshDatabase(), listener));
-    vertx
-        .deployVerticle(new EventVerticle(host, databases, token -> Future.succeededFuture(ADMIN)))
-        .await();
+    bus.deploy(Map.of("SWEEP_INTERVAL_MS", "60000"));
     commands.clear();
   }
-
-  private static final Principal ADMIN =
-      new Principal("usr_1", "root", "ses_1", Set.of(Role.ADMIN), 0, Instant.MAX);
 
   @AfterAll
   void close() {
@@ -82,12 +53,7 @@ final class BadFactsTest {
   }
 
   private List<String> pointers(String operation, JsonObject message) {
-    DeliveryOptions options = new DeliveryOptions().addHeader("Authorization", "Bearer x");
-    ReplyException refused =
-        catchThrowableOfType(
-            ReplyException.class,
-            () -> vertx.eventBus().request(operation, message, options).await());
-    Failure failure = Failure.fromProblem(refused.getMessage());
+    Failure failure = bus.refusal(operation, "ADMIN:root", message);
     assertThat(failure.status()).isEqualTo(400);
     assertThat(failure.code()).isEqualTo("invalid-request");
     assertThat(commands).isEmpty();

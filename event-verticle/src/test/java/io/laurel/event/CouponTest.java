@@ -1,28 +1,14 @@
 package io.laurel.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import io.laurel.config.Settings;
-import io.laurel.contract.Contract;
-import io.laurel.embedded.TestEngine;
 import io.laurel.failure.Failure;
-import io.laurel.launch.Host;
-import io.laurel.management.Readiness;
-import io.laurel.mongo.MongoConfig;
-import io.laurel.mongo.MongoDatabase;
-import io.laurel.security.Principal;
-import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,68 +26,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Coupons as a plain member of the cluster sees them, which three event nodes serve in turn. */
 final class CouponTest {
-  private static final Contract CONTRACT = Contract.load();
-  private static final Settings SETTINGS =
-      Settings.defaults(List.of("process", "cluster", "mongo", "event"))
-          .with("test", Map.of("CODE_KEYS", Fixtures.CODE_KEY, "SWEEP_INTERVAL_MS", "60000"));
   private static final int NODES = 3;
   private static final String OPERATOR = "OPERATOR:olga";
 
   private final Vertx vertx = Vertx.vertx();
-  private final String database = TestEngine.freshDatabase();
-  private final String auditDatabase = TestEngine.freshDatabase();
   private final List<String> commands = new CopyOnWriteArrayList<>();
+
+  private final EventBusHarness bus =
+      new EventBusHarness(
+          vertx,
+          new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent started) {
+              if (started.getCommand().containsKey("find")) {
+                commands.add(started.getCommand().getString("find").getValue());
+              }
+            }
+          });
 
   @BeforeEach
   void deploy() {
-    Host host = new Host(vertx, SETTINGS, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
     for (int node = 0; node < NODES; node++) {
-      EventDatabases databases = new EventDatabases(open(database), open(auditDatabase));
-      vertx.deployVerticle(new EventVerticle(host, databases, CouponTest::principal)).await();
+      bus.deploy(Map.of("SWEEP_INTERVAL_MS", "60000"));
     }
-  }
-
-  private MongoDatabase open(String name) {
-    CommandListener listener =
-        new CommandListener() {
-          @Override
-          public void commandStarted(CommandStartedEvent started) {
-            if (started.getCommand().containsKey("find")) {
-              commands.add(started.getCommand().getString("find").getValue());
-            }
-          }
-        };
-    MongoConfig config = new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20));
-    return MongoDatabase.open(vertx, config, name, listener);
   }
 
   @AfterEach
   void close() {
     vertx.close().await();
-  }
-
-  private static Future<Principal> principal(String token) {
-    String[] parts = token.split(":", -1);
-    return Future.succeededFuture(
-        new Principal(parts[1], parts[1], "ses_1", Set.of(Role.valueOf(parts[0])), 0, Instant.MAX));
-  }
-
-  private Future<JsonObject> send(String operation, String token, JsonObject message) {
-    DeliveryOptions options = new DeliveryOptions().addHeader("Authorization", "Bearer " + token);
-    return vertx
-        .eventBus()
-        .<JsonObject>request(operation, message, options)
-        .map(reply -> reply.body());
-  }
-
-  private JsonObject call(String operation, String token, JsonObject message) {
-    return send(operation, token, message).await();
-  }
-
-  private Failure refusal(String operation, String token, JsonObject message) {
-    return Failure.fromProblem(
-        catchThrowableOfType(ReplyException.class, () -> call(operation, token, message))
-            .getMessage());
   }
 
   private String anEvent(String approval, long startsIn) {
@@ -112,13 +64,13 @@ final class CouponTest {
             .put("startsAt", starts.toString())
             .put("endsAt", starts.plusSeconds(3_600).toString())
             .put("approval", approval);
-    String id = call("event.create", OPERATOR, event).getString("id");
+    String id = bus.call("event.create", OPERATOR, event).getString("id");
     return id;
   }
 
   private void publish(String eventId) {
     JsonObject state = new JsonObject().put("eventId", eventId).put("state", "PUBLISHED");
-    call("event.setState", OPERATOR, state);
+    bus.call("event.setState", OPERATOR, state);
   }
 
   private String running(String approval) {
@@ -136,7 +88,7 @@ final class CouponTest {
   }
 
   private JsonObject aCoupon(String eventId) {
-    return call("reward.create", OPERATOR, coupon(eventId));
+    return bus.call("reward.create", OPERATOR, coupon(eventId));
   }
 
   private static JsonObject place(JsonObject reward) {
@@ -146,12 +98,12 @@ final class CouponTest {
   }
 
   private JsonObject load(JsonObject reward, String... codes) {
-    return call(
+    return bus.call(
         "reward.importCodes", OPERATOR, place(reward).put("codes", new JsonArray(List.of(codes))));
   }
 
   private JsonObject claim(JsonObject reward, String user) {
-    return call("claim.submit", "USER:" + user, place(reward));
+    return bus.call("claim.submit", "USER:" + user, place(reward));
   }
 
   private static String code(JsonObject claim) {
@@ -159,7 +111,7 @@ final class CouponTest {
   }
 
   private JsonObject claimAs(String token, JsonObject claim) {
-    return call("claim.get", token, new JsonObject().put("claimId", claim.getString("id")));
+    return bus.call("claim.get", token, new JsonObject().put("claimId", claim.getString("id")));
   }
 
   @Test
@@ -173,7 +125,7 @@ final class CouponTest {
         .isEqualTo(new JsonObject().put("imported", 2).put("duplicates", 1).put("stock", 2));
     claim(reward, "ada");
 
-    JsonObject now = call("reward.get", "USER:ada", place(reward));
+    JsonObject now = bus.call("reward.get", "USER:ada", place(reward));
     assertThat(now.getInteger("stock")).isEqualTo(2);
     assertThat(now.getInteger("remaining")).isEqualTo(1);
     assertThat(now.getInteger("version")).isEqualTo(2);
@@ -182,7 +134,7 @@ final class CouponTest {
   @Test
   void reward_notCoded_saysSo() {
     JsonObject reward =
-        call("reward.create", OPERATOR, coupon(running("AUTO")).put("coded", false));
+        bus.call("reward.create", OPERATOR, coupon(running("AUTO")).put("coded", false));
 
     assertThat(reward.getBoolean("coded")).isFalse();
     assertThat(reward.containsKey("stock")).isFalse();
@@ -195,10 +147,11 @@ final class CouponTest {
 
     Stream<Failure> refusals =
         Stream.of(
-            refusal("reward.create", OPERATOR, coupon(eventId).put("stock", 5)),
-            refusal("reward.update", OPERATOR, patch(reward).put("stock", 5)),
-            refusal("reward.update", OPERATOR, patch(reward).putNull("stock")),
-            refusal("reward.update", OPERATOR, patch(reward).put("stock", 5).put("coded", true)));
+            bus.refusal("reward.create", OPERATOR, coupon(eventId).put("stock", 5)),
+            bus.refusal("reward.update", OPERATOR, patch(reward).put("stock", 5)),
+            bus.refusal("reward.update", OPERATOR, patch(reward).putNull("stock")),
+            bus.refusal(
+                "reward.update", OPERATOR, patch(reward).put("stock", 5).put("coded", true)));
 
     assertThat(refusals)
         .allSatisfy(
@@ -217,7 +170,7 @@ final class CouponTest {
     JsonObject reward = aCoupon(anEvent("AUTO", 600));
     load(reward, "a", "b", "c");
 
-    JsonObject edited = call("reward.update", OPERATOR, patch(reward).put("name", "Other"));
+    JsonObject edited = bus.call("reward.update", OPERATOR, patch(reward).put("name", "Other"));
 
     assertThat(edited.getInteger("stock")).isEqualTo(3);
     assertThat(edited.getBoolean("coded")).isTrue();
@@ -227,12 +180,12 @@ final class CouponTest {
   @Test
   void reward_becomesCodedBeforeTheStart_hasNoStockUntilCodesCome() {
     JsonObject reward =
-        call(
+        bus.call(
             "reward.create",
             OPERATOR,
             coupon(anEvent("AUTO", 600)).put("coded", false).put("stock", 7));
 
-    JsonObject coded = call("reward.update", OPERATOR, patch(reward).put("coded", true));
+    JsonObject coded = bus.call("reward.update", OPERATOR, patch(reward).put("coded", true));
 
     assertThat(coded.getInteger("stock")).isZero();
     assertThat(load(reward, "a").getInteger("stock")).isEqualTo(1);
@@ -243,12 +196,12 @@ final class CouponTest {
     JsonObject reward = aCoupon(anEvent("AUTO", 600));
     load(reward, "a", "b", "c");
     JsonObject plain =
-        call("reward.update", OPERATOR, patch(reward).put("coded", false).putNull("stock"));
+        bus.call("reward.update", OPERATOR, patch(reward).put("coded", false).putNull("stock"));
     assertThat(plain.containsKey("stock")).isFalse();
-    assertThat(refusal("reward.importCodes", OPERATOR, codes(reward, "d")).code())
+    assertThat(bus.refusal("reward.importCodes", OPERATOR, codes(reward, "d")).code())
         .isEqualTo("reward-not-coded");
 
-    call("reward.update", OPERATOR, patch(reward).put("coded", true));
+    bus.call("reward.update", OPERATOR, patch(reward).put("coded", true));
 
     assertThat(load(reward, "c"))
         .isEqualTo(new JsonObject().put("imported", 0).put("duplicates", 1).put("stock", 3));
@@ -262,11 +215,11 @@ final class CouponTest {
   void reward_codedChangedOnceItRuns_refused() {
     String eventId = running("AUTO");
     JsonObject coded = aCoupon(eventId);
-    JsonObject plain = call("reward.create", OPERATOR, coupon(eventId).put("coded", false));
+    JsonObject plain = bus.call("reward.create", OPERATOR, coupon(eventId).put("coded", false));
 
-    assertThat(refusal("reward.update", OPERATOR, patch(coded).put("coded", false)).code())
+    assertThat(bus.refusal("reward.update", OPERATOR, patch(coded).put("coded", false)).code())
         .isEqualTo("event-running");
-    assertThat(refusal("reward.update", OPERATOR, patch(plain).put("coded", true)).code())
+    assertThat(bus.refusal("reward.update", OPERATOR, patch(plain).put("coded", true)).code())
         .isEqualTo("event-running");
   }
 
@@ -277,9 +230,9 @@ final class CouponTest {
     load(reward, "a", "b", "c");
     load(other, "a");
 
-    call("reward.delete", OPERATOR, place(reward));
+    bus.call("reward.delete", OPERATOR, place(reward));
 
-    assertThat(open(database).collection("codes").count(new JsonObject()).await()).isEqualTo(1);
+    assertThat(bus.events().collection("codes").count(new JsonObject()).await()).isEqualTo(1);
   }
 
   @Test
@@ -287,9 +240,9 @@ final class CouponTest {
     String eventId = anEvent("AUTO", 600);
     load(aCoupon(eventId), "a", "b", "c");
 
-    call("event.delete", OPERATOR, new JsonObject().put("eventId", eventId));
+    bus.call("event.delete", OPERATOR, new JsonObject().put("eventId", eventId));
 
-    assertThat(open(database).collection("codes").count(new JsonObject()).await()).isZero();
+    assertThat(bus.events().collection("codes").count(new JsonObject()).await()).isZero();
   }
 
   @Test
@@ -298,15 +251,15 @@ final class CouponTest {
     load(reward, "AAAA-1111", "BBBB-2222");
     JsonObject request = place(reward).put("Idempotency-Key", "k-1");
 
-    JsonObject claim = call("claim.submit", "USER:ada", request.copy());
+    JsonObject claim = bus.call("claim.submit", "USER:ada", request.copy());
 
     assertThat(code(claim)).isIn("AAAA-1111", "BBBB-2222");
     JsonObject shown = claim.getJsonArray("rewards").getJsonObject(0);
     assertThat(shown.containsKey("coded")).isFalse();
     assertThat(code(claim)).isEqualTo(shown.getInteger("serial") == 1 ? "AAAA-1111" : "BBBB-2222");
-    assertThat(call("claim.submit", "USER:ada", request.copy())).isEqualTo(claim);
+    assertThat(bus.call("claim.submit", "USER:ada", request.copy())).isEqualTo(claim);
     assertThat(claimAs("USER:ada", claim)).isEqualTo(claim);
-    assertThat(call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items"))
+    assertThat(bus.call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items"))
         .containsExactly(claim);
   }
 
@@ -354,7 +307,7 @@ final class CouponTest {
 
   private JsonObject decide(String operation, JsonObject claim) {
     JsonObject message = new JsonObject().put("claimId", claim.getString("id"));
-    return call(
+    return bus.call(
         operation,
         OPERATOR,
         operation.equals("claim.approve") ? message : message.put("reason", "Because"));
@@ -394,7 +347,8 @@ final class CouponTest {
     assertThat(code(decide("claim.revoke", claim))).isNull();
 
     assertThat(code(claimAs("USER:ada", claim))).isNull();
-    assertThat(refusal("claim.submit", "USER:bob", place(reward)).code()).isEqualTo("out-of-stock");
+    assertThat(bus.refusal("claim.submit", "USER:bob", place(reward)).code())
+        .isEqualTo("out-of-stock");
     load(reward, "BBBB-2222");
     assertThat(code(claim(reward, "bob"))).isEqualTo("BBBB-2222");
   }
@@ -408,7 +362,7 @@ final class CouponTest {
 
     for (String token : List.of(OPERATOR, "AUDITOR:alf", "ADMIN:root")) {
       List<String> codes =
-          call("claim.list", token, place(reward)).getJsonArray("items").stream()
+          bus.call("claim.list", token, place(reward)).getJsonArray("items").stream()
               .map(claim -> code((JsonObject) claim))
               .toList();
       assertThat(codes).containsExactlyInAnyOrder("…1111", token.endsWith(":alf") ? own : "…1111");
@@ -419,7 +373,7 @@ final class CouponTest {
   void claim_noCodeYet_outOfStockUntilOneComesOnWhicheverNode() {
     JsonObject reward = aCoupon(running("AUTO"));
     for (int node = 0; node < NODES; node++) {
-      assertThat(refusal("claim.submit", "USER:u" + node, place(reward)).code())
+      assertThat(bus.refusal("claim.submit", "USER:u" + node, place(reward)).code())
           .isEqualTo("out-of-stock");
     }
 
@@ -430,17 +384,17 @@ final class CouponTest {
       codes.add(code(claim(reward, "u" + node)));
     }
     assertThat(codes).containsExactly("a", "b", "c");
-    assertThat(refusal("claim.submit", "USER:late", place(reward)).code())
+    assertThat(bus.refusal("claim.submit", "USER:late", place(reward)).code())
         .isEqualTo("out-of-stock");
   }
 
   @Test
   void claims_shown_oneReadOfCodesAPageAndNoneWithoutCodes() {
     String eventId = running("AUTO");
-    JsonObject plain = call("reward.create", OPERATOR, coupon(eventId).put("coded", false));
+    JsonObject plain = bus.call("reward.create", OPERATOR, coupon(eventId).put("coded", false));
     claim(plain, "ada");
     commands.clear();
-    call("claim.mine", "USER:ada", new JsonObject());
+    bus.call("claim.mine", "USER:ada", new JsonObject());
     assertThat(commands).containsExactly("claims");
     for (int i = 0; i < 5; i++) {
       JsonObject reward = aCoupon(eventId);
@@ -449,7 +403,7 @@ final class CouponTest {
     }
 
     commands.clear();
-    JsonArray mine = call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items");
+    JsonArray mine = bus.call("claim.mine", "USER:ada", new JsonObject()).getJsonArray("items");
 
     assertThat(mine).hasSize(6);
     assertThat(commands).containsExactly("claims", "codes");
@@ -468,7 +422,8 @@ final class CouponTest {
       List<String> codes =
           IntStream.range(i * 20, i * 20 + 120).mapToObj(n -> "CODE-" + n).toList();
       imports.add(
-          send("reward.importCodes", OPERATOR, place(reward).put("codes", new JsonArray(codes))));
+          bus.send(
+              "reward.importCodes", OPERATOR, place(reward).put("codes", new JsonArray(codes))));
     }
     Future.all(imports).await();
     Future.all(claims).await();
@@ -479,14 +434,14 @@ final class CouponTest {
         .allMatch(code -> code.startsWith("CODE-"));
     assertThat(imports.stream().mapToInt(one -> one.result().getInteger("imported")).sum())
         .isEqualTo(300);
-    JsonObject now = call("reward.get", OPERATOR, place(reward));
+    JsonObject now = bus.call("reward.get", OPERATOR, place(reward));
     assertThat(now.getInteger("stock")).isEqualTo(300);
-    assertThat(refusal("claim.submit", "USER:late", place(reward)).code())
+    assertThat(bus.refusal("claim.submit", "USER:late", place(reward)).code())
         .isEqualTo("out-of-stock");
   }
 
   private Future<JsonObject> untilGranted(JsonObject reward, String user) {
-    return send("claim.submit", "USER:" + user, place(reward))
+    return bus.send("claim.submit", "USER:" + user, place(reward))
         .recover(
             refused ->
                 Failure.fromProblem(refused.getMessage()).code().equals("out-of-stock")

@@ -3,6 +3,7 @@ package io.laurel.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.event.CommandListener;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.config.Settings;
@@ -44,25 +45,36 @@ final class EventBusHarness {
   private final Vertx vertx;
   private final String events = TestEngine.freshDatabase();
   private final String entries = TestEngine.freshDatabase();
+  private final CommandListener listener;
   private final AuditStore audit;
 
   /** One node with the defaults, on databases of its own. */
   EventBusHarness(Vertx vertx) {
-    this.vertx = vertx;
-    audit = new MongoAuditStore(open(entries));
+    this(vertx, new CommandListener() {});
     deploy(Map.of());
   }
 
-  private MongoDatabase open(String name) {
-    return MongoDatabase.open(
-        vertx, new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20)), name);
+  /**
+   * Databases, and no node yet.
+   *
+   * @param listener hears what nodes ask of the engine
+   */
+  EventBusHarness(Vertx vertx, CommandListener listener) {
+    this.vertx = vertx;
+    this.listener = listener;
+    audit = new MongoAuditStore(open(entries, new CommandListener() {}));
+  }
+
+  private MongoDatabase open(String name, CommandListener heard) {
+    MongoConfig config = new MongoConfig(TestEngine.uri(), 8, Duration.ofSeconds(20));
+    return MongoDatabase.open(vertx, config, name, heard);
   }
 
   /** One more node, which is told that. */
   void deploy(Map<String, ?> others) {
     Settings settings = SETTINGS.with("test", others);
     Host host = new Host(vertx, settings, CONTRACT, Clock.systemUTC(), new Readiness(vertx));
-    EventDatabases databases = new EventDatabases(open(events), open(entries));
+    EventDatabases databases = new EventDatabases(open(events, listener), open(entries, listener));
     vertx.deployVerticle(new EventVerticle(host, databases, EventBusHarness::principal)).await();
   }
 
@@ -76,15 +88,27 @@ final class EventBusHarness {
     return vertx;
   }
 
+  /** What the nodes keep, past them. */
+  MongoDatabase events() {
+    return open(events, new CommandListener() {});
+  }
+
   AuditStore audit() {
     return audit;
   }
 
+  /** Calls an operation, and waits for nothing. */
+  Future<JsonObject> send(String operation, String token, JsonObject message) {
+    DeliveryOptions options = new DeliveryOptions().addHeader("Authorization", "Bearer " + token);
+    return vertx
+        .eventBus()
+        .<JsonObject>request(operation, message, options)
+        .map(reply -> reply.body());
+  }
+
   /** Calls an operation that succeeds; null where it answers nothing. */
   JsonObject call(String operation, String token, JsonObject message) {
-    DeliveryOptions options = new DeliveryOptions().addHeader("Authorization", "Bearer " + token);
-    JsonObject body =
-        vertx.eventBus().<JsonObject>request(operation, message, options).await().body();
+    JsonObject body = send(operation, token, message).await();
     JsonObject schema = CONTRACT.operation(operation).success().schema();
     if (schema == null) {
       assertThat(body).as(operation).isNull();

@@ -19,11 +19,23 @@ public final class TestSite {
   private static final Contract CONTRACT = Contract.load();
   private static final Settings DEFAULTS =
       Settings.defaults(List.of("process", "cluster", "mongo", "event"))
-          .with("test", Map.of("CODE_KEYS", Fixtures.CODE_KEY));
+          .with(
+              "test",
+              Map.of(
+                  "CODE_KEYS",
+                  Fixtures.CODE_KEY,
+                  "GAME_DAY_ZONE",
+                  "UTC",
+                  "STOCK_SCAN_INTERVAL_MS",
+                  20,
+                  "STOCK_REMAINING_MAX_AGE_MS",
+                  0));
 
   private TestSite() {}
 
-  /** A site where all is as it is by default, but for these settings. */
+  /**
+   * A site whose days are those of UTC, whose stock is counted at once, and with these settings.
+   */
   public static Site of(
       Vertx vertx, Map<String, ?> settings, Clock clock, Ids ids, Supplies supplies) {
     return of(vertx, settings, clock, System::nanoTime, new Random(), ids, supplies);

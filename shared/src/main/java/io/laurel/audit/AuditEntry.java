@@ -1,5 +1,7 @@
 package io.laurel.audit;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.bus.Call;
 import io.laurel.id.Ids;
 import io.laurel.paging.Cursor;
@@ -98,11 +100,5 @@ public record AuditEntry(
     putPresent(json, "reason", reason);
     putPresent(json, "requestId", requestId);
     return json;
-  }
-
-  private static void putPresent(JsonObject json, String name, Object value) {
-    if (value != null) {
-      json.put(name, value);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.laurel.audit;
 
+import static io.laurel.json.JsonFields.putPresent;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.mongo.MongoCollection;
@@ -67,11 +68,5 @@ public final class MongoAuditStore implements AuditStore {
 
   private static JsonObject date(Instant instant) {
     return instant == null ? null : toDate(instant);
-  }
-
-  private static void putPresent(JsonObject query, String field, Object value) {
-    if (value != null) {
-      query.put(field, value);
-    }
   }
 }

@@ -1,5 +1,6 @@
 /**
- * JSON values for what they are: numbers, equality, one canonical text, size. Called by {@code
- * contract}, {@code bus}, {@code id} and the gateway.
+ * JSON values for what they are: numbers, equality, one canonical text, size, absent fields. Called
+ * by {@code contract}, {@code bus}, {@code id}, {@code audit}, the gateway and the stores of
+ * services.
  */
 package io.laurel.json;

@@ -1,5 +1,7 @@
 package io.laurel.auth.userimport;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.user.BootstrapAdmin;
 import io.laurel.auth.user.User;
@@ -129,11 +131,5 @@ final class RowCheck {
       return flag;
     }
     throw new IllegalArgumentException(name + ": it is neither true nor false");
-  }
-
-  private static void putPresent(JsonObject message, String field, Object value) {
-    if (value != null) {
-      message.put(field, value);
-    }
   }
 }

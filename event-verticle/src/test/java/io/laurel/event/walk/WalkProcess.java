@@ -20,17 +20,6 @@ import java.util.Random;
 
 /** What one event process holds in memory. */
 final class WalkProcess {
-  private static final Map<String, ?> SETTINGS =
-      Map.of(
-          "GAME_DAY_ZONE", "UTC",
-          "GAME_DAY_RESET", "00:00",
-          "STOCK_BLOCK_MAX", 500,
-          "STOCK_SCAN_INTERVAL_MS", 20,
-          "STOCK_REMAINING_MAX_AGE_MS", 0,
-          "EVENT_CACHE_MAX_AGE_MS", 500,
-          "EVENT_CACHE_SIZE", 100,
-          "EVENT_MAX_REWARDS", 100);
-
   private final Clock clock;
   private final TestEndpoints operations = new TestEndpoints();
 
@@ -56,7 +45,7 @@ final class WalkProcess {
             .add(RewardStore.class, wires.between(this, RewardStore.class, kept.rewards()))
             .add(ClaimStore.class, wires.between(this, ClaimStore.class, kept.claims()));
     EventFeatures.of(
-            TestSite.of(kept.vertx(), SETTINGS, clock, this::nanos, kept.random(), ids, standIns))
+            TestSite.of(kept.vertx(), Map.of(), clock, this::nanos, kept.random(), ids, standIns))
         .forEach(feature -> feature.serve(operations));
   }
 

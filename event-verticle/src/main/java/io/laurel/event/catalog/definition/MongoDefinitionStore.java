@@ -1,5 +1,6 @@
 package io.laurel.event.catalog.definition;
 
+import static io.laurel.json.JsonFields.putPresent;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
@@ -95,12 +96,6 @@ public final class MongoDefinitionStore implements DefinitionStore {
     putPresent(document, ATTRIBUTES, terms.attributes());
     putPresent(document, FINGERPRINT, definition.fingerprint());
     return document;
-  }
-
-  private static void putPresent(JsonObject document, String field, Object value) {
-    if (value != null) {
-      document.put(field, value);
-    }
   }
 
   private static Definition toDefinition(JsonObject document) {

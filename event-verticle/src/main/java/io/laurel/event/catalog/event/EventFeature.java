@@ -1,6 +1,7 @@
 package io.laurel.event.catalog.event;
 
 import io.laurel.bus.Endpoints;
+import io.laurel.event.catalog.edit.Contents;
 import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
@@ -17,14 +18,14 @@ public final class EventFeature implements Feature {
   private final EventService service;
   private final EventLifecycleService life;
   private final List<Consumer<Event>> listeners = new ArrayList<>();
-  private final List<Function<String, Future<Void>>> contents = new ArrayList<>();
+  private final Contents contents = new Contents();
 
   /** The room at that site. */
   public EventFeature(Site site, ConditionFeature conditions) {
     store =
         site.supply(
             EventStore.class,
-            () -> new MongoEventStore(site.database(), site.audit(), this::empty));
+            () -> new MongoEventStore(site.database(), site.audit(), contents::removeOf));
     service = new EventService(store, site.ids(), site.clock(), conditions.criteria());
     life =
         new EventLifecycleService(
@@ -59,10 +60,6 @@ public final class EventFeature implements Feature {
    */
   public void onDeletion(Function<String, Future<Void>> remover) {
     contents.add(remover);
-  }
-
-  private Future<Void> empty(String eventId) {
-    return Future.all(contents.stream().map(remover -> remover.apply(eventId)).toList()).mapEmpty();
   }
 
   @Override

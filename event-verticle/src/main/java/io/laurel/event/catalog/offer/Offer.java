@@ -2,7 +2,9 @@ package io.laurel.event.catalog.offer;
 
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.facts.condition.Conditions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a claim is judged by: an event and its rewards, read together.
@@ -31,6 +33,17 @@ public record Offer(Event event, List<Reward> rewards) {
   }
 
   private record Version(String rewardId, int version) {}
+
+  /** What is asked for: by the event, then by each reward. */
+  public List<Conditions> conditions() {
+    return Stream.concat(Stream.of(event.conditions()), rewards.stream().map(Reward::conditions))
+        .toList();
+  }
+
+  /** Whether a player is asked the same by the other one, over the same time. */
+  public boolean asksTheSameAs(Offer other) {
+    return event.window().equals(other.event.window()) && conditions().equals(other.conditions());
+  }
 
   /** The reward of that id, or null. */
   public Reward reward(String id) {

@@ -1,5 +1,6 @@
 package io.laurel.event.catalog.reward;
 
+import static io.laurel.json.JsonFields.putPresent;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
@@ -56,12 +57,6 @@ final class RewardDocuments {
     }
     putPresent(document, FINGERPRINT, reward.fingerprint());
     return document;
-  }
-
-  private static void putPresent(JsonObject document, String field, Object value) {
-    if (value != null) {
-      document.put(field, value);
-    }
   }
 
   /** The reward that a document keeps, or null for null. */

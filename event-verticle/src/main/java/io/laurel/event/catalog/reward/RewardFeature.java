@@ -2,6 +2,7 @@ package io.laurel.event.catalog.reward;
 
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.definition.DefinitionFeature;
+import io.laurel.event.catalog.edit.Contents;
 import io.laurel.event.catalog.event.EventFeature;
 import io.laurel.event.catalog.stock.StockFeature;
 import io.laurel.event.facts.condition.ConditionFeature;
@@ -9,7 +10,6 @@ import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,7 +20,7 @@ public final class RewardFeature implements Feature {
   private final RewardJournal journal;
   private final RewardService service;
   private final RewardLifecycleService life;
-  private final List<Function<String, Future<Void>>> contents = new ArrayList<>();
+  private final Contents contents = new Contents();
 
   /** The room at that site. */
   public RewardFeature(
@@ -33,7 +33,7 @@ public final class RewardFeature implements Feature {
     store =
         site.supply(
             RewardStore.class,
-            () -> new MongoRewardStore(site.database(), site.audit(), this::empty));
+            () -> new MongoRewardStore(site.database(), site.audit(), contents::removeOf));
     journal = new RewardJournal(site.ids(), site.clock(), conditions.criteria(), events::changed);
     service =
         new RewardService(
@@ -64,11 +64,6 @@ public final class RewardFeature implements Feature {
    */
   public void onDeletion(Function<String, Future<Void>> remover) {
     contents.add(remover);
-  }
-
-  private Future<Void> empty(String rewardId) {
-    return Future.all(contents.stream().map(remover -> remover.apply(rewardId)).toList())
-        .mapEmpty();
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.stream.Stream;
 
 /**
  * What users may have, by the rules of an event and by what they did, before any claim is looked
@@ -52,11 +51,7 @@ public final class Eligibility {
 
   /** What the user did of what the offer asks for. */
   public Future<Measurement> measure(Offer offer, String userId) {
-    Conditions[] all =
-        Stream.concat(
-                Stream.of(offer.event().conditions()),
-                offer.rewards().stream().map(Reward::conditions))
-            .toArray(Conditions[]::new);
+    Conditions[] all = offer.conditions().toArray(Conditions[]::new);
     return criteria
         .yardstick(all)
         .compose(

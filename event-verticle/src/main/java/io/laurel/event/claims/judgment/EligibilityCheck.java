@@ -6,8 +6,6 @@ import io.laurel.event.catalog.event.EventState;
 import io.laurel.event.catalog.offer.Offer;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardService;
-import io.laurel.event.facts.activity.Window;
-import io.laurel.event.facts.condition.Conditions;
 import io.laurel.event.facts.condition.Measured;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One claim before its {@link Eligibility}: which rewards it asks for, and what it is entitled to.
@@ -25,8 +22,7 @@ final class EligibilityCheck {
   private final String userId;
   private final String rewardId;
   private final Instant now;
-  private List<Conditions> asked = List.of();
-  private Window window;
+  private Offer asked;
   private Future<Measurement> measured;
 
   /** The claim of a reward; null where none was named. */
@@ -79,14 +75,8 @@ final class EligibilityCheck {
 
   /** Read once, also where a fresher offer asks the same again. */
   private Future<Measurement> measure(Offer wanted) {
-    List<Conditions> conditions =
-        Stream.concat(
-                Stream.of(wanted.event().conditions()),
-                wanted.rewards().stream().map(Reward::conditions))
-            .toList();
-    if (measured == null || !conditions.equals(asked) || !wanted.event().window().equals(window)) {
-      asked = conditions;
-      window = wanted.event().window();
+    if (asked == null || !wanted.asksTheSameAs(asked)) {
+      asked = wanted;
       measured = eligibility.measure(wanted, userId);
     }
     return measured;

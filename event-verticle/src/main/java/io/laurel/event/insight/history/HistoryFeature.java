@@ -1,8 +1,7 @@
 package io.laurel.event.insight.history;
 
 import io.laurel.bus.Endpoints;
-import io.laurel.event.catalog.code.CodeFeature;
-import io.laurel.event.claims.claim.ClaimView;
+import io.laurel.event.claims.claim.ClaimFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.vertx.core.Future;
@@ -12,12 +11,11 @@ public final class HistoryFeature implements Feature {
   private final ClaimHistory history;
   private final HistoryService service;
 
-  /** The room at that site. */
-  public HistoryFeature(Site site, CodeFeature codes) {
+  /** The room at that site, beside those claims. */
+  public HistoryFeature(Site site, ClaimFeature claims) {
     history = site.supply(ClaimHistory.class, () -> new MongoClaimHistory(site.database()));
     service =
-        new HistoryService(
-            history, new ClaimView(codes.vault()), HistoryConfig.of(site.settings()).exportPage());
+        new HistoryService(history, claims.view(), HistoryConfig.of(site.settings()).exportPage());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.laurel.event.claims.claim.ClaimDocuments.REQUESTED_AT;
 import static io.laurel.event.claims.claim.ClaimDocuments.REWARD_ID;
 import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
 import static io.laurel.event.claims.claim.ClaimDocuments.USER_ID;
+import static io.laurel.json.JsonFields.putPresent;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.claims.claim.Claim;
@@ -132,11 +133,5 @@ public final class MongoClaimHistory implements ClaimHistory {
     putPresent(range, "$gte", toDate(from));
     putPresent(range, "$lt", toDate(filter.to()));
     return range.isEmpty() ? query : query.put(REQUESTED_AT, range);
-  }
-
-  private static void putPresent(JsonObject query, String field, Object value) {
-    if (value != null) {
-      query.put(field, value);
-    }
   }
 }

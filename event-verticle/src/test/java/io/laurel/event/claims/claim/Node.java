@@ -25,21 +25,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** What one event process holds in memory, on an event loop of its own. */
 public final class Node {
-  private static final Map<String, ?> SETTINGS =
-      Map.of(
-          "GAME_DAY_ZONE", "UTC",
-          "GAME_DAY_RESET", "00:00",
-          "STOCK_BLOCK_MAX", 500,
-          "STOCK_SCAN_INTERVAL_MS", 20,
-          "STOCK_REMAINING_MAX_AGE_MS", 0,
-          "EVENT_MAX_REWARDS", 100);
-
   /** What several nodes have in common. */
   public record Stores(
       EventStore events,
@@ -76,9 +66,7 @@ public final class Node {
             .add(AttemptStore.class, stores.attempts())
             // Tests may keep one for longer than a process may be told to.
             .add(OfferConfig.class, new OfferConfig(offerMaxAge, 100));
-    Map<String, Object> all = new HashMap<>(SETTINGS);
-    all.putAll(settings);
-    EventFeatures.of(TestSite.of(vertx, all, clock, Ids.by(clock), standIns))
+    EventFeatures.of(TestSite.of(vertx, settings, clock, Ids.by(clock), standIns))
         .forEach(feature -> feature.serve(operations));
   }
 
