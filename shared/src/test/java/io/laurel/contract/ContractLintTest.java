@@ -358,13 +358,12 @@ class ContractLintTest {
         });
   }
 
-  /** A message on the bus is one object that is described in full. */
+  /** What is announced on the bus or delivered to endpoints is one object, described in full. */
   @Test
   void published_eachIsAnObjectWithoutUnknownFields() {
     JsonObject published = DOCUMENT.getJsonObject("webhooks");
     for (String address : published.fieldNames()) {
       JsonObject post = published.getJsonObject(address).getJsonObject("post");
-      assertThat(post.getString("x-event-bus-address")).isEqualTo(address);
       JsonObject schema =
           new References(DOCUMENT)
               .inline(
@@ -378,9 +377,45 @@ class ContractLintTest {
   }
 
   @Test
-  void published_atAddressesThatNoOperationHas() {
-    assertThat(DOCUMENT.getJsonObject("webhooks").fieldNames())
-        .doesNotContainAnyElementsOf(CONTRACT.operations().stream().map(Operation::id).toList());
+  void announced_atItsNameWhichNoOperationHas() {
+    JsonObject published = DOCUMENT.getJsonObject("webhooks");
+    for (String name : published.fieldNames()) {
+      String address =
+          published.getJsonObject(name).getJsonObject("post").getString("x-event-bus-address");
+      if (address != null) {
+        assertThat(address).isEqualTo(name);
+        assertThat(CONTRACT.operations()).extracting(Operation::id).doesNotContain(name);
+      }
+    }
+  }
+
+  /** By these a receiver knows from whom it is, and whether it came before. */
+  @Test
+  void delivered_withTheHeadersOfStandardWebhooks() {
+    JsonObject published = DOCUMENT.getJsonObject("webhooks");
+    List<String> delivered =
+        published.fieldNames().stream()
+            .filter(
+                name ->
+                    !published
+                        .getJsonObject(name)
+                        .getJsonObject("post")
+                        .containsKey("x-event-bus-address"))
+            .toList();
+    assertThat(delivered)
+        .containsExactlyInAnyOrder("reward.granted", "reward.revoked", "endpoint.test");
+    for (String name : delivered) {
+      assertThat(
+              published
+                  .getJsonObject(name)
+                  .getJsonObject("post")
+                  .getJsonArray("parameters")
+                  .stream()
+                  .map(parameter -> new References(DOCUMENT).inline((JsonObject) parameter))
+                  .map(parameter -> parameter.getString("in") + " " + parameter.getString("name")))
+          .containsExactlyInAnyOrder(
+              "header webhook-id", "header webhook-timestamp", "header webhook-signature");
+    }
   }
 
   @Test

@@ -65,7 +65,16 @@ final class AccessTable {
       POST   /claims/{claimId}/approval              claim.approve         OPERATOR,ADMIN
       POST   /claims/{claimId}/rejection             claim.reject          OPERATOR,ADMIN                {"reason":"A1"}
       POST   /claims/{claimId}/revocation            claim.revoke          OPERATOR,ADMIN                {"reason":"A1"}
+      POST   /claims/{claimId}/redelivery            claim.redeliver       OPERATOR,ADMIN
       PUT    /claims/{claimId}/notes                 claim.annotate        OPERATOR,ADMIN                {"notes":"A1"}
+      POST   /endpoints                              endpoint.create       ADMIN                         {"name":"A1","channel":"BUS","address":"cell.granted"}
+      GET    /endpoints                              endpoint.list         OPERATOR,AUDITOR,ADMIN
+      GET    /endpoints/{endpointId}                 endpoint.get          OPERATOR,AUDITOR,ADMIN
+      PATCH  /endpoints/{endpointId}                 endpoint.update       ADMIN                         {"name":"A1"}
+      POST   /endpoints/{endpointId}/secret          endpoint.rotate       ADMIN
+      POST   /endpoints/{endpointId}/test            endpoint.test         OPERATOR,ADMIN
+      POST   /endpoints/{endpointId}/redelivery      endpoint.redeliver    OPERATOR,ADMIN                {}
+      GET    /deliveries                             delivery.list         OPERATOR,AUDITOR,ADMIN
       GET    /audit/entries                          audit.list            AUDITOR,ADMIN
       """;
 
