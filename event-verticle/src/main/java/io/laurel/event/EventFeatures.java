@@ -1,5 +1,6 @@
 package io.laurel.event;
 
+import io.laurel.bus.Endpoints;
 import io.laurel.config.Settings;
 import io.laurel.event.catalog.code.CodeConfig;
 import io.laurel.event.catalog.code.CodeFeature;
@@ -23,12 +24,31 @@ import io.laurel.event.insight.history.HistoryFeature;
 import io.laurel.event.insight.progress.ProgressFeature;
 import io.laurel.event.insight.statistics.StatisticsConfig;
 import io.laurel.event.insight.statistics.StatisticsFeature;
+import io.laurel.failure.Failure;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rooms of the event service, in the order in which one builds on the other. */
 public final class EventFeatures {
+  /** Until the rooms of these are here: a gateway waits for somebody at each kind of address. */
+  private static final Feature PENDING =
+      new Feature() {
+        @Override
+        public void serve(Endpoints endpoints) {
+          Stream.of("endpoint.create", "delivery.list")
+              .forEach(
+                  address ->
+                      endpoints.serve(
+                          address,
+                          call ->
+                              Failure.unavailable("Not served yet.", Duration.ofMinutes(1))
+                                  .asFuture()));
+        }
+      };
+
   private EventFeatures() {}
 
   /** All of them, at that site. */
@@ -59,7 +79,8 @@ public final class EventFeatures {
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
         new HistoryFeature(site, claims),
-        new StatisticsFeature(site, events, rewards, stock, attempts));
+        new StatisticsFeature(site, events, rewards, stock, attempts),
+        PENDING);
   }
 
   /** Judges what they would read, before anything is opened. */
