@@ -5,6 +5,7 @@ import io.laurel.config.Settings;
 import io.laurel.event.catalog.code.CodeConfig;
 import io.laurel.event.catalog.code.CodeFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
+import io.laurel.event.catalog.endpoint.EgressConfig;
 import io.laurel.event.catalog.event.EventFeature;
 import io.laurel.event.catalog.offer.OfferConfig;
 import io.laurel.event.catalog.offer.OfferFeature;
@@ -90,6 +91,7 @@ public final class EventFeatures {
     StockConfig.of(settings);
     RewardConfig.of(settings);
     CodeConfig.of(settings);
+    EgressConfig.of(settings);
     OfferConfig.of(settings);
     HistoryConfig.of(settings);
     StatisticsConfig.of(settings);

@@ -78,5 +78,13 @@ final class NetworkTest {
   void addresses_name_notLookedUp() {
     assertThat(Addresses.parse("localhost")).isEmpty();
     assertThat(Addresses.parse("999.1.1.1")).isEmpty();
+    assertThat(Addresses.parse("1::2::3")).isEmpty();
+    assertThat(Addresses.parse("::1.2.3")).isEmpty();
+    assertThat(Addresses.parse(":")).isEmpty();
+  }
+
+  @Test
+  void addresses_ipv4BehindAnyPrefix_read() {
+    assertThat(address("64:ff9b::192.0.2.1")).isEqualTo(address("64:ff9b::c000:201"));
   }
 }
