@@ -2,7 +2,6 @@ package io.laurel.event;
 
 import io.laurel.bus.Endpoints;
 import io.laurel.config.Settings;
-import io.laurel.event.catalog.code.CodeConfig;
 import io.laurel.event.catalog.code.CodeFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.endpoint.EgressConfig;
@@ -11,6 +10,7 @@ import io.laurel.event.catalog.offer.OfferConfig;
 import io.laurel.event.catalog.offer.OfferFeature;
 import io.laurel.event.catalog.reward.RewardConfig;
 import io.laurel.event.catalog.reward.RewardFeature;
+import io.laurel.event.catalog.seal.SealConfig;
 import io.laurel.event.catalog.stock.StockConfig;
 import io.laurel.event.catalog.stock.StockFeature;
 import io.laurel.event.claims.attempt.AttemptFeature;
@@ -90,7 +90,7 @@ public final class EventFeatures {
     ActivityConfig.of(settings);
     StockConfig.of(settings);
     RewardConfig.of(settings);
-    CodeConfig.of(settings);
+    SealConfig.check(settings);
     EgressConfig.of(settings);
     OfferConfig.of(settings);
     HistoryConfig.of(settings);

@@ -40,7 +40,7 @@ final class EventBusHarness {
   private static final Contract CONTRACT = Contract.load();
   private static final Settings SETTINGS =
       Settings.defaults(List.of("process", "cluster", "mongo", "event"))
-          .with("test", Map.of("CODE_KEYS", Fixtures.CODE_KEY));
+          .with("test", Map.of("SEAL_KEYS", Fixtures.SEAL_KEY));
 
   private final Vertx vertx;
   private final String events = TestEngine.freshDatabase();

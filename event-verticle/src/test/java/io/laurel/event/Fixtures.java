@@ -37,8 +37,8 @@ public final class Fixtures {
   /** A clock that stands at {@link #NOW}. */
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-  /** A secret that codes may be sealed with. */
-  public static final String CODE_KEY = "q8Xn2LkV5tRz7WmB4cYp9HsJ1dFg6TaE";
+  /** A secret that codes and other secrets may be sealed with. */
+  public static final String SEAL_KEY = "q8Xn2LkV5tRz7WmB4cYp9HsJ1dFg6TaE";
 
   private static final Ids IDS = Ids.by(Clock.systemUTC());
 

@@ -22,8 +22,8 @@ public final class TestSite {
           .with(
               "test",
               Map.of(
-                  "CODE_KEYS",
-                  Fixtures.CODE_KEY,
+                  "SEAL_KEYS",
+                  Fixtures.SEAL_KEY,
                   "GAME_DAY_ZONE",
                   "UTC",
                   "STOCK_SCAN_INTERVAL_MS",

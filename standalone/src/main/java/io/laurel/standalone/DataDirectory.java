@@ -73,6 +73,11 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether there is a file of that name. */
+  boolean has(String name) {
+    return Files.exists(path.resolve(name));
+  }
+
   /** The text of a file, which is made of {@code first} if it is not there yet. */
   String text(String name, Supplier<String> first) {
     Path file = path.resolve(name);

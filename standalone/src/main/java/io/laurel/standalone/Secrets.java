@@ -17,7 +17,11 @@ final class Secrets {
   private static final String SIGNING_KEY = KEYS + "/0001.pem";
 
   private static final String REFRESH_SECRET = KEYS + "/refresh-secret";
+  private static final String SEAL_KEYS = KEYS + "/seal-keys";
+
+  /** The same in a directory that is older than the sealing of anything but codes. */
   private static final String CODE_KEYS = KEYS + "/code-keys";
+
   private static final int KEY_BITS = 2_048;
   private static final int SECRET_BYTES = 32;
   private static final int PASSWORD_BYTES = 15;
@@ -35,8 +39,9 @@ final class Secrets {
     if (!settings.has("AUTH_REFRESH_SECRET")) {
       made.put("AUTH_REFRESH_SECRET", data.text(REFRESH_SECRET, () -> random(SECRET_BYTES)));
     }
-    if (!settings.has("CODE_KEYS")) {
-      made.put("CODE_KEYS", data.text(CODE_KEYS, () -> random(SECRET_BYTES)));
+    if (!settings.has("SEAL_KEYS") && !settings.has("CODE_KEYS")) {
+      String file = data.has(CODE_KEYS) ? CODE_KEYS : SEAL_KEYS;
+      made.put("SEAL_KEYS", data.text(file, () -> random(SECRET_BYTES)));
     }
     return made;
   }
@@ -49,7 +54,7 @@ final class Secrets {
             KEYS,
             "AUTH_REFRESH_SECRET",
             random(SECRET_BYTES),
-            "CODE_KEYS",
+            "SEAL_KEYS",
             random(SECRET_BYTES),
             "MONGODB_URI",
             "mongodb://127.0.0.1")
@@ -59,6 +64,10 @@ final class Secrets {
                 made.put(key, value);
               }
             });
+    if (settings.keys().contains("CODE_KEYS") && settings.has("CODE_KEYS")) {
+      // Its old name.
+      made.remove("SEAL_KEYS");
+    }
     return settings.with("standalone", made);
   }
 

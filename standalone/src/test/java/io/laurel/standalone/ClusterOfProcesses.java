@@ -27,7 +27,7 @@ import java.util.Map;
 final class ClusterOfProcesses implements AutoCloseable {
   static final String ADMIN_PASSWORD = "violet-anchor-pillow-42";
   static final String REFRESH_SECRET = "k3Jq8ZtV0nW5rY2bX7mC4pL9sD6fG1hA";
-  static final String CODE_KEY = "Vb7Qw2ZpL9xT4mK8cR1nY6hJ3gF5dS0a";
+  static final String SEAL_KEY = "Vb7Qw2ZpL9xT4mK8cR1nY6hJ3gF5dS0a";
 
   private final Path directory;
   private final Map<String, String> settings;
@@ -137,7 +137,7 @@ final class ClusterOfProcesses implements AutoCloseable {
     environment.put("REQUEST_DEADLINE_MS", "3000");
     environment.put("AUTH_SIGNING_KEYS", keys().toString());
     environment.put("AUTH_REFRESH_SECRET", REFRESH_SECRET);
-    environment.put("CODE_KEYS", CODE_KEY);
+    environment.put("SEAL_KEYS", SEAL_KEY);
     environment.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
     environment.put("MONGODB_URI", TestEngine.uri());
     environment.put("EVENT_DATABASE", eventDatabase);

@@ -63,7 +63,7 @@ final class SecretsAtRestIT {
             SERVER_PASSWORD,
             ClusterOfProcesses.ADMIN_PASSWORD,
             ClusterOfProcesses.REFRESH_SECRET,
-            ClusterOfProcesses.CODE_KEY,
+            ClusterOfProcesses.SEAL_KEY,
             privateKey()));
     journey();
     coupons();

@@ -3,7 +3,7 @@ package io.laurel.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.config.Settings;
-import io.laurel.event.catalog.code.CodeConfig;
+import io.laurel.event.catalog.seal.SealConfig;
 import io.laurel.security.KeyDirectory;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -48,12 +48,33 @@ class SecretsTest {
   }
 
   @Test
-  void missing_codeKeys_goodOnesThatOnlyTheOwnerMayRead() throws IOException {
+  void missing_sealKeys_goodOnesThatOnlyTheOwnerMayRead() throws IOException {
     Settings made = DEFAULTS.with("test", Secrets.missing(DEFAULTS, data));
 
-    assertThat(CodeConfig.of(made).keys()).hasSize(1);
-    assertThat(Files.getPosixFilePermissions(data.path().resolve("keys/code-keys")))
+    assertThat(SealConfig.of(made).keys()).hasSize(1);
+    assertThat(Files.getPosixFilePermissions(data.path().resolve("keys/seal-keys")))
         .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  }
+
+  /** What was sealed by them must open. */
+  @Test
+  void missing_codeKeysOfAnEarlierRelease_thoseAndNoOthers() {
+    String old = Secrets.random(32);
+    data.write("keys/code-keys", old + "\n");
+
+    Settings made = DEFAULTS.with("test", Secrets.missing(DEFAULTS, data));
+
+    assertThat(SealConfig.of(made).keys()).containsExactly(old);
+    assertThat(data.path().resolve("keys/seal-keys")).doesNotExist();
+  }
+
+  @Test
+  void missing_givenByTheOldName_none() {
+    Settings given = DEFAULTS.with("test", Map.of("CODE_KEYS", Secrets.random(32)));
+
+    assertThat(Secrets.missing(given, data)).doesNotContainKey("SEAL_KEYS");
+    assertThat(SealConfig.of(Secrets.supposed(given)).keys())
+        .containsExactly(given.text("CODE_KEYS"));
   }
 
   @Test
@@ -66,7 +87,7 @@ class SecretsTest {
     Settings given =
         DEFAULTS.with(
             "test",
-            Map.of("AUTH_SIGNING_KEYS", "/keys", "AUTH_REFRESH_SECRET", "x", "CODE_KEYS", "y"));
+            Map.of("AUTH_SIGNING_KEYS", "/keys", "AUTH_REFRESH_SECRET", "x", "SEAL_KEYS", "y"));
 
     assertThat(Secrets.missing(given, data)).isEmpty();
     assertThat(data.path().resolve("keys")).doesNotExist();

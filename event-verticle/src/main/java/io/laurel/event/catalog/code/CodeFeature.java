@@ -3,6 +3,7 @@ package io.laurel.event.catalog.code;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.event.EventFeature;
 import io.laurel.event.catalog.reward.RewardFeature;
+import io.laurel.event.catalog.seal.SealConfig;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.vertx.core.Future;
@@ -16,7 +17,7 @@ public final class CodeFeature implements Feature {
   /** The room at that site. */
   public CodeFeature(Site site, EventFeature events, RewardFeature rewards) {
     store = site.supply(CodeStore.class, () -> new MongoCodeStore(site.database()));
-    vault = new CodeVault(store, new CodeSeal(CodeConfig.of(site.settings())), site.vertx());
+    vault = new CodeVault(store, new CodeSeal(SealConfig.of(site.settings())), site.vertx());
     service = new CodeService(vault, events.events(), rewards.codedStock());
     rewards.onDeletion(store::dropAllOf);
   }

@@ -1,10 +1,11 @@
 package io.laurel.event.catalog.code;
 
-import static io.laurel.event.Fixtures.CODE_KEY;
+import static io.laurel.event.Fixtures.SEAL_KEY;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laurel.event.catalog.seal.SealConfig;
 import io.laurel.security.Sha256;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -17,10 +18,10 @@ final class CodeSealTest {
   private static final CodeKey PLACE = new CodeKey("rwd_1", 1);
   private static final String CODE = "SPRING-7Q2K-XW4M";
 
-  private final CodeSeal seal = seal(CODE_KEY);
+  private final CodeSeal seal = seal(SEAL_KEY);
 
   private static CodeSeal seal(String... keys) {
-    return new CodeSeal(new CodeConfig(List.of(keys)));
+    return new CodeSeal(new SealConfig(List.of(keys)));
   }
 
   private static SealedCode sealed(CodeSeal seal, CodeKey place) {
@@ -73,7 +74,7 @@ final class CodeSealTest {
   void hash_sameForEqualCodesOfOneRewardOnly() {
     assertThat(seal.hash("rwd_1", CODE))
         .hasSize(22)
-        .isEqualTo(seal(CODE_KEY).hash("rwd_1", CODE))
+        .isEqualTo(seal(SEAL_KEY).hash("rwd_1", CODE))
         .isNotEqualTo(seal.hash("rwd_2", CODE))
         .isNotEqualTo(seal.hash("rwd_1", CODE.toLowerCase(java.util.Locale.ROOT)))
         .isNotEqualTo(seal(NEWER).hash("rwd_1", CODE))
@@ -84,7 +85,7 @@ final class CodeSealTest {
   @Test
   void keyAdded_olderCodesOpenAndAreKnownAgain() throws GeneralSecurityException {
     SealedCode old = sealed(seal, PLACE);
-    CodeSeal both = seal(CODE_KEY, NEWER);
+    CodeSeal both = seal(SEAL_KEY, NEWER);
 
     assertThat(both.open(old)).isEqualTo(CODE);
     assertThat(both.hash("rwd_1", CODE)).isEqualTo(old.hash());
@@ -93,10 +94,25 @@ final class CodeSealTest {
 
   @Test
   void keyAdded_onlyWhoHasItOpensWhatItSealed() {
-    SealedCode fresh = sealed(seal(CODE_KEY, NEWER), PLACE);
+    SealedCode fresh = sealed(seal(SEAL_KEY, NEWER), PLACE);
 
     assertThatThrownBy(() -> seal.open(fresh))
         .isInstanceOf(GeneralSecurityException.class)
-        .hasMessageContaining("CODE_KEYS lacks the key with id " + fresh.sealing());
+        .hasMessageContaining("SEAL_KEYS lacks the key with id " + fresh.sealing());
+  }
+
+  /** Written by hand after what the first release with codes did; its databases are out there. */
+  @Test
+  void open_sealedByTheFirstRelease_theCode() throws GeneralSecurityException {
+    SealedCode old =
+        new SealedCode(
+            PLACE,
+            "denHdkYBCiDSyZtxlXC8tQ",
+            "pTQ-XMwq9DWD",
+            "AAECAwQFBgcICQoLn2BWO-STiqS6b-zi9RBTHVRTds4aBBjoV7kABejaze8");
+
+    assertThat(seal.open(old)).isEqualTo(CODE);
+    assertThat(seal.hash("rwd_1", CODE)).isEqualTo(old.hash());
+    assertThat(sealed(seal, PLACE).sealing()).isEqualTo(old.sealing());
   }
 }

@@ -1,9 +1,10 @@
 package io.laurel.event.catalog.code;
 
-import static io.laurel.event.Fixtures.CODE_KEY;
+import static io.laurel.event.Fixtures.SEAL_KEY;
 import static io.laurel.event.Fixtures.anId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.event.catalog.seal.SealConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every code store does, and imports on it. */
 abstract class CodeStoreKit {
-  private static final CodeSeal SEAL = new CodeSeal(new CodeConfig(List.of(CODE_KEY)));
+  private static final CodeSeal SEAL = new CodeSeal(new SealConfig(List.of(SEAL_KEY)));
 
   private final String rewardId = anId("rwd");
   private CodeStore store;

@@ -1,12 +1,13 @@
 package io.laurel.event.catalog.code;
 
 import io.laurel.event.Fixtures;
+import io.laurel.event.catalog.seal.SealConfig;
 import io.vertx.core.Vertx;
 import java.util.List;
 
 /** Vaults with the key of the fixtures. */
 public final class TestVault {
-  private static final CodeSeal SEAL = new CodeSeal(new CodeConfig(List.of(Fixtures.CODE_KEY)));
+  private static final CodeSeal SEAL = new CodeSeal(new SealConfig(List.of(Fixtures.SEAL_KEY)));
 
   private TestVault() {}
 
