@@ -5,6 +5,8 @@ import io.laurel.config.Settings;
 import io.laurel.event.catalog.code.CodeFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.endpoint.EgressConfig;
+import io.laurel.event.catalog.endpoint.EndpointConfig;
+import io.laurel.event.catalog.endpoint.EndpointFeature;
 import io.laurel.event.catalog.event.EventFeature;
 import io.laurel.event.catalog.offer.OfferConfig;
 import io.laurel.event.catalog.offer.OfferFeature;
@@ -30,23 +32,17 @@ import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The rooms of the event service, in the order in which one builds on the other. */
 public final class EventFeatures {
-  /** Until the rooms of these are here: a gateway waits for somebody at each kind of address. */
+  /** Until its room is here: a gateway waits for somebody at each kind of address. */
   private static final Feature PENDING =
       new Feature() {
         @Override
         public void serve(Endpoints endpoints) {
-          Stream.of("endpoint.create", "delivery.list")
-              .forEach(
-                  address ->
-                      endpoints.serve(
-                          address,
-                          call ->
-                              Failure.unavailable("Not served yet.", Duration.ofMinutes(1))
-                                  .asFuture()));
+          endpoints.serve(
+              "delivery.list",
+              call -> Failure.unavailable("Not served yet.", Duration.ofMinutes(1)).asFuture());
         }
       };
 
@@ -58,6 +54,7 @@ public final class EventFeatures {
     var activities = new ActivityFeature(site);
     var events = new EventFeature(site, conditions);
     var definitions = new DefinitionFeature(site);
+    var endpoints = new EndpointFeature(site);
     var stock = new StockFeature(site);
     var rewards = new RewardFeature(site, conditions, events, definitions, stock);
     var codes = new CodeFeature(site, events, rewards);
@@ -71,6 +68,7 @@ public final class EventFeatures {
         activities,
         events,
         definitions,
+        endpoints,
         stock,
         rewards,
         codes,
@@ -91,6 +89,7 @@ public final class EventFeatures {
     StockConfig.of(settings);
     RewardConfig.of(settings);
     SealConfig.check(settings);
+    EndpointConfig.of(settings);
     EgressConfig.of(settings);
     OfferConfig.of(settings);
     HistoryConfig.of(settings);

@@ -5,6 +5,8 @@ import io.laurel.event.catalog.code.CodeStore;
 import io.laurel.event.catalog.code.InMemoryCodeStore;
 import io.laurel.event.catalog.definition.DefinitionStore;
 import io.laurel.event.catalog.definition.InMemoryDefinitionStore;
+import io.laurel.event.catalog.endpoint.EndpointStore;
+import io.laurel.event.catalog.endpoint.InMemoryEndpointStore;
 import io.laurel.event.claims.attempt.AttemptStore;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.claims.claim.InMemoryClaimStore;
@@ -32,6 +34,7 @@ public final class StandIns implements Supplies {
     add(AttemptStore.class, new InMemoryAttemptStore());
     add(CodeStore.class, new InMemoryCodeStore());
     add(DefinitionStore.class, new InMemoryDefinitionStore(new InMemoryAuditStore()));
+    add(EndpointStore.class, new InMemoryEndpointStore(new InMemoryAuditStore()));
     add(ClaimHistory.class, new InMemoryClaimHistory(none));
     add(ClaimCounts.class, new InMemoryClaimCounts(none));
   }

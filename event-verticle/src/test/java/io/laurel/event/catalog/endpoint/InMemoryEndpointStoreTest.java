@@ -1,0 +1,10 @@
+package io.laurel.event.catalog.endpoint;
+
+import io.laurel.audit.AuditStore;
+
+final class InMemoryEndpointStoreTest extends EndpointStoreKit {
+  @Override
+  EndpointStore empty(AuditStore audit) {
+    return new InMemoryEndpointStore(audit);
+  }
+}
