@@ -56,7 +56,7 @@ public final class EventFeatures {
     var definitions = new DefinitionFeature(site);
     var endpoints = new EndpointFeature(site);
     var stock = new StockFeature(site);
-    var rewards = new RewardFeature(site, conditions, events, definitions, stock);
+    var rewards = new RewardFeature(site, conditions, events, definitions, endpoints, stock);
     var codes = new CodeFeature(site, events, rewards);
     var offers = new OfferFeature(site, events, rewards);
     var attempts = new AttemptFeature(site, events);

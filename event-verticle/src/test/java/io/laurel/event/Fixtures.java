@@ -109,7 +109,8 @@ public final class Fixtures {
             stock,
             false,
             Limit.ONCE,
-            Conditions.NONE),
+            Conditions.NONE,
+            null),
         null,
         1,
         NOW,
@@ -133,7 +134,8 @@ public final class Fixtures {
             stock,
             true,
             Limit.ONCE,
-            Conditions.NONE),
+            Conditions.NONE,
+            null),
         null,
         1,
         NOW,
@@ -214,7 +216,32 @@ public final class Fixtures {
             terms.stock(),
             terms.coded(),
             limit,
-            conditions),
+            conditions,
+            terms.endpointId()),
+        reward.source(),
+        reward.version(),
+        reward.createdAt(),
+        reward.updatedAt(),
+        reward.fingerprint());
+  }
+
+  /** The same reward, delivered to that endpoint. */
+  public static Reward to(String endpointId, Reward reward) {
+    RewardTerms terms = reward.terms();
+    return new Reward(
+        reward.id(),
+        reward.eventId(),
+        new RewardTerms(
+            terms.name(),
+            terms.description(),
+            terms.type(),
+            terms.quantity(),
+            terms.attributes(),
+            terms.stock(),
+            terms.coded(),
+            terms.limit(),
+            terms.conditions(),
+            endpointId),
         reward.source(),
         reward.version(),
         reward.createdAt(),

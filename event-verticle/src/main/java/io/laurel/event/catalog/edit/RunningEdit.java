@@ -29,7 +29,8 @@ public final class RunningEdit {
   public static Failure refusal(String what) {
     return Failure.conflict(
         "event-running",
-        "Once it runs, an event takes another description, a later end and more stock; "
+        "Once it runs, an event takes another description, a later end, more stock and another"
+            + " delivery; "
             + what
             + ".");
   }

@@ -67,6 +67,11 @@ public record Reward(
     return terms.conditions();
   }
 
+  /** Of the endpoint that it is delivered to once it is granted; null for none. */
+  public String endpointId() {
+    return terms.endpointId();
+  }
+
   /** Where a list goes on after this reward. */
   Cursor cursor() {
     return new Cursor(createdAt, id);

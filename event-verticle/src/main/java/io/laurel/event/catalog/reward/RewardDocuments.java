@@ -19,6 +19,7 @@ final class RewardDocuments {
   private static final String ATTRIBUTES = "attributes";
   static final String STOCK = "stock";
   private static final String CODED = "coded";
+  private static final String ENDPOINT_ID = "endpointId";
   private static final String DEFINITION_ID = "definitionId";
   private static final String DEFINITION_VERSION = "definitionVersion";
   static final String VERSION = "version";
@@ -27,7 +28,7 @@ final class RewardDocuments {
   private static final String FINGERPRINT = "fingerprint";
 
   /** What of a reward may be absent. */
-  static final List<String> OPTIONAL = List.of(DESCRIPTION, ATTRIBUTES, STOCK);
+  static final List<String> OPTIONAL = List.of(DESCRIPTION, ATTRIBUTES, STOCK, ENDPOINT_ID);
 
   private RewardDocuments() {}
 
@@ -50,6 +51,7 @@ final class RewardDocuments {
     putPresent(document, ATTRIBUTES, terms.attributes());
     putPresent(document, STOCK, terms.stock());
     document.put(CODED, terms.coded());
+    putPresent(document, ENDPOINT_ID, terms.endpointId());
     if (reward.source() != null) {
       document
           .put(DEFINITION_ID, reward.source().definitionId())
@@ -75,7 +77,8 @@ final class RewardDocuments {
                 document.getInteger(STOCK),
                 document.getBoolean(CODED, false),
                 Limit.of(document),
-                Conditions.of(document)),
+                Conditions.of(document),
+                document.getString(ENDPOINT_ID)),
             toSource(document),
             document.getInteger(VERSION),
             fromDate(document, CREATED_AT),

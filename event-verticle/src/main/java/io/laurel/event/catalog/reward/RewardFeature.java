@@ -3,6 +3,7 @@ package io.laurel.event.catalog.reward;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.edit.Contents;
+import io.laurel.event.catalog.endpoint.EndpointFeature;
 import io.laurel.event.catalog.event.EventFeature;
 import io.laurel.event.catalog.stock.StockFeature;
 import io.laurel.event.facts.condition.ConditionFeature;
@@ -28,6 +29,7 @@ public final class RewardFeature implements Feature {
       ConditionFeature conditions,
       EventFeature events,
       DefinitionFeature definitions,
+      EndpointFeature endpoints,
       StockFeature stock) {
     config = RewardConfig.of(site.settings());
     store =
@@ -35,6 +37,7 @@ public final class RewardFeature implements Feature {
             RewardStore.class,
             () -> new MongoRewardStore(site.database(), site.audit(), contents::removeOf));
     journal = new RewardJournal(site.ids(), site.clock(), conditions.criteria(), events::changed);
+    Destinations destinations = new Destinations(endpoints.endpoints());
     service =
         new RewardService(
             store,
@@ -42,8 +45,9 @@ public final class RewardFeature implements Feature {
             definitions.definitions(),
             new RewardView(stock.stock()),
             journal,
+            destinations,
             config.maxOfEvent());
-    life = new RewardLifecycleService(store, events.events(), stock.stock(), journal);
+    life = new RewardLifecycleService(store, events.events(), stock.stock(), journal, destinations);
     stock.takeFrom(store);
     events.onDeletion(store::dropAllOf);
   }

@@ -17,6 +17,7 @@ import io.laurel.schedule.Races.Written;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Objects;
 
 /** Decides what becomes of a reward that is there. */
 public final class RewardLifecycleService {
@@ -25,18 +26,24 @@ public final class RewardLifecycleService {
   private final Stock stock;
   private final RewardView view;
   private final RewardJournal journal;
+  private final Destinations destinations;
 
   /** A reward as it was read, and the event to which it belongs. */
   private record Place(Event event, Reward reward) {}
 
   /** A service on that store. */
   public RewardLifecycleService(
-      RewardStore store, EventService events, Stock stock, RewardJournal journal) {
+      RewardStore store,
+      EventService events,
+      Stock stock,
+      RewardJournal journal,
+      Destinations destinations) {
     this.store = store;
     this.events = events;
     this.stock = stock;
     this.view = new RewardView(stock);
     this.journal = journal;
+    this.destinations = destinations;
   }
 
   /**
@@ -57,7 +64,7 @@ public final class RewardLifecycleService {
                                 .yardstick(call.message(), place.reward().conditions())
                                 .compose(
                                     yardstick -> update(call, place, precondition, yardstick))))
-        .compose(view::of)
+        .compose(reward -> view.of(reward, call.principal()))
         .map(Reply::of);
   }
 
@@ -72,6 +79,7 @@ public final class RewardLifecycleService {
     Instant now = now();
     Reward after = before.with(terms, now);
     return check(place, after, now)
+        .compose(checked -> checkDestination(before, after))
         .compose(checked -> store.replace(before, after, journal.entry(call, before, after, now)))
         .compose(
             replaced ->
@@ -97,6 +105,12 @@ public final class RewardLifecycleService {
           after.terms().checkHarmlessAfter(before.terms());
           return null;
         });
+  }
+
+  private Future<Void> checkDestination(Reward before, Reward after) {
+    return Objects.equals(before.endpointId(), after.endpointId())
+        ? Future.succeededFuture()
+        : destinations.check(after.terms());
   }
 
   /** Another writer was faster, or serials were in the way. */

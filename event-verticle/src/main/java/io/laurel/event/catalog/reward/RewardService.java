@@ -16,6 +16,7 @@ import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Creation;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.security.Principal;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -38,6 +39,7 @@ public final class RewardService {
   private final DefinitionService definitions;
   private final RewardView view;
   private final RewardJournal journal;
+  private final Destinations destinations;
   private final int maxRewards;
 
   /**
@@ -51,12 +53,14 @@ public final class RewardService {
       DefinitionService definitions,
       RewardView view,
       RewardJournal journal,
+      Destinations destinations,
       int maxRewards) {
     this.store = store;
     this.events = events;
     this.definitions = definitions;
     this.view = view;
     this.journal = journal;
+    this.destinations = destinations;
     this.maxRewards = maxRewards;
   }
 
@@ -64,8 +68,8 @@ public final class RewardService {
    * Adds a reward, perhaps made of a definition. Fails with {@code event-not-found}, {@code
    * definition-not-found}, {@code definition-inactive}, {@code too-many-rewards}, {@code
    * event-running} where one claim asks for all rewards and may have been made, and with {@code
-   * invalid-request} where neither it nor a definition says name and type, or its conditions cannot
-   * be.
+   * invalid-request} where neither it nor a definition says name and type, its conditions cannot
+   * be, or the endpoint that it names is none.
    */
   public Future<Reply> create(Call call) {
     return journal
@@ -93,8 +97,9 @@ public final class RewardService {
             existing == null
                 ? source(call)
                     .map(definition -> reward(call, definition, creation, yardstick))
+                    .compose(reward -> destinations.check(reward.terms()).map(reward))
                     .compose(reward -> insert(call, event, reward, creation))
-                : replay(creation, existing));
+                : replay(call, creation, existing));
   }
 
   private Future<Reply> insert(Call call, Event event, Reward reward, Creation creation) {
@@ -114,19 +119,19 @@ public final class RewardService {
               if (!inserted) {
                 return store
                     .find(event.id(), reward.id())
-                    .compose(existing -> replay(creation, existing));
+                    .compose(existing -> replay(call, creation, existing));
               }
               journal.changed().accept(event);
               return Future.succeededFuture(Reply.of(reward.toJson(reward.stock())));
             });
   }
 
-  private Future<Reply> replay(Creation creation, Reward existing) {
+  private Future<Reply> replay(Call call, Creation creation, Reward existing) {
     if (existing == null) {
       throw Failure.unavailable("It is just being deleted; try again.", RETRY_AFTER);
     }
     creation.mustMatch(existing.fingerprint());
-    return view.of(existing).map(Reply::replayed);
+    return view.of(existing, call.principal()).map(Reply::replayed);
   }
 
   /** One page of an event's rewards. Fails with {@code event-not-found}. */
@@ -134,14 +139,14 @@ public final class RewardService {
     return events
         .visible(call.principal(), call.text("eventId"))
         .compose(event -> store.list(event.id(), PageRequest.of(call.message())))
-        .compose(this::withRemaining);
+        .compose(page -> withRemaining(page, call.principal()));
   }
 
-  private Future<Reply> withRemaining(Page<Reward> page) {
+  private Future<Reply> withRemaining(Page<Reward> page, Principal caller) {
     Map<String, JsonObject> json = new HashMap<>();
     List<Future<JsonObject>> all =
         page.items().stream()
-            .map(reward -> view.of(reward).onSuccess(item -> json.put(reward.id(), item)))
+            .map(reward -> view.of(reward, caller).onSuccess(item -> json.put(reward.id(), item)))
             .toList();
     return Future.all(all).map(done -> Reply.of(page.toJson(reward -> json.get(reward.id()))));
   }
@@ -161,7 +166,7 @@ public final class RewardService {
                 throw notFound();
               }
               precondition.check(reward.version());
-              return view.of(reward).map(Reply::of);
+              return view.of(reward, call.principal()).map(Reply::of);
             });
   }
 

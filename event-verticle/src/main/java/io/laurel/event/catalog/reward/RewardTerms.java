@@ -22,6 +22,7 @@ import java.util.List;
  * @param coded whether it hands out codes that are imported; its stock is then their number
  * @param limit how often one user gets it
  * @param conditions what is asked for it besides what its event asks
+ * @param endpointId of the endpoint that it is delivered to once it is granted; null for none
  */
 public record RewardTerms(
     String name,
@@ -32,7 +33,11 @@ public record RewardTerms(
     Integer stock,
     boolean coded,
     Limit limit,
-    Conditions conditions) {
+    Conditions conditions,
+    String endpointId) {
+  private static final String DELIVERY = "delivery";
+  private static final String ENDPOINT_ID = "endpointId";
+
   /** As sent, defaults filled in. Fails with {@code invalid-request}. */
   static RewardTerms of(JsonObject sent, Yardstick yardstick) {
     RewardTerms terms = read(sent, yardstick);
@@ -52,7 +57,8 @@ public record RewardTerms(
         sent.getInteger("stock"),
         sent.getBoolean("coded", false),
         Limit.of(sent),
-        conditions);
+        conditions,
+        sent.getJsonObject(DELIVERY, new JsonObject()).getString(ENDPOINT_ID));
   }
 
   /** These terms with a JSON merge patch applied. Fails with {@code invalid-request}. */
@@ -74,7 +80,7 @@ public record RewardTerms(
   /** These terms with another stock. */
   RewardTerms withStock(int other) {
     return new RewardTerms(
-        name, description, type, quantity, attributes, other, coded, limit, conditions);
+        name, description, type, quantity, attributes, other, coded, limit, conditions, endpointId);
   }
 
   /** Fails with {@code event-running} where these terms may not follow on {@code before}. */
@@ -84,7 +90,7 @@ public record RewardTerms(
         toJson(),
         field ->
             switch (field) {
-              case "description" -> true;
+              case "description", DELIVERY -> true;
               case "stock" -> !isStockLowerThan(before);
               default -> false;
             });
@@ -95,7 +101,13 @@ public record RewardTerms(
     return stock != null && (other.stock == null || stock < other.stock);
   }
 
-  /** As sent. */
+  /** A reward as answered, without what staff alone is shown. */
+  static JsonObject withoutDelivery(JsonObject answered) {
+    answered.remove(DELIVERY);
+    return answered;
+  }
+
+  /** As sent; players are not shown where it is delivered to. */
   JsonObject toJson() {
     JsonObject json = new JsonObject().put("name", name);
     if (description != null) {
@@ -108,6 +120,9 @@ public record RewardTerms(
     json.put("coded", coded);
     conditions.addTo(json);
     limit.addTo(json);
+    if (endpointId != null) {
+      json.put(DELIVERY, new JsonObject().put(ENDPOINT_ID, endpointId));
+    }
     return stock == null ? json : json.put("stock", stock);
   }
 }

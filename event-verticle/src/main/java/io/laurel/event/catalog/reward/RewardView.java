@@ -1,10 +1,14 @@
 package io.laurel.event.catalog.reward;
 
 import io.laurel.event.catalog.stock.Stock;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** A reward as it is shown: with what is left of its stock. */
+/**
+ * A reward as it is shown: with what is left of its stock, and to staff where it is delivered to.
+ */
 public final class RewardView {
   private final Stock stock;
 
@@ -13,9 +17,15 @@ public final class RewardView {
     this.stock = stock;
   }
 
-  Future<JsonObject> of(Reward reward) {
-    return reward.isLimited()
-        ? stock.remaining(reward.eventId(), reward.id(), reward.stock()).map(reward::toJson)
-        : Future.succeededFuture(reward.toJson(null));
+  Future<JsonObject> of(Reward reward, Principal caller) {
+    Future<JsonObject> whole =
+        reward.isLimited()
+            ? stock.remaining(reward.eventId(), reward.id(), reward.stock()).map(reward::toJson)
+            : Future.succeededFuture(reward.toJson(null));
+    return isStaff(caller) ? whole : whole.map(RewardTerms::withoutDelivery);
+  }
+
+  private static boolean isStaff(Principal caller) {
+    return caller.hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
   }
 }

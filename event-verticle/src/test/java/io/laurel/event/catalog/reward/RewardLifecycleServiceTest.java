@@ -15,6 +15,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
 import io.laurel.event.Fixtures;
+import io.laurel.event.catalog.endpoint.Directories;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.event.EventState;
@@ -58,7 +59,8 @@ final class RewardLifecycleServiceTest {
           rewards,
           new EventService(events, ids, CLOCK, criteria),
           stock,
-          new RewardJournal(ids, CLOCK, criteria, told::add));
+          new RewardJournal(ids, CLOCK, criteria, told::add),
+          new Destinations(Directories.of("end_1")));
 
   /** As many units as a test says are in claims. */
   private final class Sold implements HeldSerials {

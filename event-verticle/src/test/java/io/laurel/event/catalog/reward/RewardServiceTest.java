@@ -14,6 +14,7 @@ import io.laurel.bus.Reply;
 import io.laurel.event.Fixtures;
 import io.laurel.event.catalog.definition.DefinitionService;
 import io.laurel.event.catalog.definition.InMemoryDefinitionStore;
+import io.laurel.event.catalog.endpoint.Directories;
 import io.laurel.event.catalog.event.ClaimRules;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
@@ -54,6 +55,7 @@ final class RewardServiceTest {
           new DefinitionService(new InMemoryDefinitionStore(audit), ids, CLOCK),
           new RewardView(stock),
           new RewardJournal(ids, CLOCK, criteria, event -> {}),
+          new Destinations(Directories.of("end_1")),
           10);
 
   private Event kept(EventState state, long secondsFromNow, Mode mode) {
@@ -97,5 +99,28 @@ final class RewardServiceTest {
     events.replace(event.in(EventState.PUBLISHED, NOW), anEntry(event.id())).await();
 
     assertThat(create(event, "once").await().body()).isEqualTo(made);
+  }
+
+  private Future<Reply> createFor(Event event, String endpointId) {
+    return service.create(
+        byOperator(
+            "reward.create",
+            new JsonObject()
+                .put("eventId", event.id())
+                .put("name", "Gem")
+                .put("type", "ITEM")
+                .put("delivery", new JsonObject().put("endpointId", endpointId))));
+  }
+
+  @Test
+  void create_namingAnEndpoint_keptIfThereIsOne() {
+    Event event = kept(EventState.DRAFT, 60, Mode.EACH);
+
+    createFor(event, "end_1").await();
+
+    assertThat(codeOf(createFor(event, "end_2"))).isEqualTo("invalid-request");
+    assertThat(rewards.ofEvent(event.id(), 10).await())
+        .extracting(Reward::endpointId)
+        .containsExactly("end_1");
   }
 }

@@ -6,6 +6,7 @@ import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anId;
 import static io.laurel.event.Fixtures.asking;
 import static io.laurel.event.Fixtures.entries;
+import static io.laurel.event.Fixtures.to;
 import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,7 +122,8 @@ abstract class RewardStoreKit {
             stock,
             false,
             new Limit(3, Limit.Period.WEEK),
-            asking(reward, wins(3)).conditions());
+            asking(reward, wins(3)).conditions(),
+            "end_1");
     return reward.with(terms, NOW.plusSeconds(5));
   }
 
@@ -134,6 +136,18 @@ abstract class RewardStoreKit {
 
     assertThat(store.find(eventId, reward.id()).await()).isEqualTo(with(reward, 20));
     assertThat(entries(audit, "rwd_changed")).containsExactly(entry);
+  }
+
+  @Test
+  void replace_withoutItsEndpoint_hasNone() {
+    Reward reward = to("end_1", aReward(eventId, 10));
+    store.insert(reward, anEntry("rwd")).await();
+    Reward freed = reward.with(to(null, reward).terms(), NOW.plusSeconds(5));
+
+    assertThat(store.find(eventId, reward.id()).await()).isEqualTo(reward);
+    store.replace(reward, freed, anEntry("rwd")).await();
+
+    assertThat(store.find(eventId, reward.id()).await()).isEqualTo(freed);
   }
 
   @Test

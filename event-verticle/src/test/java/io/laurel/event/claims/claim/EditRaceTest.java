@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Reply;
 import io.laurel.event.Fixtures;
+import io.laurel.event.catalog.endpoint.Directories;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventLifecycleService;
 import io.laurel.event.catalog.event.EventService;
@@ -22,6 +23,7 @@ import io.laurel.event.catalog.event.MongoEventStore;
 import io.laurel.event.catalog.offer.Offer;
 import io.laurel.event.catalog.offer.OfferConfig;
 import io.laurel.event.catalog.offer.Offers;
+import io.laurel.event.catalog.reward.Destinations;
 import io.laurel.event.catalog.reward.MongoRewardStore;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardJournal;
@@ -82,7 +84,8 @@ final class EditRaceTest {
         rewards,
         new EventService(events, ids, CLOCK, criteria),
         stock,
-        new RewardJournal(ids, CLOCK, criteria, event -> {}));
+        new RewardJournal(ids, CLOCK, criteria, event -> {}),
+        new Destinations(Directories.of()));
   }
 
   private Event kept(Event event) {
