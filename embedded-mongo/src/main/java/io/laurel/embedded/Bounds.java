@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a condition of a query says about the index entries of the documents that fulfill it. It may
@@ -29,10 +30,10 @@ sealed interface Bounds {
   Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
   /** One of these, normalized. */
-  record Points(List<Object> values) implements Bounds {}
+  record Points(List<@Nullable Object> values) implements Bounds {}
 
   /** From {@code low} to {@code high}, both included, normalized; null is open, but not both. */
-  record Range(Object low, Object high) implements Bounds {
+  record Range(@Nullable Object low, @Nullable Object high) implements Bounds {
     /** Whether a walk that began at the near end has not yet passed the far one. */
     boolean reaches(Object value, boolean descending) {
       var end = descending ? low : high;
@@ -113,18 +114,18 @@ sealed interface Bounds {
     return Optional.of(new Points(values.isEmpty() ? Collections.emptyList() : normalized(values)));
   }
 
-  private static Optional<Bounds> range(Object low, Object high) {
+  private static Optional<Bounds> range(@Nullable Object low, @Nullable Object high) {
     var bounds = new Range(limit(low), limit(high));
     return bounds.low() == null && bounds.high() == null ? Optional.empty() : Optional.of(bounds);
   }
 
-  private static Object limit(Object value) {
+  private static @Nullable Object limit(@Nullable Object value) {
     return value == null || value instanceof Document || isNoPoint(value)
         ? null
         : normalized(List.of(value)).get(0);
   }
 
-  private static boolean isNoPoint(Object value) {
+  private static boolean isNoPoint(@Nullable Object value) {
     return value instanceof Collection || BsonRegularExpression.isRegularExpression(value);
   }
 

@@ -10,9 +10,10 @@ import java.nio.file.StandardOpenOption;
 final class Directories {
   private Directories() {}
 
-  /** Puts the names in it on the device, where a system has a way to say so. */
-  static void sync(Path directory) throws IOException {
-    if (posix()) {
+  /** Puts the name of that file on the device, where a system has a way to say so. */
+  static void syncNameOf(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (posix() && directory != null) {
       try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** An index with a map of its own: from the values of its keys to the document's position. */
 abstract class FieldIndex extends ServingIndex {
@@ -63,12 +64,12 @@ abstract class FieldIndex extends ServingIndex {
     return !nested.isEmpty();
   }
 
-  final Object positionAt(List<Object> entryKey) {
+  final @Nullable Object positionAt(List<Object> entryKey) {
     return entries.get(entryKey);
   }
 
   @Override
-  public final Object getPosition(Document document) {
+  public final @Nullable Object getPosition(Document document) {
     for (var key : entryKeys(document)) {
       var position = entries.get(key);
       if (position != null) {
@@ -90,7 +91,7 @@ abstract class FieldIndex extends ServingIndex {
   }
 
   @Override
-  public final Object remove(Document document) {
+  public final @Nullable Object remove(Document document) {
     Object position = null;
     for (var key : entryKeys(document)) {
       var removed = entries.remove(key);

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.Iterator;
 import java.util.List;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** The index on {@code _id}: the map of the documents is sorted by it and needs no second one. */
 final class IdIndex extends ServingIndex {
@@ -50,7 +51,7 @@ final class IdIndex extends ServingIndex {
 
   /** The id as it is stored: 1 and 1.0 are one id. */
   @Override
-  public Object getPosition(Document document) {
+  public @Nullable Object getPosition(Document document) {
     var id = id(document);
     var next = documents.ceilingKey(id);
     return next != null && ValueOrder.INSTANCE.compare(next, id) == 0 ? next : null;
@@ -70,7 +71,7 @@ final class IdIndex extends ServingIndex {
   }
 
   @Override
-  public Object remove(Document document) {
+  public @Nullable Object remove(Document document) {
     return getPosition(document);
   }
 

@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The positions that one index offers for a query, each once, found while they are asked for. */
 final class IndexScan implements Iterator<Object> {
@@ -20,17 +21,17 @@ final class IndexScan implements Iterator<Object> {
   private final ServingIndex index;
   private final Set<String> bounded;
   private final Queue<List<Object>> prefixes;
-  private final Bounds.Range tail;
+  private final Bounds.@Nullable Range tail;
   private final boolean inOrder;
   private final boolean ofOneAtMost;
   private final boolean descending;
   private final Set<Object> seen = new HashSet<>();
-  private List<Object> prefix;
-  private Iterator<ServingIndex.Entry> entries;
-  private Object next;
+  private List<Object> prefix = List.of();
+  private @Nullable Iterator<ServingIndex.Entry> entries;
+  private @Nullable Object next;
 
   private IndexScan(
-      ServingIndex index, List<List<Object>> prefixes, Bounds.Range tail, Order order) {
+      ServingIndex index, List<List<Object>> prefixes, Bounds.@Nullable Range tail, Order order) {
     this.index = index;
     this.prefixes = new ArrayDeque<>(new LinkedHashSet<>(prefixes));
     this.tail = tail;
@@ -112,35 +113,39 @@ final class IndexScan implements Iterator<Object> {
 
   @Override
   public boolean hasNext() {
-    while (next == null) {
-      if (entries == null && !openNextPrefix()) {
-        return false;
+    if (next == null) {
+      next = find();
+    }
+    return next != null;
+  }
+
+  private @Nullable Object find() {
+    while (entries != null || !prefixes.isEmpty()) {
+      if (entries == null) {
+        prefix = prefixes.remove();
+        entries = index.from(start(), descending);
       }
       var entry = entries.hasNext() ? entries.next() : null;
       if (entry == null || !isWithin(entry.key())) {
         entries = null;
       } else if (!index.mayRepeat() || seen.add(entry.position())) {
-        next = entry.position();
+        return entry.position();
       }
     }
-    return true;
+    return null;
   }
 
   @Override
   public Object next() {
-    if (!hasNext()) {
+    var result = next == null ? find() : next;
+    if (result == null) {
       throw new NoSuchElementException();
     }
-    var result = next;
     next = null;
     return result;
   }
 
-  private boolean openNextPrefix() {
-    prefix = prefixes.poll();
-    if (prefix == null) {
-      return false;
-    }
+  private List<Object> start() {
     var start = new ArrayList<>(prefix);
     var bound = tail == null ? null : descending ? tail.high() : tail.low();
     if (bound != null) {
@@ -152,8 +157,7 @@ final class IndexScan implements Iterator<Object> {
         start.add(MaxKey.getInstance());
       }
     }
-    entries = index.from(start, descending);
-    return true;
+    return start;
   }
 
   private boolean isWithin(List<?> key) {

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
 import java.util.concurrent.atomic.LongAdder;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class IndexedBackend extends AbstractMongoBackend {
 
   private final MVStore store;
   private final LongAdder documentsExamined;
-  private Breakage breakage;
+  private @Nullable Breakage breakage;
 
   IndexedBackend(MVStore store, LongAdder documentsExamined) {
     this.store = store;

@@ -12,11 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** A collection whose queries go through its indexes where one of them narrows the search. */
 final class IndexedCollection extends H2Collection {
   private final LongAdder documentsExamined;
-  private Document meantByAll;
+  private @Nullable Document meantByAll;
 
   IndexedCollection(
       MongoDatabase database,

@@ -96,7 +96,7 @@ final class Journal implements AutoCloseable {
       journal.add(lines);
       file.force(true);
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-      Directories.sync(path.getParent());
+      Directories.syncNameOf(path);
       return journal;
     } catch (IOException | RuntimeException e) {
       file.close();

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection may cost that has not signed in: a place among few, so many bytes and so much
@@ -40,7 +41,7 @@ final class StrangerBounds extends ChannelInboundHandlerAdapter {
   private final Places places;
   private boolean placed;
   private int bytes;
-  private Future<?> end;
+  private @Nullable Future<?> end;
 
   /** Of a connection on the one thread that serves all that share these places. */
   StrangerBounds(Places places) {
@@ -70,6 +71,12 @@ final class StrangerBounds extends ChannelInboundHandlerAdapter {
                 TimeUnit.MILLISECONDS);
   }
 
+  private void cancelEnd() {
+    if (end != null) {
+      end.cancel(false);
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     var read = (ByteBuf) message;
@@ -85,7 +92,7 @@ final class StrangerBounds extends ChannelInboundHandlerAdapter {
   /** The connection said who it is, and may do so again. */
   void greeted(ChannelHandlerContext context) {
     bytes = 0;
-    end.cancel(false);
+    cancelEnd();
     endAfter(context, MAX_BETWEEN_GREETINGS);
   }
 
@@ -93,7 +100,7 @@ final class StrangerBounds extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     if (placed) {
-      end.cancel(false);
+      cancelEnd();
       places.giveBack();
     }
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** Holds each combination of values at most once. */
 final class UniqueIndex extends FieldIndex {
@@ -45,7 +46,8 @@ final class UniqueIndex extends FieldIndex {
     checkFree(newDocument, getPosition(oldDocument), collection);
   }
 
-  private void checkFree(Document document, Object own, MongoCollection<Object> collection) {
+  private void checkFree(
+      Document document, @Nullable Object own, MongoCollection<Object> collection) {
     for (var key : entryKeys(document)) {
       var holder = positionAt(key);
       if (holder != null && !holder.equals(own)) {

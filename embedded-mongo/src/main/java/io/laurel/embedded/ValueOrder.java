@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of BSON values in an index: by type, then by value; a list sorts behind its own
@@ -47,21 +48,23 @@ final class ValueOrder implements Comparator<Object> {
   private ValueOrder() {}
 
   @Override
-  public int compare(Object a, Object b) {
+  public int compare(@Nullable Object a, @Nullable Object b) {
     if (a instanceof String left && b instanceof String right) {
       return left.compareTo(right);
     }
     int type = rank(a);
     int byType = Integer.compare(type, rank(b));
-    return byType == 0 && type != rank(null) ? compareValues(a, b) : byType;
+    return byType == 0 && a != null && b != null && type != rank(null)
+        ? compareValues(a, b)
+        : byType;
   }
 
   /** Whether a comparison of a query may hold between the two: it does within one type only. */
-  static boolean isSameType(Object a, Object b) {
+  static boolean isSameType(@Nullable Object a, @Nullable Object b) {
     return rank(a) == rank(b);
   }
 
-  private static int rank(Object value) {
+  private static int rank(@Nullable Object value) {
     if (value instanceof MaxKey) {
       return MAX_KEY;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a single value, in {@link ValueOrder}: an {@code _id}, or the list of values of an index
@@ -28,7 +29,7 @@ final class ValueType extends BasicDataType<Object> {
   private ValueType() {}
 
   @Override
-  public void write(WriteBuffer out, Object value) {
+  public void write(WriteBuffer out, @Nullable Object value) {
     if (value == null || value instanceof Missing) {
       out.put(NOTHING);
     } else if (value instanceof String string) {
@@ -52,7 +53,7 @@ final class ValueType extends BasicDataType<Object> {
     return Missing.ofNullable(readNullable(in));
   }
 
-  private static Object readNullable(ByteBuffer in) {
+  private static @Nullable Object readNullable(ByteBuffer in) {
     return switch (in.get()) {
       case NOTHING -> null;
       case STRING -> DataUtils.readString(in);

@@ -5,6 +5,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.mongo.MongoCollection;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** Audit entries as documents: the same inside the changed document and in the collection. */
 final class AuditEntries {
@@ -46,11 +47,11 @@ final class AuditEntries {
   }
 
   /** As text: what was sent may bear names that a document must not, such as {@code a.b}. */
-  private static String text(JsonObject json) {
+  private static @Nullable String text(@Nullable JsonObject json) {
     return json == null ? null : json.encode();
   }
 
-  private static JsonObject json(String text) {
+  private static @Nullable JsonObject json(@Nullable String text) {
     return text == null ? null : new JsonObject(text);
   }
 }

@@ -8,6 +8,7 @@ import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what to which object, when and why. It is put into the changed document by the write that
@@ -30,10 +31,10 @@ public record AuditEntry(
     String actor,
     String action,
     String target,
-    JsonObject before,
-    JsonObject after,
-    String reason,
-    String requestId) {
+    @Nullable JsonObject before,
+    @Nullable JsonObject after,
+    @Nullable String reason,
+    @Nullable String requestId) {
   /** Who acts where nobody asked for it. */
   public static final String SYSTEM = "system";
 
@@ -47,9 +48,14 @@ public record AuditEntry(
    * @param after null where the object is gone
    * @param reason null for none
    */
-  public record Change(String target, JsonObject before, JsonObject after, String reason) {
+  public record Change(
+      String target,
+      @Nullable JsonObject before,
+      @Nullable JsonObject after,
+      @Nullable String reason) {
     /** A change without a reason. */
-    public static Change of(String target, JsonObject before, JsonObject after) {
+    public static Change of(
+        String target, @Nullable JsonObject before, @Nullable JsonObject after) {
       return new Change(target, before, after, null);
     }
   }

@@ -4,6 +4,7 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps audit entries: they are added and read, never changed. */
 public interface AuditStore {
@@ -13,7 +14,12 @@ public interface AuditStore {
    * @param from entries of this time or later
    * @param to entries before this time
    */
-  record Filter(String actor, String action, String target, Instant from, Instant to) {}
+  record Filter(
+      @Nullable String actor,
+      @Nullable String action,
+      @Nullable String target,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
 
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();

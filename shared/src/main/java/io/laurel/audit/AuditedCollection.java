@@ -6,6 +6,7 @@ import io.laurel.mongo.MongoReadings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection whose changes are proved: a change and its entry are one write, and what a dying
@@ -65,7 +66,8 @@ public final class AuditedCollection {
    *
    * @return the document after the change, or null where none matched
    */
-  public Future<JsonObject> change(JsonObject query, JsonObject update, AuditEntry entry) {
+  public Future<@Nullable JsonObject> change(
+      JsonObject query, JsonObject update, AuditEntry entry) {
     return documents
         .findOneAndUpdate(query, MongoAuditOutbox.push(update, entry))
         .compose(
@@ -74,7 +76,7 @@ public final class AuditedCollection {
   }
 
   /** The same for what nobody answers for, or what another document's entry tells of. */
-  public Future<JsonObject> changeUntold(JsonObject query, JsonObject update) {
+  public Future<@Nullable JsonObject> changeUntold(JsonObject query, JsonObject update) {
     return documents.findOneAndUpdate(query, update);
   }
 

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Entries in the collection {@code entries} of the audit database, which every service shares. */
 public final class MongoAuditStore implements AuditStore {
@@ -66,7 +67,7 @@ public final class MongoAuditStore implements AuditStore {
     return range.isEmpty() ? query : query.put(AuditEntries.AT, range);
   }
 
-  private static JsonObject date(Instant instant) {
+  private static @Nullable JsonObject date(@Nullable Instant instant) {
     return instant == null ? null : toDate(instant);
   }
 }

@@ -1,6 +1,7 @@
 package io.laurel.bus;
 
 import io.laurel.contract.Contract;
+import io.laurel.contract.Operation;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All operations that one verticle serves on the bus. Belongs to one event loop, like the verticle
@@ -21,7 +23,7 @@ public final class BusEndpoints implements Endpoints {
   private final TokenVerifier verifier;
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
   private int inFlight;
-  private Promise<Void> idle;
+  private @Nullable Promise<Void> idle;
 
   /** A table that is empty yet; {@code verifier} proves the callers. */
   public BusEndpoints(Vertx vertx, Contract contract, TokenVerifier verifier) {
@@ -32,12 +34,17 @@ public final class BusEndpoints implements Endpoints {
 
   @Override
   public BusEndpoints serve(String operationId, Function<Call, Future<Reply>> service) {
-    Endpoint endpoint = new Endpoint(vertx, contract.operation(operationId), verifier, service);
+    Operation operation = contract.operation(operationId);
+    String address = operation.address();
+    if (address == null) {
+      throw new IllegalArgumentException("The gateway itself answers " + operationId);
+    }
+    Endpoint endpoint = new Endpoint(vertx, operation, address, verifier, service);
     consumers.add(
         vertx
             .eventBus()
             .consumer(
-                contract.operation(operationId).address(),
+                address,
                 message -> {
                   inFlight++;
                   endpoint.handle(message).onComplete(done -> leave());

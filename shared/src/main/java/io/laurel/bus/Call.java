@@ -2,6 +2,7 @@ package io.laurel.bus;
 
 import io.laurel.security.Principal;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One admitted call of an operation.
@@ -15,8 +16,13 @@ import io.vertx.core.json.JsonObject;
  */
 public record Call(
     String operation, Principal principal, JsonObject message, String requestId, Origin origin) {
-  /** A field that the contract makes text; null where it is optional and absent. */
+  /** A field that the contract makes text and requires, or has a default for. */
   public String text(String field) {
+    return message.getString(field);
+  }
+
+  /** A field that the contract makes text; null where it is absent. */
+  public @Nullable String textOrNull(String field) {
     return message.getString(field);
   }
 }

@@ -25,6 +25,7 @@ final class Endpoint {
 
   private final Vertx vertx;
   private final Operation operation;
+  private final String address;
   private final TokenVerifier verifier;
   private final Function<Call, Future<Reply>> service;
   private final ListCursors cursors;
@@ -32,10 +33,12 @@ final class Endpoint {
   Endpoint(
       Vertx vertx,
       Operation operation,
+      String address,
       TokenVerifier verifier,
       Function<Call, Future<Reply>> service) {
     this.vertx = vertx;
     this.operation = operation;
+    this.address = address;
     this.verifier = verifier;
     this.service = service;
     this.cursors = new ListCursors(operation);
@@ -71,7 +74,7 @@ final class Endpoint {
         .compose(
             admitted -> {
               JsonObject asked = cursors.untied(principal, admitted);
-              Call call = new Call(operation.address(), principal, asked, requestId, origin);
+              Call call = new Call(address, principal, asked, requestId, origin);
               // Null would be thrown past the chain, and nobody would answer.
               return Objects.requireNonNull(service.apply(call), "A service must answer a future")
                   .map(reply -> cursors.tied(principal, admitted, reply));

@@ -51,15 +51,11 @@ final class ListCursors {
 
   /** The reply to that admitted message, its cursor tied. */
   Reply tied(Principal caller, JsonObject message, Reply reply) {
-    String next =
-        list && reply.body() != null && reply.body().getValue(NEXT_CURSOR) instanceof String text
-            ? text
-            : null;
-    return next == null
-        ? reply
-        : new Reply(
-            with(reply.body(), NEXT_CURSOR, next + SEPARATOR + tie(caller, message)),
-            reply.headers());
+    JsonObject body = reply.body();
+    return list && body != null && body.getValue(NEXT_CURSOR) instanceof String next
+        ? new Reply(
+            with(body, NEXT_CURSOR, next + SEPARATOR + tie(caller, message)), reply.headers())
+        : reply;
   }
 
   private String tie(Principal caller, JsonObject message) {

@@ -3,6 +3,7 @@ package io.laurel.bus;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call comes from, as the gateway saw it. Not proved: good for counting and for showing a
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param userAgent the client's {@code User-Agent}, cut to {@value #MAX_USER_AGENT} characters;
  *     null where it sent none
  */
-public record Origin(String address, String userAgent) {
+public record Origin(@Nullable String address, @Nullable String userAgent) {
   /** Nothing is known, as of calls made inside the cluster. */
   public static final Origin UNKNOWN = new Origin(null, null);
 
@@ -41,7 +42,7 @@ public record Origin(String address, String userAgent) {
     }
   }
 
-  private static String clean(String text, int max) {
+  private static @Nullable String clean(@Nullable String text, int max) {
     if (text == null) {
       return null;
     }

@@ -2,6 +2,7 @@ package io.laurel.bus;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation answers.
@@ -9,7 +10,7 @@ import java.util.Map;
  * @param body the answer's body; null where the contract knows none
  * @param headers response headers that the contract names and that do not follow from the body
  */
-public record Reply(JsonObject body, Map<String, String> headers) {
+public record Reply(@Nullable JsonObject body, Map<String, String> headers) {
   private static final String REPLAYED = "Idempotency-Replayed";
 
   /** Copies the headers. */

@@ -1,5 +1,7 @@
 package io.laurel.bus;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * On whose behalf an operation is called.
  *
@@ -7,7 +9,7 @@ package io.laurel.bus;
  * @param requestId goes with the call into logs and problems
  * @param origin where the caller is
  */
-public record Sender(String token, String requestId, Origin origin) {
+public record Sender(@Nullable String token, String requestId, Origin origin) {
   /** Without the token. */
   @Override
   public String toString() {

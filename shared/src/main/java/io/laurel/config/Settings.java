@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw configuration of one process: every key it knows, with the value in force. The files in
@@ -74,25 +75,29 @@ public final class Settings {
 
   /** Whether the key has a value that is not empty. */
   public boolean has(String key) {
-    Object value = value(key);
-    return value != null && !value.toString().isBlank();
+    return textOrNull(key) != null;
   }
 
   /** A text; fails where it is absent or empty. */
   public String text(String key) {
-    if (!has(key)) {
+    String text = textOrNull(key);
+    if (text == null) {
       throw new ConfigException(
           key
               + " is required: set it in the environment, or "
               + key
               + "_FILE to a file that holds it");
     }
-    return value(key).toString().strip();
+    return text;
   }
 
   /** A text, or null where it is absent or empty. */
-  public String textOrNull(String key) {
-    return has(key) ? text(key) : null;
+  public @Nullable String textOrNull(String key) {
+    if (!values.containsKey(key)) {
+      throw new IllegalStateException("No file in conf/ names the key " + key);
+    }
+    Object value = values.getValue(key);
+    return value == null || value.toString().isBlank() ? null : value.toString().strip();
   }
 
   /** A path, as it was written; fails where there can be none of that name. */
@@ -159,12 +164,5 @@ public final class Settings {
       case "false" -> false;
       default -> throw new ConfigException(key + " takes true or false, not " + text(key));
     };
-  }
-
-  private Object value(String key) {
-    if (!values.containsKey(key)) {
-      throw new IllegalStateException("No file in conf/ names the key " + key);
-    }
-    return values.getValue(key);
   }
 }

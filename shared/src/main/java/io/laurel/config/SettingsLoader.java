@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a process's settings: the defaults inside the jar, then {@code conf/*.json} of the working
@@ -100,7 +101,7 @@ public final class SettingsLoader {
   }
 
   /** Compose and shells set what is not there to an empty text. */
-  private String given(String key) {
+  private @Nullable String given(String key) {
     String value = environment.get(key);
     return value == null || value.isBlank() ? null : value;
   }

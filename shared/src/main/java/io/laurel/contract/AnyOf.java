@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alternatives, told apart by the type of the value where that is possible, as with what may also
@@ -28,7 +29,7 @@ record AnyOf(List<Schema> alternatives) implements Rule {
   }
 
   @Override
-  public void check(Object value, Trail at, Faults faults) {
+  public void check(@Nullable Object value, Trail at, Faults faults) {
     Faults first = null;
     for (Schema alternative : alternatives) {
       if (alternative.takes(value)) {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules of lists. Nobody looks into a list that is too long.
@@ -12,7 +13,8 @@ import java.util.Set;
  * @param items of each item; null for any
  * @param unique whether no two items may be equal
  */
-record ArrayRule(Schema items, int minItems, int maxItems, boolean unique) implements Rule {
+record ArrayRule(@Nullable Schema items, int minItems, int maxItems, boolean unique)
+    implements Rule {
   static ArrayRule of(JsonObject node) {
     JsonObject items = node.getJsonObject("items");
     return new ArrayRule(
@@ -23,7 +25,7 @@ record ArrayRule(Schema items, int minItems, int maxItems, boolean unique) imple
   }
 
   @Override
-  public void check(Object value, Trail at, Faults faults) {
+  public void check(@Nullable Object value, Trail at, Faults faults) {
     if (!(value instanceof JsonArray list)) {
       return;
     }

@@ -4,6 +4,7 @@ import io.laurel.json.JsonNumbers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds of all JSON we take: depth, numbers that every client can hold exactly, no U+0000, plain
@@ -31,7 +32,7 @@ final class JsonBounds {
     return bounds.plain ? message : JsonNumbers.exact(message);
   }
 
-  private void visit(Trail at, Object value, int depth) {
+  private void visit(Trail at, @Nullable Object value, int depth) {
     if (depth > MAX_DEPTH) {
       faults.add(at, "is nested deeper than " + MAX_DEPTH);
     } else if (value instanceof JsonObject object) {
@@ -52,7 +53,7 @@ final class JsonBounds {
     }
   }
 
-  private void visitMember(Trail parent, String name, Object value, int depth) {
+  private void visitMember(Trail parent, String name, @Nullable Object value, int depth) {
     if (name.length() > MAX_NAME) {
       faults.add(parent, "has a name of more than " + MAX_NAME + " characters");
     } else if (name.chars().anyMatch(Character::isISOControl) || !isUnicode(name)) {

@@ -3,6 +3,7 @@ package io.laurel.contract;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The types of JSON Schema; a number without a fraction is an integer however it is written. */
 enum JsonType {
@@ -19,7 +20,7 @@ enum JsonType {
   }
 
   /** Whether a value is of this type; numbers in the form of {@code JsonNumbers}. */
-  boolean has(Object value) {
+  boolean has(@Nullable Object value) {
     return switch (this) {
       case STRING -> value instanceof CharSequence;
       case NUMBER -> value instanceof Number;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a message that have one spelling, {@code x-text} in the contract. They are spelled
@@ -35,7 +36,7 @@ final class MessageTexts {
    * @param text null where it is none that has one spelling
    * @param items null where it is no list of what has texts
    */
-  private record Node(Text text, Map<String, Node> properties, Node items) {
+  private record Node(@Nullable Text text, Map<String, Node> properties, @Nullable Node items) {
     boolean isEmpty() {
       return text == null && properties.isEmpty() && items == null;
     }
@@ -126,7 +127,8 @@ final class MessageTexts {
     return passedOn;
   }
 
-  private static Object spelled(String pointer, Object value, Node node, List<Fault> faults) {
+  private static @Nullable Object spelled(
+      String pointer, @Nullable Object value, Node node, List<Fault> faults) {
     if (faults.size() >= Failure.MAX_FAULTS) {
       return value;
     }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules of objects.
@@ -18,8 +19,8 @@ record ObjectRule(
     Map<String, Schema> properties,
     List<String> required,
     boolean closed,
-    Schema others,
-    Schema names,
+    @Nullable Schema others,
+    @Nullable Schema names,
     int minProperties,
     int maxProperties)
     implements Rule {
@@ -38,7 +39,7 @@ record ObjectRule(
   }
 
   @Override
-  public void check(Object value, Trail at, Faults faults) {
+  public void check(@Nullable Object value, Trail at, Faults faults) {
     if (!(value instanceof JsonObject object)) {
       return;
     }

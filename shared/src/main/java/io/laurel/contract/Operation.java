@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of the contract: how it is reached, by whom, with which message, and what it
@@ -22,14 +23,14 @@ public final class Operation {
   private static final int SMALL_MESSAGE = 32 * 1024;
 
   private final String id;
-  private final String address;
+  private final @Nullable String address;
   private final String method;
   private final String path;
   private final Access access;
   private final List<Parameter> parameters;
-  private final Body body;
+  private final @Nullable Body body;
   private final Success success;
-  private final Duration deadline;
+  private final @Nullable Duration deadline;
   private final MessageSchema schema;
 
   /**
@@ -54,21 +55,21 @@ public final class Operation {
    */
   public record Success(
       int status,
-      Map<String, String> headers,
-      JsonObject schema,
-      Streamed streamed,
+      Map<String, @Nullable String> headers,
+      @Nullable JsonObject schema,
+      @Nullable Streamed streamed,
       boolean conditional) {}
 
   Operation(
       String id,
-      String address,
+      @Nullable String address,
       String method,
       String path,
       Access access,
       List<Parameter> parameters,
-      Body body,
+      @Nullable Body body,
       Success success,
-      Duration deadline,
+      @Nullable Duration deadline,
       MessageSchema schema) {
     this.id = id;
     this.address = address;
@@ -112,7 +113,7 @@ public final class Operation {
   }
 
   /** Event-bus address, or null where the gateway answers by itself. */
-  public String address() {
+  public @Nullable String address() {
     return address;
   }
 
@@ -137,7 +138,7 @@ public final class Operation {
   }
 
   /** The request body, or null where the operation takes none. */
-  public Body body() {
+  public @Nullable Body body() {
     return body;
   }
 
@@ -147,7 +148,7 @@ public final class Operation {
   }
 
   /** How long it may take where that is more than others may; else null. */
-  public Duration deadline() {
+  public @Nullable Duration deadline() {
     return deadline;
   }
 

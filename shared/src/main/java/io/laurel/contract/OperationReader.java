@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes operations of the contract's paths, and refuses whatever the mount does not support. */
 final class OperationReader {
@@ -112,7 +113,8 @@ final class OperationReader {
     return parameters;
   }
 
-  private Operation.Body body(String id, JsonObject node, JsonObject message, JsonArray required) {
+  private Operation.@Nullable Body body(
+      String id, JsonObject node, JsonObject message, JsonArray required) {
     JsonObject body = node.getJsonObject("requestBody");
     if (body == null) {
       return null;
@@ -147,7 +149,7 @@ final class OperationReader {
         node.getLong("x-max-body-bytes", Operation.DEFAULT_MAX_BODY_BYTES));
   }
 
-  private static Duration deadline(JsonObject node) {
+  private static @Nullable Duration deadline(JsonObject node) {
     Long millis = node.getLong("x-deadline-ms");
     return millis == null ? null : Duration.ofMillis(millis);
   }
@@ -159,7 +161,7 @@ final class OperationReader {
     require(statuses.size() == 1, id, "needs exactly one 2xx response");
     require(responses.containsKey("default"), id, "needs a problem as default response");
     JsonObject response = responses.getJsonObject(statuses.get(0));
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, @Nullable String> headers = new LinkedHashMap<>();
     JsonObject declared = response.getJsonObject("headers", new JsonObject());
     for (String name : declared.fieldNames()) {
       headers.put(name, references.inline(declared.getJsonObject(name)).getString("x-template"));
@@ -199,7 +201,8 @@ final class OperationReader {
     return page;
   }
 
-  private static void requireStreamable(String id, Streamed streamed, JsonObject message) {
+  private static void requireStreamable(
+      String id, @Nullable Streamed streamed, JsonObject message) {
     if (streamed != null) {
       JsonObject format = message.getJsonObject(streamed.parameter(), new JsonObject());
       require(

@@ -3,6 +3,7 @@ package io.laurel.contract;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the target in the place of each local {@code $ref}, so that a schema stands by itself. */
 final class References {
@@ -17,32 +18,33 @@ final class References {
 
   /** A copy of the node without references; members beside a {@code $ref} win over its target's. */
   JsonObject inline(JsonObject node) {
-    return (JsonObject) inline(node, 0);
+    return inline(node, 0);
   }
 
-  private Object inline(Object node, int depth) {
+  private @Nullable Object inlineAny(@Nullable Object node, int depth) {
+    if (node instanceof JsonArray array) {
+      JsonArray copy = new JsonArray();
+      array.forEach(item -> copy.add(inlineAny(item, depth + 1)));
+      return copy;
+    }
+    return node instanceof JsonObject object ? inline(object, depth) : node;
+  }
+
+  private JsonObject inline(JsonObject object, int depth) {
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException("Contract: a schema refers to itself");
     }
-    if (node instanceof JsonArray array) {
-      JsonArray copy = new JsonArray();
-      array.forEach(item -> copy.add(inline(item, depth + 1)));
-      return copy;
-    }
-    if (!(node instanceof JsonObject object)) {
-      return node;
-    }
     JsonObject copy = new JsonObject();
     if (object.containsKey("$ref")) {
-      copy.mergeIn((JsonObject) inline(target(object.getString("$ref")), depth + 1));
+      copy.mergeIn(inline(target(object.getString("$ref")), depth + 1));
     }
     object.fieldNames().stream()
         .filter(name -> !name.equals("$ref"))
-        .forEach(name -> copy.put(name, inline(object.getValue(name), depth + 1)));
+        .forEach(name -> copy.put(name, inlineAny(object.getValue(name), depth + 1)));
     return copy;
   }
 
-  private Object target(String reference) {
+  private JsonObject target(String reference) {
     Object target =
         reference.startsWith("#/")
             ? JsonPointer.from(reference.substring(1)).queryJson(document)
@@ -50,6 +52,6 @@ final class References {
     if (target == null) {
       throw new IllegalArgumentException("Contract: nothing at " + reference);
     }
-    return target;
+    return (JsonObject) target;
   }
 }

@@ -3,6 +3,7 @@ package io.laurel.contract;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema of the contract, ready to check. The validator of Vert.x cannot stop at a number of
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record Schema(Set<JsonType> types, List<Rule> rules) implements Rule {
   @Override
-  public void check(Object value, Trail at, Faults faults) {
+  public void check(@Nullable Object value, Trail at, Faults faults) {
     if (faults.isFull()) {
       return;
     }
@@ -30,7 +31,7 @@ record Schema(Set<JsonType> types, List<Rule> rules) implements Rule {
   }
 
   /** Whether the value has a type that this schema takes. */
-  boolean takes(Object value) {
+  boolean takes(@Nullable Object value) {
     if (types.isEmpty()) {
       return true;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes schemas of the contract's, without references, and refuses keywords it does not know. */
 final class SchemaReader {
@@ -80,7 +81,7 @@ final class SchemaReader {
     return schemas;
   }
 
-  private static Set<JsonType> types(Object type) {
+  private static Set<JsonType> types(@Nullable Object type) {
     Set<JsonType> types = new LinkedHashSet<>();
     if (type instanceof JsonArray several) {
       several.forEach(name -> types.add(JsonType.of((String) name)));
@@ -100,7 +101,7 @@ final class SchemaReader {
     };
   }
 
-  private static Rule constant(Object expected) {
+  private static Rule constant(@Nullable Object expected) {
     Object key = JsonValues.key(expected);
     return (value, at, faults) -> {
       if (!key.equals(JsonValues.key(value))) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules of texts. A text that is too long is not tried against a pattern: what that costs is
@@ -13,16 +14,16 @@ import java.util.regex.Pattern;
  *
  * @param minLength in characters of Unicode, as the other one
  * @param pattern null for none
- * @param written the pattern as the contract has it
+ * @param written the pattern as the contract has it; null for none
  * @param format its name; null for none
  * @param hasFormat whether a text has it
  */
 record StringRule(
     int minLength,
     int maxLength,
-    Pattern pattern,
-    String written,
-    String format,
+    @Nullable Pattern pattern,
+    @Nullable String written,
+    @Nullable String format,
     Predicate<String> hasFormat)
     implements Rule {
 
@@ -47,7 +48,7 @@ record StringRule(
         : pattern;
   }
 
-  private static Predicate<String> check(String format) {
+  private static Predicate<String> check(@Nullable String format) {
     if (format == null) {
       return text -> true;
     }
@@ -67,7 +68,7 @@ record StringRule(
   }
 
   @Override
-  public void check(Object value, Trail at, Faults faults) {
+  public void check(@Nullable Object value, Trail at, Faults faults) {
     if (!(value instanceof CharSequence text)) {
       return;
     }

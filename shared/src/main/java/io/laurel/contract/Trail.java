@@ -2,6 +2,7 @@ package io.laurel.contract;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a value in a message. Costs nothing until somebody asks for the pointer: written at
@@ -10,7 +11,7 @@ import java.util.Deque;
  * @param parent the way to what holds it; null for the message itself
  * @param step name or index there
  */
-record Trail(Trail parent, Object step) {
+record Trail(@Nullable Trail parent, Object step) {
   static final Trail ROOT = new Trail(null, "");
 
   Trail to(Object next) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal or fault as its caller sees it: an HTTP status, a stable kebab-case code and a detail
@@ -26,9 +27,10 @@ public final class Failure extends RuntimeException {
 
   private final int status;
   private final String code;
+  private final String detail;
   private final transient List<Fault> faults;
   private final transient JsonObject extensions;
-  private final Duration retryAfter;
+  private final @Nullable Duration retryAfter;
 
   /** A failure as it was told elsewhere. */
   Failure(
@@ -37,10 +39,11 @@ public final class Failure extends RuntimeException {
       String detail,
       List<Fault> faults,
       JsonObject extensions,
-      Duration retryAfter) {
+      @Nullable Duration retryAfter) {
     super(detail, null, false, false);
     this.status = status;
     this.code = code;
+    this.detail = detail;
     this.faults = List.copyOf(faults);
     this.extensions = extensions;
     this.retryAfter = retryAfter;
@@ -56,8 +59,8 @@ public final class Failure extends RuntimeException {
     return later(status, code, detail, null);
   }
 
-  private static Failure later(int status, String code, String detail, Duration retryAfter) {
-    return new Failure(status, code, detail, List.of(), new JsonObject(), retryAfter);
+  private static Failure later(int status, String code, String detail, @Nullable Duration wait) {
+    return new Failure(status, code, detail, List.of(), new JsonObject(), wait);
   }
 
   /** 400 {@code invalid-request}: the message does not fit the contract; one fault each. */
@@ -164,12 +167,12 @@ public final class Failure extends RuntimeException {
         "Something went wrong on our side. Quote the request id when you report it.");
   }
 
-  /** 503 {@code unavailable}: nobody serves this now; {@code retryAfter} is not null. */
+  /** 503 {@code unavailable}: nobody serves this now. */
   public static Failure unavailable(String detail, Duration retryAfter) {
     return later(503, "unavailable", detail, retryAfter);
   }
 
-  /** 503 {@code overloaded}: more at once than we take; {@code retryAfter} is not null. */
+  /** 503 {@code overloaded}: more at once than we take. */
   public static Failure overloaded(String detail, Duration retryAfter) {
     return later(503, "overloaded", detail, retryAfter);
   }
@@ -185,11 +188,11 @@ public final class Failure extends RuntimeException {
   /** The same refusal with one more member in its problem. */
   public Failure with(String name, Object value) {
     return new Failure(
-        status, code, getMessage(), faults, extensions.copy().put(name, value), retryAfter);
+        status, code, detail, faults, extensions.copy().put(name, value), retryAfter);
   }
 
   /** The failure a problem describes; anything that is none is {@link #internal()}. */
-  public static Failure fromProblem(String json) {
+  public static Failure fromProblem(@Nullable String json) {
     return ProblemCodec.decode(json);
   }
 
@@ -229,7 +232,7 @@ public final class Failure extends RuntimeException {
   }
 
   /** How long the caller should wait before it tries again, or null. */
-  public Duration retryAfter() {
+  public @Nullable Duration retryAfter() {
     return retryAfter;
   }
 

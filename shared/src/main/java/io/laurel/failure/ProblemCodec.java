@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Failures as problems (RFC 9457), the same over HTTP and over the bus. */
 final class ProblemCodec {
@@ -52,7 +53,10 @@ final class ProblemCodec {
   }
 
   /** The failure a problem describes; anything that is none is {@code internal}. */
-  static Failure decode(String text) {
+  static Failure decode(@Nullable String text) {
+    if (text == null) {
+      return Failure.internal();
+    }
     try {
       JsonObject problem = new JsonObject(text);
       int status = problem.getInteger(STATUS);

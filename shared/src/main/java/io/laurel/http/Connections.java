@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +90,7 @@ public final class Connections {
     return true;
   }
 
-  private void release(Network client) {
+  private void release(@Nullable Network client) {
     open.decrementAndGet();
     if (client != null) {
       byAddress.computeIfPresent(client, (network, count) -> count == 1 ? null : count - 1);
@@ -114,7 +115,7 @@ public final class Connections {
   }
 
   /** Whose share a connection counts for; null for nobody's. */
-  private Network client(Channel channel) {
+  private @Nullable Network client(Channel channel) {
     InetAddress address =
         channel.remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null;
     return address == null || exempt.test(address) ? null : Network.ofCustomer(address);

@@ -18,6 +18,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the decoder and Vert.x on one connection, and sees to what HTTP itself asks for:
@@ -35,13 +36,13 @@ final class Conversation extends ChannelDuplexHandler {
   private final Duration patience;
 
   /** The request whose body is coming; null between them. */
-  private HttpRequest reading;
+  private @Nullable HttpRequest reading;
 
   private long asked;
   private long answered;
   private boolean over;
   private boolean watched;
-  private Future<?> unread;
+  private @Nullable Future<?> unread;
 
   /**
    * The conversation of one connection.

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection so that its client reads the last answer: says that nothing more will come, and
@@ -21,7 +22,7 @@ final class Farewell extends ChannelInboundHandlerAdapter {
   private static final int MAX_SECONDS = 5;
 
   private int thrownAway;
-  private Future<?> end;
+  private @Nullable Future<?> end;
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
@@ -59,7 +60,9 @@ final class Farewell extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    end.cancel(false);
+    if (end != null) {
+      end.cancel(false);
+    }
     context.fireChannelInactive();
   }
 }

@@ -3,6 +3,7 @@ package io.laurel.http;
 import io.laurel.failure.Failure;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The preconditions of a read that are judged here (RFC 9110, section 13). */
 public final class Preconditions {
@@ -33,7 +34,7 @@ public final class Preconditions {
     return tags != null && tags.meetWeakly(etag);
   }
 
-  private static EntityTags tags(HttpServerRequest request, String name) {
+  private static @Nullable EntityTags tags(HttpServerRequest request, String name) {
     List<String> lines = request.headers().getAll(name);
     try {
       return lines.isEmpty() ? null : EntityTags.parse(lines);

@@ -5,6 +5,7 @@ import io.laurel.json.CanonicalJson;
 import io.laurel.security.Sha256;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of an object that is about to be made. With an {@code Idempotency-Key} the id
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * @param id id of the object
  * @param fingerprint SHA-256 of the canonical request; null where no key was sent
  */
-public record Creation(String id, String fingerprint) {
+public record Creation(String id, @Nullable String fingerprint) {
   /** Name of the header, and of its field in a message. */
   public static final String KEY = "Idempotency-Key";
 
@@ -43,10 +44,10 @@ public record Creation(String id, String fingerprint) {
    * Checks that the object found under this id came of the same request. Fails with {@code
    * idempotency-key-reused}.
    *
-   * @param stored the fingerprint kept in that object
+   * @param stored the fingerprint kept in that object; null for none
    */
-  public void mustMatch(String stored) {
-    if (!keyed() || !fingerprint.equals(stored)) {
+  public void mustMatch(@Nullable String stored) {
+    if (fingerprint == null || !fingerprint.equals(stored)) {
       throw Failure.unprocessable(
           "idempotency-key-reused",
           "This Idempotency-Key was used with another body; take a new key.");

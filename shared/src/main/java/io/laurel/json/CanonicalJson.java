@@ -4,6 +4,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One text for all spellings of a JSON value: members in the order of their names at every depth,
@@ -19,7 +20,7 @@ public final class CanonicalJson {
     return text.toString();
   }
 
-  private static void write(Object value, StringBuilder text) {
+  private static void write(@Nullable Object value, StringBuilder text) {
     if (value instanceof JsonObject object) {
       text.append('{');
       String separator = "";

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON numbers by their value: {@code 1}, {@code 1.0} and {@code 1e0} are one number, whole ones
@@ -45,7 +46,7 @@ public final class JsonNumbers {
    * The number as an Integer, Long or Double; null where it lies outside of the range, or where it
    * has more digits than a double keeps.
    */
-  public static Number exact(Number number) {
+  public static @Nullable Number exact(Number number) {
     if (number instanceof Integer) {
       return number;
     }
@@ -62,7 +63,7 @@ public final class JsonNumbers {
     return decimal == null ? whole(number.longValue()) : exact(decimal);
   }
 
-  private static Number exact(BigDecimal decimal) {
+  private static @Nullable Number exact(BigDecimal decimal) {
     if (decimal.signum() == 0) {
       return 0;
     }
@@ -81,7 +82,7 @@ public final class JsonNumbers {
   }
 
   /** Null for what is no number at all, such as an infinite float. */
-  private static BigDecimal decimal(Number number) {
+  private static @Nullable BigDecimal decimal(Number number) {
     if (number instanceof BigDecimal big) {
       return big;
     }
@@ -107,7 +108,7 @@ public final class JsonNumbers {
     return new JsonObject(copy);
   }
 
-  private static Object exactValue(Object value) {
+  private static @Nullable Object exactValue(@Nullable Object value) {
     if (value instanceof JsonObject object) {
       return exact(object);
     }
@@ -127,7 +128,7 @@ public final class JsonNumbers {
   }
 
   @SuppressWarnings("unchecked")
-  private static Object madeExact(Object value) {
+  private static @Nullable Object madeExact(@Nullable Object value) {
     if (value instanceof Map<?, ?> object) {
       makeExact((Map<String, Object>) object);
     } else if (value instanceof List<?> array) {

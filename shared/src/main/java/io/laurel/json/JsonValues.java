@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON values as keys: two are equal where JSON says so, whatever types the parser has made. */
 public final class JsonValues {
@@ -15,7 +16,7 @@ public final class JsonValues {
    * What stands for the value in a set or map. Members of objects have no order; numbers are equal
    * by value, and those that no double holds are taken as they are.
    */
-  public static Object key(Object value) {
+  public static Object key(@Nullable Object value) {
     if (value instanceof Number number) {
       Number exact = JsonNumbers.exact(number);
       return exact == null ? number : JsonNumbers.text(exact) + "#";

@@ -3,4 +3,7 @@
  * by {@code contract}, {@code bus}, {@code id}, {@code audit}, the gateway and the stores of
  * services.
  */
+@NullMarked
 package io.laurel.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +39,13 @@ final class ProgramRun {
               .setWorkerPoolSize(1)
               .setInternalBlockingPoolSize(1));
 
-  private volatile ProcessConfig config;
-  private volatile Host host;
-  private volatile String managementUrl;
+  private volatile @Nullable Made made;
+  private volatile @Nullable String managementUrl;
   private volatile boolean served;
   private volatile boolean stopping;
+
+  /** What there is before the program is deployed. */
+  private record Made(ProcessConfig config, Host host) {}
 
   ProgramRun(Program program) {
     this.program = program;
@@ -54,13 +57,15 @@ final class ProgramRun {
    */
   Future<Void> start() {
     return createHost(settings())
-        .compose(this::manage)
-        .compose(managed -> program.deploy(host))
-        .onSuccess(
-            deployed -> {
-              served = true;
-              host.readiness().serving(true);
-            });
+        .compose(
+            host ->
+                manage(host)
+                    .compose(managed -> program.deploy(host))
+                    .onSuccess(
+                        deployed -> {
+                          served = true;
+                          host.readiness().serving(true);
+                        }));
   }
 
   /** Before the program's Vert.x, because they say whether it is clustered. */
@@ -69,16 +74,16 @@ final class ProgramRun {
   }
 
   /** All of them first: a mistake must not meet parts that are already starting. */
-  private Future<Void> createHost(Settings settings) {
-    config = ProcessConfig.of(settings);
+  private Future<Host> createHost(Settings settings) {
+    ProcessConfig config = ProcessConfig.of(settings);
     ManagementConfig.of(settings);
     program.check(settings);
-    return createVertx(settings)
+    return createVertx(config, settings)
         .compose(vertx -> vertx.executeBlocking(() -> host(vertx, settings)))
         .map(
-            made -> {
-              host = made;
-              return null;
+            host -> {
+              made = new Made(config, host);
+              return host;
             });
   }
 
@@ -88,7 +93,7 @@ final class ProgramRun {
         vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx), metrics);
   }
 
-  private Future<Vertx> createVertx(Settings settings) {
+  private Future<Vertx> createVertx(ProcessConfig config, Settings settings) {
     VertxOptions options = Metrics.options();
     VertxMetricsFactory measured = Metrics.factory(metrics);
     return config.clustered()
@@ -96,7 +101,7 @@ final class ProgramRun {
         : Future.succeededFuture(Vertx.builder().with(options).withMetrics(measured).build());
   }
 
-  private Future<Void> manage(Void created) {
+  private Future<Void> manage(Host host) {
     ManagementConfig management = ManagementConfig.of(host.settings());
     return ManagementServer.start(operators, management, host.readiness(), metrics, host.clock())
         .map(
@@ -113,17 +118,19 @@ final class ProgramRun {
    */
   void stop() {
     stopping = true;
-    Host stopped = host;
+    Made stopped = made;
     if (stopped == null) {
       return;
     }
-    stopped.readiness().serving(false);
+    ProcessConfig config = stopped.config();
+    Vertx vertx = stopped.host().vertx();
+    stopped.host().readiness().serving(false);
     try {
-      pause(served ? config.shutdownDelay() : Duration.ZERO)
-          .compose(noticed -> program.undeploy(stopped.vertx()))
+      pause(vertx, served ? config.shutdownDelay() : Duration.ZERO)
+          .compose(noticed -> program.undeploy(vertx))
           .onFailure(cause -> LOG.warn("Not everything could be undeployed", cause))
-          .eventually(() -> pause(served && config.clustered() ? PEERS_HEAR : Duration.ZERO))
-          .eventually(stopped.vertx()::close)
+          .eventually(() -> pause(vertx, served && config.clustered() ? PEERS_HEAR : Duration.ZERO))
+          .eventually(vertx::close)
           .eventually(operators::close)
           .otherwiseEmpty()
           .await(config.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -133,10 +140,10 @@ final class ProgramRun {
     }
   }
 
-  private Future<Void> pause(Duration duration) {
+  private static Future<Void> pause(Vertx vertx, Duration duration) {
     return duration.isZero()
         ? Future.succeededFuture()
-        : host.vertx().timer(duration.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+        : vertx.timer(duration.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   boolean stopping() {
@@ -144,7 +151,7 @@ final class ProgramRun {
   }
 
   /** Where the operator looks; null before that port is open. */
-  String managementUrl() {
+  @Nullable String managementUrl() {
     return managementUrl;
   }
 }

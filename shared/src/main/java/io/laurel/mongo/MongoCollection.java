@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One collection. Every operation is one command, and every failure is ours: {@link
@@ -120,16 +121,14 @@ public final class MongoCollection implements MongoReadings {
         .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(true))
         .map(done -> documents.size())
         .recover(
-            cause -> {
-              SortedSet<Integer> duplicates = MongoFailures.duplicates(cause);
-              return duplicates == null
-                  ? Future.failedFuture(MongoFailures.translate(cause))
-                  : Future.succeededFuture(duplicates.first());
-            });
+            cause ->
+                MongoFailures.duplicates(cause)
+                    .map(duplicates -> Future.succeededFuture(duplicates.first()))
+                    .orElseGet(() -> Future.failedFuture(MongoFailures.translate(cause))));
   }
 
   @Override
-  public Future<JsonObject> findOne(JsonObject query) {
+  public Future<@Nullable JsonObject> findOne(JsonObject query) {
     return translated(client.findOne(name, query, null));
   }
 
@@ -148,7 +147,7 @@ public final class MongoCollection implements MongoReadings {
    *
    * @return the document after the change, or null where none matched
    */
-  public Future<JsonObject> findOneAndUpdate(JsonObject query, JsonObject update) {
+  public Future<@Nullable JsonObject> findOneAndUpdate(JsonObject query, JsonObject update) {
     return repeated(
         () ->
             client.findOneAndUpdateWithOptions(
@@ -169,12 +168,11 @@ public final class MongoCollection implements MongoReadings {
         .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(false))
         .map(done -> new Upserted(Collections.emptySortedSet(), made(done)))
         .recover(
-            cause -> {
-              SortedSet<Integer> duplicates = MongoFailures.duplicates(cause);
-              return duplicates == null
-                  ? Future.failedFuture(MongoFailures.translate(cause))
-                  : Future.succeededFuture(new Upserted(duplicates, MongoFailures.made(cause)));
-            });
+            cause ->
+                MongoFailures.duplicates(cause)
+                    .map(refused -> new Upserted(refused, MongoFailures.made(cause)))
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(MongoFailures.translate(cause))));
   }
 
   private static Set<Integer> made(MongoClientBulkWriteResult done) {

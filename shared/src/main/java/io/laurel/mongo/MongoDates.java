@@ -2,6 +2,7 @@ package io.laurel.mongo;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** BSON dates as the client's JSON writes them; a bare instant would be stored as a string. */
 public final class MongoDates {
@@ -10,13 +11,17 @@ public final class MongoDates {
   private MongoDates() {}
 
   /** A date to store, or null for null. */
-  public static JsonObject toDate(Instant instant) {
+  public static @Nullable JsonObject toDate(@Nullable Instant instant) {
     return instant == null ? null : new JsonObject().put(DATE, instant.toString());
   }
 
-  /** The date in a field, or null where it is absent. */
+  /** The date in a field that every document of its kind has. */
   public static Instant fromDate(JsonObject document, String field) {
-    JsonObject date = document.getJsonObject(field);
-    return date == null ? null : Instant.parse(date.getString(DATE));
+    return Instant.parse(document.getJsonObject(field).getString(DATE));
+  }
+
+  /** The date in a field, or null where it is absent. */
+  public static @Nullable Instant fromDateOrNull(JsonObject document, String field) {
+    return document.getJsonObject(field) == null ? null : fromDate(document, field);
   }
 }

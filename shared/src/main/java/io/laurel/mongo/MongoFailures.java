@@ -11,6 +11,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteUpsert;
 import io.laurel.failure.Failure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,17 +51,18 @@ final class MongoFailures {
 
   /**
    * The positions of those writes of a bulk that met a duplicate key, if nothing else was in the
-   * way of any; null for every other failure.
+   * way of any; empty for every other failure.
    */
-  static SortedSet<Integer> duplicates(Throwable cause) {
+  static Optional<SortedSet<Integer>> duplicates(Throwable cause) {
     if (!(cause instanceof MongoBulkWriteException bulk)
         || bulk.getWriteConcernError() != null
         || !bulk.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
-      return null;
+      return Optional.empty();
     }
-    return bulk.getWriteErrors().stream()
-        .map(BulkWriteError::getIndex)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return Optional.of(
+        bulk.getWriteErrors().stream()
+            .map(BulkWriteError::getIndex)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** The positions of those writes of a bulk with duplicate keys that inserted a document. */
@@ -74,14 +76,17 @@ final class MongoFailures {
   /** FerretDB 2 tells a duplicate key in findAndModify as code 1 with PostgreSQL's words. */
   private static boolean isDuplicateKey(MongoException mongo) {
     return mongo.getCode() == DUPLICATE_KEY
-        || (mongo instanceof MongoCommandException
-            && mongo.getMessage().contains("violates exclusion constraint"));
+        || (mongo instanceof MongoCommandException && says(mongo, "violates exclusion constraint"));
   }
 
   /** FerretDB 2 tells PostgreSQL's verdict; nothing was done of the write that meets it. */
   static boolean isDeadlock(Throwable cause) {
-    return cause instanceof MongoException mongo
-        && mongo.getMessage().contains("deadlock detected");
+    return cause instanceof MongoException mongo && says(mongo, "deadlock detected");
+  }
+
+  private static boolean says(MongoException mongo, String words) {
+    String message = mongo.getMessage();
+    return message != null && message.contains(words);
   }
 
   private static boolean isAway(MongoException mongo) {

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Keyset pages of a collection, newest first by (time, id); each page is one query. */
 public final class MongoPages {
@@ -47,7 +48,7 @@ public final class MongoPages {
   }
 
   /** The time of the oldest document that matches; null where none does. */
-  public Future<Instant> oldest(JsonObject query) {
+  public Future<@Nullable Instant> oldest(JsonObject query) {
     FindOptions first =
         new FindOptions()
             .setSort(new JsonObject().put(timeField, 1).put(MongoCollection.ID, 1))

@@ -4,11 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What may be read of a collection by those who may not write to it, and how it is found fast. */
 public interface MongoReadings {
   /** The document that matches, or null. */
-  Future<JsonObject> findOne(JsonObject query);
+  Future<@Nullable JsonObject> findOne(JsonObject query);
 
   /** The documents that match, at most {@code options.limit}. */
   Future<List<JsonObject>> find(JsonObject query, FindOptions options);

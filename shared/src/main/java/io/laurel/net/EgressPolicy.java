@@ -2,6 +2,7 @@ package io.laurel.net;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +35,7 @@ public record EgressPolicy(boolean http, List<Network> allowed, Set<Integer> por
     try {
       return fault(Destination.parse(url));
     } catch (IllegalArgumentException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(Objects.requireNonNullElse(e.getMessage(), "must be a valid URL"));
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page ended: the sort key of its last item. Lists run from newest to oldest by (time, id),
@@ -32,7 +33,7 @@ public record Cursor(Instant at, String id) {
    * The cursor a client sent back, or null for null. Fails with {@code invalid-cursor} for one that
    * is not ours.
    */
-  public static Cursor decode(String text) {
+  public static @Nullable Cursor decode(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list.
@@ -11,7 +12,7 @@ import java.util.function.Function;
  * @param items the items, newest first
  * @param next where the next page begins; null on the last one
  */
-public record Page<T>(List<T> items, Cursor next) {
+public record Page<T>(List<T> items, @Nullable Cursor next) {
   /** Copies the items. */
   public Page {
     items = List.copyOf(items);

@@ -1,6 +1,7 @@
 package io.laurel.paging;
 
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of a list is asked for.
@@ -8,7 +9,7 @@ import io.vertx.core.json.JsonObject;
  * @param limit items on the page, 1–100
  * @param after where the page before ended; null for the first page
  */
-public record PageRequest(int limit, Cursor after) {
+public record PageRequest(int limit, @Nullable Cursor after) {
   /**
    * Out of an admitted message ({@code limit}, {@code cursor}). Fails with {@code invalid-cursor}.
    */

@@ -10,6 +10,7 @@ import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revocations in the collection {@code revocations} of the auth database: a small document for each
@@ -75,7 +76,7 @@ public final class MongoRevocationStore implements RevocationStore {
   }
 
   @Override
-  public Future<Batch> read(Instant from) {
+  public Future<Batch> read(@Nullable Instant from) {
     JsonObject query = new JsonObject();
     if (from != null) {
       query.put(AT, new JsonObject().put("$gte", MongoDates.toDate(from)));

@@ -2,6 +2,7 @@ package io.laurel.revocation;
 
 import io.laurel.bus.Announcement;
 import io.laurel.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which access tokens of an account, or of a session, no longer count. Epochs are compared, never
@@ -12,7 +13,7 @@ import io.laurel.security.Principal;
  * @param kept the session that is spared; null for none
  * @param keptFrom tokens of the spared session count from this epoch on
  */
-public record Revocation(String id, long epoch, String kept, long keptFrom) {
+public record Revocation(String id, long epoch, @Nullable String kept, long keptFrom) {
   /** Access tokens of a session or an account were revoked. */
   public static final Announcement ANNOUNCED = new Announcement("auth.session.revoked");
 

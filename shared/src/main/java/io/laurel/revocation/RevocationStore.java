@@ -3,6 +3,7 @@ package io.laurel.revocation;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps revocations until every token that they concern has ended anyway. */
 public interface RevocationStore {
@@ -12,7 +13,7 @@ public interface RevocationStore {
    * @param revocations in any order
    * @param newest when the newest of them was written; null where there is none
    */
-  record Batch(List<Revocation> revocations, Instant newest) {
+  record Batch(List<Revocation> revocations, @Nullable Instant newest) {
     /** Copies the revocations. */
     public Batch {
       revocations = List.copyOf(revocations);
@@ -35,7 +36,7 @@ public interface RevocationStore {
    *
    * @param from null for all
    */
-  Future<Batch> read(Instant from);
+  Future<Batch> read(@Nullable Instant from);
 
   /** Deletes what has expired. */
   Future<Void> deleteExpired(Instant now);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class Revocations {
   private volatile boolean loaded;
 
   // These belong to whoever calls read(), one call at a time.
-  private Instant newest;
+  private @Nullable Instant newest;
   private int readsLeft;
   private boolean failing;
 
@@ -75,7 +76,7 @@ public final class Revocations {
     return isVoid ? Failure.unauthorized().asFuture() : Future.succeededFuture(principal);
   }
 
-  private static boolean voids(Revocation revocation, Principal principal) {
+  private static boolean voids(@Nullable Revocation revocation, Principal principal) {
     return revocation != null && revocation.voids(principal);
   }
 
@@ -87,12 +88,12 @@ public final class Revocations {
   /** Reads what is new. Not while another read is under way. */
   Future<Void> read() {
     long begun = nanoTime.getAsLong();
-    boolean all = newest == null || readsLeft == 0;
+    Instant from = newest == null || readsLeft == 0 ? null : newest.minus(OVERLAP);
     return store
-        .read(all ? null : newest.minus(OVERLAP))
+        .read(from)
         .<Void>map(
             batch -> {
-              take(batch, all);
+              take(batch, from == null);
               asOf = begun;
               loaded = true;
               return null;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ public final class Backlog<T> {
     return Future.succeededFuture(item).compose(work);
   }
 
-  private static boolean isForNow(Throwable cause) {
+  private static boolean isForNow(@Nullable Throwable cause) {
     return cause instanceof Failure failure && failure.isTemporary();
   }
 
@@ -128,7 +129,7 @@ public final class Backlog<T> {
   /** Once through all marks. */
   private final class Round {
     private final Set<String> failed = new HashSet<>();
-    private Throwable first;
+    private @Nullable Throwable first;
 
     private Future<Void> next() {
       // What failed may be read again, and must leave room for a batch of others.

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens (RFC 9068, RFC 8725): one algorithm, one type, a known key, an end. Vert.x
@@ -101,7 +102,7 @@ public final class JwtVerifier implements TokenVerifier {
   }
 
   /** The verifier of the key the token names, or null where its header is none of ours. */
-  private JWTAuth authOf(String token) {
+  private @Nullable JWTAuth authOf(String token) {
     try {
       byte[] json = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
       JsonObject header = new JsonObject(new String(json, StandardCharsets.UTF_8));

@@ -42,9 +42,14 @@ public final class KeyRing {
     public Optional<TokenKey> signing(Instant now, Duration activation) {
       List<TokenKey> own = all.stream().filter(key -> key.privateKey() != null).toList();
       return own.stream()
-          .filter(key -> !since.get(key.id()).plus(activation).isAfter(now))
+          .filter(key -> isHeldSince(key, now.minus(activation)))
           .reduce((older, newer) -> newer)
           .or(() -> own.stream().findFirst());
+    }
+
+    private boolean isHeldSince(TokenKey key, Instant time) {
+      Instant from = since.get(key.id());
+      return from != null && !from.isAfter(time);
     }
   }
 

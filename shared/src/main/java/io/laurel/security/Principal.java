@@ -1,23 +1,25 @@
 package io.laurel.security;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls, as proved by a verified access token.
  *
- * @param userId id of the account; null only for {@link #ANONYMOUS}
- * @param username name of the account at the time of signing; null only for {@link #ANONYMOUS}
- * @param sessionId the session the token belongs to; null only for {@link #ANONYMOUS}
+ * @param userId id of the account; only {@link #ANONYMOUS} has none
+ * @param username name of the account at the time of signing; only {@link #ANONYMOUS} has none
+ * @param sessionId the session the token belongs to; only {@link #ANONYMOUS} has none
  * @param roles roles at the time of signing; empty for {@link #ANONYMOUS}
  * @param epoch of the account at the time of signing: a change that takes something away from the
  *     account raises it and makes tokens of earlier epochs void
  * @param expiresAt when the token ends
  */
 public record Principal(
-    String userId,
-    String username,
-    String sessionId,
+    @Nullable String userId,
+    @Nullable String username,
+    @Nullable String sessionId,
     Set<Role> roles,
     long epoch,
     Instant expiresAt) {
@@ -25,9 +27,29 @@ public record Principal(
   public static final Principal ANONYMOUS =
       new Principal(null, null, null, Set.of(), 0, Instant.MAX);
 
+  private static final String NOBODY = "An anonymous caller has no account";
+
   /** Copies the roles. */
   public Principal {
     roles = Set.copyOf(roles);
+  }
+
+  /** Id of the account of a caller who is not anonymous. */
+  @Override
+  public String userId() {
+    return Objects.requireNonNull(userId, NOBODY);
+  }
+
+  /** Name of the account of a caller who is not anonymous. */
+  @Override
+  public String username() {
+    return Objects.requireNonNull(username, NOBODY);
+  }
+
+  /** Session of a caller who is not anonymous. */
+  @Override
+  public String sessionId() {
+    return Objects.requireNonNull(sessionId, NOBODY);
   }
 
   /** Whether there was no token. */

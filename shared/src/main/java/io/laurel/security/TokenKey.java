@@ -7,6 +7,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One RSA key of the token directory.
@@ -16,10 +17,10 @@ import java.util.Base64;
  * @param publicKey verifies
  * @param privateKey signs; null where the file holds a public key only
  */
-public record TokenKey(String id, RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) {
+public record TokenKey(String id, RSAPublicKey publicKey, @Nullable RSAPrivateCrtKey privateKey) {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  static TokenKey of(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) {
+  static TokenKey of(RSAPublicKey publicKey, @Nullable RSAPrivateCrtKey privateKey) {
     return new TokenKey(thumbprint(publicKey), publicKey, privateKey);
   }
 

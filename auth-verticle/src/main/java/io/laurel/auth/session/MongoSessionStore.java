@@ -216,7 +216,7 @@ final class MongoSessionStore implements SessionStore {
         MongoDates.fromDate(document, CREATED_AT),
         MongoDates.fromDate(document, LAST_USED_AT),
         MongoDates.fromDate(document, EXPIRES_AT),
-        MongoDates.fromDate(document, ENDED_AT));
+        MongoDates.fromDateOrNull(document, ENDED_AT));
   }
 
   private static List<Instant> rotations(JsonObject document) {

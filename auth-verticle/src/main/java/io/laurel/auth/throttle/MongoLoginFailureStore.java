@@ -92,7 +92,7 @@ final class MongoLoginFailureStore implements LoginFailureStore {
     return new StoredFailures(
         document.getString(VERSION),
         new LoginFailures(
-            marks, document.getInteger(WAITED), MongoDates.fromDate(document, RETRY_AT)),
+            marks, document.getInteger(WAITED), MongoDates.fromDateOrNull(document, RETRY_AT)),
         MongoDates.fromDate(document, EXPIRES_AT));
   }
 }

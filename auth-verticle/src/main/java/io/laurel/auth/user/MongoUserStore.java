@@ -137,7 +137,8 @@ final class MongoUserStore implements GuardableUserStore {
 
   private static Admin toAdmin(JsonObject document) {
     return new Admin(
-        UserDocuments.toUser(document), MongoDates.fromDate(document, UserDocuments.LEAVING_SINCE));
+        UserDocuments.toUser(document),
+        MongoDates.fromDateOrNull(document, UserDocuments.LEAVING_SINCE));
   }
 
   @Override
