@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Processes clustered on loopback, on the engine of the tests: by default one gateway, one auth and
@@ -111,6 +112,13 @@ final class ClusterOfProcesses implements AutoCloseable {
     } finally {
       vertx.close().await();
     }
+  }
+
+  /** All that its processes wrote, those too that have ended. */
+  List<String> said() {
+    return processes.stream()
+        .flatMap(process -> Stream.concat(process.out().stream(), process.err().stream()))
+        .toList();
   }
 
   private static String managementOf(ChildProcess process) throws InterruptedException {

@@ -45,6 +45,14 @@ final class SecretsAtRestIT {
   /** All that a client or a process keeps to itself. */
   private static final Set<String> SECRETS = new TreeSet<>();
 
+  private static final String PREFIX = "whsec_";
+
+  /** As their receivers got them. */
+  private static final Set<String> ENDPOINT_SECRETS = new TreeSet<>();
+
+  /** Those that have to keep them back. */
+  private static final List<HttpResponse<Buffer>> ANSWERS = new ArrayList<>();
+
   private static ClusterOfProcesses cluster;
   private static Vertx vertx;
   private static Api api;
@@ -67,6 +75,7 @@ final class SecretsAtRestIT {
             privateKey()));
     journey();
     coupons();
+    endpoints();
     accounts = Dump.of(vertx, cluster.authDatabase(), cluster.auditDatabase());
     dump = Dump.of(vertx, cluster.authDatabase(), cluster.auditDatabase(), cluster.eventDatabase());
   }
@@ -96,6 +105,44 @@ final class SecretsAtRestIT {
         Api.created(api.post("/events/" + eventId + "/claims", loginToken("ada", PASSWORD), which));
     assertThat(claim.getJsonArray("rewards").getJsonObject(0).getString("code")).isIn(CODES);
     SECRETS.addAll(CODES);
+  }
+
+  /** One that is made by a request that comes twice, changed and rotated twice. */
+  private static void endpoints() {
+    JsonObject endpoint =
+        new JsonObject()
+            .put("name", "Game")
+            .put("channel", "WEBHOOK")
+            .put("url", "https://game.example.com/rewards");
+    JsonObject made =
+        Api.created(api.post("/endpoints", admin, endpoint, "Idempotency-Key", "key-of-the-game"));
+    ENDPOINT_SECRETS.add(made.getString("secret"));
+    ANSWERS.add(
+        api.post("/endpoints", admin, endpoint, "Idempotency-Key", "key-of-the-game").await());
+    String path = "/endpoints/" + made.getString("id");
+    JsonObject patch = new JsonObject().put("concurrency", 3);
+    ANSWERS.add(api.send(HttpMethod.PATCH, path, admin, patch, "If-Match", "\"1\"").await());
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<Buffer> rotated = api.post(path + "/secret", admin, null).await();
+      ENDPOINT_SECRETS.add(rotated.bodyAsJsonObject().getString("secret"));
+    }
+    for (String read : List.of(path, "/endpoints", "/audit/entries?limit=100")) {
+      ANSWERS.add(api.get(read, admin).await());
+    }
+    assertThat(ANSWERS).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+    for (String secret : ENDPOINT_SECRETS) {
+      assertThat(key(secret)).hasSize(32);
+      SECRETS.addAll(
+          List.of(
+              secret,
+              secret.substring(PREFIX.length()),
+              Base64.getUrlEncoder().withoutPadding().encodeToString(key(secret)),
+              HexFormat.of().formatHex(key(secret))));
+    }
+  }
+
+  private static byte[] key(String secret) {
+    return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
   }
 
   private static String loginToken(String login, String password) {
@@ -168,8 +215,10 @@ final class SecretsAtRestIT {
   void dump_holdsWhatWasDone() {
     assertThat(dump.documents()).hasSizeGreaterThanOrEqualTo(4);
     assertThat(dump.text())
-        .contains("user.setSuspension", "ada@example.com", "reward.importCodes", "\"roles\"");
-    assertThat(SECRETS).hasSizeGreaterThan(15);
+        .contains("user.setSuspension", "ada@example.com", "reward.importCodes", "\"roles\"")
+        .contains("endpoint.rotate", "https://game.example.com/rewards");
+    assertThat(SECRETS).hasSizeGreaterThan(25);
+    assertThat(ENDPOINT_SECRETS).hasSize(3);
   }
 
   @Test
@@ -180,6 +229,50 @@ final class SecretsAtRestIT {
       assertThat(text).doesNotContain(secret, inBase64);
     }
     assertThat(text).doesNotContain("PRIVATE KEY");
+  }
+
+  @Test
+  void answersAndLogs_noSecretOfAnEndpoint() {
+    String answered = ANSWERS.stream().map(HttpResponse::bodyAsString).toList().toString();
+    String said = String.join("\n", cluster.said());
+    assertThat(said).contains("laurel");
+    for (String secret : ENDPOINT_SECRETS) {
+      assertThat(answered).doesNotContain(secret.substring(PREFIX.length()));
+      assertThat(said).doesNotContain(secret.substring(PREFIX.length()));
+    }
+  }
+
+  @Test
+  void everyValue_asKeyOfADelivery_doesNotSign() throws GeneralSecurityException {
+    Set<String> right = new TreeSet<>();
+    for (String secret : ENDPOINT_SECRETS) {
+      right.add(signature(key(secret)));
+    }
+    for (String value : dump.values()) {
+      for (byte[] key : keys(value)) {
+        assertThat(right).as(value).doesNotContain(signature(key));
+      }
+    }
+  }
+
+  private static String signature(byte[] key) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HMAC"));
+    return Base64.getEncoder().encodeToString(mac.doFinal("clm_1-1.1777809600.{}".getBytes(UTF_8)));
+  }
+
+  /** What somebody could take a value for. */
+  private static List<byte[]> keys(String value) {
+    List<byte[]> keys = new ArrayList<>(List.of(value.getBytes(UTF_8)));
+    for (Base64.Decoder decoder : List.of(Base64.getDecoder(), Base64.getUrlDecoder())) {
+      try {
+        keys.add(decoder.decode(value));
+      } catch (IllegalArgumentException e) {
+        // No Base64.
+      }
+    }
+    keys.removeIf(key -> key.length == 0);
+    return keys;
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.embedded.EmbeddedMongo;
 import io.laurel.launch.ChildProcess;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -122,6 +124,60 @@ class StandaloneIT {
           .startsWith("laurel standalone cannot start: DATA_DIR: " + store + " is damaged")
           .contains("from a backup");
     }
+  }
+
+  /** Where only codes were sealed, and by what was called so. */
+  @Test
+  void start_codeKeysOfAnEarlierRelease_codesOpenByThemAndByTheirOldName() throws Exception {
+    Path old = directory.resolve("data/keys/code-keys");
+    Files.createDirectories(old.getParent());
+    Files.writeString(old, Secrets.random(32) + "\n");
+    Vertx vertx = Vertx.vertx();
+    String code = "7Q2K-XW4M";
+    try (ChildProcess first = start("BOOTSTRAP_ADMIN_PASSWORD", "gallant-otter-91-veil");
+        Api api = new Api(vertx, Api.urlOf(first), 2)) {
+      String admin = api.login("admin", "gallant-otter-91-veil");
+      grant(api, admin, code);
+      assertThat(codeIn(api, admin)).isEqualTo(code);
+      assertThat(first.out()).noneMatch(line -> line.contains("CODE_KEYS"));
+      assertThat(first.terminate().exitCode()).isEqualTo(143);
+    }
+    assertThat(directory.resolve("data/keys/seal-keys")).doesNotExist();
+
+    String keys = Files.readString(old);
+    Files.delete(old);
+    try (ChildProcess second = start("CODE_KEYS", keys);
+        Api api = new Api(vertx, Api.urlOf(second), 2)) {
+      String admin = api.login("admin", "gallant-otter-91-veil");
+      assertThat(codeIn(api, admin)).isEqualTo(code);
+      assertThat(second.out())
+          .filteredOn(line -> line.contains("CODE_KEYS is called SEAL_KEYS now"))
+          .hasSize(1);
+    } finally {
+      vertx.close().await();
+    }
+    assertThat(directory.resolve("data/keys/seal-keys")).doesNotExist();
+  }
+
+  private static void grant(Api api, String admin, String code) {
+    String event = "/events/" + api.publishedEvent(admin, 1);
+    JsonObject coupon =
+        new JsonObject().put("name", "Coupon").put("type", "COUPON").put("coded", true);
+    String reward = Api.created(api.post(event + "/rewards", admin, coupon)).getString("id");
+    JsonObject codes = new JsonObject().put("codes", new JsonArray().add(code));
+    api.post(event + "/rewards/" + reward + "/codes", admin, codes).await();
+    Api.created(api.post(event + "/claims", admin, new JsonObject().put("rewardId", reward)));
+  }
+
+  private static String codeIn(Api api, String admin) {
+    return api.get("/me/claims", admin)
+        .await()
+        .bodyAsJsonObject()
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getJsonArray("rewards")
+        .getJsonObject(0)
+        .getString("code");
   }
 
   @Test
