@@ -3,6 +3,7 @@ package io.laurel.event.catalog.endpoint;
 import static io.laurel.json.JsonFields.putPresent;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
+import static io.laurel.mongo.MongoDates.fromDateOrNull;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.catalog.seal.Sealed;
@@ -90,7 +91,7 @@ final class EndpointDocuments {
     return new EndpointSecret(
         document.getString(ENDS),
         fromDate(document, SINCE),
-        fromDate(document, UNTIL),
+        fromDateOrNull(document, UNTIL),
         new Sealed(document.getString(SEALING), document.getString(SEALED)));
   }
 }
