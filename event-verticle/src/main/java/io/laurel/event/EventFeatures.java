@@ -27,6 +27,7 @@ import io.laurel.event.insight.history.HistoryFeature;
 import io.laurel.event.insight.progress.ProgressFeature;
 import io.laurel.event.insight.statistics.StatisticsConfig;
 import io.laurel.event.insight.statistics.StatisticsFeature;
+import io.laurel.event.outreach.channel.CircuitConfig;
 import io.laurel.failure.Failure;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
@@ -91,6 +92,7 @@ public final class EventFeatures {
     SealConfig.check(settings);
     EndpointConfig.of(settings);
     EgressConfig.of(settings);
+    CircuitConfig.of(settings);
     OfferConfig.of(settings);
     HistoryConfig.of(settings);
     StatisticsConfig.of(settings);
