@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,10 +26,11 @@ final class EveryStartTest {
     assertThat(Files.readString(ROOT.resolve(file))).contains(FLAG);
   }
 
-  @Test
-  void start_asTheReadmeSays_endsItWhenMemoryIsOut() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/webhooks.md"})
+  void start_asDocumentsSay_endsItWhenMemoryIsOut(String file) throws IOException {
     List<String> starts =
-        Files.readAllLines(ROOT.resolve("README.md")).stream()
+        Files.readAllLines(ROOT.resolve(file)).stream()
             .filter(line -> line.contains("laurel-standalone.jar"))
             .filter(line -> line.contains("java "))
             .toList();
