@@ -22,11 +22,11 @@ public final class Circuit {
   private final Vertx vertx;
   private final Clock clock;
   private final CircuitConfig config;
-  private CircuitBreaker breaker;
+  private volatile CircuitBreaker breaker;
   private int failures;
   private int openings;
   private boolean trying;
-  private Instant since;
+  private volatile Instant since;
 
   Circuit(String name, Vertx vertx, Clock clock, CircuitConfig config) {
     this.name = name;
@@ -92,7 +92,8 @@ public final class Circuit {
     breaker = opened.halfOpenHandler(over -> halfOpened(opened)).open();
   }
 
-  private synchronized void halfOpened(CircuitBreaker opened) {
+  /** Takes no lock: the breaker holds its own here, and is asked by who holds this one's. */
+  private void halfOpened(CircuitBreaker opened) {
     if (breaker == opened) {
       since = clock.instant();
     }
