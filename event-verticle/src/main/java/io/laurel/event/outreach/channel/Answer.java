@@ -58,8 +58,11 @@ final class Answer {
     return end >= 0;
   }
 
-  /** By what it says of its length; where it says nothing, the connection's end is its end. */
-  private boolean isOver() {
+  /**
+   * Whether it is whole by what it says of its length; where it says nothing, the connection's end
+   * is its end.
+   */
+  boolean isOver() {
     int head = headEnd();
     if (status.isEmpty() || head < 0) {
       return false;

@@ -36,6 +36,12 @@ final class Exchange {
    */
   private static final long REST_MS = 1_000;
 
+  /**
+   * How long the receiver may take to end the connection, as it was asked to. Who ends it keeps its
+   * port for a minute, and there are 28 000 for each receiver.
+   */
+  private static final long LINGER_MS = 250;
+
   private final Vertx vertx;
   private final NetClient client;
   private final ClientSSLOptions tls;
@@ -43,6 +49,7 @@ final class Exchange {
   private final Buffer request;
   private final Duration limit;
   private final Promise<Answer> promise = Promise.promise();
+  private final Promise<Void> closed = Promise.promise();
   private final Answer answer = new Answer();
   private @Nullable NetSocket socket;
   private Fault ending = Fault.CLOSED;
@@ -81,16 +88,16 @@ final class Exchange {
     if (addresses == null) {
       end(cause instanceof Fault.Met met ? met.fault() : Fault.UNRESOLVED);
     } else {
-      connect(addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES)));
+      int tried = Math.min(addresses.size(), MOST_ADDRESSES);
+      connect(addresses.subList(0, tried), (int) Math.max(1, limit.toMillis() / tried));
     }
   }
 
   /** To the first of them that takes connections: nothing is sent before. */
-  private void connect(List<InetAddress> addresses) {
+  private void connect(List<InetAddress> addresses, int share) {
     if (promise.future().isComplete()) {
       return;
     }
-    int share = (int) Math.max(1, limit.toMillis() / addresses.size());
     // What it throws, as a closed client does, is a failure as well.
     Future.succeededFuture(options(addresses.get(0), share))
         .compose(client::connect)
@@ -101,7 +108,7 @@ final class Exchange {
               if (fault == Fault.TLS || addresses.size() == 1) {
                 end(fault);
               } else {
-                connect(addresses.subList(1, addresses.size()));
+                connect(addresses.subList(1, addresses.size()), share);
               }
             });
   }
@@ -132,20 +139,28 @@ final class Exchange {
     socket = connected;
     connected.exceptionHandler(
         cause -> ending = cause instanceof SSLException ? Fault.TLS : Fault.CLOSED);
-    connected.closeHandler(closed -> end(ending));
+    connected.closeHandler(
+        end -> {
+          settle(ending);
+          closed.complete();
+        });
     connected.handler(this::read);
-    // Who refuses early may stop reading: what it answered counts, so only the end of the
-    // connection is waited for.
     connected.write(request).onFailure(cause -> connected.close());
   }
 
   private void read(Buffer bytes) {
     boolean first = answer.status().isEmpty();
     if (promise.future().isComplete()) {
-      return;
-    }
-    if (answer.read(bytes)) {
+      // Of an answer that was over.
       end(Fault.CLOSED);
+    } else if (answer.read(bytes)) {
+      if (answer.isOver()) {
+        settle(Fault.CLOSED);
+        long timer = vertx.setTimer(LINGER_MS, late -> end(Fault.CLOSED));
+        closed.future().onComplete(ended -> vertx.cancelTimer(timer));
+      } else {
+        end(Fault.CLOSED);
+      }
     } else if (first && answer.status().isPresent()) {
       endAfter(REST_MS, Fault.TIMEOUT);
     }
@@ -156,15 +171,19 @@ final class Exchange {
     promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
-  /** An answer that has its status is one, whatever ended it. */
   private void end(Fault fault) {
+    settle(fault);
+    if (socket != null) {
+      socket.close();
+    }
+  }
+
+  /** An answer that has its status is one, whatever ended it. */
+  private void settle(Fault fault) {
     if (answer.status().isPresent()) {
       promise.tryComplete(answer);
     } else {
       promise.tryFail(fault.met());
-    }
-    if (socket != null) {
-      socket.close();
     }
   }
 

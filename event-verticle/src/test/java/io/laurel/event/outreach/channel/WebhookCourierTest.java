@@ -275,6 +275,24 @@ final class WebhookCourierTest {
     assertThat(send(twice, LONG)).isEqualTo(new Failed("status-500", 500, null));
   }
 
+  /** The port of who ends a connection is not free for a minute. */
+  @Test
+  void send_receiverThatEndsTheConnection_isLetTo() {
+    Promise<Void> ended = Promise.promise();
+    Receiver receiver =
+        Receiver.of(
+            vertx,
+            socket ->
+                socket
+                    .write(line("HTTP/1.1 200 OK|content-length: 2||ok"))
+                    .compose(written -> vertx.timer(20))
+                    .compose(later -> socket.end())
+                    .onComplete(ended));
+
+    assertThat(send(receiver, LONG)).isEqualTo(new Accepted(200));
+    ended.future().await();
+  }
+
   @Test
   void send_refusalBeforeTheBodyIsRead_countsAsAnswer() {
     Parcel large = new Parcel("clm_1-1", "{\"x\":\"" + "x".repeat(65_000) + "\"}");
