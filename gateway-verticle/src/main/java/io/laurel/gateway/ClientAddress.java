@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells who sent a request: the peer of the connection, unless that is a trusted proxy. Such a one
@@ -34,7 +35,7 @@ final class ClientAddress {
    * @param forwardedFor values of {@code X-Forwarded-For}, in the order they came
    * @return null only where {@code peer} is
    */
-  String of(String peer, List<String> forwardedFor) {
+  @Nullable String of(@Nullable String peer, List<String> forwardedFor) {
     return peer == null
         ? null
         : Addresses.parse(peer)

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 4180 in UTF-8, with a header row. What a spreadsheet would take for a formula bears an
@@ -28,7 +29,7 @@ record CsvRows(List<String> columns) implements RowWriter {
             .collect(Collectors.joining(",", "", END)));
   }
 
-  private static String cell(Object value) {
+  private static String cell(@Nullable Object value) {
     if (value == null) {
       return "";
     }

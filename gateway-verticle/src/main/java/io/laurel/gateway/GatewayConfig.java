@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway is told.
@@ -75,7 +76,7 @@ record GatewayConfig(
         settings.integer("HTTP_MAX_CONNECTIONS_PER_ADDRESS", 1, 1_000_000));
   }
 
-  private static List<Network> trustedProxies(String text) {
+  private static List<Network> trustedProxies(@Nullable String text) {
     try {
       return text == null ? List.of() : Stream.of(text.split(",")).map(Network::parse).toList();
     } catch (IllegalArgumentException e) {

@@ -19,10 +19,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway process. */
 public final class GatewayProgram implements Program {
-  private volatile String url;
+  private volatile @Nullable String url;
 
   @Override
   public String name() {

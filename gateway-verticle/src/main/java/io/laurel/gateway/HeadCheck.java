@@ -6,6 +6,7 @@ import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one operation decides by the head of a request alone, before anything of its body is kept.
@@ -19,7 +20,7 @@ final class HeadCheck {
    *
    * @param token the access token; null where anyone is admitted
    */
-  record Caller(String token, Principal principal) {
+  record Caller(@Nullable String token, Principal principal) {
     private static final Caller ANYONE = new Caller(null, Principal.ANONYMOUS);
 
     /** Without the token. */

@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One operation over HTTP: head, body, message, admission, call, answer. */
 final class OperationHandler implements Handler<RoutingContext> {
@@ -27,7 +28,7 @@ final class OperationHandler implements Handler<RoutingContext> {
   private final Service service;
   private final Duration patience;
   private final RequestReader reader;
-  private final Map<String, RowFormat> formats;
+  private final @Nullable Rows rows;
 
   /** What answers an admitted message. */
   @FunctionalInterface
@@ -41,6 +42,22 @@ final class OperationHandler implements Handler<RoutingContext> {
 
   /** A message, and the same with the contract's defaults. */
   private record Admitted(JsonObject message, JsonObject complete) {}
+
+  /**
+   * How an answer is streamed.
+   *
+   * @param parameter names the format
+   */
+  private record Rows(String parameter, Map<String, RowFormat> formats) {
+    RowFormat wanted(JsonObject complete) {
+      String name = complete.getString(parameter);
+      RowFormat format = formats.get(name);
+      if (format == null) {
+        throw new IllegalStateException("Nobody writes the format " + name);
+      }
+      return format;
+    }
+  }
 
   /**
    * A handler.
@@ -60,7 +77,7 @@ final class OperationHandler implements Handler<RoutingContext> {
     this.patience = patience;
     this.reader = new RequestReader(surroundings.vertx(), operation);
     Streamed streamed = operation.success().streamed();
-    this.formats = streamed == null ? Map.of() : RowFormat.of(streamed);
+    this.rows = streamed == null ? null : new Rows(streamed.parameter(), RowFormat.of(streamed));
   }
 
   @Override
@@ -90,13 +107,13 @@ final class OperationHandler implements Handler<RoutingContext> {
         .of(admission)
         .compose(
             admitted ->
-                formats.isEmpty()
+                rows == null
                     // The message goes on as sent, without the defaults: the service has its own
                     // contract, perhaps of another version.
                     ? service
                         .call(operation, admitted.message(), sender, deadline.left())
                         .map(reply -> write(context, reply))
-                    : stream(context, admitted, sender, deadline));
+                    : stream(rows, context, admitted, sender, deadline));
   }
 
   private Future<Admitted> admit(HttpServerRequest request, Caller caller, Buffer body) {
@@ -124,14 +141,13 @@ final class OperationHandler implements Handler<RoutingContext> {
 
   /** What fails before the first row is an ordinary problem. */
   private Future<Void> stream(
-      RoutingContext context, Admitted admitted, Sender sender, Deadline deadline) {
+      Rows rows, RoutingContext context, Admitted admitted, Sender sender, Deadline deadline) {
     if (context.request().version() == HttpVersion.HTTP_1_0) {
       throw Failure.invalidRequest(
           "", "needs HTTP/1.1: before it, an answer that broke off looks complete");
     }
     JsonObject message = admitted.message();
-    RowFormat format =
-        formats.get(admitted.complete().getString(operation.success().streamed().parameter()));
+    RowFormat format = rows.wanted(admitted.complete());
     // Each page is a call of its own, and has a deadline of its own.
     RowStream.Pages pages =
         cursor ->

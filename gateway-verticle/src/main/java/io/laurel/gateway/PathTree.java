@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values by path template such as {@code /events/{eventId}}. Paths are compared as sent, not
@@ -10,8 +11,8 @@ import java.util.function.Supplier;
  */
 final class PathTree<T> {
   private final Map<String, PathTree<T>> literals = new HashMap<>();
-  private PathTree<T> parameter;
-  private T value;
+  private @Nullable PathTree<T> parameter;
+  private @Nullable T value;
 
   /** The value at a template, made by {@code initial} where there is none yet. */
   T at(String template, Supplier<T> initial) {
@@ -19,10 +20,9 @@ final class PathTree<T> {
     for (String segment : template.substring(1).split("/", -1)) {
       node = node.child(segment);
     }
-    if (node.value == null) {
-      node.value = initial.get();
-    }
-    return node.value;
+    T value = node.value == null ? initial.get() : node.value;
+    node.value = value;
+    return value;
   }
 
   private PathTree<T> child(String segment) {
@@ -36,11 +36,11 @@ final class PathTree<T> {
   }
 
   /** The value of the template that the path fits, literal segments first; null for none. */
-  T find(String path) {
+  @Nullable T find(String path) {
     return find(path, 1);
   }
 
-  private T find(String path, int from) {
+  private @Nullable T find(String path, int from) {
     if (from > path.length()) {
       return value;
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the flat message of one operation out of path, query, headers and body. Says only what HTTP
@@ -57,7 +58,7 @@ final class RequestReader {
     return parsed.map(json -> message(request, json));
   }
 
-  private JsonObject message(HttpServerRequest request, JsonObject body) {
+  private JsonObject message(HttpServerRequest request, @Nullable JsonObject body) {
     FlatMessage message = new FlatMessage();
     if (body != null) {
       readBody(body, message);
@@ -93,7 +94,7 @@ final class RequestReader {
     }
   }
 
-  private void readQuery(String query, FlatMessage message) {
+  private void readQuery(@Nullable String query, FlatMessage message) {
     if (query == null) {
       return;
     }

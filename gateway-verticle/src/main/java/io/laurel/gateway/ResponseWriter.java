@@ -12,9 +12,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes answers: the contract's 2xx, or a problem (RFC 9457). */
 final class ResponseWriter {
@@ -34,9 +36,7 @@ final class ResponseWriter {
       response.setStatusCode(success.status()).end();
       return;
     }
-    if (reply.body() == null) {
-      throw new IllegalStateException("The service gave no body");
-    }
+    JsonObject body = body(reply);
     success.headers().forEach((name, template) -> header(response, name, template, reply));
     if (success.conditional()
         && Preconditions.isKnown(context.request(), response.headers().get(HttpHeaders.ETAG))) {
@@ -44,19 +44,32 @@ final class ResponseWriter {
       return;
     }
     response.setStatusCode(success.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    Answer.end(context.request(), reply.body().toBuffer());
+    Answer.end(context.request(), body.toBuffer());
+  }
+
+  /**
+   * The body of an answer that has one.
+   *
+   * @throws IllegalStateException where the service gave none
+   */
+  static JsonObject body(Reply reply) {
+    JsonObject body = reply.body();
+    if (body == null) {
+      throw new IllegalStateException("The service gave no body");
+    }
+    return body;
   }
 
   private static void header(
-      HttpServerResponse response, String name, String template, Reply reply) {
-    String value = template == null ? own(reply.headers(), name) : fill(template, reply.body());
+      HttpServerResponse response, String name, @Nullable String template, Reply reply) {
+    String value = template == null ? own(reply.headers(), name) : fill(template, body(reply));
     if (value != null) {
       response.putHeader(name, value);
     }
   }
 
   /** Header names know no case, and the bus keeps whatever case the service wrote. */
-  private static String own(Map<String, String> headers, String name) {
+  private static @Nullable String own(Map<String, String> headers, String name) {
     return headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .map(Map.Entry::getValue)
@@ -65,7 +78,7 @@ final class ResponseWriter {
   }
 
   /** The template with fields of the answer; null where one is absent. */
-  private static String fill(String template, JsonObject body) {
+  private static @Nullable String fill(String template, JsonObject body) {
     Matcher field = FIELD.matcher(template);
     StringBuilder value = new StringBuilder();
     while (field.find()) {
@@ -87,9 +100,10 @@ final class ResponseWriter {
     if (failure.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
       response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, BearerToken.challenge(request, failure));
     }
-    if (failure.retryAfter() != null) {
+    Duration retryAfter = failure.retryAfter();
+    if (retryAfter != null) {
       response.putHeader(
-          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, failure.retryAfter().toSeconds())));
+          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
     }
     Answer.refuse(request, failure, problem);
   }

@@ -4,7 +4,6 @@ import io.laurel.bus.Reply;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -66,8 +65,8 @@ final class RowStream {
 
   /** Done when the connection has taken the rows; fails when the client is gone. */
   private Future<JsonObject> write(Reply page) {
-    Buffer rows = format.rows(page.body().getJsonArray(ITEMS));
-    return response.write(rows).map(written -> page.body());
+    JsonObject body = ResponseWriter.body(page);
+    return response.write(format.rows(body.getJsonArray(ITEMS))).map(body);
   }
 
   private void next(JsonObject page) {

@@ -94,8 +94,11 @@ final class DataDirectory implements AutoCloseable {
   /** Writes a file that only the owner may read; after a crash it is the former or the new one. */
   void write(String name, String text) {
     Path file = path.resolve(name);
+    Path folder = file.getParent();
     try {
-      create(file.getParent());
+      if (folder != null) {
+        create(folder);
+      }
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
       try (var channel =

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -36,13 +38,14 @@ public final class StandaloneProgram implements Program {
   private final boolean demo;
 
   // Written on a worker, read by the thread that ends the process.
-  private volatile DataDirectory data;
-  private volatile EmbeddedMongo mongo;
-  private volatile FirstAdmin admin;
-  private volatile boolean tellAdmin;
+  private volatile @Nullable DataDirectory data;
+  private volatile @Nullable EmbeddedMongo mongo;
+  private volatile Optional<FirstAdmin> untold = Optional.empty();
   private volatile List<String> demoLines = List.of();
   private volatile boolean serves;
   private volatile Set<String> servants = Set.of();
+
+  private record Prepared(Settings settings, FirstAdmin admin) {}
 
   /**
    * A program that has not begun.
@@ -74,29 +77,31 @@ public final class StandaloneProgram implements Program {
   public Future<Void> deploy(Host host) {
     return host.vertx()
         .executeBlocking(() -> prepare(host.settings()))
-        .compose(settings -> deployAll(host.with(settings)));
+        .compose(prepared -> deployAll(host.with(prepared.settings()), prepared.admin()));
   }
 
-  private Settings prepare(Settings settings) {
-    data = DataDirectory.open(StandaloneConfig.of(settings).data());
-    Map<String, String> made = new HashMap<>(Secrets.missing(settings, data));
-    admin = FirstAdmin.of(settings, data);
+  private Prepared prepare(Settings settings) {
+    DataDirectory directory = DataDirectory.open(StandaloneConfig.of(settings).data());
+    data = directory;
+    Map<String, String> made = new HashMap<>(Secrets.missing(settings, directory));
+    FirstAdmin admin = FirstAdmin.of(settings, directory);
     if (admin.pending()) {
       made.put("BOOTSTRAP_ADMIN_PASSWORD", admin.password());
     }
     if (!settings.has("MONGODB_URI")) {
-      made.put("MONGODB_URI", openDatabase());
+      made.put("MONGODB_URI", openDatabase(directory));
     }
-    return settings.with("standalone", made);
+    return new Prepared(settings.with("standalone", made), admin);
   }
 
-  private String openDatabase() {
+  private String openDatabase(DataDirectory directory) {
     try {
       // Not a constant: a logger must not be made before logging is configured.
       LoggerFactory.getLogger(StandaloneProgram.class)
-          .info("Opening the database in {}", data.path());
-      mongo = EmbeddedMongo.guarded(data.directory("database"), this::end);
-      return mongo.uri();
+          .info("Opening the database in {}", directory.path());
+      EmbeddedMongo opened = EmbeddedMongo.guarded(directory.directory("database"), this::end);
+      mongo = opened;
+      return opened.uri();
     } catch (EmbeddedMongoException e) {
       throw new ConfigException("DATA_DIR: " + e.getMessage());
     }
@@ -107,12 +112,12 @@ public final class StandaloneProgram implements Program {
         name(), "DATA_DIR: " + broken.getMessage(), serves ? REFUSALS_LEAVE : Duration.ZERO);
   }
 
-  private Future<Void> deployAll(Host host) {
+  private Future<Void> deployAll(Host host, FirstAdmin admin) {
     return Future.all(auth.deploy(host), event.deploy(host))
         .onSuccess(deployed -> servants = host.vertx().deploymentIDs())
         .compose(deployed -> gateway.deploy(host))
         .compose(deployed -> admin.works(host))
-        .onSuccess(works -> tellAdmin = works)
+        .onSuccess(works -> untold = Optional.of(admin).filter(made -> works))
         .compose(works -> demo ? play(host) : Future.succeededFuture());
   }
 
@@ -147,10 +152,8 @@ public final class StandaloneProgram implements Program {
   public List<String> banner() {
     List<String> lines = new ArrayList<>();
     Stream.of(gateway, auth, event).map(Program::banner).forEach(lines::addAll);
-    lines.add("data       " + data.path());
-    if (tellAdmin) {
-      lines.add(admin.line());
-    }
+    Optional.ofNullable(data).map(used -> "data       " + used.path()).ifPresent(lines::add);
+    untold.map(FirstAdmin::line).ifPresent(lines::add);
     lines.addAll(demoLines);
     return lines;
   }
@@ -158,8 +161,6 @@ public final class StandaloneProgram implements Program {
   @Override
   public void bannerPrinted() {
     serves = true;
-    if (tellAdmin) {
-      admin.told();
-    }
+    untold.ifPresent(FirstAdmin::told);
   }
 }

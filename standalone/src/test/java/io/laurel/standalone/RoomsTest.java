@@ -47,42 +47,15 @@ final class RoomsTest {
   private static final Set<String> UNMARKED =
       new TreeSet<>(
           Set.of(
-              "auth-verticle/",
-              "auth-verticle/audit",
-              "auth-verticle/credential",
-              "auth-verticle/key",
-              "auth-verticle/lastadmin",
-              "auth-verticle/password",
-              "auth-verticle/revocation",
-              "auth-verticle/session",
-              "auth-verticle/throttle",
-              "auth-verticle/user",
-              "auth-verticle/userimport",
               "bench/",
               "bench/load",
               "bench/yardstick",
-              "event-verticle/",
               "event-verticle/catalog/code",
-              "event-verticle/catalog/definition",
-              "event-verticle/catalog/edit",
-              "event-verticle/catalog/event",
-              "event-verticle/catalog/offer",
               "event-verticle/catalog/reward",
-              "event-verticle/catalog/stock",
               "event-verticle/claims/attempt",
               "event-verticle/claims/claim",
               "event-verticle/claims/decision",
-              "event-verticle/claims/judgment",
-              "event-verticle/facts/activity",
-              "event-verticle/facts/condition",
-              "event-verticle/facts/gameday",
-              "event-verticle/insight/history",
-              "event-verticle/insight/progress",
-              "event-verticle/insight/statistics",
-              "gateway-verticle/",
-              "gateway-verticle/document",
-              "standalone/",
-              "standalone/demo"));
+              "event-verticle/claims/judgment"));
 
   /** Directories of a module's main sources that hold a class. */
   private static Set<Path> rooms(String module) {

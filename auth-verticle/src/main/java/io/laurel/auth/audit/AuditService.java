@@ -8,6 +8,7 @@ import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Lets auditors read what happened. */
 final class AuditService {
@@ -25,9 +26,9 @@ final class AuditService {
   Future<Reply> list(Call call) {
     AuditStore.Filter filter =
         new AuditStore.Filter(
-            call.text("actor"),
-            call.text("action"),
-            call.text("target"),
+            call.textOrNull("actor"),
+            call.textOrNull("action"),
+            call.textOrNull("target"),
             time(call, "from"),
             time(call, "to"));
     return store
@@ -35,8 +36,8 @@ final class AuditService {
         .map(page -> Reply.of(page.toJson(AuditEntry::toJson)));
   }
 
-  private static Instant time(Call call, String parameter) {
-    String text = call.text(parameter);
+  private static @Nullable Instant time(Call call, String parameter) {
+    String text = call.textOrNull(parameter);
     return text == null ? null : Instants.parse(text, "/" + parameter);
   }
 }

@@ -3,16 +3,19 @@ package io.laurel.auth.credential;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.LoginThrottle;
+import io.laurel.auth.throttle.Proof;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserStore;
 import io.laurel.bus.Origin;
 import io.laurel.failure.Failure;
+import io.laurel.schedule.Races.Written;
 import io.laurel.security.Sha256;
 import io.laurel.text.Spelling;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +52,7 @@ public final class CredentialCheck {
   }
 
   /** An address that was stored as it was once spelled is found by that. */
-  private Future<User> byEmail(String login, String normalized) {
+  private Future<@Nullable User> byEmail(String login, String normalized) {
     String former = formerEmail(login);
     return store
         .byEmail(normalized)
@@ -75,16 +78,19 @@ public final class CredentialCheck {
   }
 
   /** One for both logins of an account; one that nobody has looks the same from outside. */
-  private static String account(User user, String login) {
+  private static String account(@Nullable User user, String login) {
     return user == null ? Sha256.text(login.getBytes(StandardCharsets.UTF_8)) : user.id();
   }
 
-  private Future<User> attempt(String account, User user, String password, Origin origin) {
+  private Future<User> attempt(
+      String account, @Nullable User user, String password, Origin origin) {
     return throttle
         .attempt(account, origin, seat -> matching(user, password, seat))
         .compose(
-            proved ->
-                proved == null ? invalidCredentials().asFuture() : Future.succeededFuture(proved));
+            proof ->
+                proof instanceof Proof.Right<User> right
+                    ? Future.succeededFuture(right.proved())
+                    : invalidCredentials().asFuture());
   }
 
   /** The same for unknown, wrong and suspended: nobody learns which accounts exist. */
@@ -92,14 +98,14 @@ public final class CredentialCheck {
     return Failure.unauthorized("invalid-credentials", "Login or password is wrong.");
   }
 
-  private Future<User> matching(User user, String password, Seat seat) {
+  private Future<Proof<User>> matching(@Nullable User user, String password, Seat seat) {
     return passwords
         .verify(password, user == null ? null : user.passwordHash(), seat)
         .compose(
             right ->
-                right && !user.suspended()
-                    ? upgraded(user, password, seat)
-                    : Future.succeededFuture());
+                right && user != null && !user.suspended()
+                    ? upgraded(user, password, seat).map(Proof.Right::new)
+                    : Future.succeededFuture(new Proof.Wrong<>()));
   }
 
   /**
@@ -113,7 +119,7 @@ public final class CredentialCheck {
     return passwords
         .hash(password, seat)
         .compose(hash -> store.replace(user.withPasswordHash(hash), null))
-        .map(written -> written == null ? user : written)
+        .map(outcome -> outcome instanceof Written<User> written ? written.value() : user)
         .recover(
             cause -> {
               LOG.warn("The imported password hash of {} stays for now", user.id(), cause);

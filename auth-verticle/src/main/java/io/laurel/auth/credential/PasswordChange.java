@@ -55,16 +55,15 @@ final class PasswordChange {
    * too-many-attempts} where it was too often, and as a registration does for a weak one.
    */
   Future<Reply> change(Call call) {
-    return Races.untilWon(MAX_TRIES, PasswordChange::defeat, () -> attempt(call))
-        .map(Reply.empty());
+    return Races.untilWon(MAX_TRIES, PasswordChange::defeat, () -> attempt(call));
   }
 
-  private Future<Outcome<Void>> attempt(Call call) {
+  private Future<Outcome<Reply>> attempt(Call call) {
     return users
         .active(call.principal().userId())
         .compose(user -> user == null ? Failure.unauthorized().asFuture() : prove(call, user))
         .compose(proved -> replace(call, proved))
-        .map(replaced -> replaced ? new Written<>(null) : new Lost<>());
+        .map(replaced -> replaced ? new Written<>(Reply.empty()) : new Lost<>());
   }
 
   private static Failure defeat() {
@@ -83,12 +82,15 @@ final class PasswordChange {
         .compose(
             hash ->
                 changes
-                    .change(proved.id(), user -> decide(call, proved, user, hash))
-                    .map(user -> user != null && user.passwordHash().equals(hash)));
+                    .change(
+                        proved.id(),
+                        Failure.unauthorized(),
+                        user -> decide(call, proved, user, hash))
+                    .map(user -> user.passwordHash().equals(hash)));
   }
 
   private Decision decide(Call call, User proved, User user, String hash) {
-    if (user == null || !user.passwordHash().equals(proved.passwordHash())) {
+    if (!user.passwordHash().equals(proved.passwordHash())) {
       return new Decision.Leave();
     }
     if (user.suspended() || user.standing().revocation(user.id()).voids(call.principal())) {

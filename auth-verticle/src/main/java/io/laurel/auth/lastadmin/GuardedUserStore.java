@@ -7,6 +7,9 @@ import io.laurel.auth.user.UserStore;
 import io.laurel.failure.Failure;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,19 +64,19 @@ final class GuardedUserStore implements UserStore {
   }
 
   @Override
-  public Future<Void> add(User user, AuditEntry entry) {
+  public Future<Void> add(User user, @Nullable AuditEntry entry) {
     return accounts.add(user, entry).compose(added -> entered(user));
   }
 
   /** Fails with {@code last-admin} where nobody would be left. */
   @Override
-  public Future<User> replace(User user, AuditEntry entry) {
+  public Future<Outcome<User>> replace(User user, @Nullable AuditEntry entry) {
     return guarded(user, changed -> accounts.replace(changed, entry));
   }
 
   /** Fails with {@code last-admin} where nobody would be left. */
   @Override
-  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+  public Future<Outcome<User>> replaceRevoking(User user, @Nullable AuditEntry entry) {
     return guarded(user, changed -> accounts.replaceRevoking(changed, entry));
   }
 
@@ -86,38 +90,42 @@ final class GuardedUserStore implements UserStore {
     return accounts.revoked(id, epoch);
   }
 
-  private Future<User> guarded(User user, Function<User, Future<User>> write) {
+  private Future<Outcome<User>> guarded(User user, Function<User, Future<Outcome<User>>> write) {
     if (user.isActiveAdmin()) {
       return write
           .apply(user)
           .compose(
-              written ->
-                  written == null ? Future.succeededFuture() : entered(written).map(written));
+              outcome ->
+                  outcome instanceof Written<User> written
+                      ? entered(written.value()).map(outcome)
+                      : Future.succeededFuture(outcome));
     }
     return accounts
         .byId(user.id())
         .compose(
             before -> {
               if (before == null || before.revision() != user.revision()) {
-                return Future.succeededFuture();
+                return Future.succeededFuture(new Lost<>());
               }
               return before.isActiveAdmin() ? retire(before, user, write) : write.apply(user);
             });
   }
 
-  private Future<User> retire(User before, User after, Function<User, Future<User>> write) {
+  private Future<Outcome<User>> retire(
+      User before, User after, Function<User, Future<Outcome<User>>> write) {
     return accounts
         .markLeaving(before, Instants.now(clock))
         .compose(
-            marked ->
-                marked == null
-                    ? Future.succeededFuture()
-                    : leave(marked)
-                        .compose(
-                            left ->
-                                left
-                                    ? write.apply(after.revised(marked.revision()))
-                                    : stay(marked)));
+            outcome ->
+                outcome instanceof Written<User> marked
+                    ? retireMarked(marked.value(), after, write)
+                    : Future.succeededFuture(outcome));
+  }
+
+  private Future<Outcome<User>> retireMarked(
+      User marked, User after, Function<User, Future<Outcome<User>>> write) {
+    return leave(marked)
+        .compose(left -> left ? write.apply(after.revised(marked.revision())) : stay(marked));
   }
 
   /** Looks for more ADMINs before it says that there is no other. */
@@ -131,7 +139,7 @@ final class GuardedUserStore implements UserStore {
                     : repair().compose(repaired -> guard.leave(user.id())));
   }
 
-  private Future<User> stay(User marked) {
+  private Future<Outcome<User>> stay(User marked) {
     return accounts.replace(marked, null).compose(unmarked -> lastAdmin().asFuture());
   }
 
@@ -170,11 +178,10 @@ final class GuardedUserStore implements UserStore {
 
   private Future<?> repair(GuardableUserStore.Admin admin, GuardStore.Guard read) {
     User user = admin.user();
-    if (admin.leavingSince() != null) {
+    Instant leavingSince = admin.leavingSince();
+    if (leavingSince != null) {
       Instant stale = clock.instant().minus(MARK_LIFE);
-      return admin.leavingSince().isBefore(stale)
-          ? accounts.replace(user, null)
-          : Future.succeededFuture();
+      return leavingSince.isBefore(stale) ? accounts.replace(user, null) : Future.succeededFuture();
     }
     return read.admins().contains(user.id())
         ? Future.succeededFuture()
@@ -182,17 +189,17 @@ final class GuardedUserStore implements UserStore {
   }
 
   @Override
-  public Future<User> byId(String id) {
+  public Future<@Nullable User> byId(String id) {
     return accounts.byId(id);
   }
 
   @Override
-  public Future<User> byEmail(String email) {
+  public Future<@Nullable User> byEmail(String email) {
     return accounts.byEmail(email);
   }
 
   @Override
-  public Future<User> byUsername(String username) {
+  public Future<@Nullable User> byUsername(String username) {
     return accounts.byUsername(username);
   }
 

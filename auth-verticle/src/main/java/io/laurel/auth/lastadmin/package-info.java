@@ -2,4 +2,7 @@
  * Keeps one ADMIN who can sign in, whatever nodes do at once. Called by nobody: whoever writes
  * accounts is given this room's {@code UserStore}.
  */
+@NullMarked
 package io.laurel.auth.lastadmin;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,8 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Gives workers to those who wait, and says no early: at once to whom no place is left, and to
@@ -23,7 +21,10 @@ final class Lanes {
   private final Vertx vertx;
   private final int workers;
   private final long maxWaitMillis;
-  private final Map<Lane, Line<Promise<Void>>> lines = new EnumMap<>(Lane.class);
+  private final Line<Promise<Void>> known;
+  private final Line<Promise<Void>> strangers;
+  private final Line<Promise<Void>> openings;
+  private final Object lock = new Object();
   private int working;
   private int turn;
   private Lane lastOfOthers = Lane.STRANGER;
@@ -33,20 +34,28 @@ final class Lanes {
     this.workers = config.workers();
     this.maxWaitMillis = Math.max(1, config.maxWait().toMillis());
     PasswordConfig.Queues queues = config.queues();
-    lines.put(Lane.KNOWN, new Line<>(queues.signIns(), queues.ofAddress()));
-    lines.put(Lane.STRANGER, new Line<>(queues.signIns(), queues.ofAddress()));
-    lines.put(Lane.OPENING, new Line<>(queues.openings(), queues.ofAddress()));
+    known = new Line<>(queues.signIns(), queues.ofAddress());
+    strangers = new Line<>(queues.signIns(), queues.ofAddress());
+    openings = new Line<>(queues.openings(), queues.ofAddress());
+  }
+
+  private Line<Promise<Void>> line(Lane lane) {
+    return switch (lane) {
+      case KNOWN -> known;
+      case STRANGER -> strangers;
+      case OPENING -> openings;
+    };
   }
 
   /** Succeeds when a worker is free, who is taken from then on; fails with {@code unavailable}. */
   Future<Void> enter(Seat seat) {
     Promise<Void> waiter = Promise.promise();
-    synchronized (lines) {
+    synchronized (lock) {
       if (working < workers) {
         working++;
         return Future.succeededFuture();
       }
-      if (!lines.get(seat.lane()).add(seat.owner(), waiter)) {
+      if (!line(seat.lane()).add(seat.owner(), waiter)) {
         return tooMany().asFuture();
       }
     }
@@ -56,8 +65,8 @@ final class Lanes {
 
   private void giveUp(Seat seat, Promise<Void> waiter) {
     boolean waited;
-    synchronized (lines) {
-      waited = lines.get(seat.lane()).remove(seat.owner(), waiter);
+    synchronized (lock) {
+      waited = line(seat.lane()).remove(seat.owner(), waiter);
     }
     if (waited) {
       waiter.fail(tooMany());
@@ -68,7 +77,7 @@ final class Lanes {
   void leave() {
     Line<Promise<Void>> line;
     Promise<Void> next;
-    synchronized (lines) {
+    synchronized (lock) {
       line = nextLine();
       if (line.isEmpty()) {
         working--;
@@ -80,18 +89,17 @@ final class Lanes {
   }
 
   private Line<Promise<Void>> nextLine() {
-    Line<Promise<Void>> known = lines.get(Lane.KNOWN);
     Lane other = lastOfOthers == Lane.STRANGER ? Lane.OPENING : Lane.STRANGER;
-    if (lines.get(other).isEmpty()) {
+    if (line(other).isEmpty()) {
       other = lastOfOthers;
     }
     turn = (turn + 1) % TURNS;
-    boolean knownFirst = turn != 0 || lines.get(other).isEmpty();
+    boolean knownFirst = turn != 0 || line(other).isEmpty();
     if (knownFirst && !known.isEmpty()) {
       return known;
     }
     lastOfOthers = other;
-    return lines.get(other);
+    return line(other);
   }
 
   static Failure tooMany() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes and verifies passwords on a bounded pool with bounded lines before it ({@link Seat}). What
@@ -24,7 +25,7 @@ public final class Passwords {
   private final int maxBcryptCost;
 
   /** Set once, before anybody asks; read by every thread. */
-  private volatile Known known;
+  private volatile @Nullable Known known;
 
   /**
    * What is worked out before anybody is served.
@@ -69,7 +70,7 @@ public final class Passwords {
    * @param pointer of the field it stands in
    */
   public void refuseCommon(String password, String pointer) {
-    if (known.blocked().contain(password)) {
+    if (known().blocked().contain(password)) {
       throw Failure.invalidRequest(
           pointer, "is one of the passwords that are tried first; choose another one");
     }
@@ -90,8 +91,8 @@ public final class Passwords {
    * @param stored what {@link #hash} gave, or a bcrypt hash that was imported, which takes as long
    *     as its cost says; null for a user that does not exist, which matches no password
    */
-  public Future<Boolean> verify(String password, String stored, Seat seat) {
-    Argon2Hash nobody = known.nobody();
+  public Future<Boolean> verify(String password, @Nullable String stored, Seat seat) {
+    Argon2Hash nobody = known().nobody();
     return stored == null
         ? work(seat, () -> nobody.matches(password)).map(false)
         : work(seat, () -> PasswordHash.parse(stored, maxBcryptCost).matches(password));
@@ -103,6 +104,14 @@ public final class Passwords {
    */
   public static boolean isOutdated(String stored) {
     return BcryptHash.looksLike(stored) || !ASCII.matcher(stored).matches();
+  }
+
+  private Known known() {
+    Known worked = known;
+    if (worked == null) {
+      throw new IllegalStateException("Asked before it was prepared");
+    }
+    return worked;
   }
 
   <T> Future<T> work(Seat seat, Callable<T> task) {

@@ -86,7 +86,9 @@ final class LoginReports {
 
   /** It would be rejected again. */
   private static void warnOfRejected(Reply reply) {
-    for (Object each : reply.body().getJsonArray("results")) {
+    JsonObject body = reply.body();
+    JsonArray results = body == null ? new JsonArray() : body.getJsonArray("results");
+    for (Object each : results) {
       JsonObject result = (JsonObject) each;
       if (result.getString("code") != null) {
         LOG.warn(

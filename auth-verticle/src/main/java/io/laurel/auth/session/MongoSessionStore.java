@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Refresh-token families in the collection {@code sessions}. */
 final class MongoSessionStore implements SessionStore {
@@ -66,7 +68,7 @@ final class MongoSessionStore implements SessionStore {
   }
 
   @Override
-  public Future<Session> rotate(Rotation rotation) {
+  public Future<Optional<Session>> rotate(Rotation rotation) {
     JsonObject at = MongoDates.toDate(rotation.at());
     JsonObject valid =
         new JsonObject()
@@ -83,14 +85,16 @@ final class MongoSessionStore implements SessionStore {
             .put("$set", new JsonObject().put(HASH, rotation.successorHash()).put(LAST_USED_AT, at))
             .put("$inc", new JsonObject().put(GENERATION, 1))
             .put("$push", new JsonObject().put(ROTATIONS, kept));
-    return sessions.findOneAndUpdate(valid, change).map(MongoSessionStore::toSessionOrNull);
+    return sessions
+        .findOneAndUpdate(valid, change)
+        .map(rotated -> Optional.ofNullable(rotated).map(MongoSessionStore::toSession));
   }
 
   @Override
-  public Future<Session> byId(String id) {
+  public Future<@Nullable Session> byId(String id) {
     return sessions
         .findOne(new JsonObject().put(MongoCollection.ID, id))
-        .map(MongoSessionStore::toSessionOrNull);
+        .map(document -> document == null ? null : toSession(document));
   }
 
   @Override
@@ -198,10 +202,6 @@ final class MongoSessionStore implements SessionStore {
         .put(CREATED_AT, MongoDates.toDate(session.createdAt()))
         .put(LAST_USED_AT, MongoDates.toDate(session.lastUsedAt()))
         .put(EXPIRES_AT, MongoDates.toDate(session.expiresAt()));
-  }
-
-  private static Session toSessionOrNull(JsonObject document) {
-    return document == null ? null : toSession(document);
   }
 
   private static Session toSession(JsonObject document) {

@@ -60,13 +60,11 @@ final class OwnSessionService {
     return changes
         .change(
             call.principal().userId(),
-            user -> {
-              if (user == null) {
-                throw Failure.unauthorized();
-              }
-              return new Decision.Write(
-                  user.withStanding(user.standing().withoutSessions(), Instants.now(clock)), null);
-            })
+            Failure.unauthorized(),
+            user ->
+                new Decision.Write(
+                    user.withStanding(user.standing().withoutSessions(), Instants.now(clock)),
+                    null))
         .map(Reply.empty());
   }
 }

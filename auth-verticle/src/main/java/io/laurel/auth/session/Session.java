@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refresh-token family, from login to its end.
@@ -32,12 +33,12 @@ record Session(
     long epoch,
     Origin origin,
     long generation,
-    String hash,
+    @Nullable String hash,
     List<Instant> rotations,
     Instant createdAt,
     Instant lastUsedAt,
     Instant expiresAt,
-    Instant endedAt) {
+    @Nullable Instant endedAt) {
   /** More rotations than an honest client makes within the grace, whatever tabs it restores. */
   static final int ROTATIONS_KEPT = 32;
 

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Signs in, and keeps signed in. */
 final class SessionService {
@@ -94,7 +95,7 @@ final class SessionService {
                                 : invalidRefreshToken().asFuture()));
   }
 
-  private static boolean admits(User user, Grant grant) {
+  private static boolean admits(@Nullable User user, Grant grant) {
     return user != null && grant.session().counts(user.standing());
   }
 

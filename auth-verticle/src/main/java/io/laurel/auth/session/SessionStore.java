@@ -6,6 +6,8 @@ import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps refresh-token families. */
 interface SessionStore {
@@ -19,12 +21,12 @@ interface SessionStore {
    * Puts the successor in the place of the valid token, in one write: of many that run at once with
    * the same token one succeeds.
    *
-   * @return the session afterwards, or null where that token is not valid (any more)
+   * @return the session afterwards; empty where that token is not valid (any more)
    */
-  Future<Session> rotate(Rotation rotation);
+  Future<Optional<Session>> rotate(Rotation rotation);
 
   /** The family of that id, ended and expired ones too, or null. */
-  Future<Session> byId(String id);
+  Future<@Nullable Session> byId(String id);
 
   /**
    * Whether that user began a session on that device after {@code since}; ended ones count.

@@ -108,9 +108,9 @@ final class TokenFamilies {
                 now.minus(config.idleTtl())))
         .compose(
             rotated ->
-                rotated == null
-                    ? renewUsedUp(token, now, requestId)
-                    : Future.succeededFuture(grant(rotated, successor)));
+                rotated
+                    .map(session -> Future.succeededFuture(grant(session, successor)))
+                    .orElseGet(() -> renewUsedUp(token, now, requestId)));
   }
 
   private Future<Grant> renewUsedUp(RefreshToken token, Instant now, String requestId) {

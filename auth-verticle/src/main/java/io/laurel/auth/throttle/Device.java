@@ -5,6 +5,7 @@ import io.laurel.net.Addresses;
 import io.laurel.net.Network;
 import io.laurel.security.Sha256;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What tells one client from another, as far as a login shows it before it is proved. */
 public final class Device {
@@ -14,7 +15,7 @@ public final class Device {
    * The same for the same network and user agent; null where the network is not known. A digest:
    * nobody reads it, and it is short whatever the agent is called.
    */
-  public static String of(Origin origin) {
+  public static @Nullable String of(Origin origin) {
     String network = network(origin);
     return origin.address() == null
         ? null

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts attempts without a lock: reads what is counted, decides, and writes it if nobody else
@@ -79,7 +80,8 @@ final class LoginFailureCounter {
             });
   }
 
-  private Future<Boolean> write(LoginScope scope, StoredFailures found, LoginFailures after) {
+  private Future<Boolean> write(
+      LoginScope scope, @Nullable StoredFailures found, LoginFailures after) {
     String seen = found == null ? null : found.version();
     return store.write(
         scope.key(),

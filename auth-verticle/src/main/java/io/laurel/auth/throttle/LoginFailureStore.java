@@ -2,6 +2,7 @@ package io.laurel.auth.throttle;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps failures by key, shared by all nodes. */
 interface LoginFailureStore {
@@ -9,7 +10,7 @@ interface LoginFailureStore {
   Future<Void> prepare();
 
   /** What is counted under the key, or null. */
-  Future<StoredFailures> find(String key);
+  Future<@Nullable StoredFailures> find(String key);
 
   /**
    * Writes if nobody else wrote since it was read.
@@ -17,7 +18,7 @@ interface LoginFailureStore {
    * @param seen version that was read; null where nothing was there
    * @return whether it was written
    */
-  Future<Boolean> write(String key, String seen, StoredFailures counted);
+  Future<Boolean> write(String key, @Nullable String seen, StoredFailures counted);
 
   /** Forgets what is counted under the key. */
   Future<Void> clear(String key);

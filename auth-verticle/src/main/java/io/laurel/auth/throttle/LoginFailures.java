@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logins of one account, device or address that failed or whose outcome is not known yet.
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param waited attempts that had to wait first
  * @param retryAt when the next one is let in; null where that is not decided yet, or any is
  */
-record LoginFailures(List<Mark> marks, int waited, Instant retryAt) {
+record LoginFailures(List<Mark> marks, int waited, @Nullable Instant retryAt) {
   static final LoginFailures NONE = new LoginFailures(List.of(), 0, null);
 
   /**

@@ -64,18 +64,23 @@ public final class LoginThrottle {
    * {@code proof} fails; then it is not counted.
    *
    * @param account id of the account, or what stands for one that does not exist
-   * @param proof gives null for a wrong secret; is told where it may wait
-   * @return what {@code proof} gives; null no sooner than the configured time after the call, so
+   * @param proof is told where it may wait
+   * @return what {@code proof} gives; wrong no sooner than the configured time after the call, so
    *     that nobody learns how it was found wrong
    */
-  public <T> Future<T> attempt(String account, Origin origin, Function<Seat, Future<T>> proof) {
+  public <T> Future<Proof<T>> attempt(
+      String account, Origin origin, Function<Seat, Future<Proof<T>>> proof) {
     Future<?> refusal =
         config.refusalTime().isZero()
             ? Future.succeededFuture()
             : vertx.timer(config.refusalTime().toMillis(), TimeUnit.MILLISECONDS);
     return scopes(account, origin)
         .compose(scopes -> inTurn(scopes, () -> proof.apply(seat(scopes, origin))))
-        .compose(proved -> proved == null ? refusal.map((T) null) : Future.succeededFuture(proved));
+        .compose(
+            proved ->
+                proved instanceof Proof.Wrong
+                    ? refusal.map(proved)
+                    : Future.succeededFuture(proved));
   }
 
   /** A known device is counted in one place. */
@@ -108,20 +113,20 @@ public final class LoginThrottle {
    * one of an account, and of an address enough to keep the workers busy. Else the parallel logins
    * of honest users would stand in each other's way, each counted while none is proved.
    */
-  private <T> Future<T> inTurn(List<LoginScope> scopes, Supplier<Future<T>> proof) {
+  private <T> Future<Proof<T>> inTurn(List<LoginScope> scopes, Supplier<Future<Proof<T>>> proof) {
     String own = scopes.get(scopes.size() - 1).key();
     Duration patience = config.hashing().maxWait();
-    Supplier<Future<T>> turn = () -> turns.take(own, patience, () -> counted(scopes, proof));
+    Supplier<Future<Proof<T>>> turn = () -> turns.take(own, patience, () -> counted(scopes, proof));
     return scopes.size() == 1 ? turn.get() : gates.take(scopes.get(0).key(), patience, turn);
   }
 
-  private <T> Future<T> counted(List<LoginScope> scopes, Supplier<Future<T>> proof) {
+  private <T> Future<Proof<T>> counted(List<LoginScope> scopes, Supplier<Future<Proof<T>>> proof) {
     return count(scopes)
         .compose(letIn -> proof.get().recover(cause -> undone(scopes, cause)))
         .compose(
             proved ->
-                proved == null
-                    ? Future.succeededFuture()
+                proved instanceof Proof.Wrong
+                    ? Future.succeededFuture(proved)
                     : each(scopes, counter::succeeded).map(proved));
   }
 

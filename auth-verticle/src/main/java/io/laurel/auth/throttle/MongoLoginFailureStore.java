@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Failures in the collection {@code attempts}, one document a key. */
 final class MongoLoginFailureStore implements LoginFailureStore {
@@ -35,14 +36,14 @@ final class MongoLoginFailureStore implements LoginFailureStore {
   }
 
   @Override
-  public Future<StoredFailures> find(String key) {
+  public Future<@Nullable StoredFailures> find(String key) {
     return attempts
         .findOne(byKey(key))
         .map(document -> document == null ? null : toStored(document));
   }
 
   @Override
-  public Future<Boolean> write(String key, String seen, StoredFailures counted) {
+  public Future<Boolean> write(String key, @Nullable String seen, StoredFailures counted) {
     JsonObject document = toDocument(counted);
     return seen == null
         ? attempts.insertIfAbsent(document.put(MongoCollection.ID, key))

@@ -88,6 +88,9 @@ final class Turns {
     Waiter next;
     synchronized (lines) {
       Line line = lines.get(key);
+      if (line == null) {
+        throw new IllegalStateException("Nobody goes who could leave");
+      }
       next = line.waiting.poll();
       while (next != null && !next.isWilling(now)) {
         late.add(next);

@@ -10,6 +10,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class BootstrapAdmin {
    *
    * @param password the bootstrap secret; null where none is given, and nothing is done
    */
-  Future<Void> ensure(String password) {
+  Future<Void> ensure(@Nullable String password) {
     if (password == null) {
       return Future.succeededFuture();
     }

@@ -1,8 +1,10 @@
 package io.laurel.auth.user;
 
+import io.laurel.schedule.Races.Outcome;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts of which a guard can keep one an ADMIN: who is about to cease to be one can be marked.
@@ -15,7 +17,7 @@ public interface GuardableUserStore extends UserStore {
    * @param user the account
    * @param leavingSince when it was marked; null while it is not
    */
-  record Admin(User user, Instant leavingSince) {}
+  record Admin(User user, @Nullable Instant leavingSince) {}
 
   /** Moves on the audit entries that a process left with its accounts. */
   Future<Void> sweep();
@@ -27,8 +29,8 @@ public interface GuardableUserStore extends UserStore {
    * Marks an account, unless it is marked, if its revision is still the one given.
    *
    * @param at when it is marked now
-   * @return the account with its mark, and the revision that it has with it; null where another
-   *     write came first
+   * @return written: the account with its mark, and the revision that it has with it; lost where
+   *     another write came first
    */
-  Future<User> markLeaving(User user, Instant at);
+  Future<Outcome<User>> markLeaving(User user, Instant at);
 }

@@ -10,6 +10,9 @@ import io.laurel.mongo.MongoPages;
 import io.laurel.mongo.MongoReadings;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in the collection {@code users}; two unique indexes decide what is taken. */
 final class MongoUserStore implements GuardableUserStore {
@@ -66,7 +70,7 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   @Override
-  public Future<Void> add(User user, AuditEntry entry) {
+  public Future<Void> add(User user, @Nullable AuditEntry entry) {
     JsonObject document = UserDocuments.toDocument(user);
     Future<Boolean> inserted =
         entry == null ? users.insertUntold(document) : users.insert(document, entry);
@@ -74,17 +78,17 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   @Override
-  public Future<User> replace(User user, AuditEntry entry) {
+  public Future<Outcome<User>> replace(User user, @Nullable AuditEntry entry) {
     return replace(user, entry, new JsonObject());
   }
 
   @Override
-  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+  public Future<Outcome<User>> replaceRevoking(User user, @Nullable AuditEntry entry) {
     return replace(
         user, entry, new JsonObject().put(UserDocuments.REVOKING, user.standing().epoch()));
   }
 
-  private Future<User> replace(User user, AuditEntry entry, JsonObject written) {
+  private Future<Outcome<User>> replace(User user, @Nullable AuditEntry entry, JsonObject written) {
     JsonObject document = UserDocuments.toDocument(user);
     CHANGING.forEach(field -> written.put(field, document.getValue(field)));
     JsonObject update =
@@ -96,7 +100,11 @@ final class MongoUserStore implements GuardableUserStore {
         entry == null
             ? users.changeUntold(asRead(user), update)
             : users.change(asRead(user), update, entry);
-    return changed.map(UserDocuments::toUserOrNull);
+    return changed.map(MongoUserStore::outcome);
+  }
+
+  private static Outcome<User> outcome(@Nullable JsonObject written) {
+    return written == null ? new Lost<>() : new Written<>(UserDocuments.toUser(written));
   }
 
   private static JsonObject asRead(User user) {
@@ -106,7 +114,7 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   @Override
-  public Future<User> markLeaving(User user, Instant at) {
+  public Future<Outcome<User>> markLeaving(User user, Instant at) {
     JsonObject unmarked =
         asRead(user).put(UserDocuments.LEAVING_SINCE, new JsonObject().put("$exists", false));
     JsonObject mark =
@@ -120,7 +128,7 @@ final class MongoUserStore implements GuardableUserStore {
                 marked == null
                     ? users.readings().findOne(asRead(user))
                     : Future.succeededFuture(marked))
-        .map(UserDocuments::toUserOrNull);
+        .map(MongoUserStore::outcome);
   }
 
   @Override
@@ -182,17 +190,17 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   @Override
-  public Future<User> byId(String id) {
+  public Future<@Nullable User> byId(String id) {
     return one(MongoCollection.ID, id);
   }
 
   @Override
-  public Future<User> byEmail(String email) {
+  public Future<@Nullable User> byEmail(String email) {
     return one(UserDocuments.EMAIL, email);
   }
 
   @Override
-  public Future<User> byUsername(String username) {
+  public Future<@Nullable User> byUsername(String username) {
     return one(UserDocuments.USERNAME_KEY, User.usernameKey(username));
   }
 
@@ -219,7 +227,7 @@ final class MongoUserStore implements GuardableUserStore {
     return NO_LITERAL.matcher(text).replaceAll("\\\\$0");
   }
 
-  private Future<User> one(String field, String value) {
+  private Future<@Nullable User> one(String field, String value) {
     return users
         .readings()
         .findOne(new JsonObject().put(field, value))

@@ -1,6 +1,7 @@
 package io.laurel.auth.user;
 
 import io.laurel.revocation.Revocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of an account's sessions and access tokens still count. Every change that takes something
@@ -15,7 +16,7 @@ import io.laurel.revocation.Revocation;
  * @param kept the session that is spared by both, because its user ended the others; null for none
  * @param keptFrom access tokens of the spared session count from this epoch on
  */
-public record Standing(long epoch, long sessionsFrom, String kept, long keptFrom) {
+public record Standing(long epoch, long sessionsFrom, @Nullable String kept, long keptFrom) {
   /** Of a new account. */
   public static final Standing NEW = new Standing(0, 0, null, 0);
 

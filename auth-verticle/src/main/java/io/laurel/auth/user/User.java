@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account.
@@ -36,7 +37,7 @@ public record User(
     long revision,
     Instant createdAt,
     Instant updatedAt,
-    String fingerprint) {
+    @Nullable String fingerprint) {
   /** Copies the roles. */
   public User {
     roles = Set.copyOf(roles);
@@ -84,7 +85,7 @@ public record User(
   }
 
   /** As opened by a request with that fingerprint; null for none. */
-  User withFingerprint(String ofRequest) {
+  User withFingerprint(@Nullable String ofRequest) {
     return new User(
         id,
         email,

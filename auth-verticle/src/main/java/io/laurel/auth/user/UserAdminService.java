@@ -13,6 +13,7 @@ import io.laurel.paging.PageRequest;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /** Opens accounts with any roles, and finds accounts. */
 final class UserAdminService {
@@ -42,7 +43,7 @@ final class UserAdminService {
     NewAccount account = users.requested(call, creation, RoleNames.parse(call), seat);
     return replay(creation)
         .compose(
-            replayed -> replayed == null ? open(call, account) : Future.succeededFuture(replayed));
+            replayed -> replayed.map(Future::succeededFuture).orElseGet(() -> open(call, account)));
   }
 
   /** A key stands for the password too, but the fingerprint must be of no use to guess it. */
@@ -69,14 +70,16 @@ final class UserAdminService {
     return replay(creation)
         .compose(
             replayed ->
-                replayed == null ? Future.failedFuture(cause) : Future.succeededFuture(replayed));
+                replayed.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause)));
   }
 
-  /** The account that an earlier run has opened; null where there is none. */
-  private Future<Reply> replay(Creation creation) {
+  /** The account that an earlier run has opened, if one has. */
+  private Future<Optional<Reply>> replay(Creation creation) {
     return creation.keyed()
-        ? store.byId(creation.id()).map(user -> user == null ? null : replay(creation, user))
-        : Future.succeededFuture();
+        ? store
+            .byId(creation.id())
+            .map(user -> Optional.ofNullable(user).map(opened -> replay(creation, opened)))
+        : Future.succeededFuture(Optional.empty());
   }
 
   private static Reply replay(Creation creation, User user) {
@@ -86,8 +89,8 @@ final class UserAdminService {
 
   /** One page of accounts, newest first. Fails with {@code invalid-cursor}. */
   Future<Reply> list(Call call) {
-    String role = call.text("role");
-    String text = call.text("q");
+    String role = call.textOrNull("role");
+    String text = call.textOrNull("q");
     UserStore.Filter filter =
         new UserStore.Filter(
             role == null ? null : Role.valueOf(role),

@@ -3,13 +3,13 @@ package io.laurel.auth.user;
 import io.laurel.audit.AuditEntry;
 import io.laurel.failure.Failure;
 import io.laurel.schedule.Races;
-import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Unchanged;
 import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes accounts without a lock: reads one, decides, and writes it if nobody else wrote
@@ -45,7 +45,7 @@ public final class UserChanges {
      *
      * @param entry that tells of the change; null for none
      */
-    record Write(User user, AuditEntry entry) implements Decision {}
+    record Write(User user, @Nullable AuditEntry entry) implements Decision {}
   }
 
   /**
@@ -53,34 +53,37 @@ public final class UserChanges {
    * where the change holds but its revocation cannot be written yet, and with whatever {@code
    * decide} throws.
    *
-   * @param decide given the account as it is, or null where there is none; called again after each
-   *     lost race
-   * @return the account as it is now; null where there is none
+   * @param unknown what it fails with where there is no such account
+   * @param decide given the account as it is; called again after each lost race
+   * @return the account as it is now
    */
-  public Future<User> change(String id, Function<User, Decision> decide) {
-    return Races.untilWon(MAX_TRIES, UserChanges::defeat, () -> attempt(id, decide));
+  public Future<User> change(String id, Failure unknown, Function<User, Decision> decide) {
+    return Races.untilWon(
+        MAX_TRIES,
+        UserChanges::defeat,
+        () ->
+            store
+                .byId(id)
+                .compose(user -> user == null ? unknown.asFuture() : attempt(user, decide)));
   }
 
-  private Future<Outcome<User>> attempt(String id, Function<User, Decision> decide) {
-    return store
-        .byId(id)
-        .compose(
-            user ->
-                decide.apply(user) instanceof Decision.Write decision
-                    ? write(user, decision)
-                        .map(written -> written == null ? new Lost<>() : new Written<>(written))
-                    : Future.succeededFuture(new Unchanged<>(user)));
+  private Future<Outcome<User>> attempt(User user, Function<User, Decision> decide) {
+    return decide.apply(user) instanceof Decision.Write decision
+        ? write(user, decision)
+        : Future.succeededFuture(new Unchanged<>(user));
   }
 
-  private Future<User> write(User read, Decision.Write decision) {
+  private Future<Outcome<User>> write(User read, Decision.Write decision) {
     if (decision.user().standing().epoch() == read.standing().epoch()) {
       return store.replace(decision.user(), decision.entry());
     }
     return store
         .replaceRevoking(decision.user(), decision.entry())
         .compose(
-            written ->
-                written == null ? Future.succeededFuture() : revoke.apply(written).map(written));
+            outcome ->
+                outcome instanceof Written<User> written
+                    ? revoke.apply(written.value()).map(outcome)
+                    : Future.succeededFuture(outcome));
   }
 
   private static Failure defeat() {

@@ -4,13 +4,14 @@ import io.laurel.config.ConfigException;
 import io.laurel.config.SampleSecrets;
 import io.laurel.config.Settings;
 import io.laurel.text.Spelling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be known of accounts before there is any.
  *
  * @param bootstrapPassword password of the first ADMIN; null for none
  */
-public record UserConfig(String bootstrapPassword) {
+public record UserConfig(@Nullable String bootstrapPassword) {
   private static final int MIN_BOOTSTRAP_LENGTH = 12;
 
   /** The contract takes no longer one at login. */
@@ -25,7 +26,7 @@ public record UserConfig(String bootstrapPassword) {
     return new UserConfig(bootstrapPassword(settings.textOrNull("BOOTSTRAP_ADMIN_PASSWORD")));
   }
 
-  private static String bootstrapPassword(String password) {
+  private static @Nullable String bootstrapPassword(@Nullable String password) {
     if (password == null) {
       return null;
     }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts as documents of the collection {@code users}. */
 final class UserDocuments {
@@ -67,7 +68,7 @@ final class UserDocuments {
         document.getLong(KEPT_FROM));
   }
 
-  static User toUserOrNull(JsonObject document) {
+  static @Nullable User toUserOrNull(@Nullable JsonObject document) {
     return document == null ? null : toUser(document);
   }
 

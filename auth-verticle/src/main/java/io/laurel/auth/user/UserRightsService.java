@@ -41,8 +41,9 @@ final class UserRightsService {
     return changes
         .change(
             call.text("userId"),
+            UserFailures.notFound(),
             user -> {
-              changed.set(!known(user).roles().equals(roles));
+              changed.set(!user.roles().equals(roles));
               return changed.get() ? withRoles(call, user, roles) : new Decision.Leave();
             })
         .map(
@@ -74,8 +75,9 @@ final class UserRightsService {
     return changes
         .change(
             id,
+            UserFailures.notFound(),
             user ->
-                known(user).suspended() == suspended
+                user.suspended() == suspended
                     ? new Decision.Leave()
                     : withSuspension(call, user, suspended))
         .map(user -> Reply.of(user.toJson()));
@@ -85,7 +87,7 @@ final class UserRightsService {
     User changed = user.withSuspension(suspended, Instants.now(clock));
     JsonObject before = auditedSuspension(user);
     JsonObject after = auditedSuspension(changed);
-    return decision(call, changed, new Change(user.id(), before, after, call.text("reason")));
+    return decision(call, changed, new Change(user.id(), before, after, call.textOrNull("reason")));
   }
 
   private static JsonObject auditedSuspension(User user) {
@@ -94,12 +96,5 @@ final class UserRightsService {
 
   private Decision decision(Call call, User changed, Change change) {
     return new Decision.Write(changed, AuditEntry.of(call, change, ids, changed.updatedAt()));
-  }
-
-  private static User known(User user) {
-    if (user == null) {
-      throw UserFailures.notFound();
-    }
-    return user;
   }
 }

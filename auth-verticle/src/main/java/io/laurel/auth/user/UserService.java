@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Opens accounts, and says who is signed in. */
 public final class UserService {
@@ -74,7 +75,7 @@ public final class UserService {
   }
 
   /** The account of that id; null where there is none or it is suspended. */
-  public Future<User> active(String id) {
+  public Future<@Nullable User> active(String id) {
     return store.byId(id).map(user -> user == null || user.suspended() ? null : user);
   }
 
@@ -83,7 +84,7 @@ public final class UserService {
    *
    * @param entry gives the audit entry that tells of it, or null for none
    */
-  Future<User> open(NewAccount account, Function<User, AuditEntry> entry) {
+  Future<User> open(NewAccount account, Function<User, @Nullable AuditEntry> entry) {
     Creation creation = account.creation();
     Instant now = Instants.now(clock);
     return passwords

@@ -3,9 +3,11 @@ package io.laurel.auth.user;
 import io.laurel.audit.AuditEntry;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Outcome;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps accounts; no two share an address or, in any spelling, a username. */
 public interface UserStore {
@@ -18,7 +20,7 @@ public interface UserStore {
    * @param role accounts with this role
    * @param prefix accounts whose {@link User#usernameKey} or address begins with it
    */
-  record Filter(Role role, String prefix) {}
+  record Filter(@Nullable Role role, @Nullable String prefix) {}
 
   /**
    * Adds an account, with the entry that tells of it, in one write. Fails with {@code id-taken},
@@ -26,7 +28,7 @@ public interface UserStore {
    *
    * @param entry null for none
    */
-  Future<Void> add(User user, AuditEntry entry);
+  Future<Void> add(User user, @Nullable AuditEntry entry);
 
   /**
    * Writes password hash, roles, suspension, standing and time of an account, and the entry that
@@ -34,12 +36,12 @@ public interface UserStore {
    *
    * @param user as it shall be, with the revision that was read
    * @param entry null for none
-   * @return the account as written, with its new revision; null where another write came first
+   * @return written: the account with its new revision; lost where another write came first
    */
-  Future<User> replace(User user, AuditEntry entry);
+  Future<Outcome<User>> replace(User user, @Nullable AuditEntry entry);
 
   /** The same, where the epoch is raised: the same write marks the account as revoking. */
-  Future<User> replaceRevoking(User user, AuditEntry entry);
+  Future<Outcome<User>> replaceRevoking(User user, @Nullable AuditEntry entry);
 
   /** Accounts that are marked as revoking, at most {@code limit}. */
   Future<List<User>> revoking(int limit);
@@ -48,13 +50,13 @@ public interface UserStore {
   Future<Void> revoked(String id, long epoch);
 
   /** The account of that id, or null. */
-  Future<User> byId(String id);
+  Future<@Nullable User> byId(String id);
 
   /** The account of that address, given as {@link User#normalizedEmail} makes it, or null. */
-  Future<User> byEmail(String email);
+  Future<@Nullable User> byEmail(String email);
 
   /** The account of that username, in any spelling, or null. */
-  Future<User> byUsername(String username);
+  Future<@Nullable User> byUsername(String username);
 
   /** One page, newest first. */
   Future<Page<User>> list(Filter filter, PageRequest page);

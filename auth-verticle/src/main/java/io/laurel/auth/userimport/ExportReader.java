@@ -9,6 +9,7 @@ import io.laurel.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the documents of an export one by one: arrays of them, or documents one after the other as
@@ -36,7 +37,7 @@ final class ExportReader implements AutoCloseable {
   }
 
   /** The next document; null at the end of the file. */
-  Row next() {
+  @Nullable Row next() {
     try {
       JsonToken token = parser.nextToken();
       while (inArray ? token == JsonToken.END_ARRAY : token == JsonToken.START_ARRAY) {

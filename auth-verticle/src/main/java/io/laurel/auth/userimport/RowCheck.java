@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a candidate of a document with the fields {@code email}, {@code username} or {@code name},
@@ -69,7 +70,7 @@ final class RowCheck {
   }
 
   /** The username, where the row has one that could be; else it may be anything, an address too. */
-  String usernameOrNull(JsonObject document) {
+  @Nullable String usernameOrNull(JsonObject document) {
     JsonObject message =
         new JsonObject()
             .put(EMAIL, "somebody@example.com")
@@ -98,7 +99,7 @@ final class RowCheck {
     }
   }
 
-  private static Object username(JsonObject document) {
+  private static @Nullable Object username(JsonObject document) {
     Object username = document.getValue(USERNAME);
     return username == null ? document.getValue("name") : username;
   }

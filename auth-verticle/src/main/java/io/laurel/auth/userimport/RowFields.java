@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a document says of an account. All else is read past and never kept, so that a row costs no
@@ -36,7 +37,7 @@ final class RowFields {
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]");
 
   private final JsonObject document = new JsonObject();
-  private String fault;
+  private @Nullable String fault;
 
   private RowFields() {}
 
@@ -56,7 +57,7 @@ final class RowFields {
     return fields;
   }
 
-  private void put(String name, Object value) {
+  private void put(String name, @Nullable Object value) {
     if (document.containsKey(name)) {
       fault = name + ": it is there twice";
     }
@@ -89,7 +90,7 @@ final class RowFields {
   }
 
   /** What stands for an object or a list inside a list is of a type that no field takes. */
-  private static Object scalar(JsonParser parser) throws IOException {
+  private static @Nullable Object scalar(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> true;
@@ -108,7 +109,7 @@ final class RowFields {
   }
 
   /** Why there can be no account of it; null where nothing was found so far. */
-  String fault() {
+  @Nullable String fault() {
     return fault;
   }
 }

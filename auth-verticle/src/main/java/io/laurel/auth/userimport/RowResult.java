@@ -1,5 +1,7 @@
 package io.laurel.auth.userimport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of a row; as text, what an operator reads of it. Holds no address and no hash.
  *
@@ -8,7 +10,7 @@ package io.laurel.auth.userimport;
  * @param username null where the row has none that could be one
  * @param reason null unless it was refused
  */
-record RowResult(Row row, Outcome outcome, String username, String reason) {
+record RowResult(Row row, Outcome outcome, @Nullable String username, @Nullable String reason) {
   /** What becomes of a row. */
   enum Outcome {
     IMPORTED,
@@ -21,7 +23,7 @@ record RowResult(Row row, Outcome outcome, String username, String reason) {
     return new RowResult(row, outcome, username, null);
   }
 
-  static RowResult refused(Row row, String username, String reason) {
+  static RowResult refused(Row row, @Nullable String username, @Nullable String reason) {
     return new RowResult(row, Outcome.REFUSED, username, reason);
   }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes rows over, one at a time. A row whose address and username belong to one account was taken
@@ -42,18 +43,19 @@ final class UserImport {
 
   /** What becomes of a row; fails only where the database does. */
   Future<RowResult> take(Row row) {
-    if (row.fault() != null) {
+    JsonObject document = row.document();
+    if (document == null || row.fault() != null) {
       return Future.succeededFuture(RowResult.refused(row, usernameOrNull(row), row.fault()));
     }
     try {
-      return take(row, check.check(row.document()));
+      return take(row, check.check(document));
     } catch (IllegalArgumentException unfit) {
       return Future.succeededFuture(
           RowResult.refused(row, usernameOrNull(row), unfit.getMessage()));
     }
   }
 
-  private String usernameOrNull(Row row) {
+  private @Nullable String usernameOrNull(Row row) {
     return row.document() == null ? null : check.usernameOrNull(row.document());
   }
 
@@ -77,7 +79,7 @@ final class UserImport {
                 : "username belongs to an account of another email");
   }
 
-  private Future<User> present(Candidate candidate) {
+  private Future<@Nullable User> present(Candidate candidate) {
     return present(candidate.email(), store.byEmail(candidate.email()))
         .compose(
             found ->
@@ -88,7 +90,7 @@ final class UserImport {
                         store.byUsername(candidate.username())));
   }
 
-  private Future<User> present(String key, Future<User> stored) {
+  private Future<@Nullable User> present(String key, Future<User> stored) {
     return stored.map(found -> found == null ? planned.get(key) : found);
   }
 

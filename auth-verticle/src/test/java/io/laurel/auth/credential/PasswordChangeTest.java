@@ -177,7 +177,7 @@ final class PasswordChangeTest {
       PASSWORDS.hash("other work", Seat.OWN);
     }
     Future<Reply> change = change("ses_1", OLD, NEW);
-    assertThat(store.replace(ada().withPasswordHash(rehashed), null).await()).isNotNull();
+    Users.written(store.replace(ada().withPasswordHash(rehashed), null));
 
     change.await();
 

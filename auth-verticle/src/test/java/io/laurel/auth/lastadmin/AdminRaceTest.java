@@ -8,6 +8,7 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges.Decision;
 import io.laurel.auth.user.Users;
+import io.laurel.failure.Failure;
 import io.laurel.mongo.TestDatabase;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
@@ -85,6 +86,7 @@ final class AdminRaceTest {
     return Users.changes(node)
         .change(
             "usr_" + name,
+            Failure.unauthorized(),
             user ->
                 user.roles().contains(Role.USER)
                     ? new Decision.Leave()

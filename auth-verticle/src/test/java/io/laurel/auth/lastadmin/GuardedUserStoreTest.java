@@ -9,6 +9,8 @@ import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges.Decision;
 import io.laurel.auth.user.Users;
 import io.laurel.failure.Failure;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -67,21 +69,21 @@ final class GuardedUserStoreTest {
   void replace_lastAdminInOtherWays_goesThrough() {
     store.add(admin("root"), null).await();
 
-    User changed = store.replace(Users.withHash(find("root"), "$other"), null).await();
+    User changed = Users.written(store.replace(Users.withHash(find("root"), "$other"), null));
 
     assertThat(changed.passwordHash()).isEqualTo("$other");
     assertThat(guarded()).containsExactly("usr_root");
   }
 
   @Test
-  void replace_changedMeanwhile_null() {
+  void replace_changedMeanwhile_lost() {
     store.add(admin("root"), null).await();
     store.add(admin("ada"), null).await();
     User ada = find("ada");
     change("ada", user -> Users.withHash(user, "$other"));
 
-    assertThat(store.replace(Users.with(ada, Role.USER), null).await()).isNull();
-    assertThat(store.replace(Users.withHash(ada, "$third"), null).await()).isNull();
+    assertThat(store.replace(Users.with(ada, Role.USER), null).await()).isEqualTo(new Lost<>());
+    assertThat(store.replace(Users.withHash(ada, "$third"), null).await()).isEqualTo(new Lost<>());
 
     assertThat(find("ada").isActiveAdmin()).isTrue();
   }
@@ -143,7 +145,7 @@ final class GuardedUserStoreTest {
   @Test
   void repair_markOfALivingChange_staysForTenSeconds() {
     begin(admin("root"), admin("ada"));
-    User marked = accounts.markLeaving(find("ada"), clock.instant()).await();
+    User marked = Users.written(accounts.markLeaving(find("ada"), clock.instant()));
 
     clock.advance(Duration.ofSeconds(10));
     store.repair().await();
@@ -157,7 +159,7 @@ final class GuardedUserStoreTest {
   /** Two ADMINs demote each other, while a third node repairs. */
   @Test
   void demoteEachOther_inEveryOrder_exactlyOneRemains() {
-    List<Future<User>> both = new ArrayList<>();
+    List<Future<?>> both = new ArrayList<>();
 
     int orders =
         Interleavings.all(
@@ -261,7 +263,7 @@ final class GuardedUserStoreTest {
         new SteppedUserStore(accounts, steps), new SteppedGuardStore(guard, steps), itsClock);
   }
 
-  private Future<User> replace(String name, GuardedUserStore actor) {
+  private Future<Outcome<User>> replace(String name, GuardedUserStore actor) {
     return actor.replace(Users.with(find(name), Role.USER), null);
   }
 
@@ -277,6 +279,7 @@ final class GuardedUserStoreTest {
     return Users.changes(actor)
         .change(
             "usr_" + name,
+            Failure.unauthorized(),
             user ->
                 user.roles().contains(role)
                     ? new Decision.Leave()
@@ -284,7 +287,7 @@ final class GuardedUserStoreTest {
   }
 
   private void change(String name, UnaryOperator<User> change) {
-    assertThat(store.replace(change.apply(find(name)), null).await()).isNotNull();
+    Users.written(store.replace(change.apply(find(name)), null));
   }
 
   private User find(String name) {

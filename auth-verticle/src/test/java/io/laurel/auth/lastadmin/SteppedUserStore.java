@@ -5,6 +5,7 @@ import io.laurel.auth.user.GuardableUserStore;
 import io.laurel.auth.user.User;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Outcome;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -29,12 +30,12 @@ record SteppedUserStore(GuardableUserStore store, Interleavings steps)
   }
 
   @Override
-  public Future<User> replace(User user, AuditEntry entry) {
+  public Future<Outcome<User>> replace(User user, AuditEntry entry) {
     return steps.step(() -> store.replace(user, entry));
   }
 
   @Override
-  public Future<User> replaceRevoking(User user, AuditEntry entry) {
+  public Future<Outcome<User>> replaceRevoking(User user, AuditEntry entry) {
     return steps.step(() -> store.replaceRevoking(user, entry));
   }
 
@@ -49,7 +50,7 @@ record SteppedUserStore(GuardableUserStore store, Interleavings steps)
   }
 
   @Override
-  public Future<User> markLeaving(User user, Instant at) {
+  public Future<Outcome<User>> markLeaving(User user, Instant at) {
     return steps.step(() -> store.markLeaving(user, at));
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Refresh-token families in a map. */
@@ -47,7 +48,7 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized Future<Session> rotate(Rotation rotation) {
+  public synchronized Future<Optional<Session>> rotate(Rotation rotation) {
     Session session = sessions.get(rotation.sessionId());
     boolean valid =
         session != null
@@ -55,7 +56,7 @@ public final class InMemorySessionStore implements SessionStore {
             && session.lastUsedAt().isAfter(rotation.idleSince())
             && session.expiresAt().isAfter(rotation.at());
     if (!valid) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(Optional.empty());
     }
     List<Instant> rotations = new ArrayList<>(session.rotations());
     rotations.add(rotation.at());
@@ -74,7 +75,7 @@ public final class InMemorySessionStore implements SessionStore {
             session.expiresAt(),
             null);
     sessions.put(session.id(), rotated);
-    return Future.succeededFuture(rotated);
+    return Future.succeededFuture(Optional.of(rotated));
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ abstract class SessionStoreKit {
 
   @Test
   void rotate_validToken_successorInItsPlace() {
-    Session rotated = store.rotate(rotation(0, NOW.plusSeconds(60))).await();
+    Session rotated = store.rotate(rotation(0, NOW.plusSeconds(60))).await().orElseThrow();
 
     assertThat(rotated)
         .isEqualTo(
@@ -73,15 +73,15 @@ abstract class SessionStoreKit {
 
   @Test
   void rotate_otherToken_changesNothing() {
-    assertThat(store.rotate(rotation(1, NOW)).await()).isNull();
+    assertThat(store.rotate(rotation(1, NOW)).await()).isEmpty();
 
     assertThat(store.byId("ses_1").await()).isEqualTo(session);
   }
 
   @Test
-  void rotate_unknownSession_null() {
+  void rotate_unknownSession_empty() {
     assertThat(store.rotate(new Rotation("ses_2", "hash-0", "hash-1", NOW, LONG_AGO)).await())
-        .isNull();
+        .isEmpty();
     assertThat(store.byId("ses_2").await()).isNull();
   }
 
@@ -91,14 +91,14 @@ abstract class SessionStoreKit {
     Rotation notYet =
         new Rotation("ses_1", "hash-0", "hash-1", NOW.plusSeconds(9), NOW.minusMillis(1));
 
-    assertThat(store.rotate(justIdle).await()).isNull();
-    assertThat(store.rotate(notYet).await()).isNotNull();
+    assertThat(store.rotate(justIdle).await()).isEmpty();
+    assertThat(store.rotate(notYet).await()).isPresent();
   }
 
   @Test
   void rotate_pastAbsoluteEnd_changesNothing() {
-    assertThat(store.rotate(rotation(0, session.expiresAt())).await()).isNull();
-    assertThat(store.rotate(rotation(0, session.expiresAt().minusMillis(1))).await()).isNotNull();
+    assertThat(store.rotate(rotation(0, session.expiresAt())).await()).isEmpty();
+    assertThat(store.rotate(rotation(0, session.expiresAt().minusMillis(1))).await()).isPresent();
   }
 
   @Test
@@ -106,7 +106,7 @@ abstract class SessionStoreKit {
     int times = Session.ROTATIONS_KEPT + 3;
     Session last = null;
     for (int i = 0; i < times; i++) {
-      last = store.rotate(rotation(i, NOW.plusMillis(i))).await();
+      last = store.rotate(rotation(i, NOW.plusMillis(i))).await().orElseThrow();
     }
 
     assertThat(last.generation()).isEqualTo(times);
@@ -118,11 +118,11 @@ abstract class SessionStoreKit {
 
   @Test
   void rotate_inParallel_oneSucceeds() {
-    List<Future<Session>> rotations =
+    List<Future<Optional<Session>>> rotations =
         IntStream.range(0, 50).mapToObj(i -> store.rotate(rotation(0, NOW))).toList();
     Future.all(rotations).await();
 
-    assertThat(rotations.stream().map(Future::result).filter(Objects::nonNull)).hasSize(1);
+    assertThat(rotations.stream().map(Future::result).filter(Optional::isPresent)).hasSize(1);
     assertThat(store.byId("ses_1").await().generation()).isEqualTo(1);
   }
 
@@ -156,7 +156,7 @@ abstract class SessionStoreKit {
   void end_alive_noTokenIsValid() {
     store.end("ses_1", NOW.plusSeconds(1)).await();
 
-    assertThat(store.rotate(rotation(0, NOW)).await()).isNull();
+    assertThat(store.rotate(rotation(0, NOW)).await()).isEmpty();
     Session ended = store.byId("ses_1").await();
     assertThat(ended.endedAt()).isEqualTo(NOW.plusSeconds(1));
     assertThat(ended.hash()).isNull();

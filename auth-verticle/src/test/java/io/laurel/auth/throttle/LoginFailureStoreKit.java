@@ -99,7 +99,7 @@ abstract class LoginFailureStoreKit {
     LoginThrottle other = node();
     AtomicInteger proofs = new AtomicInteger();
 
-    List<Future<String>> attempts =
+    List<Future<Proof<String>>> attempts =
         IntStream.range(0, 50)
             .mapToObj(
                 i -> (i % 2 == 0 ? node : other).attempt("usr_1", HERE, seat -> wrong(proofs)))
@@ -121,7 +121,7 @@ abstract class LoginFailureStoreKit {
     LoginThrottle other = node();
     AtomicInteger proofs = new AtomicInteger();
 
-    List<Future<String>> attempts =
+    List<Future<Proof<String>>> attempts =
         IntStream.range(0, 100)
             .mapToObj(
                 i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, seat -> wrong(proofs)))
@@ -136,7 +136,7 @@ abstract class LoginFailureStoreKit {
     LoginThrottle node = node();
     LoginThrottle other = node();
 
-    List<Future<String>> attempts =
+    List<Future<Proof<String>>> attempts =
         IntStream.range(0, 60)
             .mapToObj(
                 i ->
@@ -153,7 +153,7 @@ abstract class LoginFailureStoreKit {
     LoginThrottle node = node();
     LoginThrottle other = node();
 
-    List<Future<String>> attempts =
+    List<Future<Proof<String>>> attempts =
         IntStream.range(0, 300)
             .mapToObj(i -> (i % 2 == 0 ? node : other).attempt("usr_" + i, HERE, seat -> right()))
             .toList();
@@ -171,13 +171,13 @@ abstract class LoginFailureStoreKit {
         clock);
   }
 
-  private Future<String> wrong(AtomicInteger proofs) {
+  private Future<Proof<String>> wrong(AtomicInteger proofs) {
     proofs.incrementAndGet();
-    return vertx.timer(1, TimeUnit.MILLISECONDS).map((String) null);
+    return vertx.timer(1, TimeUnit.MILLISECONDS).map(new Proof.Wrong<>());
   }
 
-  private Future<String> right() {
-    return vertx.timer(1, TimeUnit.MILLISECONDS).map("ada");
+  private Future<Proof<String>> right() {
+    return vertx.timer(1, TimeUnit.MILLISECONDS).map(new Proof.Right<>("ada"));
   }
 
   private static StoredFailures counted(String version, Instant expiresAt) {

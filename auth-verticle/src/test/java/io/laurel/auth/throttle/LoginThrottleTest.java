@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class LoginThrottleTest {
+  private static final Proof<String> RIGHT = new Proof.Right<>("in");
+  private static final Proof<String> WRONG = new Proof.Wrong<>();
   private static final Origin HOME = new Origin("203.0.113.7", "Firefox");
   private static final Origin STRANGER = new Origin("198.51.100.9", "curl/8");
 
@@ -43,7 +45,7 @@ final class LoginThrottleTest {
     assertThat(refused.code()).isEqualTo("too-many-attempts");
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     clock.advance(Duration.ofSeconds(1));
-    assertThat(right("usr_1", HOME).await()).isEqualTo("in");
+    assertThat(right("usr_1", HOME).await()).isEqualTo(RIGHT);
   }
 
   @Test
@@ -71,7 +73,7 @@ final class LoginThrottleTest {
   void attempt_otherAccount_notTouched() {
     wrong(5, "usr_1", STRANGER);
 
-    assertThat(right("usr_2", STRANGER).await()).isEqualTo("in");
+    assertThat(right("usr_2", STRANGER).await()).isEqualTo(RIGHT);
   }
 
   @Test
@@ -80,7 +82,7 @@ final class LoginThrottleTest {
     wrong(5, "usr_1", STRANGER);
     assertThat(codeOf(wrong("usr_1", STRANGER))).isEqualTo("too-many-attempts");
 
-    assertThat(right("usr_1", HOME).await()).isEqualTo("in");
+    assertThat(right("usr_1", HOME).await()).isEqualTo(RIGHT);
 
     assertThat(codeOf(wrong("usr_1", STRANGER))).isEqualTo("too-many-attempts");
   }
@@ -91,7 +93,7 @@ final class LoginThrottleTest {
     wrong(5, "usr_1", HOME);
 
     assertThat(codeOf(right("usr_1", HOME))).isEqualTo("too-many-attempts");
-    assertThat(right("usr_1", STRANGER).await()).isEqualTo("in");
+    assertThat(right("usr_1", STRANGER).await()).isEqualTo(RIGHT);
   }
 
   @Test
@@ -111,9 +113,9 @@ final class LoginThrottleTest {
 
     assertThat(refused.code()).isEqualTo("too-many-attempts");
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(right("usr_another", HOME).await()).isEqualTo("in");
+    assertThat(right("usr_another", HOME).await()).isEqualTo(RIGHT);
     clock.advance(Duration.ofHours(1));
-    assertThat(right("usr_another", STRANGER).await()).isEqualTo("in");
+    assertThat(right("usr_another", STRANGER).await()).isEqualTo(RIGHT);
   }
 
   @Test
@@ -133,7 +135,7 @@ final class LoginThrottleTest {
       wrong("usr_" + i % 50, STRANGER).otherwiseEmpty().await();
     }
 
-    assertThat(right("usr_another", STRANGER).await()).isEqualTo("in");
+    assertThat(right("usr_another", STRANGER).await()).isEqualTo(RIGHT);
   }
 
   @Test
@@ -143,13 +145,13 @@ final class LoginThrottleTest {
       wrong(1, "usr_other_" + i, STRANGER);
     }
 
-    assertThat(right("usr_1", STRANGER).await()).isEqualTo("in");
+    assertThat(right("usr_1", STRANGER).await()).isEqualTo(RIGHT);
   }
 
   @Test
   void attempt_manyRightFromOneAddress_noneCounts() {
     for (int i = 0; i < 200; i++) {
-      assertThat(right("usr_" + i, STRANGER).await()).isEqualTo("in");
+      assertThat(right("usr_" + i, STRANGER).await()).isEqualTo(RIGHT);
     }
   }
 
@@ -161,7 +163,8 @@ final class LoginThrottleTest {
 
     assertThat(codeOf(right("usr_another", new Origin("2001:db8:1:2:9::", "other"))))
         .isEqualTo("too-many-attempts");
-    assertThat(right("usr_another", new Origin("2001:db8:1:3::", "other")).await()).isEqualTo("in");
+    assertThat(right("usr_another", new Origin("2001:db8:1:3::", "other")).await())
+        .isEqualTo(RIGHT);
   }
 
   @Test
@@ -174,7 +177,7 @@ final class LoginThrottleTest {
   @Test
   void attempt_nobodyCouldSay_notCounted() {
     for (int i = 0; i < 60; i++) {
-      Future<String> flooded =
+      Future<Proof<String>> flooded =
           throttle.attempt(
               "usr_" + i % 2,
               STRANGER,
@@ -191,7 +194,7 @@ final class LoginThrottleTest {
     LoginThrottle blind =
         new LoginThrottle(vertx, new AwayStore(), this::knows, Throttles.config(Map.of()), clock);
 
-    Future<String> attempt =
+    Future<Proof<String>> attempt =
         blind.attempt(
             "usr_1",
             HOME,
@@ -209,23 +212,24 @@ final class LoginThrottleTest {
             vertx, store, this::knows, Throttles.config(Map.of("LOGIN_REFUSAL_MS", 60)), clock);
     long start = System.nanoTime();
 
-    assertThat(slow.attempt("usr_1", HOME, seat -> Future.succeededFuture(null)).await()).isNull();
+    assertThat(slow.attempt("usr_1", HOME, seat -> Future.succeededFuture(WRONG)).await())
+        .isEqualTo(WRONG);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(55));
   }
 
   private void wrong(int times, String account, Origin origin) {
     for (int i = 0; i < times; i++) {
-      assertThat(wrong(account, origin).await()).isNull();
+      assertThat(wrong(account, origin).await()).isEqualTo(WRONG);
     }
   }
 
-  private Future<String> wrong(String account, Origin origin) {
-    return throttle.attempt(account, origin, seat -> Future.succeededFuture(null));
+  private Future<Proof<String>> wrong(String account, Origin origin) {
+    return throttle.attempt(account, origin, seat -> Future.succeededFuture(WRONG));
   }
 
-  private Future<String> right(String account, Origin origin) {
-    return throttle.attempt(account, origin, seat -> Future.succeededFuture("in"));
+  private Future<Proof<String>> right(String account, Origin origin) {
+    return throttle.attempt(account, origin, seat -> Future.succeededFuture(RIGHT));
   }
 
   private Future<Boolean> knows(String userId, String device, Instant since) {

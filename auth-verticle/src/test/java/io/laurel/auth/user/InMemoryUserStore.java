@@ -5,6 +5,9 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -63,9 +66,9 @@ public final class InMemoryUserStore implements GuardableUserStore {
   }
 
   @Override
-  public synchronized Future<User> replace(User user, AuditEntry entry) {
+  public synchronized Future<Outcome<User>> replace(User user, AuditEntry entry) {
     if (!isAsRead(user)) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(new Lost<>());
     }
     leavingSince.remove(user.id());
     record(entry);
@@ -73,32 +76,32 @@ public final class InMemoryUserStore implements GuardableUserStore {
   }
 
   @Override
-  public synchronized Future<User> markLeaving(User user, Instant at) {
+  public synchronized Future<Outcome<User>> markLeaving(User user, Instant at) {
     if (!isAsRead(user)) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(new Lost<>());
     }
     return leavingSince.putIfAbsent(user.id(), at) == null
         ? write(user)
-        : Future.succeededFuture(user);
+        : Future.succeededFuture(new Written<>(user));
   }
 
   private boolean isAsRead(User user) {
     return users.get(user.id()).revision() == user.revision();
   }
 
-  private Future<User> write(User user) {
+  private Future<Outcome<User>> write(User user) {
     User written = user.revised(user.revision() + 1);
     users.put(user.id(), written);
-    return Future.succeededFuture(written);
+    return Future.succeededFuture(new Written<>(written));
   }
 
   @Override
-  public synchronized Future<User> replaceRevoking(User user, AuditEntry entry) {
+  public synchronized Future<Outcome<User>> replaceRevoking(User user, AuditEntry entry) {
     return replace(user, entry)
         .onSuccess(
-            written -> {
-              if (written != null) {
-                revoking.put(written.id(), written.standing().epoch());
+            outcome -> {
+              if (outcome instanceof Written<User> written) {
+                revoking.put(written.value().id(), written.value().standing().epoch());
               }
             });
   }

@@ -31,7 +31,10 @@ final class UserChangesTest {
 
     User changed =
         changes
-            .change(ada.id(), user -> new Decision.Write(Users.with(user, Role.OPERATOR), null))
+            .change(
+                ada.id(),
+                UserFailures.notFound(),
+                user -> new Decision.Write(Users.with(user, Role.OPERATOR), null))
             .await();
 
     assertThat(changed).isEqualTo(Users.with(ada, Role.OPERATOR).revised(1));
@@ -46,6 +49,7 @@ final class UserChangesTest {
         changes
             .change(
                 ada.id(),
+                UserFailures.notFound(),
                 user -> {
                   if (calls.getAndIncrement() == 0) {
                     store.replace(Users.with(user, Role.AUDITOR), null).await();
@@ -66,6 +70,7 @@ final class UserChangesTest {
             codeOf(
                 changes.change(
                     ada.id(),
+                    UserFailures.notFound(),
                     user -> {
                       store.replace(user, null).await();
                       return new Decision.Write(Users.suspended(user), null);
@@ -75,14 +80,32 @@ final class UserChangesTest {
 
   @Test
   void change_left_asItIs() {
-    assertThat(changes.change("usr_none", user -> new Decision.Leave()).await()).isNull();
+    store.add(ada, null).await();
+
+    assertThat(
+            changes.change(ada.id(), UserFailures.notFound(), user -> new Decision.Leave()).await())
+        .isEqualTo(ada);
+  }
+
+  @Test
+  void change_noSuchAccount_failsAsToldAndDecidesNothing() {
+    assertThat(
+            codeOf(
+                changes.change(
+                    "usr_none",
+                    UserFailures.notFound(),
+                    user -> {
+                      throw new AssertionError("There is nothing to decide");
+                    })))
+        .isEqualTo("user-not-found");
   }
 
   @Test
   void change_epochRaised_revokesWhatWasWritten() {
     store.add(ada, null).await();
 
-    User changed = changes.change(ada.id(), UserChangesTest::withoutTokens).await();
+    User changed =
+        changes.change(ada.id(), UserFailures.notFound(), UserChangesTest::withoutTokens).await();
 
     assertThat(revoked).containsExactly(changed);
     assertThat(store.revoking(10).await()).containsExactly(changed);
@@ -92,7 +115,12 @@ final class UserChangesTest {
   void change_epochAsItWas_revokesNothing() {
     store.add(ada, null).await();
 
-    changes.change(ada.id(), user -> new Decision.Write(Users.suspended(user), null)).await();
+    changes
+        .change(
+            ada.id(),
+            UserFailures.notFound(),
+            user -> new Decision.Write(Users.suspended(user), null))
+        .await();
 
     assertThat(revoked).isEmpty();
     assertThat(store.revoking(10).await()).isEmpty();
@@ -104,7 +132,9 @@ final class UserChangesTest {
     UserChanges failing =
         new UserChanges(store, user -> Failure.unavailable("away", Duration.ZERO).asFuture());
 
-    assertThat(codeOf(failing.change(ada.id(), UserChangesTest::withoutTokens)))
+    assertThat(
+            codeOf(
+                failing.change(ada.id(), UserFailures.notFound(), UserChangesTest::withoutTokens)))
         .isEqualTo("unavailable");
 
     assertThat(store.revoking(10).await()).extracting(User::id).containsExactly(ada.id());

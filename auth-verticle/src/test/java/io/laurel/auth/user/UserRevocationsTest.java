@@ -30,7 +30,9 @@ final class UserRevocationsTest {
   void change_epochRaised_revokedAnnouncedAndUnmarked() {
     store.add(Users.aUser("ada"), null).await();
 
-    changes.change("usr_ada", UserRevocationsTest::withoutSessionsButOne).await();
+    changes
+        .change("usr_ada", UserFailures.notFound(), UserRevocationsTest::withoutSessionsButOne)
+        .await();
 
     assertThat(revoked()).containsExactly(new Revocation("usr_ada", 1, "ses_1", 0));
     assertThat(revocations.expiresAt("usr_ada")).isEqualTo(clock.instant().plus(LIFETIME));
@@ -45,7 +47,12 @@ final class UserRevocationsTest {
     store.add(Users.aUser("ada"), null).await();
     revocations.setAway(true);
 
-    assertThat(codeOf(changes.change("usr_ada", UserRevocationsTest::withoutSessionsButOne)))
+    assertThat(
+            codeOf(
+                changes.change(
+                    "usr_ada",
+                    UserFailures.notFound(),
+                    UserRevocationsTest::withoutSessionsButOne)))
         .isEqualTo("unavailable");
     assertThat(store.byId("usr_ada").await().standing().epoch()).isEqualTo(1);
     assertThat(announced).isEmpty();
@@ -77,8 +84,8 @@ final class UserRevocationsTest {
   void revoke_lateByAnOlderEpoch_undoesNothing() {
     User ada = Users.aUser("ada");
     store.add(ada, null).await();
-    User first = store.replaceRevoking(withoutSessionsButOne(ada).user(), null).await();
-    changes.change("usr_ada", user -> withoutSessions(user)).await();
+    User first = Users.written(store.replaceRevoking(withoutSessionsButOne(ada).user(), null));
+    changes.change("usr_ada", UserFailures.notFound(), user -> withoutSessions(user)).await();
 
     service.revoke(first).await();
 

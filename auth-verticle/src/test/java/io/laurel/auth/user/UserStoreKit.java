@@ -10,6 +10,8 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.user.GuardableUserStore.Admin;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -54,7 +56,8 @@ abstract class UserStoreKit {
     store.add(ada, null).await();
     User operator = Users.with(ada, Role.OPERATOR);
 
-    assertThat(store.replace(operator, anEntry(ada.id())).await()).isEqualTo(operator.revised(1));
+    assertThat(store.replace(operator, anEntry(ada.id())).await())
+        .isEqualTo(new Written<>(operator.revised(1)));
 
     assertThat(store.byId(ada.id()).await()).isEqualTo(operator.revised(1));
     assertThat(audited()).containsExactly(anEntry(ada.id()));
@@ -66,7 +69,8 @@ abstract class UserStoreKit {
     store.add(ada, null).await();
     store.replace(Users.with(ada, Role.OPERATOR), null).await();
 
-    assertThat(store.replace(Users.suspended(ada), anEntry(ada.id())).await()).isNull();
+    assertThat(store.replace(Users.suspended(ada), anEntry(ada.id())).await())
+        .isEqualTo(new Lost<>());
 
     assertThat(store.byId(ada.id()).await().suspended()).isFalse();
     assertThat(audited()).isEmpty();
@@ -79,7 +83,7 @@ abstract class UserStoreKit {
     User changed = ada.withStanding(ada.standing().withoutSessionsBut("ses_1"), ada.updatedAt());
 
     assertThat(store.replaceRevoking(changed, anEntry(ada.id())).await())
-        .isEqualTo(changed.revised(1));
+        .isEqualTo(new Written<>(changed.revised(1)));
 
     assertThat(store.revoking(10).await()).containsExactly(changed.revised(1));
     assertThat(audited()).containsExactly(anEntry(ada.id()));
@@ -92,7 +96,7 @@ abstract class UserStoreKit {
     store.replace(Users.with(ada, Role.OPERATOR), null).await();
     User changed = ada.withStanding(ada.standing().withoutTokens(), ada.updatedAt());
 
-    assertThat(store.replaceRevoking(changed, null).await()).isNull();
+    assertThat(store.replaceRevoking(changed, null).await()).isEqualTo(new Lost<>());
 
     assertThat(store.revoking(10).await()).isEmpty();
   }
@@ -142,7 +146,7 @@ abstract class UserStoreKit {
     User user = aUser(name);
     store.add(user, null).await();
     User changed = user.withStanding(user.standing().withoutTokens(), user.updatedAt());
-    return store.replaceRevoking(changed, null).await();
+    return Users.written(store.replaceRevoking(changed, null));
   }
 
   @Test
@@ -342,7 +346,7 @@ abstract class UserStoreKit {
     assertThat(store.admins().await()).containsExactly(new Admin(root, null));
 
     Instant at = Instant.parse("2026-05-01T00:00:00.123Z");
-    User marked = store.markLeaving(root, at).await();
+    User marked = Users.written(store.markLeaving(root, at));
 
     assertThat(marked).isEqualTo(root.revised(1));
     assertThat(store.admins().await()).containsExactly(new Admin(marked, at));
@@ -353,20 +357,21 @@ abstract class UserStoreKit {
     User root = Users.with(aUser("root"), Role.ADMIN);
     store.add(root, null).await();
     Instant at = Instant.parse("2026-05-01T00:00:00.123Z");
-    User marked = store.markLeaving(root, at).await();
+    User marked = Users.written(store.markLeaving(root, at));
 
-    assertThat(store.markLeaving(marked, at.plusSeconds(1)).await()).isEqualTo(marked);
+    assertThat(store.markLeaving(marked, at.plusSeconds(1)).await())
+        .isEqualTo(new Written<>(marked));
 
     assertThat(store.admins().await()).containsExactly(new Admin(marked, at));
   }
 
   @Test
-  void markLeaving_changedMeanwhile_null() {
+  void markLeaving_changedMeanwhile_lost() {
     User root = Users.with(aUser("root"), Role.ADMIN);
     store.add(root, null).await();
-    User changed = store.replace(root, null).await();
+    User changed = Users.written(store.replace(root, null));
 
-    assertThat(store.markLeaving(root, Instant.EPOCH).await()).isNull();
+    assertThat(store.markLeaving(root, Instant.EPOCH).await()).isEqualTo(new Lost<>());
 
     assertThat(store.admins().await()).containsExactly(new Admin(changed, null));
   }
@@ -375,10 +380,10 @@ abstract class UserStoreKit {
   void replace_marked_markIsGone() {
     User root = Users.with(aUser("root"), Role.ADMIN);
     store.add(root, null).await();
-    User marked = store.markLeaving(root, Instant.EPOCH).await();
-    assertThat(store.replace(root, null).await()).isNull();
+    User marked = Users.written(store.markLeaving(root, Instant.EPOCH));
+    assertThat(store.replace(root, null).await()).isEqualTo(new Lost<>());
 
-    User written = store.replace(marked, null).await();
+    User written = Users.written(store.replace(marked, null));
 
     assertThat(store.admins().await()).containsExactly(new Admin(written, null));
   }

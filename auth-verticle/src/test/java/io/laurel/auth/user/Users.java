@@ -10,6 +10,8 @@ import io.laurel.bus.Announcements;
 import io.laurel.id.Ids;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.paging.PageRequest;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -90,6 +92,13 @@ public final class Users {
   /** News that nobody hears. */
   static UserNews quietNews(Vertx vertx) {
     return new UserNews(new Announcements(vertx));
+  }
+
+  /** What came of a write that was not lost. */
+  public static User written(Future<Outcome<User>> write) {
+    Outcome<User> outcome = write.await();
+    assertThat(outcome).isInstanceOf(Written.class);
+    return ((Written<User>) outcome).value();
   }
 
   /** Changes of accounts that are revoked by {@code revoker}. */

@@ -10,12 +10,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** One document that never changes while the process runs, held in memory. */
 final class Document implements Handler<RoutingContext> {
   private final String contentType;
   private final String cacheControl;
-  private final String securityPolicy;
+  private final @Nullable String securityPolicy;
   private final Buffer content;
   private final String tag;
 
@@ -25,7 +26,8 @@ final class Document implements Handler<RoutingContext> {
    * @param cacheControl how long others may keep it
    * @param securityPolicy what a browser may load with it; null for nothing
    */
-  Document(String contentType, String cacheControl, String securityPolicy, Buffer content) {
+  Document(
+      String contentType, String cacheControl, @Nullable String securityPolicy, Buffer content) {
     this.contentType = contentType;
     this.cacheControl = cacheControl;
     this.securityPolicy = securityPolicy;

@@ -9,6 +9,7 @@ import io.laurel.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Calls operations as any client inside the cluster does. */
 final class DemoClient {
@@ -52,7 +53,7 @@ final class DemoClient {
     return call(operation, null, message);
   }
 
-  private Future<JsonObject> call(String operation, String token, JsonObject message) {
+  private Future<JsonObject> call(String operation, @Nullable String token, JsonObject message) {
     return bus.request(
             host.contract().operation(operation),
             message,

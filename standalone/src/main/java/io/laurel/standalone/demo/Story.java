@@ -64,6 +64,14 @@ final class Story {
     cast.put(account.username(), account);
   }
 
+  private Account actor(String username) {
+    Account account = cast.get(username);
+    if (account == null) {
+      throw new IllegalStateException(username + " has not joined");
+    }
+    return account;
+  }
+
   /** Everybody has joined; let it happen. */
   Future<Void> tell() {
     return inTurn("facts", this::record)
@@ -84,7 +92,7 @@ final class Story {
   }
 
   private Future<?> record(JsonObject facts) {
-    Account player = cast.get(facts.getString("player"));
+    Account player = actor(facts.getString("player"));
     Instant now = Instants.now(clock);
     Duration between = Duration.ofHours(facts.getInteger("everyHours"));
     JsonArray activities = new JsonArray();
@@ -98,7 +106,7 @@ final class Story {
               .put("at", Instants.format(now.minus(between.multipliedBy(i)))));
     }
     return client.as(
-        cast.get("shard-1"), "activity.record", new JsonObject().put("activities", activities));
+        actor("shard-1"), "activity.record", new JsonObject().put("activities", activities));
   }
 
   private Future<?> event(JsonObject told) {
@@ -111,7 +119,7 @@ final class Story {
             .put("description", told.getString("description"))
             .put("startsAt", Instants.format(now.plus(Duration.ofDays(days.getInteger(0)))))
             .put("endsAt", Instants.format(now.plus(Duration.ofDays(days.getInteger(1)))));
-    Account operator = cast.get("operator");
+    Account operator = actor("operator");
     return client
         .as(operator, "event.create", event)
         .map(made -> new JsonObject().put("eventId", kept(made)))
@@ -139,8 +147,7 @@ final class Story {
     if (told.containsKey("reward")) {
       claim.put("rewardId", ids.get(told.getString("reward")));
     }
-    Future<JsonObject> claimed =
-        client.as(cast.get(told.getString("player")), "claim.submit", claim);
+    Future<JsonObject> claimed = client.as(actor(told.getString("player")), "claim.submit", claim);
     return told.containsKey("refused")
         ? claimed.mapEmpty().recover(cause -> expected(told.getString("refused"), cause))
         : claimed.compose(made -> decide(made, told.getJsonArray("decisions", new JsonArray())));
@@ -158,7 +165,7 @@ final class Story {
         decision -> {
           JsonObject message = decision.copy().put("claimId", claim.getString("id"));
           String operation = (String) message.remove("operation");
-          return client.as(cast.get("operator"), operation, message);
+          return client.as(actor("operator"), operation, message);
         });
   }
 }
