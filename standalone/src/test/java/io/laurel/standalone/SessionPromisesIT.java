@@ -15,6 +15,7 @@ import io.laurel.auth.user.UserStore;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.embedded.TestEngine;
+import io.laurel.failure.Failure;
 import io.laurel.feature.Site;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
@@ -216,7 +217,12 @@ final class SessionPromisesIT {
     JsonObject tokens = signedIn("unheard");
     assertAdmittedEverywhere(tokens);
 
-    changes.change(idOf(tokens), user -> new Decision.Write(withoutSessions(user), null)).await();
+    changes
+        .change(
+            idOf(tokens),
+            Failure.internal(),
+            user -> new Decision.Write(withoutSessions(user), null))
+        .await();
 
     awaitRefusedEverywhere("hint lost", tokens);
   }

@@ -4,6 +4,7 @@ import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the catalog, of which rewards are made. They copy it: what becomes of it later
@@ -20,7 +21,7 @@ public record Definition(
     int version,
     Instant createdAt,
     Instant updatedAt,
-    String fingerprint) {
+    @Nullable String fingerprint) {
 
   /** The fields that a reward made of it takes over. */
   public JsonObject copied() {

@@ -4,6 +4,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the catalog, and with each change the entry that tells of it: in the same write. */
 public interface DefinitionStore {
@@ -19,7 +20,7 @@ public interface DefinitionStore {
   Future<Boolean> insert(Definition definition, AuditEntry entry);
 
   /** The definition of that id, or null. */
-  Future<Definition> find(String id);
+  Future<@Nullable Definition> find(String id);
 
   /** Definitions newest first. */
   Future<Page<Definition>> list(PageRequest page);

@@ -3,6 +3,7 @@ package io.laurel.event.catalog.definition;
 import io.laurel.event.catalog.edit.Attributes;
 import io.laurel.event.catalog.edit.MergePatch;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator writes of a definition.
@@ -13,7 +14,11 @@ import io.vertx.core.json.JsonObject;
  * @param active whether rewards may be made of it
  */
 public record DefinitionTerms(
-    String name, String type, String description, JsonObject attributes, boolean active) {
+    String name,
+    String type,
+    @Nullable String description,
+    @Nullable JsonObject attributes,
+    boolean active) {
   /** As sent, defaults filled in. */
   static DefinitionTerms of(JsonObject sent) {
     return new DefinitionTerms(

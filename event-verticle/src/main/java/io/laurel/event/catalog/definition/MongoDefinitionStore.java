@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The catalog in the collection {@code definitions}. */
 public final class MongoDefinitionStore implements DefinitionStore {
@@ -60,7 +61,7 @@ public final class MongoDefinitionStore implements DefinitionStore {
   }
 
   @Override
-  public Future<Definition> find(String id) {
+  public Future<@Nullable Definition> find(String id) {
     return definitions
         .readings()
         .findOne(new JsonObject().put(ID, id))

@@ -4,6 +4,7 @@ import io.laurel.bus.Call;
 import io.laurel.failure.Failure;
 import io.laurel.http.EntityTags;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The precondition of a call (RFC 9110, 13.1.1). Compares strongly, as If-Match does: a weak tag
@@ -14,9 +15,9 @@ public final class IfMatch {
   private static final String NAME = "If-Match";
 
   /** Null where nothing is demanded. */
-  private final EntityTags tags;
+  private final @Nullable EntityTags tags;
 
-  private IfMatch(EntityTags tags) {
+  private IfMatch(@Nullable EntityTags tags) {
     this.tags = tags;
   }
 
@@ -25,7 +26,7 @@ public final class IfMatch {
    * invalid-request} where it is no list of entity tags.
    */
   public static IfMatch of(Call call) {
-    String header = call.text(NAME);
+    String header = call.textOrNull(NAME);
     try {
       return new IfMatch(header == null ? null : EntityTags.parse(List.of(header)));
     } catch (IllegalArgumentException e) {

@@ -8,6 +8,8 @@ import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time-boxed campaign.
@@ -26,7 +28,7 @@ public record Event(
     String createdBy,
     Instant createdAt,
     Instant updatedAt,
-    String fingerprint) {
+    @Nullable String fingerprint) {
   /** An event is in another state, or was edited, or one of its rewards was. */
   public static final Announcement STATE_CHANGED = new Announcement("event.state-changed");
 
@@ -63,14 +65,17 @@ public record Event(
     };
   }
 
-  /** Why no claims are taken at that moment, as a sentence; null where they are. */
-  public String whyNoClaims(Instant now) {
+  /** Why no claims are taken at that moment, as a sentence; empty where they are. */
+  public Optional<String> whyNoClaims(Instant now) {
     return switch (statusAt(now)) {
-      case DRAFT -> "It is not published.";
-      case UPCOMING -> "It has not started yet.";
-      case PAUSED -> "It is paused.";
-      case CANCELED -> "It was canceled.";
-      case ACTIVE, ENDED -> now.isAfter(schedule().claimUntil()) ? "Claims are closed." : null;
+      case DRAFT -> Optional.of("It is not published.");
+      case UPCOMING -> Optional.of("It has not started yet.");
+      case PAUSED -> Optional.of("It is paused.");
+      case CANCELED -> Optional.of("It was canceled.");
+      case ACTIVE, ENDED ->
+          now.isAfter(schedule().claimUntil())
+              ? Optional.of("Claims are closed.")
+              : Optional.empty();
     };
   }
 

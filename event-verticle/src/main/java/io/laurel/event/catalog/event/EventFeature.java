@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Events: when there is something to win. */
 public final class EventFeature implements Feature {
@@ -40,7 +41,7 @@ public final class EventFeature implements Feature {
   }
 
   /** The event of that id as it is now, whoever may see it; null where there is none. */
-  public Future<Event> find(String eventId) {
+  public Future<@Nullable Event> find(String eventId) {
     return store.find(eventId);
   }
 

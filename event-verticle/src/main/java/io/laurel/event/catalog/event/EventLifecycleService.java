@@ -149,7 +149,7 @@ public final class EventLifecycleService {
   private Future<Outcome<Event>> replace(Call call, Event before, Event after) {
     Instant at = after.updatedAt();
     Change change =
-        new Change(before.id(), before.toJson(at), after.toJson(at), call.text("reason"));
+        new Change(before.id(), before.toJson(at), after.toJson(at), call.textOrNull("reason"));
     return store
         .replace(after, AuditEntry.of(call, change, ids, at))
         .map(

@@ -88,7 +88,7 @@ public final class EventService {
 
   /** One page of events; drafts for staff only. */
   public Future<Reply> list(Call call) {
-    String status = call.text("status");
+    String status = call.textOrNull("status");
     Instant now = now();
     Filter filter =
         new Filter(

@@ -5,6 +5,7 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps events, and with each change the entry that tells of it: in the same write. */
 public interface EventStore {
@@ -20,7 +21,7 @@ public interface EventStore {
   Future<Boolean> insert(Event event, AuditEntry entry);
 
   /** The event of that id, or null. */
-  Future<Event> find(String id);
+  Future<@Nullable Event> find(String id);
 
   /** Events newest first. */
   Future<Page<Event>> list(Filter filter, PageRequest page);
@@ -47,5 +48,5 @@ public interface EventStore {
    * @param drafts whether drafts are among them
    * @param now the moment at which the status is taken
    */
-  record Filter(EventStatus status, boolean drafts, Instant now) {}
+  record Filter(@Nullable EventStatus status, boolean drafts, Instant now) {}
 }

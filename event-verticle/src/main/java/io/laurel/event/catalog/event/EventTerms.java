@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator writes of an event.
@@ -21,7 +22,11 @@ import java.util.List;
  * @param rules how its rewards are claimed
  */
 public record EventTerms(
-    String name, String description, Schedule schedule, Conditions conditions, ClaimRules rules) {
+    String name,
+    @Nullable String description,
+    Schedule schedule,
+    Conditions conditions,
+    ClaimRules rules) {
   /**
    * When an event runs: facts count in {@code [startsAt, endsAt)}, claims are taken in {@code
    * [startsAt, claimUntil]}.

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Events in the collection {@code events}. */
 public final class MongoEventStore implements EventStore {
@@ -80,8 +81,15 @@ public final class MongoEventStore implements EventStore {
   }
 
   @Override
-  public Future<Event> find(String id) {
-    return events.readings().findOne(new JsonObject().put(ID, id)).map(MongoEventStore::toEvent);
+  public Future<@Nullable Event> find(String id) {
+    return events
+        .readings()
+        .findOne(new JsonObject().put(ID, id))
+        .map(
+            document ->
+                document == null || document.getString(STATE).equals(DELETED)
+                    ? null
+                    : toEvent(document));
   }
 
   @Override
@@ -166,17 +174,15 @@ public final class MongoEventStore implements EventStore {
   }
 
   private static Event toEvent(JsonObject document) {
-    return document == null || document.getString(STATE).equals(DELETED)
-        ? null
-        : new Event(
-            document.getString(ID),
-            toTerms(document),
-            EventState.valueOf(document.getString(STATE)),
-            document.getInteger(VERSION),
-            document.getString(CREATED_BY),
-            fromDate(document, CREATED_AT),
-            fromDate(document, UPDATED_AT),
-            document.getString(FINGERPRINT));
+    return new Event(
+        document.getString(ID),
+        toTerms(document),
+        EventState.valueOf(document.getString(STATE)),
+        document.getInteger(VERSION),
+        document.getString(CREATED_BY),
+        fromDate(document, CREATED_AT),
+        fromDate(document, UPDATED_AT),
+        document.getString(FINGERPRINT));
   }
 
   private static EventTerms toTerms(JsonObject document) {

@@ -5,6 +5,7 @@ import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.facts.condition.Conditions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a claim is judged by: an event and its rewards, read together.
@@ -22,7 +23,7 @@ public record Offer(Event event, List<Reward> rewards) {
    *
    * @param other null for an event that is gone
    */
-  boolean isSameVersionAs(Offer other) {
+  boolean isSameVersionAs(@Nullable Offer other) {
     return other != null
         && event.version() == other.event.version()
         && versions().equals(other.versions());
@@ -46,7 +47,7 @@ public record Offer(Event event, List<Reward> rewards) {
   }
 
   /** The reward of that id, or null. */
-  public Reward reward(String id) {
+  public @Nullable Reward reward(String id) {
     return rewards.stream().filter(reward -> reward.id().equals(id)).findFirst().orElse(null);
   }
 }

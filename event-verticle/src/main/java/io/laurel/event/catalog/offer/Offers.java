@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers of hot events, so that a claim reads nothing about its event. An old copy may admit for as
@@ -22,7 +23,7 @@ public final class Offers {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final Function<String, Future<Event>> events;
+  private final Function<String, Future<@Nullable Event>> events;
   private final Function<String, Future<List<Reward>>> rewards;
   private final OfferConfig config;
   private final LongSupplier nanos;
@@ -36,7 +37,7 @@ public final class Offers {
    * @param nanos a clock that only runs forward, such as {@code System::nanoTime}
    */
   public Offers(
-      Function<String, Future<Event>> events,
+      Function<String, Future<@Nullable Event>> events,
       Function<String, Future<List<Reward>>> rewards,
       OfferConfig config,
       LongSupplier nanos) {
@@ -48,7 +49,7 @@ public final class Offers {
   }
 
   /** The offer of that event, at most as old as configured; null where there is no such event. */
-  public Future<Offer> recent(String eventId) {
+  public Future<@Nullable Offer> recent(String eventId) {
     return slots.computeIfAbsent(eventId, Slot::new).recent();
   }
 
@@ -56,7 +57,7 @@ public final class Offers {
    * The offer of that event as a read finds it that begins now or later; null where there is no
    * such event.
    */
-  public Future<Offer> fresh(String eventId) {
+  public Future<@Nullable Offer> fresh(String eventId) {
     return slots.computeIfAbsent(eventId, Slot::new).fresh();
   }
 
@@ -71,11 +72,11 @@ public final class Offers {
    * Atomic Snapshots of Shared Memory). One reading could find the event before an edit and a
    * reward after it.
    */
-  private Future<Offer> read(String eventId) {
+  private Future<@Nullable Offer> read(String eventId) {
     return collect(eventId).compose(first -> settle(eventId, first, 1));
   }
 
-  private Future<Offer> settle(String eventId, Offer before, int readings) {
+  private Future<@Nullable Offer> settle(String eventId, @Nullable Offer before, int readings) {
     if (before == null) {
       return Future.succeededFuture();
     }
@@ -90,7 +91,7 @@ public final class Offers {
                     : settle(eventId, after, readings + 1));
   }
 
-  private Future<Offer> collect(String eventId) {
+  private Future<@Nullable Offer> collect(String eventId) {
     return Future.all(events.apply(eventId), rewards.apply(eventId))
         .map(
             both ->
@@ -100,17 +101,17 @@ public final class Offers {
   /** One event's copy and the reads under way; many callers share one read. */
   private final class Slot {
     private final String eventId;
-    private Offer offer;
+    private @Nullable Offer offer;
     private long readAt;
     private long runningSince;
-    private Future<Offer> running;
-    private Future<Offer> queued;
+    private @Nullable Future<@Nullable Offer> running;
+    private @Nullable Future<@Nullable Offer> queued;
 
     private Slot(String eventId) {
       this.eventId = eventId;
     }
 
-    Future<Offer> recent() {
+    Future<@Nullable Offer> recent() {
       if (offer != null && isRecent(readAt)) {
         return Future.succeededFuture(offer);
       }
@@ -122,7 +123,7 @@ public final class Offers {
       return nanos.getAsLong() - since < config.maxAge().toNanos();
     }
 
-    Future<Offer> fresh() {
+    Future<@Nullable Offer> fresh() {
       if (running == null) {
         return begin();
       }
@@ -137,9 +138,9 @@ public final class Offers {
       return queued;
     }
 
-    private Future<Offer> begin() {
+    private Future<@Nullable Offer> begin() {
       long begun = nanos.getAsLong();
-      Future<Offer> read = read(eventId).onSuccess(found -> keep(found, begun));
+      Future<@Nullable Offer> read = read(eventId).onSuccess(found -> keep(found, begun));
       if (!read.isComplete()) {
         running = read;
         runningSince = begun;
@@ -148,7 +149,7 @@ public final class Offers {
       return read;
     }
 
-    private void keep(Offer found, long begun) {
+    private void keep(@Nullable Offer found, long begun) {
       offer = found;
       readAt = begun;
     }

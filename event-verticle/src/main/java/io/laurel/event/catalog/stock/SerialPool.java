@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The serials of one reward that this node may try. They are hints: the unique index over the
@@ -42,7 +44,7 @@ final class SerialPool {
   private int exhaustedStock;
   private int soldOutStock;
   private long soldOutUntil;
-  private Future<Integer> refill;
+  private @Nullable Future<Integer> refill;
 
   SerialPool(
       String eventId,
@@ -61,14 +63,14 @@ final class SerialPool {
     this.random = random;
   }
 
-  /** A serial to try, or null where a scan has just found that every one is held. */
-  Future<Serial> take(int stock) {
+  /** A serial to try; none where a scan has just found that every one is held. */
+  Future<Optional<Serial>> take(int stock) {
     Integer number = free.poll();
     if (number != null) {
-      return Future.succeededFuture(new Serial(number, generation));
+      return Future.succeededFuture(Optional.of(new Serial(number, generation)));
     }
     if (soldOutStock >= stock && nanos.getAsLong() - soldOutUntil < 0) {
-      return Future.succeededFuture(null);
+      return Future.succeededFuture(Optional.empty());
     }
     return refill(stock).compose(this::take);
   }

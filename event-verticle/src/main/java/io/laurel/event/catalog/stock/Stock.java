@@ -3,6 +3,7 @@ package io.laurel.event.catalog.stock;
 import io.laurel.cache.RecentlyUsed;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -41,11 +42,11 @@ public final class Stock {
   }
 
   /**
-   * A serial to try for one claim, or null where every one is held. The claim then tells what
-   * became of it: it was inserted, {@link #giveBack}, or {@link #taken}; a claim that dies says
-   * nothing, and a scan finds the serial again.
+   * A serial to try for one claim, if not every one is held. The claim then tells what became of
+   * it: it was inserted, {@link #giveBack}, or {@link #taken}; a claim that dies says nothing, and
+   * a scan finds the serial again.
    */
-  public Future<Serial> take(String eventId, String rewardId, int stock) {
+  public Future<Optional<Serial>> take(String eventId, String rewardId, int stock) {
     return pool(eventId, rewardId).take(stock);
   }
 

@@ -4,6 +4,7 @@ import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.vertx.core.Future;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stock: which unit of a limited reward is next. It keeps nothing itself: rewards say which serials
@@ -11,14 +12,14 @@ import java.util.Set;
  */
 public final class StockFeature implements Feature {
   private final Stock stock;
-  private SerialBlocks blocks;
-  private HeldSerials held;
+  private @Nullable SerialBlocks blocks;
+  private @Nullable HeldSerials held;
 
   /** The room at that site. */
   public StockFeature(Site site) {
     stock =
         new Stock(
-            (rewardId, units, count) -> blocks.takeSerials(rewardId, units, count),
+            (rewardId, units, count) -> said(blocks).takeSerials(rewardId, units, count),
             new HeldLater(),
             StockConfig.of(site.settings()),
             site.nanos(),
@@ -42,20 +43,27 @@ public final class StockFeature implements Feature {
 
   @Override
   public Future<?> prepare() {
-    return blocks == null || held == null
-        ? Future.failedFuture(new IllegalStateException("Nobody keeps serials"))
-        : Future.succeededFuture();
+    said(blocks);
+    said(held);
+    return Future.succeededFuture();
+  }
+
+  private static <T> T said(@Nullable T who) {
+    if (who == null) {
+      throw new IllegalStateException("Nobody keeps serials");
+    }
+    return who;
   }
 
   private final class HeldLater implements HeldSerials {
     @Override
     public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
-      return held.countHeld(eventId, rewardId, decade);
+      return said(held).countHeld(eventId, rewardId, decade);
     }
 
     @Override
     public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
-      return held.held(eventId, rewardId, decade);
+      return said(held).held(eventId, rewardId, decade);
     }
   }
 }

@@ -41,10 +41,10 @@ final class PickedSerials {
         .take(next.eventId(), next.id(), next.stock())
         .compose(
             serial -> {
-              if (serial == null) {
+              if (serial.isEmpty()) {
                 return Future.succeededFuture(next);
               }
-              serials.put(next.id(), serial);
+              serials.put(next.id(), serial.get());
               return fill(missing);
             });
   }

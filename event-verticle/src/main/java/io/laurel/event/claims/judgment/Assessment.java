@@ -50,7 +50,7 @@ public record Assessment(
     Event event = offer.event();
     List<Measured> measured = known.of(event.conditions());
     Set<Obstacle> ofEvent = EnumSet.noneOf(Obstacle.class);
-    if (event.whyNoClaims(now) != null) {
+    if (event.whyNoClaims(now).isPresent()) {
       ofEvent.add(Obstacle.EVENT_NOT_ACTIVE);
     }
     addUnmet(ofEvent, event.conditions(), measured);

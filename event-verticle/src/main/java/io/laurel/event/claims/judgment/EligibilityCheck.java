@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,10 +44,10 @@ final class EligibilityCheck {
       return EventService.notFound().asFuture();
     }
     List<Reward> claimed = choose(offer);
-    String why = offer.event().whyNoClaims(now);
-    if (why != null) {
+    Optional<String> why = offer.event().whyNoClaims(now);
+    if (why.isPresent()) {
       Failure closed =
-          Failure.conflict("event-not-active", "This event takes no claims now. " + why);
+          Failure.conflict("event-not-active", "This event takes no claims now. " + why.get());
       return claimed.isEmpty() ? closed.asFuture() : new Refusal(claimed.get(0), closed).asFuture();
     }
     if (claimed.isEmpty()) {

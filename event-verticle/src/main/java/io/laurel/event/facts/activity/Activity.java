@@ -2,6 +2,7 @@ package io.laurel.event.facts.activity;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact about a user.
@@ -15,7 +16,7 @@ public record Activity(
     String id,
     String userId,
     String type,
-    String subject,
+    @Nullable String subject,
     long amount,
     Instant at,
     LocalDate day) {}

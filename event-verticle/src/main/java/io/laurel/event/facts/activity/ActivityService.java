@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Takes facts about users, and tells what is known. */
 public final class ActivityService {
@@ -32,7 +33,7 @@ public final class ActivityService {
    *
    * @param refusal code of why it is not counted; null where it may be
    */
-  private record Judged(Activity activity, String refusal) {}
+  private record Judged(Activity activity, @Nullable String refusal) {}
 
   private final ActivityStore store;
   private final GameDays days;
@@ -117,7 +118,7 @@ public final class ActivityService {
     return new Judged(activity, player.isEmpty() ? "invalid-player-id" : untimely(at, now));
   }
 
-  private String untimely(Instant at, Instant now) {
+  private @Nullable String untimely(Instant at, Instant now) {
     if (at.isAfter(now.plus(ActivityConfig.AHEAD))) {
       return "activity-in-future";
     }

@@ -55,7 +55,7 @@ final class BatchSubjects {
         .filter(turn -> turn.look() == Look.SUBJECTS)
         .flatMap(
             turn ->
-                named.get(turn.day()).stream()
+                named.getOrDefault(turn.day(), Set.of()).stream()
                     .flatMap(subject -> BucketKey.chunks(turn.day(), subject)))
         .map(BucketKey::id)
         .toList();
@@ -73,7 +73,9 @@ final class BatchSubjects {
     for (Turn turn : turns) {
       if (turn.look() != Look.NONE) {
         SubjectDay day = turn.day();
-        refused.put(day, bound.seen(turn, named.get(day), there.getOrDefault(day, Set.of())));
+        refused.put(
+            day,
+            bound.seen(turn, named.getOrDefault(day, Set.of()), there.getOrDefault(day, Set.of())));
       }
     }
     for (Fold fold : folds) {

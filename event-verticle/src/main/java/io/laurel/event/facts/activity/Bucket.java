@@ -3,6 +3,7 @@ package io.laurel.event.facts.activity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bucket holds.
@@ -13,8 +14,8 @@ import java.util.List;
  */
 public record Bucket(
     String type,
-    String subject,
-    LocalDate day,
+    @Nullable String subject,
+    @Nullable LocalDate day,
     long count,
     long sum,
     long max,

@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an activity is counted: one of eight buckets of a user's activities of one type, subject
  * and day. Which of the eight follows from its id, so that an id always meets the same bucket.
  */
-record BucketKey(String userId, String type, String subject, LocalDate day, int chunk) {
+record BucketKey(String userId, String type, @Nullable String subject, LocalDate day, int chunk) {
   /** Buckets of one day. */
   static final int CHUNKS = 8;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a user's activities in a window, and of the highest amounts ever. Knows nothing
@@ -19,14 +20,16 @@ import java.util.function.ToLongFunction;
  */
 public final class Facts {
   /** Whatever they are about. */
-  private static final String ANY = null;
+  private static final @Nullable String ANY = null;
 
   private final Map<Source, List<Bucket>> bySource = new HashMap<>();
   private final Map<String, Long> highest = new HashMap<>();
   private final Map<Measure, Long> reckoned = new HashMap<>();
-  private final GameDays days;
 
-  private Facts(Collection<Bucket> buckets, GameDays days) {
+  /** Null where there are no facts. */
+  private final @Nullable GameDays days;
+
+  private Facts(Collection<Bucket> buckets, @Nullable GameDays days) {
     this.days = days;
     for (Bucket bucket : buckets) {
       if (bucket.day() == null) {
@@ -40,7 +43,7 @@ public final class Facts {
     }
   }
 
-  private void add(Bucket bucket, String subject) {
+  private void add(Bucket bucket, @Nullable String subject) {
     bySource
         .computeIfAbsent(Source.of(bucket.type(), subject), source -> new ArrayList<>())
         .add(bucket);
@@ -76,17 +79,17 @@ public final class Facts {
   }
 
   /** How many activities; {@code subject} null for whatever they are about. */
-  public long count(String type, String subject) {
+  public long count(String type, @Nullable String subject) {
     return get(new Measure(Kind.COUNT, type, subject));
   }
 
   /** The sum of their amounts; {@code subject} null for whatever they are about. */
-  public long sum(String type, String subject) {
+  public long sum(String type, @Nullable String subject) {
     return get(new Measure(Kind.SUM, type, subject));
   }
 
   /** The highest amount of one, 0 for none; {@code subject} null for whatever they are about. */
-  public long max(String type, String subject) {
+  public long max(String type, @Nullable String subject) {
     return get(new Measure(Kind.MAX, type, subject));
   }
 
@@ -94,8 +97,7 @@ public final class Facts {
     List<Bucket> buckets = bySource.getOrDefault(measure.source(), List.of());
     return switch (measure.kind()) {
       case DAYS -> days(buckets).size();
-      case STREAK ->
-          streaks(days(buckets), days).stream().mapToLong(Long::longValue).max().orElse(0);
+      case STREAK -> days == null ? 0 : longestStreak(days(buckets), days);
       case COUNT -> sum(buckets, Bucket::count);
       case SUM -> sum(buckets, Bucket::sum);
       case MAX -> buckets.stream().mapToLong(Bucket::max).max().orElse(0);
@@ -110,6 +112,10 @@ public final class Facts {
     SortedSet<LocalDate> found = new TreeSet<>();
     buckets.forEach(bucket -> found.add(bucket.day()));
     return found;
+  }
+
+  private static long longestStreak(SortedSet<LocalDate> found, GameDays days) {
+    return streaks(found, days).stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
   /** The length of the run that ends with the last of these days; 0 for none. */

@@ -69,7 +69,10 @@ final class Fold {
   }
 
   private void isHeld(String hash) {
-    settle(open.remove(hash), Recorded.DUPLICATE);
+    Fact fact = open.remove(hash);
+    if (fact != null) {
+      settle(fact, Recorded.DUPLICATE);
+    }
   }
 
   /**

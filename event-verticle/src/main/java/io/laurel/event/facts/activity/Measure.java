@@ -1,11 +1,13 @@
 package io.laurel.event.facts.activity;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that can be asked of somebody's facts.
  *
  * @param subject only activities about this; null for whatever they are about
  */
-public record Measure(Kind kind, String type, String subject) {
+public record Measure(Kind kind, String type, @Nullable String subject) {
   /** What is reckoned. */
   public enum Kind {
     /** Days with such an activity. */

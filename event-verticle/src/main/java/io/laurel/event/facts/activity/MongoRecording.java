@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way to being counted, by one unordered bulk of upserts. Where no bucket meets
@@ -58,7 +59,7 @@ final class MongoRecording {
   private int rounds;
 
   /** One upsert; {@code fold} null where it raises the highest amount. */
-  private record Write(String bucket, Fold fold, List<Fact> facts, Upsert upsert) {}
+  private record Write(String bucket, @Nullable Fold fold, List<Fact> facts, Upsert upsert) {}
 
   MongoRecording(MongoCollection activities, SubjectBound bound, List<Activity> batch) {
     this.activities = activities;
@@ -129,12 +130,13 @@ final class MongoRecording {
       if (upserted.refused().contains(i)) {
         continue;
       }
-      if (write.fold() == null) {
+      Fold fold = write.fold();
+      if (fold == null) {
         raises.remove(write.bucket());
       } else {
-        write.fold().written(write.facts());
+        fold.written(write.facts());
         if (upserted.made().contains(i)) {
-          subjects.made(write.fold().key());
+          subjects.made(fold.key());
         }
       }
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one judgment has to read.
@@ -36,7 +37,7 @@ public record Reading(
   }
 
   /** Whether that day is judged by its entries; {@code day} null for no day at all. */
-  boolean cuts(LocalDate day) {
+  boolean cuts(@Nullable LocalDate day) {
     return day != null && cut.contains(day);
   }
 

@@ -1,6 +1,7 @@
 package io.laurel.event.facts.activity;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Activities that a condition reads.
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param subject only those about this; null for whatever they are about
  * @param span which of them in time
  */
-public record Source(String type, String subject, Span span) {
+public record Source(String type, @Nullable String subject, Span span) {
   /** Which activities count. */
   public enum Span {
     /** Those in the window of the event. */
@@ -33,7 +34,7 @@ public record Source(String type, String subject, Span span) {
   }
 
   /** Those in the window about that; null for whatever they are about. */
-  public static Source of(String type, String subject) {
+  public static Source of(String type, @Nullable String subject) {
     return new Source(type, subject, Span.WINDOW);
   }
 

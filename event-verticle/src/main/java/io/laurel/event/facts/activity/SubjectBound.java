@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many subjects a day may have, held by one node without asking the database each time. It
@@ -50,7 +51,7 @@ final class SubjectBound {
    * @param taken places that it took, without a look
    * @param looks of the room, when it took them
    */
-  record Turn(SubjectDay day, SubjectRoom room, Look look, int taken, int looks) {}
+  record Turn(SubjectDay day, @Nullable SubjectRoom room, Look look, int taken, int looks) {}
 
   /**
    * A bound at which nothing was opened.
@@ -94,9 +95,11 @@ final class SubjectBound {
    * @return those for which there is no room
    */
   synchronized Set<String> seen(Turn turn, Collection<String> subjects, Set<String> there) {
-    return turn.look() == Look.DAY
-        ? turn.room().letIn(subjects, there)
-        : turn.room().strangers(subjects, there);
+    SubjectRoom room = turn.room();
+    if (room == null) {
+      throw new IllegalStateException("There was nothing to be seen");
+    }
+    return turn.look() == Look.DAY ? room.letIn(subjects, there) : room.strangers(subjects, there);
   }
 
   /** Gives back what was taken and not needed. */

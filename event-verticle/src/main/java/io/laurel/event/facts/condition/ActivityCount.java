@@ -3,12 +3,13 @@ package io.laurel.event.facts.condition;
 import io.laurel.event.facts.activity.Facts;
 import io.laurel.event.facts.activity.Source;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ACTIVITY_COUNT}: so many of them, of any type. */
-record ActivityCount(long target, String activity, String subject) implements Criterion {
+record ActivityCount(long target, String activity, @Nullable String subject) implements Criterion {
   static ActivityCount of(Params params) {
     return new ActivityCount(
-        params.number("target"), params.text("activity"), params.text("subject", null));
+        params.number("target"), params.text("activity"), params.textOrNull("subject"));
   }
 
   @Override

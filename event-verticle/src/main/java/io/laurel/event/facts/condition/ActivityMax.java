@@ -3,12 +3,13 @@ package io.laurel.event.facts.condition;
 import io.laurel.event.facts.activity.Facts;
 import io.laurel.event.facts.activity.Source;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ACTIVITY_MAX}: one of that amount, of any type. */
-record ActivityMax(long target, String activity, String subject) implements Criterion {
+record ActivityMax(long target, String activity, @Nullable String subject) implements Criterion {
   static ActivityMax of(Params params) {
     return new ActivityMax(
-        params.number("target"), params.text("activity"), params.text("subject", null));
+        params.number("target"), params.text("activity"), params.textOrNull("subject"));
   }
 
   @Override

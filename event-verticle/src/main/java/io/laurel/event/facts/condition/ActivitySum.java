@@ -3,12 +3,13 @@ package io.laurel.event.facts.condition;
 import io.laurel.event.facts.activity.Facts;
 import io.laurel.event.facts.activity.Source;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ACTIVITY_SUM}: amounts that add up to it, of any type. */
-record ActivitySum(long target, String activity, String subject) implements Criterion {
+record ActivitySum(long target, String activity, @Nullable String subject) implements Criterion {
   static ActivitySum of(Params params) {
     return new ActivitySum(
-        params.number("target"), params.text("activity"), params.text("subject", null));
+        params.number("target"), params.text("activity"), params.textOrNull("subject"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.laurel.event.facts.condition;
 
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is asked of a player, as an operator wrote it.
@@ -8,7 +9,7 @@ import io.vertx.core.json.JsonObject;
  * @param params what its type takes; numbers are whole
  * @param label shown to players; null for none
  */
-record Condition(ConditionType type, JsonObject params, String label) {
+record Condition(ConditionType type, JsonObject params, @Nullable String label) {
   private static final String TYPE = "type";
   private static final String PARAMS = "params";
   private static final String LABEL = "label";

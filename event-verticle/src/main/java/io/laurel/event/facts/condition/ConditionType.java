@@ -1,5 +1,7 @@
 package io.laurel.event.facts.condition;
 
+import org.jspecify.annotations.Nullable;
+
 /** The types of conditions, each with the class that knows it. */
 enum ConditionType {
   LOGIN_DAYS,
@@ -12,8 +14,8 @@ enum ConditionType {
   ACTIVITY_MAX,
   EXPRESSION;
 
-  /** What a condition of this type asks; of no use where its parameters have faults. */
-  Criterion read(Params params, Expressions expressions) {
+  /** What a condition of this type asks; of no use, or null, where its parameters have faults. */
+  @Nullable Criterion read(Params params, Expressions expressions) {
     Criterion criterion =
         switch (this) {
           case LOGIN_DAYS -> LoginDays.of(params);

@@ -5,6 +5,7 @@ import io.laurel.event.facts.activity.Source;
 import io.laurel.event.facts.condition.Expressions.Outcome;
 import io.laurel.text.Spelling;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code EXPRESSION}: whether an expression in Google's Common Expression Language is true. What it
@@ -18,7 +19,7 @@ record Expression(Term.Truth truth, Set<Source> sources) implements Criterion {
     sources = Set.copyOf(sources);
   }
 
-  static Criterion of(Params params, Expressions expressions) {
+  static @Nullable Criterion of(Params params, Expressions expressions) {
     String text = params.text(PARAM);
     if (text.isEmpty()) {
       return null;

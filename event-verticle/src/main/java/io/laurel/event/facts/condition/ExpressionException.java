@@ -4,9 +4,12 @@ package io.laurel.event.facts.condition;
 final class ExpressionException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String why;
+
   /** Something wrong with it as a whole. */
   ExpressionException(String what) {
     super(what);
+    why = what;
   }
 
   /**
@@ -15,6 +18,11 @@ final class ExpressionException extends Exception {
    * @param character its place in the text, the first being 1
    */
   ExpressionException(String what, int character) {
-    super(what + " (at character " + character + ")");
+    this(what + " (at character " + character + ")");
+  }
+
+  /** What is wrong with it. */
+  String why() {
+    return why;
   }
 }

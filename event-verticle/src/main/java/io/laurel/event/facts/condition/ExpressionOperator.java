@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What joins terms.
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param takes what its writer is told where terms do not fit
  * @param joined makes a term of terms; null where they do not fit
  */
-record ExpressionOperator(String function, String takes, Function<Term[], Term> joined) {
+record ExpressionOperator(String function, String takes, Function<Term[], @Nullable Term> joined) {
   private static final Map<String, ExpressionOperator> ALL =
       Stream.of(
               reckoning(Operator.ADD, Whole::add),
@@ -44,12 +45,12 @@ record ExpressionOperator(String function, String takes, Function<Term[], Term> 
   }
 
   /** The operator that CEL calls so, or null. */
-  static ExpressionOperator of(String function) {
+  static @Nullable ExpressionOperator of(String function) {
     return ALL.get(function);
   }
 
   /** These terms joined, or null where they do not fit. */
-  Term join(Term... terms) {
+  @Nullable Term join(Term... terms) {
     return joined.apply(terms);
   }
 
@@ -96,12 +97,12 @@ record ExpressionOperator(String function, String takes, Function<Term[], Term> 
         ofOne(Truth.class, Truth::not));
   }
 
-  private static <T extends Term> Function<Term[], Term> ofOne(
+  private static <T extends Term> Function<Term[], @Nullable Term> ofOne(
       Class<T> kind, UnaryOperator<T> change) {
     return terms -> kind.isInstance(terms[0]) ? change.apply(kind.cast(terms[0])) : null;
   }
 
-  private static <T extends Term> Function<Term[], Term> ofTwo(
+  private static <T extends Term> Function<Term[], @Nullable Term> ofTwo(
       Class<T> kind, BinaryOperator<T> join) {
     return terms ->
         kind.isInstance(terms[0]) && kind.isInstance(terms[1])

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an expression may be made of: whole numbers, {@code true} and {@code false}, arithmetic,
@@ -129,7 +130,7 @@ final class ExpressionRules {
     return Term.Whole.of(measure);
   }
 
-  private String subject(List<CelExpr> arguments) throws ExpressionException {
+  private @Nullable String subject(List<CelExpr> arguments) throws ExpressionException {
     if (arguments.size() < 2) {
       return null;
     }

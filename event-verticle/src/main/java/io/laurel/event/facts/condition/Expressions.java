@@ -80,7 +80,7 @@ final class Expressions {
       ExpressionRules.Ruled ruled = ExpressionRules.apply(ExpressionParser.parse(text));
       return new Outcome.Read(new Expression(ruled.truth(), ruled.sources()));
     } catch (ExpressionException e) {
-      return new Outcome.Refused(e.getMessage());
+      return new Outcome.Refused(e.why());
     }
   }
 }

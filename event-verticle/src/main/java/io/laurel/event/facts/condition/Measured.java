@@ -3,13 +3,14 @@ package io.laurel.event.facts.condition;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a player is with one condition.
  *
  * @param label null for none
  */
-public record Measured(String type, String label, long current, long target) {
+public record Measured(String type, @Nullable String label, long current, long target) {
   /** Largest number that every client can hold exactly. */
   private static final long MAX_CURRENT = (1L << 53) - 1;
 

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of one condition while its type reads them: what the type misses or does not take
@@ -37,8 +38,14 @@ final class Params {
 
   /** A text that may be there. */
   String text(String name, String otherwise) {
+    String text = textOrNull(name);
+    return text == null ? otherwise : text;
+  }
+
+  /** A text that may be there, or null. */
+  @Nullable String textOrNull(String name) {
     unread.remove(name);
-    return params.containsKey(name) ? spelled(params.getString(name)) : otherwise;
+    return params.containsKey(name) ? spelled(params.getString(name)) : null;
   }
 
   /** As facts are: also where a condition was stored before they were. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges by conditions that have been learned: whoever holds one need not wait any more. Comes from
@@ -36,7 +37,7 @@ public final class Yardstick {
       Condition condition = conditions.all().get(i);
       List<Fault> own = new ArrayList<>();
       Criterion criterion = read(condition, "/conditions/" + i + "/params", own);
-      if (own.isEmpty()) {
+      if (own.isEmpty() && criterion != null) {
         criteria.put(condition, criterion);
       }
       faults.addAll(own);
@@ -44,7 +45,7 @@ public final class Yardstick {
     return conditions;
   }
 
-  private Criterion read(Condition condition, String pointer, List<Fault> faults) {
+  private @Nullable Criterion read(Condition condition, String pointer, List<Fault> faults) {
     return condition.type().read(new Params(condition.params(), pointer, faults), expressions);
   }
 

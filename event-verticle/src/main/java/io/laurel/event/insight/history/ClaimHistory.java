@@ -6,6 +6,7 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Reads claims as lists, newest first. */
 public interface ClaimHistory {
@@ -30,10 +31,10 @@ public interface ClaimHistory {
    * @param to only those requested before this time
    */
   record Filter(
-      String userId,
-      String eventId,
-      String rewardId,
-      ClaimStatus status,
-      Instant from,
-      Instant to) {}
+      @Nullable String userId,
+      @Nullable String eventId,
+      @Nullable String rewardId,
+      @Nullable ClaimStatus status,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
 }

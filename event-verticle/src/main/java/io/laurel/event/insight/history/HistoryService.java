@@ -10,6 +10,7 @@ import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Lets players read what they claimed, and staff what anybody did. */
 public final class HistoryService {
@@ -34,7 +35,8 @@ public final class HistoryService {
    */
   public Future<Reply> mine(Call call) {
     Filter own =
-        new Filter(call.principal().userId(), call.text("eventId"), null, status(call), null, null);
+        new Filter(
+            call.principal().userId(), call.textOrNull("eventId"), null, status(call), null, null);
     return history.list(own, PageRequest.of(call.message())).compose(view::own).map(Reply::of);
   }
 
@@ -55,27 +57,27 @@ public final class HistoryService {
    * claim. Fails as {@link #list}.
    */
   public Future<Reply> export(Call call) {
-    PageRequest page = new PageRequest(exportPage, Cursor.decode(call.text("cursor")));
+    PageRequest page = new PageRequest(exportPage, Cursor.decode(call.textOrNull("cursor")));
     return history.list(filter(call), page).map(claims -> Reply.of(ExportRows.of(claims)));
   }
 
   private static Filter filter(Call call) {
     return new Filter(
-        call.text("userId"),
-        call.text("eventId"),
-        call.text("rewardId"),
+        call.textOrNull("userId"),
+        call.textOrNull("eventId"),
+        call.textOrNull("rewardId"),
         status(call),
         time(call, "from"),
         time(call, "to"));
   }
 
-  private static ClaimStatus status(Call call) {
-    String status = call.text("status");
+  private static @Nullable ClaimStatus status(Call call) {
+    String status = call.textOrNull("status");
     return status == null ? null : ClaimStatus.valueOf(status);
   }
 
-  private static Instant time(Call call, String parameter) {
-    String text = call.text(parameter);
+  private static @Nullable Instant time(Call call, String parameter) {
+    String text = call.textOrNull(parameter);
     return text == null ? null : Instants.parse(text, "/" + parameter);
   }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of claims. Every list is served by an index that gives its order; see RATIONALE,
@@ -76,7 +77,7 @@ public final class MongoClaimHistory implements ClaimHistory {
    * A reward belongs to one event, so its claims are either all of that event or none of them is;
    * to ask the database could mean to read them all for nothing.
    */
-  private static Page<Claim> within(String eventId, Page<Claim> page) {
+  private static Page<Claim> within(@Nullable String eventId, Page<Claim> page) {
     boolean other =
         eventId != null
             && !page.items().isEmpty()
@@ -121,7 +122,8 @@ public final class MongoClaimHistory implements ClaimHistory {
     return query(filter, filter.status(), filter.from());
   }
 
-  private static JsonObject query(Filter filter, ClaimStatus status, Instant from) {
+  private static JsonObject query(
+      Filter filter, @Nullable ClaimStatus status, @Nullable Instant from) {
     JsonObject query = new JsonObject();
     putPresent(query, USER_ID, filter.userId());
     putPresent(query, REWARD_ID, filter.rewardId());

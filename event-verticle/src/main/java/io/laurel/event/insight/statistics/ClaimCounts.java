@@ -4,11 +4,12 @@ import io.laurel.event.claims.claim.ClaimStatus;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts claims by the time of their request. */
 public interface ClaimCounts {
   /** When the oldest claim of an event was requested; null where it has none. */
-  Future<Instant> oldest(String eventId);
+  Future<@Nullable Instant> oldest(String eventId);
 
   /** The claims of an event that were requested in {@code from ≤ t < to}. */
   Future<Counted> count(String eventId, Instant from, Instant to);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts events, one at a time, and keeps what it counted for a while. Belongs to one event loop.
@@ -104,7 +105,8 @@ public final class EventCounts {
     return attempts.oldest(eventId).compose(oldest -> walk(oldest, at -> Instant.MAX, reader));
   }
 
-  private Future<Void> walk(Instant oldest, UnaryOperator<Instant> cut, Slices.Reader reader) {
+  private Future<Void> walk(
+      @Nullable Instant oldest, UnaryOperator<Instant> cut, Slices.Reader reader) {
     return oldest == null
         ? Future.succeededFuture()
         : new Slices(oldest, clock.instant().plus(AHEAD), cut, reader).walk();

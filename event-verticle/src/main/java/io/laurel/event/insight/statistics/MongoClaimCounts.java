@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts claims, by the index of event, status and time that {@link
@@ -44,7 +45,7 @@ public final class MongoClaimCounts implements ClaimCounts {
   }
 
   @Override
-  public Future<Instant> oldest(String eventId) {
+  public Future<@Nullable Instant> oldest(String eventId) {
     List<Future<Instant>> each =
         Stream.of(ClaimStatus.values()).map(status -> oldest(eventId, status)).toList();
     return Future.all(each)
@@ -57,7 +58,7 @@ public final class MongoClaimCounts implements ClaimCounts {
                     .orElse(null));
   }
 
-  private Future<Instant> oldest(String eventId, ClaimStatus status) {
+  private Future<@Nullable Instant> oldest(String eventId, ClaimStatus status) {
     return pages.oldest(new JsonObject().put(EVENT_ID, eventId).put(STATUS, status.name()));
   }
 

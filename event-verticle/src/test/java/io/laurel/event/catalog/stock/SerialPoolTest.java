@@ -21,8 +21,7 @@ final class SerialPoolTest {
   }
 
   private static Integer take(SerialPool pool, int stock) {
-    Serial serial = pool.take(stock).await();
-    return serial == null ? null : serial.number();
+    return pool.take(stock).await().map(Serial::number).orElse(null);
   }
 
   @Test
@@ -178,7 +177,7 @@ final class SerialPoolTest {
   void giveBack_afterSoldOut_claimableAtOnce() {
     FakeStock stock = new FakeStock(1);
     SerialPool pool = pool(stock);
-    Serial serial = pool.take(1).await();
+    Serial serial = pool.take(1).await().orElseThrow();
     stock.held.add(1);
     assertThat(take(pool, 1)).isNull();
 
@@ -192,7 +191,7 @@ final class SerialPoolTest {
     FakeStock stock = new FakeStock(64);
     SerialPool pool = pool(stock);
     stock.next = 65;
-    Serial first = pool.take(64).await();
+    Serial first = pool.take(64).await().orElseThrow();
     for (int serial = 1; serial <= 60; serial++) {
       stock.held.add(serial);
     }
