@@ -3,6 +3,7 @@ package io.laurel.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditStore.Filter;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.json.JsonObject;
@@ -14,14 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every audit store does. */
-abstract class AuditStoreKit {
+abstract class AuditStoreKit extends StoreKit<AuditStore> {
   static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
   private static final Filter ANY = new Filter(null, null, null, null, null);
 
-  private AuditStore store;
-
-  /** A store without entries. */
-  abstract AuditStore empty();
+  AuditStoreKit() {
+    super(AuditStore::prepare);
+  }
 
   static AuditEntry anEntry(int number) {
     return new AuditEntry(
@@ -37,9 +37,7 @@ abstract class AuditStoreKit {
   }
 
   @BeforeEach
-  void prepare() {
-    store = empty();
-    store.prepare().await();
+  void addSeven() {
     for (int number = 0; number < 7; number++) {
       store.add(anEntry(number)).await();
     }

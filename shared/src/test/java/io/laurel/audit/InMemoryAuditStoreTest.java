@@ -2,7 +2,7 @@ package io.laurel.audit;
 
 final class InMemoryAuditStoreTest extends AuditStoreKit {
   @Override
-  AuditStore empty() {
+  protected AuditStore empty() {
     return new InMemoryAuditStore();
   }
 }

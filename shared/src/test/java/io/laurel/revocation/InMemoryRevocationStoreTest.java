@@ -2,7 +2,7 @@ package io.laurel.revocation;
 
 final class InMemoryRevocationStoreTest extends RevocationStoreKit {
   @Override
-  RevocationStore empty() {
+  protected RevocationStore empty() {
     return new InMemoryRevocationStore();
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.mongo.StoreKit;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,25 +10,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every revocation store does. */
-abstract class RevocationStoreKit {
+abstract class RevocationStoreKit extends StoreKit<RevocationStore> {
   private static final Instant END = Instant.parse("2026-05-01T00:00:00.123Z");
   private static final Revocation USER = new Revocation("usr_1", 4, "ses_1", 3);
   private static final Revocation SESSION = Revocation.ofSession("ses_2");
 
-  private RevocationStore store;
-
-  /** A store without revocations. */
-  abstract RevocationStore empty();
-
-  @BeforeEach
-  void prepare() {
-    store = empty();
-    store.prepare().await();
-    store.prepare().await();
+  RevocationStoreKit() {
+    super(RevocationStore::prepare);
   }
 
   @Test

@@ -3,23 +3,16 @@ package io.laurel.auth.lastadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.lastadmin.GuardStore.Guard;
+import io.laurel.mongo.StoreKit;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every guard store does. */
-abstract class GuardStoreKit {
-  private GuardStore store;
-
-  /** A store without a list. */
-  abstract GuardStore empty();
-
-  @BeforeEach
-  void prepare() {
-    store = empty();
-    store.prepare().await();
+abstract class GuardStoreKit extends StoreKit<GuardStore> {
+  GuardStoreKit() {
+    super(GuardStore::prepare);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.laurel.auth.lastadmin;
 
 final class InMemoryGuardStoreTest extends GuardStoreKit {
   @Override
-  GuardStore empty() {
+  protected GuardStore empty() {
     return new InMemoryGuardStore();
   }
 }

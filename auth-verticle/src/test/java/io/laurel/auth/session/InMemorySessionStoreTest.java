@@ -2,7 +2,7 @@ package io.laurel.auth.session;
 
 final class InMemorySessionStoreTest extends SessionStoreKit {
   @Override
-  SessionStore empty() {
+  protected SessionStore empty() {
     return new InMemorySessionStore();
   }
 }

@@ -9,6 +9,7 @@ import io.laurel.auth.session.TokenFamilies.Grant;
 import io.laurel.auth.throttle.Device;
 import io.laurel.auth.user.Standing;
 import io.laurel.bus.Origin;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
@@ -24,23 +25,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every session store does. */
-abstract class SessionStoreKit {
+abstract class SessionStoreKit extends StoreKit<SessionStore> {
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
   static final Login LOGIN = new Login("usr_1", 3, new Origin("192.0.2.1", "a browser"));
   private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(14));
 
   private final Session session =
       Session.begin("ses_1", LOGIN, "hash-0", NOW, NOW.plus(Duration.ofDays(90)));
-  private SessionStore store;
 
-  /** A store without sessions. */
-  abstract SessionStore empty();
+  SessionStoreKit() {
+    super(SessionStore::prepare);
+  }
 
   @BeforeEach
-  void prepare() {
-    store = empty();
-    store.prepare().await();
-    store.prepare().await();
+  void addOne() {
     store.add(session).await();
   }
 

@@ -2,7 +2,7 @@ package io.laurel.auth.throttle;
 
 final class InMemoryLoginFailureStoreTest extends LoginFailureStoreKit {
   @Override
-  LoginFailureStore empty() {
+  protected LoginFailureStore empty() {
     return new InMemoryLoginFailureStore();
   }
 }

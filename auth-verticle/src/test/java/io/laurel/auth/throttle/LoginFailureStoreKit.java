@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.auth.MutableClock;
 import io.laurel.auth.throttle.LoginFailures.Mark;
 import io.laurel.bus.Origin;
+import io.laurel.mongo.StoreKit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -15,26 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of attempts does, and what two nodes that share one promise. */
-abstract class LoginFailureStoreKit {
+abstract class LoginFailureStoreKit extends StoreKit<LoginFailureStore> {
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
   private static final Origin HERE = new Origin("203.0.113.7", "curl/8");
 
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
-  private LoginFailureStore store;
 
-  /** A store without attempts. */
-  abstract LoginFailureStore empty();
-
-  @BeforeEach
-  void prepare() {
-    store = empty();
-    store.prepare().await();
-    store.prepare().await();
+  LoginFailureStoreKit() {
+    super(LoginFailureStore::prepare);
   }
 
   @AfterEach

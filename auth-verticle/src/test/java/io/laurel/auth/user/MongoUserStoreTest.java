@@ -6,34 +6,30 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.failure.Failure;
-import io.laurel.mongo.TestDatabase;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MongoUserStoreTest extends UserStoreKit {
-  private final TestDatabase test = new TestDatabase();
-
   @Override
   GuardableUserStore empty(AuditStore audit) {
-    return new MongoUserStore(test.database(), audit);
+    return new MongoUserStore(database(), audit);
   }
 
   /** What a process leaves that dies between a change and the move of its entry. */
   @Test
   void sweep_diedBeforeTheMove_entryIsMoved() {
     InMemoryAuditStore audit = new InMemoryAuditStore();
-    MongoUserStore dying = new MongoUserStore(test.database(), new DeadAuditStore());
+    MongoUserStore dying = new MongoUserStore(database(), new DeadAuditStore());
     dying.prepare().await();
     User ada = Users.aUser("ada");
     dying.add(ada, anEntry("aud_1")).await();
     dying.replace(Users.suspended(ada), anEntry("aud_2")).await();
 
-    new MongoUserStore(test.database(), audit).sweep().await();
+    new MongoUserStore(database(), audit).sweep().await();
 
     assertThat(Users.entries(audit)).containsExactly(anEntry("aud_2"), anEntry("aud_1"));
   }
@@ -59,10 +55,5 @@ final class MongoUserStoreTest extends UserStoreKit {
     public Future<Page<AuditEntry>> list(Filter filter, PageRequest page) {
       return Failure.unavailable("dead", Duration.ofSeconds(1)).asFuture();
     }
-  }
-
-  @AfterEach
-  void close() {
-    test.close();
   }
 }

@@ -8,6 +8,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.user.GuardableUserStore.Admin;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.schedule.Races.Lost;
@@ -21,22 +22,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every user store does. */
-abstract class UserStoreKit {
+abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
   private final AuditStore audit = new InMemoryAuditStore();
-  private GuardableUserStore store;
+
+  UserStoreKit() {
+    super(GuardableUserStore::prepare);
+  }
 
   /** A store without accounts, whose entries are moved on to {@code audit}. */
   abstract GuardableUserStore empty(AuditStore audit);
 
-  @BeforeEach
-  void prepare() {
-    store = empty(audit);
-    store.prepare().await();
-    store.prepare().await();
+  @Override
+  protected final GuardableUserStore empty() {
+    return empty(audit);
   }
 
   @Test

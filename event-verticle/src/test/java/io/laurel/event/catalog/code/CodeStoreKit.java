@@ -4,6 +4,7 @@ import static io.laurel.event.Fixtures.SEAL_KEY;
 import static io.laurel.event.Fixtures.anId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.mongo.StoreKit;
 import io.laurel.event.catalog.seal.SealConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,24 +13,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every code store does, and imports on it. */
-abstract class CodeStoreKit {
+abstract class CodeStoreKit extends StoreKit<CodeStore> {
   private static final CodeSeal SEAL = new CodeSeal(new SealConfig(List.of(SEAL_KEY)));
 
   private final String rewardId = anId("rwd");
-  private CodeStore store;
-
-  /** A store without codes. */
-  abstract CodeStore empty();
-
-  @BeforeEach
-  void prepare() {
-    store = empty();
-    store.prepare().await();
-    store.prepare().await();
+  CodeStoreKit() {
+    super(CodeStore::prepare);
   }
 
   private SealedCode code(int serial, String text) {

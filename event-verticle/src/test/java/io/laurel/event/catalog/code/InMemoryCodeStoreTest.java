@@ -2,7 +2,7 @@ package io.laurel.event.catalog.code;
 
 final class InMemoryCodeStoreTest extends CodeStoreKit {
   @Override
-  CodeStore empty() {
+  protected CodeStore empty() {
     return new InMemoryCodeStore();
   }
 }

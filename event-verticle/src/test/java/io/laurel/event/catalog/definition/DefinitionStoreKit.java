@@ -9,35 +9,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of the catalog does. */
-abstract class DefinitionStoreKit {
+abstract class DefinitionStoreKit extends StoreKit<DefinitionStore> {
   private final AuditStore audit = new InMemoryAuditStore();
-  private DefinitionStore store;
+
+  DefinitionStoreKit() {
+    super(DefinitionStore::prepare);
+  }
 
   /** A store without definitions, whose entries are moved on to {@code audit}. */
   abstract DefinitionStore empty(AuditStore audit);
+
+  @Override
+  protected final DefinitionStore empty() {
+    return empty(audit);
+  }
 
   static Definition aDefinition() {
     DefinitionTerms terms =
         new DefinitionTerms(
             "100 gems", "CURRENCY", "Shiny", new JsonObject().put("color", "green"), true);
     return new Definition(anId("def"), terms, 1, NOW, NOW, "fingerprint");
-  }
-
-  @BeforeEach
-  void prepare() {
-    store = empty(audit);
-    store.prepare().await();
-    store.prepare().await();
   }
 
   private Definition kept() {

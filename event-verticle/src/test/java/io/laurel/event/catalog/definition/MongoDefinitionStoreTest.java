@@ -7,25 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.mongo.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MongoDefinitionStoreTest extends DefinitionStoreKit {
-  private final TestDatabase test = new TestDatabase();
-
   @Override
   DefinitionStore empty(AuditStore audit) {
     return store(audit);
   }
 
   private MongoDefinitionStore store(AuditStore audit) {
-    return new MongoDefinitionStore(test.database(), audit);
-  }
-
-  @AfterEach
-  void close() {
-    test.close();
+    return new MongoDefinitionStore(database(), audit);
   }
 
   @Test

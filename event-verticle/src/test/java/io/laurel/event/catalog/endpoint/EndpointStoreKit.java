@@ -6,6 +6,7 @@ import static io.laurel.event.Fixtures.anId;
 import static io.laurel.event.Fixtures.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.mongo.StoreKit;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
@@ -16,16 +17,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of endpoints does. */
-abstract class EndpointStoreKit {
+abstract class EndpointStoreKit extends StoreKit<EndpointStore> {
   private final AuditStore audit = new InMemoryAuditStore();
-  private EndpointStore store;
+  EndpointStoreKit() {
+    super(EndpointStore::prepare);
+  }
 
   /** A store without endpoints, whose entries are moved on to {@code audit}. */
   abstract EndpointStore empty(AuditStore audit);
+
+  @Override
+  protected final EndpointStore empty() {
+    return empty(audit);
+  }
 
   static Endpoint aWebhook() {
     EndpointTerms terms =
@@ -39,13 +46,6 @@ abstract class EndpointStoreKit {
     EndpointTerms terms =
         new EndpointTerms("Inventory", Channel.BUS, null, "inventory.grant", 1, false);
     return new Endpoint(anId("end"), terms, List.of(), 1, NOW, NOW, null);
-  }
-
-  @BeforeEach
-  void prepare() {
-    store = empty(audit);
-    store.prepare().await();
-    store.prepare().await();
   }
 
   private Endpoint kept(Endpoint endpoint) {

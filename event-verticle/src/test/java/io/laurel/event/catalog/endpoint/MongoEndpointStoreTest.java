@@ -7,25 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.mongo.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MongoEndpointStoreTest extends EndpointStoreKit {
-  private final TestDatabase test = new TestDatabase();
-
   @Override
   EndpointStore empty(AuditStore audit) {
     return store(audit);
   }
 
   private MongoEndpointStore store(AuditStore audit) {
-    return new MongoEndpointStore(test.database(), audit);
-  }
-
-  @AfterEach
-  void close() {
-    test.close();
+    return new MongoEndpointStore(database(), audit);
   }
 
   @Test

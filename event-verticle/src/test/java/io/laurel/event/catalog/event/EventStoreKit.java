@@ -13,6 +13,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.event.EventStore.Filter;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
@@ -22,22 +23,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every event store does. */
-abstract class EventStoreKit {
+abstract class EventStoreKit extends StoreKit<EventStore> {
   private final AuditStore audit = new InMemoryAuditStore();
-  private EventStore store;
+
+  EventStoreKit() {
+    super(EventStore::prepare);
+  }
 
   /** A store without events, whose entries are moved on to {@code audit}. */
   abstract EventStore empty(AuditStore audit);
 
-  @BeforeEach
-  void prepare() {
-    store = empty(audit);
-    store.prepare().await();
-    store.prepare().await();
+  @Override
+  protected final EventStore empty() {
+    return empty(audit);
   }
 
   @Test

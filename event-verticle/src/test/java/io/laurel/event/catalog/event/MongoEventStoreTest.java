@@ -10,16 +10,13 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.mongo.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MongoEventStoreTest extends EventStoreKit {
-  private final TestDatabase test = new TestDatabase();
   private final List<String> emptied = new ArrayList<>();
 
   @Override
@@ -29,7 +26,7 @@ final class MongoEventStoreTest extends EventStoreKit {
 
   private MongoEventStore store(AuditStore audit) {
     return new MongoEventStore(
-        test.database(),
+        database(),
         audit,
         id -> {
           emptied.add(id);
@@ -37,13 +34,8 @@ final class MongoEventStoreTest extends EventStoreKit {
         });
   }
 
-  @AfterEach
-  void close() {
-    test.close();
-  }
-
   private long documents() {
-    return test.database().collection("events").count(new JsonObject()).await();
+    return database().collection("events").count(new JsonObject()).await();
   }
 
   @Test

@@ -10,32 +10,23 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.mongo.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MongoRewardStoreTest extends RewardStoreKit {
-  private final TestDatabase test = new TestDatabase();
-
   @Override
   RewardStore empty(AuditStore audit) {
     return store(audit);
   }
 
   private MongoRewardStore store(AuditStore audit) {
-    return new MongoRewardStore(test.database(), audit);
-  }
-
-  @AfterEach
-  void close() {
-    test.close();
+    return new MongoRewardStore(database(), audit);
   }
 
   private long documents() {
-    return test.database().collection("rewards").count(new JsonObject()).await();
+    return database().collection("rewards").count(new JsonObject()).await();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.laurel.event.Fixtures.to;
 import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.mongo.StoreKit;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
@@ -21,23 +22,22 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every reward store does. */
-abstract class RewardStoreKit {
+abstract class RewardStoreKit extends StoreKit<RewardStore> {
   private final String eventId = anId("evt");
   private final AuditStore audit = new InMemoryAuditStore();
-  private RewardStore store;
+  RewardStoreKit() {
+    super(RewardStore::prepare);
+  }
 
   /** A store without rewards, whose entries are moved on to {@code audit}. */
   abstract RewardStore empty(AuditStore audit);
 
-  @BeforeEach
-  void prepare() {
-    store = empty(audit);
-    store.prepare().await();
-    store.prepare().await();
+  @Override
+  protected final RewardStore empty() {
+    return empty(audit);
   }
 
   private Reward kept(Integer stock) {

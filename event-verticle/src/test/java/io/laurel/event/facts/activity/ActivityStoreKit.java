@@ -11,6 +11,7 @@ import static io.laurel.event.facts.activity.Recorded.FULL;
 import static io.laurel.event.facts.activity.Recorded.SUBJECTS_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.mongo.StoreKit;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,17 +21,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every activity store does. */
-abstract class ActivityStoreKit {
-  private ActivityStore store;
-
+abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
   /** More than one batch opens unseen, and few enough to fill a day. */
   private static final int MAX_SUBJECTS = 40;
+
+  ActivityStoreKit() {
+    super(ActivityStore::prepare);
+  }
 
   /**
    * A store without activities.
@@ -39,11 +41,9 @@ abstract class ActivityStoreKit {
    */
   abstract ActivityStore empty(int maxSubjects);
 
-  @BeforeEach
-  void prepare() {
-    store = empty(MAX_SUBJECTS);
-    store.prepare().await();
-    store.prepare().await();
+  @Override
+  protected final ActivityStore empty() {
+    return empty(MAX_SUBJECTS);
   }
 
   private List<Recorded> record(Activity... activities) {
