@@ -23,8 +23,17 @@ record BodyConfig(long maxBuffered, int maxDrained, Duration drainTimeout) {
    * heap is small.
    */
   static BodyConfig of(Settings settings, Contract contract) {
-    long largest =
-        contract.operations().stream().mapToLong(Operation::maxBodyBytes).max().orElse(0);
+    return of(
+        settings,
+        contract.operations().stream().mapToLong(Operation::maxBodyBytes).max().orElse(0));
+  }
+
+  /** Judges what needs no contract to be judged. */
+  static void check(Settings settings) {
+    of(settings, 0);
+  }
+
+  private static BodyConfig of(Settings settings, long largest) {
     long buffered =
         settings.has(MAX_BUFFERED)
             ? settings.longInteger(MAX_BUFFERED, largest, Long.MAX_VALUE)

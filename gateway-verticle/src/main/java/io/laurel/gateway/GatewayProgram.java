@@ -38,6 +38,7 @@ public final class GatewayProgram implements Program {
   @Override
   public void check(Settings settings) {
     GatewayConfig.of(settings);
+    BodyConfig.check(settings);
     SecurityConfig.of(settings);
     SharedRevocations.check(settings);
   }
