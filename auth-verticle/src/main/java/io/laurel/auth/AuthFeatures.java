@@ -34,7 +34,7 @@ final class AuthFeatures {
     var passwords = new PasswordFeature(site);
     var accounts = new AccountFeature(site);
     var lastAdmin = new LastAdminFeature(site, accounts);
-    var users = new UserFeature(site, lastAdmin.users(), passwords, revocation);
+    var users = new UserFeature(site, accounts, lastAdmin.guard(), passwords, revocation);
     var sessions = new SessionFeature(site, users, revocation);
     var throttle = new ThrottleFeature(site, sessions.devices());
     var credentials = new CredentialFeature(site, users, passwords, throttle);

@@ -169,7 +169,7 @@ final class HouseRulesTest {
   static final ArchRule STORES_BELONG_TO_THEIR_ROOM =
       noClasses()
           .that()
-          .resideInAnyPackage("io.laurel.event..")
+          .resideInAnyPackage("io.laurel.event..", "io.laurel.auth..")
           .should(
               new ArchCondition<>("depend on the store of another room") {
                 @Override

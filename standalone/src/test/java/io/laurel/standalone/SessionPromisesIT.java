@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.AuthProgram;
+import io.laurel.auth.lastadmin.LastAdminFeature;
 import io.laurel.auth.password.PasswordFeature;
 import io.laurel.auth.revocation.RevocationFeature;
 import io.laurel.auth.user.AccountFeature;
@@ -82,9 +83,15 @@ final class SessionPromisesIT {
             cluster.authDatabase());
     // Changes accounts as an auth process does, but its hints get lost: it is no member.
     Site site = Site.of(host(), vertx, accounts, new MongoAuditStore(accounts));
-    users = new AccountFeature(site).store();
+    var accountRoom = new AccountFeature(site);
+    users = accountRoom.store();
     changes =
-        new UserFeature(site, users, new PasswordFeature(site), new RevocationFeature(site))
+        new UserFeature(
+                site,
+                accountRoom,
+                new LastAdminFeature(site, accountRoom).guard(),
+                new PasswordFeature(site),
+                new RevocationFeature(site))
             .changes();
   }
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
  * settings nobody judges would find it out when others are served already.
  */
 final class SettingsJudgedTest {
-  /** No number, no flag, no path, no zone, no key and no address. */
-  private static final String BAD = "\0 no such value";
+  /** No number, no flag, no path, no zone, no address, and short for a secret. */
+  private static final String BAD = "\0 none";
 
   /** Names: any text will do. */
   private static final Set<String> TAKE_ANY_TEXT =
@@ -79,6 +79,7 @@ final class SettingsJudgedTest {
                                 program.getKey() + " " + key,
                                 () ->
                                     assertThat(takes(program.getValue(), key))
+                                        .as(key)
                                         .isEqualTo(TAKE_ANY_TEXT.contains(key)))));
   }
 

@@ -4,8 +4,8 @@ import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.LoginThrottle;
 import io.laurel.auth.throttle.Proof;
+import io.laurel.auth.user.LoginAccounts;
 import io.laurel.auth.user.User;
-import io.laurel.auth.user.UserStore;
 import io.laurel.bus.Origin;
 import io.laurel.failure.Failure;
 import io.laurel.schedule.Races.Written;
@@ -26,13 +26,13 @@ public final class CredentialCheck {
   /** Of addresses that were stored before {@link Spelling} was. */
   private static final Pattern EDGES = Pattern.compile("^\\s+|\\s+$");
 
-  private final UserStore store;
+  private final LoginAccounts accounts;
   private final Passwords passwords;
   private final LoginThrottle throttle;
 
-  /** A check of the accounts in {@code store}. */
-  CredentialCheck(UserStore store, Passwords passwords, LoginThrottle throttle) {
-    this.store = store;
+  /** A check of those accounts. */
+  CredentialCheck(LoginAccounts accounts, Passwords passwords, LoginThrottle throttle) {
+    this.accounts = accounts;
     this.passwords = passwords;
     this.throttle = throttle;
   }
@@ -47,19 +47,19 @@ public final class CredentialCheck {
    */
   public Future<User> prove(String login, String password, Origin origin) {
     String normalized = User.normalizedEmail(login);
-    return (normalized.contains("@") ? byEmail(login, normalized) : store.byUsername(normalized))
+    return (normalized.contains("@") ? byEmail(login, normalized) : accounts.byUsername(normalized))
         .compose(user -> attempt(account(user, normalized), user, password, origin));
   }
 
   /** An address that was stored as it was once spelled is found by that. */
   private Future<@Nullable User> byEmail(String login, String normalized) {
     String former = formerEmail(login);
-    return store
+    return accounts
         .byEmail(normalized)
         .compose(
             user ->
                 user == null && !former.equals(normalized)
-                    ? store.byEmail(former)
+                    ? accounts.byEmail(former)
                     : Future.succeededFuture(user));
   }
 
@@ -118,7 +118,7 @@ public final class CredentialCheck {
     }
     return passwords
         .hash(password, seat)
-        .compose(hash -> store.replace(user.withPasswordHash(hash), null))
+        .compose(hash -> accounts.replace(user.withPasswordHash(hash), null))
         .map(outcome -> outcome instanceof Written<User> written ? written.value() : user)
         .recover(
             cause -> {

@@ -15,7 +15,7 @@ public final class CredentialFeature implements Feature {
   /** Proves those users, as often as that throttle lets it. */
   public CredentialFeature(
       Site site, UserFeature users, PasswordFeature passwords, ThrottleFeature throttle) {
-    check = new CredentialCheck(users.store(), passwords.passwords(), throttle.throttle());
+    check = new CredentialCheck(users.logins(), passwords.passwords(), throttle.throttle());
     change =
         new PasswordChange(
             users.service(), check, passwords.passwords(), users.changes(), site.clock());

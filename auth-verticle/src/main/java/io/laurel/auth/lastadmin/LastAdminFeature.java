@@ -1,7 +1,7 @@
 package io.laurel.auth.lastadmin;
 
 import io.laurel.auth.user.AccountFeature;
-import io.laurel.auth.user.UserStore;
+import io.laurel.auth.user.AdminGuard;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
@@ -10,12 +10,12 @@ import io.vertx.core.Future;
 /** The guard that keeps one ADMIN who can sign in, whatever is changed. */
 public final class LastAdminFeature implements Feature {
   private final GuardStore guard;
-  private final GuardedUserStore users;
+  private final LastAdminGuard lastAdmin;
 
   /** Guards those accounts. */
   public LastAdminFeature(Site site, AccountFeature accounts) {
     guard = site.supply(GuardStore.class, () -> new MongoGuardStore(site.database()));
-    users = new GuardedUserStore(accounts.store(), guard, site.clock());
+    lastAdmin = new LastAdminGuard(accounts.guardable(), guard, site.clock());
   }
 
   @Override
@@ -25,11 +25,11 @@ public final class LastAdminFeature implements Feature {
 
   @Override
   public void sweepers(Sweeper sweeper) {
-    sweeper.add("admin guard", users::repair);
+    sweeper.add("admin guard", lastAdmin::repair);
   }
 
-  /** The accounts, for everybody who writes them. */
-  public UserStore users() {
-    return users;
+  /** The guard, for everybody who writes those accounts. */
+  public AdminGuard guard() {
+    return lastAdmin;
   }
 }

@@ -26,8 +26,22 @@ public final class AccountFeature implements Feature {
     sweeper.add("user audit", store::sweep);
   }
 
-  /** Accounts that nobody guards: for who guards them. */
+  /** The accounts as they are kept, guarded by nobody. */
   public GuardableUserStore store() {
     return store;
+  }
+
+  /** The accounts, for who guards them. */
+  public GuardableAccounts guardable() {
+    return store;
+  }
+
+  /** The accounts, for an import that this guard watches. */
+  public ImportAccounts imported(AdminGuard guard) {
+    return guarded(guard);
+  }
+
+  UserStore guarded(AdminGuard guard) {
+    return new GuardedUserStore(store, guard);
   }
 }

@@ -2,35 +2,14 @@ package io.laurel.auth.user;
 
 import io.laurel.schedule.Races.Outcome;
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Accounts of which a guard can keep one an ADMIN: who is about to cease to be one can be marked.
- * Every {@link #replace} takes the mark away.
- */
-public interface GuardableUserStore extends UserStore {
-  /**
-   * An ADMIN who can sign in.
-   *
-   * @param user the account
-   * @param leavingSince when it was marked; null while it is not
-   */
-  record Admin(User user, @Nullable Instant leavingSince) {}
-
+/** Accounts that a guard can watch, as they are kept. */
+public interface GuardableUserStore extends UserStore, GuardableAccounts {
   /** Moves on the audit entries that a process left with its accounts. */
   Future<Void> sweep();
 
-  /** The ADMINs who can sign in; at most the first thousand. */
-  Future<List<Admin>> admins();
-
-  /**
-   * Marks an account, unless it is marked, if its revision is still the one given.
-   *
-   * @param at when it is marked now
-   * @return written: the account with its mark, and the revision that it has with it; lost where
-   *     another write came first
-   */
-  Future<Outcome<User>> markLeaving(User user, Instant at);
+  @Override
+  default Future<Outcome<User>> unmark(User user) {
+    return replace(user, null);
+  }
 }

@@ -19,14 +19,14 @@ public final class UserFeature implements Feature {
   private final UserChanges changes;
   private final BootstrapAdmin bootstrap;
 
-  /**
-   * Users of accounts in that store.
-   *
-   * @param store a guarded one, so that an ADMIN remains
-   */
+  /** Users of these accounts, watched by that guard, so that an ADMIN remains. */
   public UserFeature(
-      Site site, UserStore store, PasswordFeature passwords, RevocationFeature revocation) {
-    this.store = store;
+      Site site,
+      AccountFeature accounts,
+      AdminGuard guard,
+      PasswordFeature passwords,
+      RevocationFeature revocation) {
+    store = accounts.guarded(guard);
     var news = new UserNews(site.announcements());
     config = UserConfig.of(site.settings());
     service = new UserService(store, passwords.passwords(), site.ids(), site.clock(), news);
@@ -60,8 +60,8 @@ public final class UserFeature implements Feature {
         .serve("user.setSuspension", rights::setSuspension);
   }
 
-  /** The accounts as they are written here. */
-  public UserStore store() {
+  /** The accounts, for who proves users. */
+  public LoginAccounts logins() {
     return store;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps accounts; no two share an address or, in any spelling, a username. */
-public interface UserStore {
+public interface UserStore extends LoginAccounts, ImportAccounts {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
@@ -22,25 +22,7 @@ public interface UserStore {
    */
   record Filter(@Nullable Role role, @Nullable String prefix) {}
 
-  /**
-   * Adds an account, with the entry that tells of it, in one write. Fails with {@code id-taken},
-   * {@code email-taken} or {@code username-taken}, the first of these that holds.
-   *
-   * @param entry null for none
-   */
-  Future<Void> add(User user, @Nullable AuditEntry entry);
-
-  /**
-   * Writes password hash, roles, suspension, standing and time of an account, and the entry that
-   * tells of it, in one write, if its revision is still the one given.
-   *
-   * @param user as it shall be, with the revision that was read
-   * @param entry null for none
-   * @return written: the account with its new revision; lost where another write came first
-   */
-  Future<Outcome<User>> replace(User user, @Nullable AuditEntry entry);
-
-  /** The same, where the epoch is raised: the same write marks the account as revoking. */
+  /** Replaces where the epoch is raised: the same write marks the account as revoking. */
   Future<Outcome<User>> replaceRevoking(User user, @Nullable AuditEntry entry);
 
   /** Accounts that are marked as revoking, at most {@code limit}. */
@@ -52,10 +34,10 @@ public interface UserStore {
   /** The account of that id, or null. */
   Future<@Nullable User> byId(String id);
 
-  /** The account of that address, given as {@link User#normalizedEmail} makes it, or null. */
+  @Override
   Future<@Nullable User> byEmail(String email);
 
-  /** The account of that username, in any spelling, or null. */
+  @Override
   Future<@Nullable User> byUsername(String username);
 
   /** One page, newest first. */

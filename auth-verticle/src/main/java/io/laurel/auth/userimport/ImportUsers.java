@@ -5,7 +5,7 @@ import io.laurel.auth.audit.AuditFeature;
 import io.laurel.auth.lastadmin.LastAdminFeature;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.user.AccountFeature;
-import io.laurel.auth.user.UserStore;
+import io.laurel.auth.user.ImportAccounts;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.feature.Features;
@@ -79,7 +79,8 @@ public final class ImportUsers implements Command {
     var accounts = MongoDatabase.open(host.vertx(), mongo, settings.text("AUTH_DATABASE"));
     var audit = MongoDatabase.open(host.vertx(), mongo, settings.text("AUDIT_DATABASE"));
     try (ExportReader rows = ExportReader.open(file)) {
-      UserStore users = users(Site.of(host, host.vertx(), accounts, new MongoAuditStore(audit)));
+      ImportAccounts users =
+          users(Site.of(host, host.vertx(), accounts, new MongoAuditStore(audit)));
       RowCheck check = new RowCheck(host.contract(), PasswordConfig.of(settings));
       return print(rows, new UserImport(users, check, host.clock(), apply), out);
     } finally {
@@ -87,13 +88,13 @@ public final class ImportUsers implements Command {
     }
   }
 
-  private UserStore users(Site site) {
+  private ImportAccounts users(Site site) {
     var accounts = new AccountFeature(site);
     var lastAdmin = new LastAdminFeature(site, accounts);
     if (apply) {
       Features.prepare(List.of(new AuditFeature(site), accounts, lastAdmin)).await();
     }
-    return lastAdmin.users();
+    return accounts.imported(lastAdmin.guard());
   }
 
   private static int print(ExportReader rows, UserImport users, PrintStream out) {

@@ -2,8 +2,8 @@ package io.laurel.auth.userimport;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
+import io.laurel.auth.user.ImportAccounts;
 import io.laurel.auth.user.User;
-import io.laurel.auth.user.UserStore;
 import io.laurel.auth.userimport.RowResult.Outcome;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class UserImport {
   private static final String ACTION = "import-users";
 
-  private final UserStore store;
+  private final ImportAccounts accounts;
   private final RowCheck check;
   private final Ids ids;
   private final Clock clock;
@@ -33,8 +33,8 @@ final class UserImport {
   /** What a dry run would have written, by address and by username. */
   private final Map<String, User> planned = new HashMap<>();
 
-  UserImport(UserStore store, RowCheck check, Clock clock, boolean apply) {
-    this.store = store;
+  UserImport(ImportAccounts accounts, RowCheck check, Clock clock, boolean apply) {
+    this.accounts = accounts;
     this.check = check;
     this.ids = Ids.by(clock);
     this.clock = clock;
@@ -80,14 +80,14 @@ final class UserImport {
   }
 
   private Future<@Nullable User> present(Candidate candidate) {
-    return present(candidate.email(), store.byEmail(candidate.email()))
+    return present(candidate.email(), accounts.byEmail(candidate.email()))
         .compose(
             found ->
                 found != null
                     ? Future.succeededFuture(found)
                     : present(
                         User.usernameKey(candidate.username()),
-                        store.byUsername(candidate.username())));
+                        accounts.byUsername(candidate.username())));
   }
 
   private Future<@Nullable User> present(String key, Future<User> stored) {
@@ -103,7 +103,7 @@ final class UserImport {
       return Future.succeededFuture(RowResult.of(row, Outcome.WOULD_IMPORT, candidate.username()));
     }
     // An ADMIN enters by the same door; who guards the last one takes it up from there.
-    return store
+    return accounts
         .add(user, entry(user, now))
         .map(added -> RowResult.of(row, Outcome.IMPORTED, candidate.username()))
         .recover(cause -> lostRace(row, candidate, cause));

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 final class AdminRaceTest {
   private final TestDatabase test = new TestDatabase();
   private final AuditStore audit = new InMemoryAuditStore();
-  private final GuardedUserStore first = node();
-  private final GuardedUserStore second = node();
+  private final GuardedNode first = node();
+  private final GuardedNode second = node();
 
-  private GuardedUserStore node() {
-    return new GuardedUserStore(
+  private GuardedNode node() {
+    return GuardedNode.of(
         Users.stored(test.database(), audit),
         new MongoGuardStore(test.database()),
         Clock.systemUTC());
@@ -36,7 +36,9 @@ final class AdminRaceTest {
 
   @BeforeEach
   void prepare() {
-    Future.all(first.prepare(), second.prepare()).await();
+    GuardStore list = new MongoGuardStore(test.database());
+    Future.all(first.users().prepare(), second.users().prepare(), list.prepare(), list.prepare())
+        .await();
   }
 
   @AfterEach
@@ -79,11 +81,11 @@ final class AdminRaceTest {
   }
 
   private void add(String name) {
-    first.add(Users.with(Users.aUser(name), Role.ADMIN), null).await();
+    first.users().add(Users.with(Users.aUser(name), Role.ADMIN), null).await();
   }
 
-  private static Future<User> demote(GuardedUserStore node, String name) {
-    return Users.changes(node)
+  private static Future<User> demote(GuardedNode node, String name) {
+    return Users.changes(node.users())
         .change(
             "usr_" + name,
             Failure.unauthorized(),

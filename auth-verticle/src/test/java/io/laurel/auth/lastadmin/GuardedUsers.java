@@ -16,6 +16,6 @@ public final class GuardedUsers {
 
   /** Those accounts, with a list in memory. */
   public static UserStore of(GuardableUserStore accounts, Clock clock) {
-    return new GuardedUserStore(accounts, new InMemoryGuardStore(), clock);
+    return GuardedNode.of(accounts, new InMemoryGuardStore(), clock).users();
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.auth.user.GuardableUserStore.Admin;
+import io.laurel.auth.user.GuardableAccounts.Admin;
 import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;

@@ -68,6 +68,11 @@ public final class Users {
     return new MongoUserStore(database, audit);
   }
 
+  /** Those accounts, watched by that guard. */
+  public static UserStore guarded(GuardableUserStore accounts, AdminGuard guard) {
+    return new GuardedUserStore(accounts, guard);
+  }
+
   /** All entries, newest first. */
   public static List<AuditEntry> entries(AuditStore audit) {
     return audit

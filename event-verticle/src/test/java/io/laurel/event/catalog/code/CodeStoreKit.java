@@ -4,8 +4,8 @@ import static io.laurel.event.Fixtures.SEAL_KEY;
 import static io.laurel.event.Fixtures.anId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.mongo.StoreKit;
 import io.laurel.event.catalog.seal.SealConfig;
+import io.laurel.mongo.StoreKit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ abstract class CodeStoreKit extends StoreKit<CodeStore> {
   private static final CodeSeal SEAL = new CodeSeal(new SealConfig(List.of(SEAL_KEY)));
 
   private final String rewardId = anId("rwd");
+
   CodeStoreKit() {
     super(CodeStore::prepare);
   }

@@ -1,6 +1,5 @@
 package io.laurel.event.catalog.code;
 
-
 final class MongoCodeStoreTest extends CodeStoreKit {
   @Override
   protected CodeStore empty() {

@@ -6,11 +6,11 @@ import static io.laurel.event.Fixtures.anId;
 import static io.laurel.event.Fixtures.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.mongo.StoreKit;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.seal.Sealed;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of endpoints does. */
 abstract class EndpointStoreKit extends StoreKit<EndpointStore> {
   private final AuditStore audit = new InMemoryAuditStore();
+
   EndpointStoreKit() {
     super(EndpointStore::prepare);
   }

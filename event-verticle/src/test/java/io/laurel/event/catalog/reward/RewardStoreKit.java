@@ -10,12 +10,12 @@ import static io.laurel.event.Fixtures.to;
 import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.mongo.StoreKit;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.stock.SerialBlock;
 import io.laurel.event.catalog.stock.SerialRange;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 abstract class RewardStoreKit extends StoreKit<RewardStore> {
   private final String eventId = anId("evt");
   private final AuditStore audit = new InMemoryAuditStore();
+
   RewardStoreKit() {
     super(RewardStore::prepare);
   }

@@ -21,24 +21,24 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-final class GuardedUserStoreTest {
+final class LastAdminGuardTest {
   private final MutableClock clock = MutableClock.atPresent();
   private InMemoryUserStore accounts = new InMemoryUserStore();
   private InMemoryGuardStore guard = new InMemoryGuardStore();
-  private GuardedUserStore store = new GuardedUserStore(accounts, guard, clock);
+  private GuardedNode node = GuardedNode.of(accounts, guard, clock);
 
   @Test
   void add_admin_guarded() {
-    store.add(admin("ada"), null).await();
-    store.add(Users.aUser("bob"), null).await();
+    node.users().add(admin("ada"), null).await();
+    node.users().add(Users.aUser("bob"), null).await();
 
     assertThat(guarded()).containsExactly("usr_ada");
   }
 
   @Test
   void replace_roleGivenTakenSuspendedEnded_listFollows() {
-    store.add(admin("root"), null).await();
-    store.add(Users.aUser("ada"), null).await();
+    node.users().add(admin("root"), null).await();
+    node.users().add(Users.aUser("ada"), null).await();
 
     change("ada", user -> Users.with(user, Role.ADMIN));
     assertThat(guarded()).containsExactly("usr_ada", "usr_root");
@@ -52,13 +52,14 @@ final class GuardedUserStoreTest {
 
   @Test
   void replace_lastAdmin_refusedAndUnchanged() {
-    store.add(admin("root"), null).await();
-    store.add(Users.suspended(admin("ada")), null).await();
+    node.users().add(admin("root"), null).await();
+    node.users().add(Users.suspended(admin("ada")), null).await();
     User root = find("root");
 
-    assertThat(codeOf(store.replace(Users.with(root, Role.USER), null))).isEqualTo("last-admin");
+    assertThat(codeOf(node.users().replace(Users.with(root, Role.USER), null)))
+        .isEqualTo("last-admin");
     User after = find("root");
-    assertThat(codeOf(store.replace(Users.suspended(after), null))).isEqualTo("last-admin");
+    assertThat(codeOf(node.users().replace(Users.suspended(after), null))).isEqualTo("last-admin");
 
     assertThat(find("root").isActiveAdmin()).isTrue();
     assertThat(guarded()).containsExactly("usr_root");
@@ -67,9 +68,10 @@ final class GuardedUserStoreTest {
 
   @Test
   void replace_lastAdminInOtherWays_goesThrough() {
-    store.add(admin("root"), null).await();
+    node.users().add(admin("root"), null).await();
 
-    User changed = Users.written(store.replace(Users.withHash(find("root"), "$other"), null));
+    User changed =
+        Users.written(node.users().replace(Users.withHash(find("root"), "$other"), null));
 
     assertThat(changed.passwordHash()).isEqualTo("$other");
     assertThat(guarded()).containsExactly("usr_root");
@@ -77,20 +79,22 @@ final class GuardedUserStoreTest {
 
   @Test
   void replace_changedMeanwhile_lost() {
-    store.add(admin("root"), null).await();
-    store.add(admin("ada"), null).await();
+    node.users().add(admin("root"), null).await();
+    node.users().add(admin("ada"), null).await();
     User ada = find("ada");
     change("ada", user -> Users.withHash(user, "$other"));
 
-    assertThat(store.replace(Users.with(ada, Role.USER), null).await()).isEqualTo(new Lost<>());
-    assertThat(store.replace(Users.withHash(ada, "$third"), null).await()).isEqualTo(new Lost<>());
+    assertThat(node.users().replace(Users.with(ada, Role.USER), null).await())
+        .isEqualTo(new Lost<>());
+    assertThat(node.users().replace(Users.withHash(ada, "$third"), null).await())
+        .isEqualTo(new Lost<>());
 
     assertThat(find("ada").isActiveAdmin()).isTrue();
   }
 
   @Test
   void replace_anotherAdminNobodyHasEnteredYet_isFound() {
-    store.add(admin("root"), null).await();
+    node.users().add(admin("root"), null).await();
     accounts.add(admin("ada"), null).await();
 
     change("root", user -> Users.with(user, Role.USER));
@@ -100,12 +104,12 @@ final class GuardedUserStoreTest {
 
   @Test
   void add_listAway_holdsAndIsRepairedLater() {
-    store = new GuardedUserStore(accounts, new AwayGuardStore(), clock);
-    Future<Void> added = store.add(admin("ada"), null);
+    node = GuardedNode.of(accounts, new AwayGuardStore(), clock);
+    Future<Void> added = node.users().add(admin("ada"), null);
 
     assertThat(added.succeeded()).isTrue();
     assertThat(guarded()).isEmpty();
-    new GuardedUserStore(accounts, guard, clock).repair().await();
+    GuardedNode.of(accounts, guard, clock).repair().await();
     assertThat(guarded()).containsExactly("usr_ada");
   }
 
@@ -118,8 +122,8 @@ final class GuardedUserStoreTest {
       assertGuardTrue();
 
       clock.advance(Duration.ofSeconds(11));
-      store.repair().await();
-      store.repair().await();
+      node.repair().await();
+      node.repair().await();
 
       assertThat(guarded()).as("after %d steps", steps).isEqualTo(activeAdmins());
       assertThat(guarded()).contains("usr_root");
@@ -136,7 +140,7 @@ final class GuardedUserStoreTest {
       dying = Interleavings.first(steps, all -> promote("ada", actor(all, clock)));
       assertGuardTrue();
 
-      store.repair().await();
+      node.repair().await();
 
       assertThat(guarded()).as("after %d steps", steps).isEqualTo(activeAdmins());
     }
@@ -148,11 +152,11 @@ final class GuardedUserStoreTest {
     User marked = Users.written(accounts.markLeaving(find("ada"), clock.instant()));
 
     clock.advance(Duration.ofSeconds(10));
-    store.repair().await();
+    node.repair().await();
     assertThat(find("ada")).isEqualTo(marked);
 
     clock.advance(Duration.ofMillis(1));
-    store.repair().await();
+    node.repair().await();
     assertThat(find("ada").revision()).isGreaterThan(marked.revision());
   }
 
@@ -252,31 +256,31 @@ final class GuardedUserStoreTest {
   private void begin(User... users) {
     accounts = new InMemoryUserStore();
     guard = new InMemoryGuardStore();
-    store = new GuardedUserStore(accounts, guard, clock);
+    node = GuardedNode.of(accounts, guard, clock);
     for (User user : users) {
-      store.add(user, null).await();
+      node.users().add(user, null).await();
     }
   }
 
-  private GuardedUserStore actor(Interleavings steps, Clock itsClock) {
-    return new GuardedUserStore(
+  private GuardedNode actor(Interleavings steps, Clock itsClock) {
+    return GuardedNode.of(
         new SteppedUserStore(accounts, steps), new SteppedGuardStore(guard, steps), itsClock);
   }
 
-  private Future<Outcome<User>> replace(String name, GuardedUserStore actor) {
-    return actor.replace(Users.with(find(name), Role.USER), null);
+  private Future<Outcome<User>> replace(String name, GuardedNode actor) {
+    return actor.users().replace(Users.with(find(name), Role.USER), null);
   }
 
-  private Future<User> demote(String name, GuardedUserStore actor) {
+  private Future<User> demote(String name, GuardedNode actor) {
     return toRole(name, Role.USER, actor);
   }
 
-  private Future<User> promote(String name, GuardedUserStore actor) {
+  private Future<User> promote(String name, GuardedNode actor) {
     return toRole(name, Role.ADMIN, actor);
   }
 
-  private static Future<User> toRole(String name, Role role, GuardedUserStore actor) {
-    return Users.changes(actor)
+  private static Future<User> toRole(String name, Role role, GuardedNode actor) {
+    return Users.changes(actor.users())
         .change(
             "usr_" + name,
             Failure.unauthorized(),
@@ -287,7 +291,7 @@ final class GuardedUserStoreTest {
   }
 
   private void change(String name, UnaryOperator<User> change) {
-    Users.written(store.replace(change.apply(find(name)), null));
+    Users.written(node.users().replace(change.apply(find(name)), null));
   }
 
   private User find(String name) {
