@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  * differences between servers behind its own share of the processor.
  */
 public final class Load implements AutoCloseable {
+  /** A server has a bound on what it takes of one address; players have one each. */
+  private static final int CONNECTIONS_PER_ADDRESS = 200;
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -80,8 +84,8 @@ public final class Load implements AutoCloseable {
 
   private Future<Tally> run(
       int port, Tally tally, Function<List<LoadConnection>, Future<Void>> sending) {
-    NetClient client = vertx.createNetClient();
-    return connect(client, port)
+    List<NetClient> clients = new ArrayList<>();
+    return connect(clients, port)
         .compose(
             ready -> {
               tally.begin();
@@ -92,15 +96,26 @@ public final class Load implements AutoCloseable {
               tally.end();
               return tally;
             })
-        .eventually(client::close);
+        .eventually(() -> Future.join(clients.stream().map(NetClient::close).toList()));
   }
 
-  private Future<List<LoadConnection>> connect(NetClient client, int port) {
+  private Future<List<LoadConnection>> connect(List<NetClient> clients, int port) {
     List<Future<LoadConnection>> opened = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
+      if (i % CONNECTIONS_PER_ADDRESS == 0) {
+        clients.add(client(clients.size()));
+      }
+      NetClient client = clients.get(clients.size() - 1);
       opened.add(client.connect(port, LOOPBACK).map(LoadConnection::new));
     }
     return Future.all(opened).map(all -> all.list());
+  }
+
+  /** Of an address of its own; the first of the usual one, which every machine has. */
+  private NetClient client(int number) {
+    return number == 0
+        ? vertx.createNetClient()
+        : vertx.createNetClient(new NetClientOptions().setLocalAddress("127.0.0." + (1 + number)));
   }
 
   @Override
