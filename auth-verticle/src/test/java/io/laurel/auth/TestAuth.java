@@ -23,6 +23,7 @@ import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
 import io.laurel.security.TokenKey;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.KeyPair;
@@ -93,6 +94,7 @@ public final class TestAuth implements Endpoints {
             new SecureRandom(),
             Ids.by(clock),
             new Announcements(vertx),
+            new SimpleMeterRegistry(),
             new StandIns());
     List<Feature> features = AuthFeatures.of(site, ring);
     Features.prepare(features).await();

@@ -7,6 +7,7 @@ import io.laurel.contract.Contract;
 import io.laurel.feature.Site;
 import io.laurel.feature.Supplies;
 import io.laurel.id.Ids;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class TestSite {
         random,
         ids,
         new Announcements(vertx),
+        new SimpleMeterRegistry(),
         supplies);
   }
 }

@@ -62,7 +62,8 @@ public final class BusClient {
     DeliveryOptions options =
         new DeliveryOptions()
             .setSendTimeout(within.toMillis())
-            .addHeader(Headers.REQUEST_ID, sender.requestId());
+            .addHeader(Headers.REQUEST_ID, sender.requestId())
+            .addHeader(Headers.WITHIN, String.valueOf(within.toMillis()));
     sender.origin().addTo(options);
     if (sender.token() != null) {
       options.addHeader(Headers.AUTHORIZATION, Headers.BEARER + sender.token());

@@ -2,6 +2,7 @@ package io.laurel.bus;
 
 import io.laurel.security.Principal;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,22 @@ import org.jspecify.annotations.Nullable;
  *     filled in
  * @param requestId id of the request, for logs and problems
  * @param origin where it comes from
+ * @param within how long its caller waited for an answer when it was sent; null where it did not
+ *     say
  */
 public record Call(
-    String operation, Principal principal, JsonObject message, String requestId, Origin origin) {
+    String operation,
+    Principal principal,
+    JsonObject message,
+    String requestId,
+    Origin origin,
+    @Nullable Duration within) {
+  /** A call whose caller did not say how long it waits. */
+  public Call(
+      String operation, Principal principal, JsonObject message, String requestId, Origin origin) {
+    this(operation, principal, message, requestId, origin, null);
+  }
+
   /** A field that the contract makes text and requires, or has a default for. */
   public String text(String field) {
     return message.getString(field);

@@ -10,8 +10,11 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -21,6 +24,7 @@ import org.slf4j.MDC;
  * consumer that throws looks like a timeout from outside.
  */
 final class Endpoint {
+  private static final Pattern WHOLE_MILLIS = Pattern.compile("[0-9]{1,7}");
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
   private final Vertx vertx;
@@ -74,11 +78,19 @@ final class Endpoint {
         .compose(
             admitted -> {
               JsonObject asked = cursors.untied(principal, admitted);
-              Call call = new Call(address, principal, asked, requestId, origin);
+              Duration within = within(received.headers().get(Headers.WITHIN));
+              Call call = new Call(address, principal, asked, requestId, origin, within);
               // Null would be thrown past the chain, and nobody would answer.
               return Objects.requireNonNull(service.apply(call), "A service must answer a future")
                   .map(reply -> cursors.tied(principal, admitted, reply));
             });
+  }
+
+  /** Nothing where the caller says nothing that can be meant. */
+  private static @Nullable Duration within(@Nullable String millis) {
+    return millis != null && WHOLE_MILLIS.matcher(millis).matches()
+        ? Duration.ofMillis(Long.parseLong(millis))
+        : null;
   }
 
   private static JsonObject message(Message<Object> received) {

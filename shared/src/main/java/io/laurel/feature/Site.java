@@ -7,6 +7,7 @@ import io.laurel.contract.Contract;
 import io.laurel.id.Ids;
 import io.laurel.launch.Host;
 import io.laurel.mongo.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param random nobody can guess it
  * @param ids names for what is made
  * @param announcements tells other nodes
+ * @param metrics what the process measures of itself
  * @param supplies stores and the like, of the features' own making but in tests
  */
 public record Site(
@@ -40,6 +42,7 @@ public record Site(
     Random random,
     Ids ids,
     Announcements announcements,
+    MeterRegistry metrics,
     Supplies supplies) {
   /**
    * The features of one verticle of that host.
@@ -58,6 +61,7 @@ public record Site(
         new SecureRandom(),
         Ids.by(host.clock()),
         new Announcements(vertx),
+        host.metrics(),
         Supplies.OWN);
   }
 

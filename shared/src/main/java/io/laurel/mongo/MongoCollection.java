@@ -9,6 +9,7 @@ import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.MongoClientBulkWriteResult;
+import io.vertx.ext.mongo.MongoClientUpdateResult;
 import io.vertx.ext.mongo.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,7 @@ public final class MongoCollection implements MongoReadings {
     return repeated(() -> client.createIndex(name, keys));
   }
 
-  /** Makes an index, unless it is there, of the documents alone that have one of these fields. */
+  @Override
   public Future<Void> sparseIndex(JsonObject keys) {
     return repeated(
         () -> client.createIndexWithOptions(name, keys, new IndexOptions().sparse(true)));
@@ -107,6 +108,25 @@ public final class MongoCollection implements MongoReadings {
                 cause instanceof DuplicateKeyException
                     ? Future.succeededFuture(false)
                     : Future.failedFuture(cause));
+  }
+
+  /**
+   * Inserts documents that bear their {@code _id}, each by itself, all in one command; those that
+   * meet a duplicate key are not inserted.
+   */
+  public Future<Void> insertAllAbsent(List<JsonObject> documents) {
+    if (documents.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<BulkOperation> operations = documents.stream().map(BulkOperation::createInsert).toList();
+    return client
+        .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(false))
+        .<Void>mapEmpty()
+        .recover(
+            cause ->
+                MongoFailures.duplicates(cause) == null
+                    ? Future.failedFuture(MongoFailures.translate(cause))
+                    : Future.succeededFuture());
   }
 
   /**
@@ -218,6 +238,19 @@ public final class MongoCollection implements MongoReadings {
                 client.updateCollectionWithOptions(
                     name, query, update, new UpdateOptions().setUpsert(true)))
         .mapEmpty();
+  }
+
+  /**
+   * Changes all documents that match, each by itself.
+   *
+   * @return how many matched
+   */
+  public Future<Long> updateAll(JsonObject query, JsonObject update) {
+    return repeated(
+            () ->
+                client.updateCollectionWithOptions(
+                    name, query, update, new UpdateOptions().setMulti(true)))
+        .map(MongoClientUpdateResult::getDocMatched);
   }
 
   /** Deletes all documents that match. */

@@ -23,6 +23,9 @@ public interface MongoReadings {
   /** Makes an index unless it is there. */
   Future<Void> index(JsonObject keys);
 
+  /** Makes an index, unless it is there, of the documents alone that have one of these fields. */
+  Future<Void> sparseIndex(JsonObject keys);
+
   /** Makes a unique index unless it is there. */
   Future<Void> uniqueIndex(JsonObject keys);
 }

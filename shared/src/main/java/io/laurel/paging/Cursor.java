@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * meanwhile.
  *
  * @param at time of the last item
- * @param id id of the last item, or several by slashes
+ * @param id id of the last item, perhaps with a number behind a hyphen, or several by slashes
  */
 public record Cursor(Instant at, String id) {
   private static final Pattern FORM =
-      Pattern.compile("1:([0-9]{1,15}):([a-z]{3}_[0-9A-Z]{26}(/[a-z]{3}_[0-9A-Z]{26}){0,2})");
+      Pattern.compile(
+          "1:([0-9]{1,15}):([a-z]{3}_[0-9A-Z]{26}(-[0-9]{1,4}|(/[a-z]{3}_[0-9A-Z]{26}){0,2}))");
 
   /** As answered: opaque to clients. */
   public String encode() {
