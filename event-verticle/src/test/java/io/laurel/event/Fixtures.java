@@ -283,11 +283,13 @@ public final class Fixtures {
                 100,
                 new JsonObject().put("color", "green"),
                 7,
-                false)),
+                false,
+                null)),
         List.of(new Measured("LOGIN_DAYS", "Come twice", 3, 2)),
         List.of(locks),
         at,
         List.of(new Transition(at, ClaimStatus.GRANTED, "system", null)),
+        List.of(),
         null,
         "fingerprint");
   }
@@ -303,7 +305,9 @@ public final class Fixtures {
   public static Claim with(Claim claim, List<String> rewardIds) {
     List<ClaimedReward> rewards =
         rewardIds.stream()
-            .map(id -> new ClaimedReward(id, 2, "100 gems", "CURRENCY", 100, null, null, false))
+            .map(
+                id ->
+                    new ClaimedReward(id, 2, "100 gems", "CURRENCY", 100, null, null, false, null))
             .toList();
     return with(claim, claim.status(), rewards, claim.history());
   }
@@ -321,6 +325,7 @@ public final class Fixtures {
         claim.locks(),
         claim.requestedAt(),
         history,
+        claim.deliveries(),
         claim.notes(),
         claim.fingerprint());
   }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param conditions what was measured when it was made
  * @param locks what it holds: see {@link Locks}
  * @param history every change of status, oldest first; the first is the request
+ * @param deliveries what is to be told to the game of it, in the order of their numbers
  * @param notes of staff, which the claimant does not see; null for none
  * @param fingerprint of the request, where that bore an {@code Idempotency-Key}; else null
  */
@@ -31,6 +32,7 @@ public record Claim(
     List<String> locks,
     Instant requestedAt,
     List<Transition> history,
+    List<ClaimDelivery> deliveries,
     String notes,
     String fingerprint) {
   /** Who decides where nobody has to. */
@@ -42,6 +44,7 @@ public record Claim(
     conditions = List.copyOf(conditions);
     locks = List.copyOf(locks);
     history = List.copyOf(history);
+    deliveries = List.copyOf(deliveries);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.laurel.event.claims.judgment.Entitlement;
 import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
+import io.laurel.security.Principal;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,16 +34,16 @@ final class ClaimAttempt {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final ClaimDesk desk;
-  private final String userId;
+  private final Principal claimant;
   private final Creation creation;
   private final Entitlement entitlement;
   private final PickedSerials picked;
   private Set<String> held = Set.of();
   private int collisions;
 
-  ClaimAttempt(ClaimDesk desk, String userId, Creation creation, Entitlement entitlement) {
+  ClaimAttempt(ClaimDesk desk, Principal claimant, Creation creation, Entitlement entitlement) {
     this.desk = desk;
-    this.userId = userId;
+    this.claimant = claimant;
     this.creation = creation;
     this.entitlement = entitlement;
     this.picked = new PickedSerials(desk.stock(), entitlement.rewards());
@@ -67,7 +68,7 @@ final class ClaimAttempt {
   }
 
   private Future<Reply> shown(Claim claim) {
-    return desk.view().own(claim).map(Reply::of);
+    return desk.view().made(claim, claimant).map(Reply::of);
   }
 
   private Future<Reply> collided(Claim claim) {
@@ -77,7 +78,7 @@ final class ClaimAttempt {
         found -> {
           if (found != null) {
             picked.giveBack();
-            return replay(desk, creation, found);
+            return replay(desk, claimant, creation, found);
           }
           return holders(picked.locks()).compose(holders -> judge(claim, holders));
         });
@@ -87,9 +88,9 @@ final class ClaimAttempt {
    * Answers a repeat with the claim that the first request made. Fails with {@code
    * idempotency-key-reused}.
    */
-  static Future<Reply> replay(ClaimDesk desk, Creation creation, Claim own) {
+  static Future<Reply> replay(ClaimDesk desk, Principal claimant, Creation creation, Claim own) {
     creation.mustMatch(own.fingerprint());
-    return desk.view().own(own).map(Reply::replayed);
+    return desk.view().of(own, claimant).map(Reply::replayed);
   }
 
   private Future<Reply> judge(Claim claim, Map<String, String> holders) {
@@ -145,10 +146,11 @@ final class ClaimAttempt {
     }
     locks.addAll(picked.locks());
     Transition request = request();
+    boolean granted = request.status() == ClaimStatus.GRANTED;
     return new Claim(
         creation.id(),
         entitlement.event().id(),
-        userId,
+        claimant.userId(),
         entitlement.event().version(),
         request.status(),
         rewards,
@@ -156,13 +158,14 @@ final class ClaimAttempt {
         locks,
         entitlement.at(),
         List.of(request),
+        granted ? DeliveryPlan.grants(rewards) : List.of(),
         null,
         creation.fingerprint());
   }
 
   private Transition request() {
     return entitlement.event().rules().approval() == Approval.MANUAL
-        ? new Transition(entitlement.at(), ClaimStatus.PENDING_APPROVAL, userId, null)
+        ? new Transition(entitlement.at(), ClaimStatus.PENDING_APPROVAL, claimant.userId(), null)
         : new Transition(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
   }
 

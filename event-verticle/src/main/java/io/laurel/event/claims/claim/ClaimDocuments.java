@@ -1,5 +1,6 @@
 package io.laurel.event.claims.claim;
 
+import static io.laurel.json.JsonFields.putPresent;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
@@ -30,6 +31,10 @@ public final class ClaimDocuments {
   private static final String BY = "by";
   private static final String REASON = "reason";
   static final String NOTES = "notes";
+  static final String DELIVERIES = "deliveries";
+
+  /** The number of the last delivery, while it is not certain that all are under way. */
+  static final String UNSENT = "unsent";
 
   private ClaimDocuments() {}
 
@@ -51,10 +56,21 @@ public final class ClaimDocuments {
             .put(LOCKS, new JsonArray(claim.locks()))
             .put(REQUESTED_AT, toDate(claim.requestedAt()))
             .put(HISTORY, history);
-    if (claim.notes() != null) {
-      document.put(NOTES, claim.notes());
+    putPresent(document, NOTES, claim.notes());
+    putPresent(document, FINGERPRINT, claim.fingerprint());
+    putDeliveries(document, claim.deliveries());
+    return document;
+  }
+
+  /** Puts deliveries into a document, with their mark; nothing where there are none. */
+  static void putDeliveries(JsonObject document, List<ClaimDelivery> deliveries) {
+    if (!deliveries.isEmpty()) {
+      document
+          .put(
+              DELIVERIES,
+              new JsonArray(deliveries.stream().map(ClaimDelivery::toDocument).toList()))
+          .put(UNSENT, deliveries.get(deliveries.size() - 1).n());
     }
-    return claim.fingerprint() == null ? document : document.put(FINGERPRINT, claim.fingerprint());
   }
 
   /** What a claim's history keeps of a change. */
@@ -84,6 +100,9 @@ public final class ClaimDocuments {
             texts(document.getJsonArray(LOCKS)),
             fromDate(document, REQUESTED_AT),
             objects(document.getJsonArray(HISTORY)).stream().map(ClaimDocuments::toChange).toList(),
+            objects(document.getJsonArray(DELIVERIES, new JsonArray())).stream()
+                .map(ClaimDelivery::fromDocument)
+                .toList(),
             document.getString(NOTES),
             document.getString(FINGERPRINT));
   }

@@ -3,13 +3,15 @@ package io.laurel.event.claims.claim;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.event.claims.claim.Claim.Transition;
-import io.laurel.schedule.Races.Lost;
+import io.laurel.event.claims.claim.ClaimStore.Decision;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where every change of a claim goes: it is kept, the units that it gives back are free again, and
@@ -19,6 +21,7 @@ public final class ClaimLedger {
   private final ClaimStore store;
   private final Stock stock;
   private final ClaimNews news;
+  private final List<Consumer<Claim>> undelivered = new ArrayList<>();
 
   ClaimLedger(ClaimStore store, Stock stock, ClaimNews news) {
     this.store = store;
@@ -47,7 +50,7 @@ public final class ClaimLedger {
         .map(
             inserted -> {
               if (inserted) {
-                news.tell(claim);
+                tell(claim);
               }
               return inserted;
             });
@@ -55,7 +58,37 @@ public final class ClaimLedger {
 
   /** Tells of a claim that was kept although {@link #grant} did not hear of it. */
   void granted(Claim claim) {
+    tell(claim);
+  }
+
+  private void tell(Claim claim) {
     news.tell(claim);
+    if (!claim.deliveries().isEmpty()) {
+      undelivered.forEach(listener -> listener.accept(claim));
+    }
+  }
+
+  /**
+   * Hears of each claim that has deliveries since a moment ago; what it does must not keep others
+   * waiting. It may miss some, when a process dies: {@link #unsent} has them.
+   */
+  public void onDeliveries(Consumer<Claim> listener) {
+    undelivered.add(listener);
+  }
+
+  /** Claims that are marked because the game may not be told of them yet, at most so many. */
+  public Future<List<Claim>> unsent(int limit) {
+    return store.unsent(limit);
+  }
+
+  /** Takes the mark away, unless more deliveries were added since the claim was read. */
+  public Future<Void> sent(Claim claim) {
+    return store.sent(claim);
+  }
+
+  /** Keeps an entry that tells of the claim, which stays as it is. */
+  public Future<Void> tell(Claim claim, AuditEntry entry) {
+    return store.tell(claim, entry);
   }
 
   /**
@@ -69,16 +102,20 @@ public final class ClaimLedger {
    */
   public Future<Outcome<Claim>> decide(
       Claim before, Transition change, List<String> locks, AuditEntry entry) {
+    Decision decision = new Decision(change, locks, DeliveryPlan.after(before, change.status()));
     return store
-        .decide(before, change, locks, entry)
-        .map(
-            decided -> {
-              if (decided != null) {
-                decided.givenBack().forEach(reward -> free(decided, reward));
-                news.tell(decided);
+        .decide(before, decision, entry)
+        .onSuccess(
+            outcome -> {
+              if (outcome instanceof Written<Claim> written) {
+                decided(written.value());
               }
-              return outcome(decided);
             });
+  }
+
+  private void decided(Claim claim) {
+    claim.givenBack().forEach(reward -> free(claim, reward));
+    tell(claim);
   }
 
   private void free(Claim claim, ClaimedReward reward) {
@@ -94,10 +131,6 @@ public final class ClaimLedger {
    * @return the claim as it is then; lost where its notes are not those before any more
    */
   public Future<Outcome<Claim>> annotate(Claim before, String notes, AuditEntry entry) {
-    return store.annotate(before, notes, entry).map(ClaimLedger::outcome);
-  }
-
-  private static Outcome<Claim> outcome(Claim written) {
-    return written == null ? new Lost<>() : new Written<>(written);
+    return store.annotate(before, notes, entry);
   }
 }

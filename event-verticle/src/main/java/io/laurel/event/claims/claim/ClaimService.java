@@ -9,6 +9,7 @@ import io.laurel.event.claims.judgment.Eligibility;
 import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
+import io.laurel.security.Principal;
 import io.vertx.core.Future;
 
 /**
@@ -36,14 +37,15 @@ public final class ClaimService {
    * by now.
    */
   public Future<Reply> submit(Call call) {
-    String userId = call.principal().userId();
+    Principal claimant = call.principal();
+    String userId = claimant.userId();
     String eventId = call.text("eventId");
     Creation creation =
         Creation.of(desk.ids(), "clm", userId, "claim.submit " + eventId, call.message());
     return eligibility
         .entitlement(userId, eventId, call.text("rewardId"))
-        .compose(entitlement -> new ClaimAttempt(desk, userId, creation, entitlement).run())
-        .recover(cause -> replayed(creation, cause))
+        .compose(entitlement -> new ClaimAttempt(desk, claimant, creation, entitlement).run())
+        .recover(cause -> replayed(claimant, creation, cause))
         .recover(cause -> refused(userId, cause));
   }
 
@@ -61,7 +63,7 @@ public final class ClaimService {
         .transform(kept -> refusal.failure().asFuture());
   }
 
-  private Future<Reply> replayed(Creation creation, Throwable cause) {
+  private Future<Reply> replayed(Principal claimant, Creation creation, Throwable cause) {
     boolean fault = cause instanceof Failure failure && failure.isFault();
     boolean refused = cause instanceof Refusal || cause instanceof Failure;
     if (!creation.keyed() || fault || !refused) {
@@ -73,7 +75,7 @@ public final class ClaimService {
             own ->
                 own == null
                     ? Future.failedFuture(cause)
-                    : ClaimAttempt.replay(desk, creation, own));
+                    : ClaimAttempt.replay(desk, claimant, creation, own));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.laurel.event.claims.claim;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.HeldSerials;
 import io.laurel.event.claims.claim.Claim.Transition;
+import io.laurel.schedule.Races.Outcome;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -26,23 +27,49 @@ public interface ClaimStore extends HeldSerials {
   Future<Boolean> insert(Claim claim);
 
   /**
-   * Changes the status of a claim and what it holds in one write, which also keeps the entry.
+   * What is decided about a claim.
    *
-   * @param before as it was read
    * @param change its next status
    * @param locks what it holds from then on
-   * @return the claim as it is then; null where its status is not the one before any more
+   * @param deliveries all of it from then on, those it had and what follows from the decision
    */
-  Future<Claim> decide(Claim before, Transition change, List<String> locks, AuditEntry entry);
+  record Decision(Transition change, List<String> locks, List<ClaimDelivery> deliveries) {
+    /** Copies the lists. */
+    public Decision {
+      locks = List.copyOf(locks);
+      deliveries = List.copyOf(deliveries);
+    }
+  }
+
+  /**
+   * Writes a decision in one step, which also keeps the entry and marks the claim where the game is
+   * to be told of it.
+   *
+   * @param before as it was read
+   * @return the claim as it is then; lost where its status is not the one before any more
+   */
+  Future<Outcome<Claim>> decide(Claim before, Decision decision, AuditEntry entry);
 
   /**
    * Changes the notes of a claim in one write, which also keeps the entry.
    *
    * @param before as it was read
    * @param notes null for none
-   * @return the claim as it is then; null where its notes are not those before any more
+   * @return the claim as it is then; lost where its notes are not those before any more
    */
-  Future<Claim> annotate(Claim before, String notes, AuditEntry entry);
+  Future<Outcome<Claim>> annotate(Claim before, String notes, AuditEntry entry);
+
+  /** Keeps an entry that tells of the claim, which stays as it is. */
+  Future<Void> tell(Claim claim, AuditEntry entry);
+
+  /** Claims that are marked because the game may not be told of them yet, at most so many. */
+  Future<List<Claim>> unsent(int limit);
+
+  /**
+   * Takes the mark away: all of the claim's deliveries, as it was read, are under way. Does nothing
+   * where more were added since.
+   */
+  Future<Void> sent(Claim claim);
 
   /** The claim of that id, or null. */
   Future<Claim> find(String id);

@@ -9,34 +9,50 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A claim as it is shown. Staff see its notes, its claimant does not. Whoever was granted a code
- * sees it; others see how it ends. Codes are read only where there are any to show, those of a
- * whole page at once.
+ * A claim as it is shown. Staff see its notes and all of its deliveries, its claimant does not.
+ * Whoever was granted a code sees it; others see how it ends. Codes and deliveries are read only
+ * where there are any to show, those of a whole page at once.
  */
 public final class ClaimView {
   private static final UnaryOperator<String> WHOLE = UnaryOperator.identity();
 
   private final CodeVault codes;
+  private final ClaimedDeliveries deliveries = new ClaimedDeliveries();
+
+  /** What was read for claims that are shown. */
+  private record Look(Map<CodeKey, String> codes, Map<String, DeliveryReport> deliveries) {}
 
   /** A view that shows the codes of that vault. */
   public ClaimView(CodeVault codes) {
     this.codes = codes;
   }
 
-  /** What its claimant sees of a claim. Fails with {@code unavailable}. */
-  public Future<JsonObject> own(Claim claim) {
-    return codes.read(codesIn(claim).toList()).map(read -> json(claim, read, WHOLE));
+  /** Lets that one tell what became of deliveries; before it is asked, all of them wait. */
+  public void reportedBy(DeliveryReports reports) {
+    deliveries.reportedBy(reports);
+  }
+
+  /**
+   * What its claimant sees of a claim that was made a moment ago: nobody can have begun with its
+   * deliveries, which are not read. Fails with {@code unavailable}.
+   */
+  Future<JsonObject> made(Claim claim, Principal claimant) {
+    return codes
+        .read(codesIn(claim).toList())
+        .map(read -> own(claim, new Look(read, Map.of()), claimant));
   }
 
   /** What their claimant sees of claims. Fails with {@code unavailable}. */
-  public Future<JsonObject> own(Page<Claim> page) {
-    return codes.read(codesIn(page)).map(read -> page.toJson(claim -> json(claim, read, WHOLE)));
+  public Future<JsonObject> own(Page<Claim> page, Principal claimant) {
+    return look(page.items(), codes::read)
+        .map(look -> page.toJson(claim -> own(claim, look, claimant)));
   }
 
   /**
@@ -45,19 +61,26 @@ public final class ClaimView {
    */
   public Future<JsonObject> of(Claim claim, Principal caller) {
     return isOwn(caller, claim)
-        ? own(claim)
-        : codes.readable(codesIn(claim).toList()).map(read -> json(claim, read, caller));
+        ? look(List.of(claim), codes::read).map(look -> own(claim, look, caller))
+        : look(List.of(claim), codes::readable).map(look -> json(claim, look, caller));
   }
 
   /** What staff see of claims: without the codes that cannot be read. */
   public Future<JsonObject> of(Page<Claim> page, Principal staff) {
-    return codes
-        .readable(codesIn(page))
-        .map(read -> page.toJson(claim -> json(claim, read, staff)));
+    return look(page.items(), codes::readable)
+        .map(look -> page.toJson(claim -> json(claim, look, staff)));
   }
 
-  private static List<CodeKey> codesIn(Page<Claim> page) {
-    return page.items().stream().flatMap(ClaimView::codesIn).toList();
+  /** Reads codes, all of them or those that can be. */
+  @FunctionalInterface
+  private interface CodeReading {
+    Future<Map<CodeKey, String>> of(Collection<CodeKey> places);
+  }
+
+  private Future<Look> look(List<Claim> claims, CodeReading reading) {
+    List<CodeKey> places = claims.stream().flatMap(ClaimView::codesIn).toList();
+    Future<Map<CodeKey, String>> read = reading.of(places);
+    return deliveries.of(claims).compose(reports -> read.map(opened -> new Look(opened, reports)));
   }
 
   /** The codes that are shown to somebody: those of a claim that is granted. */
@@ -67,12 +90,16 @@ public final class ClaimView {
         : Stream.empty();
   }
 
-  private static JsonObject json(Claim claim, Map<CodeKey, String> codes, Principal caller) {
+  private static JsonObject json(Claim claim, Look look, Principal caller) {
     if (isOwn(caller, claim)) {
-      return json(claim, codes, WHOLE);
+      return own(claim, look, caller);
     }
-    JsonObject json = json(claim, codes, CodeVault::masked);
+    JsonObject json = json(claim, look, CodeVault::masked, isStaff(caller));
     return isStaff(caller) && claim.notes() != null ? json.put("notes", claim.notes()) : json;
+  }
+
+  private static JsonObject own(Claim claim, Look look, Principal claimant) {
+    return json(claim, look, WHOLE, isStaff(claimant));
   }
 
   /** No such claim, or none that the caller may see. */
@@ -81,7 +108,7 @@ public final class ClaimView {
   }
 
   private static JsonObject json(
-      Claim claim, Map<CodeKey, String> codes, UnaryOperator<String> shown) {
+      Claim claim, Look look, UnaryOperator<String> shown, boolean staff) {
     JsonObject json = claim.toJson();
     JsonArray rewards = json.getJsonArray("rewards");
     for (int i = 0; i < rewards.size(); i++) {
@@ -90,9 +117,10 @@ public final class ClaimView {
           .rewards()
           .get(i)
           .code()
-          .map(codes::get)
+          .map(look.codes()::get)
           .ifPresent(code -> reward.put("code", shown.apply(code)));
     }
+    ClaimedDeliveries.add(json, claim, look.deliveries(), staff);
     return json;
   }
 

@@ -1,5 +1,7 @@
 package io.laurel.event.claims.claim;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.event.catalog.code.CodeKey;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardTerms;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  * @param attributes null for none
  * @param serial which unit of a limited stock; null for an unlimited reward
  * @param coded whether the unit is a code, which is nobody else's once it was shown
+ * @param endpointId where it is delivered to; null for nowhere
  */
 public record ClaimedReward(
     String rewardId,
@@ -23,8 +26,10 @@ public record ClaimedReward(
     long quantity,
     JsonObject attributes,
     Integer serial,
-    boolean coded) {
+    boolean coded,
+    String endpointId) {
   private static final String CODED = "coded";
+  private static final String ENDPOINT_ID = "endpointId";
 
   static ClaimedReward of(Reward reward, Integer serial) {
     RewardTerms terms = reward.terms();
@@ -36,11 +41,12 @@ public record ClaimedReward(
         terms.quantity(),
         terms.attributes(),
         serial,
-        reward.isCoded());
+        reward.isCoded(),
+        terms.endpointId());
   }
 
   /** Where its code is; none where it hands out none. */
-  Optional<CodeKey> code() {
+  public Optional<CodeKey> code() {
     return coded ? Optional.of(new CodeKey(rewardId, serial)) : Optional.empty();
   }
 
@@ -50,7 +56,7 @@ public record ClaimedReward(
   }
 
   /** As answered. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonObject json =
         new JsonObject()
             .put("rewardId", rewardId)
@@ -66,7 +72,12 @@ public record ClaimedReward(
 
   /** As stored. */
   JsonObject toDocument() {
-    return coded ? toJson().put(CODED, true) : toJson();
+    JsonObject document = toJson();
+    if (coded) {
+      document.put(CODED, true);
+    }
+    putPresent(document, ENDPOINT_ID, endpointId);
+    return document;
   }
 
   static ClaimedReward fromDocument(JsonObject json) {
@@ -78,6 +89,7 @@ public record ClaimedReward(
         json.getLong("quantity"),
         json.getJsonObject("attributes"),
         json.getInteger("serial"),
-        json.getBoolean(CODED, false));
+        json.getBoolean(CODED, false),
+        json.getString(ENDPOINT_ID));
   }
 }

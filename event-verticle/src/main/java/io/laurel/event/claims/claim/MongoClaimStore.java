@@ -6,7 +6,10 @@ import static io.laurel.event.claims.claim.ClaimDocuments.HISTORY;
 import static io.laurel.event.claims.claim.ClaimDocuments.LOCKS;
 import static io.laurel.event.claims.claim.ClaimDocuments.NOTES;
 import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
+import static io.laurel.event.claims.claim.ClaimDocuments.UNSENT;
+import static io.laurel.event.claims.claim.ClaimDocuments.putDeliveries;
 import static io.laurel.event.claims.claim.ClaimDocuments.texts;
+import static io.laurel.event.claims.claim.ClaimDocuments.toClaim;
 import static io.laurel.event.claims.claim.ClaimDocuments.toDocument;
 import static io.laurel.mongo.MongoCollection.ID;
 
@@ -15,6 +18,9 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.Decade;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +53,8 @@ public final class MongoClaimStore implements ClaimStore {
   public Future<Void> prepare() {
     return Future.all(
             claims.readings().uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
-            claims.prepareSparse())
+            claims.prepareSparse(),
+            claims.readings().sparseIndex(new JsonObject().put(UNSENT, 1)))
         .mapEmpty();
   }
 
@@ -57,21 +64,23 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   @Override
-  public Future<Claim> decide(
-      Claim before, Claim.Transition change, List<String> locks, AuditEntry entry) {
-    JsonObject set = new JsonObject().put(STATUS, change.status().name());
-    if (!locks.equals(before.locks())) {
-      set.put(LOCKS, new JsonArray(locks));
+  public Future<Outcome<Claim>> decide(Claim before, Decision decision, AuditEntry entry) {
+    JsonObject set = new JsonObject().put(STATUS, decision.change().status().name());
+    if (!decision.locks().equals(before.locks())) {
+      set.put(LOCKS, new JsonArray(decision.locks()));
+    }
+    if (!decision.deliveries().equals(before.deliveries())) {
+      putDeliveries(set, decision.deliveries());
     }
     JsonObject update =
         new JsonObject()
             .put("$set", set)
-            .put("$push", new JsonObject().put(HISTORY, toDocument(change)));
+            .put("$push", new JsonObject().put(HISTORY, toDocument(decision.change())));
     return change(key(before).put(STATUS, before.status().name()), update, entry);
   }
 
   @Override
-  public Future<Claim> annotate(Claim before, String notes, AuditEntry entry) {
+  public Future<Outcome<Claim>> annotate(Claim before, String notes, AuditEntry entry) {
     JsonObject none = new JsonObject().put("$exists", false);
     JsonObject update =
         notes == null
@@ -86,8 +95,32 @@ public final class MongoClaimStore implements ClaimStore {
     return new JsonObject().put(ID, claim.id()).put(EVENT_ID, claim.eventId());
   }
 
-  private Future<Claim> change(JsonObject query, JsonObject update, AuditEntry entry) {
-    return claims.change(query, update, entry).map(ClaimDocuments::toClaim);
+  private Future<Outcome<Claim>> change(JsonObject query, JsonObject update, AuditEntry entry) {
+    return claims
+        .change(query, update, entry)
+        .map(changed -> changed == null ? new Lost<>() : new Written<>(toClaim(changed)));
+  }
+
+  @Override
+  public Future<Void> tell(Claim claim, AuditEntry entry) {
+    return claims.change(key(claim), new JsonObject(), entry).mapEmpty();
+  }
+
+  @Override
+  public Future<List<Claim>> unsent(int limit) {
+    JsonObject marked = new JsonObject().put(UNSENT, new JsonObject().put("$gte", 1));
+    return claims
+        .readings()
+        .find(marked, limit)
+        .map(found -> found.stream().map(ClaimDocuments::toClaim).toList());
+  }
+
+  @Override
+  public Future<Void> sent(Claim claim) {
+    List<ClaimDelivery> known = claim.deliveries();
+    JsonObject asRead = key(claim).put(UNSENT, known.get(known.size() - 1).n());
+    JsonObject unmark = new JsonObject().put("$unset", new JsonObject().put(UNSENT, ""));
+    return claims.changeUntold(asRead, unmark).mapEmpty();
   }
 
   @Override

@@ -37,7 +37,10 @@ public final class HistoryService {
     Filter own =
         new Filter(
             call.principal().userId(), call.textOrNull("eventId"), null, status(call), null, null);
-    return history.list(own, PageRequest.of(call.message())).compose(view::own).map(Reply::of);
+    return history
+        .list(own, PageRequest.of(call.message()))
+        .compose(page -> view.own(page, call.principal()))
+        .map(Reply::of);
   }
 
   /**

@@ -12,6 +12,10 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.stock.Decade;
 import io.laurel.event.claims.claim.Claim.Transition;
+import io.laurel.event.claims.claim.ClaimStore.Decision;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +107,15 @@ abstract class ClaimStoreKit {
     ClaimedReward gems = plain.rewards().get(0);
     ClaimedReward coded =
         new ClaimedReward(
-            "rwd_2", 1, gems.name(), gems.type(), gems.quantity(), null, gems.serial(), true);
+            "rwd_2",
+            1,
+            gems.name(),
+            gems.type(),
+            gems.quantity(),
+            null,
+            gems.serial(),
+            true,
+            "end_1");
     Claim claim =
         new Claim(
             plain.id(),
@@ -116,11 +128,25 @@ abstract class ClaimStoreKit {
             plain.locks(),
             NOW,
             plain.history(),
+            List.of(),
             "a note",
             null);
     store.insert(claim).await();
 
     assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+  }
+
+  private Future<Outcome<Claim>> decide(
+      Claim claim, Transition change, List<String> locks, AuditEntry entry) {
+    return store.decide(claim, new Decision(change, locks, claim.deliveries()), entry);
+  }
+
+  private Claim decided(Claim claim, Transition change, List<String> locks, AuditEntry entry) {
+    return written(decide(claim, change, locks, entry));
+  }
+
+  private static Claim written(Future<Outcome<Claim>> outcome) {
+    return ((Written<Claim>) outcome.await()).value();
   }
 
   @Test
@@ -131,7 +157,7 @@ abstract class ClaimStoreKit {
         new Transition(NOW.plusSeconds(1), ClaimStatus.REVOKED, "usr_2", "a mistake");
     AuditEntry entry = anEntry(claim.id());
 
-    Claim decided = store.decide(claim, change, List.of("b", "c"), entry).await();
+    Claim decided = decided(claim, change, List.of("b", "c"), entry);
 
     assertThat(decided.status()).isEqualTo(ClaimStatus.REVOKED);
     assertThat(decided.locks()).containsExactly("b", "c");
@@ -146,9 +172,10 @@ abstract class ClaimStoreKit {
     Claim claim = aClaim(eventId, "usr_1", "a");
     store.insert(claim).await();
     Transition change = new Transition(NOW, ClaimStatus.REVOKED, "usr_2", "a mistake");
-    Claim decided = store.decide(claim, change, List.of("c"), anEntry(claim.id())).await();
+    Claim decided = decided(claim, change, List.of("c"), anEntry(claim.id()));
 
-    assertThat(store.decide(claim, change, List.of("d"), anEntry("clm_late")).await()).isNull();
+    assertThat(decide(claim, change, List.of("d"), anEntry("clm_late")).await())
+        .isEqualTo(new Lost<>());
 
     assertThat(store.find(claim.id()).await()).isEqualTo(decided);
     assertThat(entries(audit, "clm_late")).isEmpty();
@@ -160,8 +187,7 @@ abstract class ClaimStoreKit {
     store.insert(claim).await();
     Transition change = new Transition(NOW, ClaimStatus.REVOKED, "usr_2", null);
 
-    assertThat(store.decide(claim, change, claim.locks(), anEntry("x")).await().locks())
-        .containsExactly("a");
+    assertThat(decided(claim, change, claim.locks(), anEntry("x")).locks()).containsExactly("a");
     assertThat(store.insert(aClaim(eventId, "usr_2", "a")).await()).isFalse();
   }
 
@@ -169,11 +195,11 @@ abstract class ClaimStoreKit {
   void decide_raceOfMany_oneWins() {
     Claim claim = aClaim(eventId, "usr_1", "a");
     store.insert(claim).await();
-    List<Future<Claim>> decisions =
+    List<Future<Outcome<Claim>>> decisions =
         IntStream.range(0, 50)
             .mapToObj(
                 i ->
-                    store.decide(
+                    decide(
                         claim,
                         new Transition(NOW, ClaimStatus.REVOKED, "usr_" + i, null),
                         List.of("r" + i),
@@ -181,7 +207,8 @@ abstract class ClaimStoreKit {
             .toList();
     Future.all(decisions).await();
 
-    assertThat(decisions.stream().filter(decision -> decision.result() != null)).hasSize(1);
+    assertThat(decisions.stream().filter(decision -> decision.result() instanceof Written))
+        .hasSize(1);
     assertThat(store.find(claim.id()).await().history()).hasSize(2);
     assertThat(entries(audit, claim.id())).hasSize(1);
   }
@@ -193,15 +220,75 @@ abstract class ClaimStoreKit {
     AuditEntry first = anEntry(claim.id());
     AuditEntry second = anEntry(claim.id());
 
-    Claim noted = store.annotate(claim, "$set", first).await();
+    Claim noted = written(store.annotate(claim, "$set", first));
     assertThat(noted.notes()).isEqualTo("$set");
-    assertThat(store.annotate(claim, "late", anEntry("clm_late")).await()).isNull();
-    Claim bare = store.annotate(noted, null, second).await();
+    assertThat(store.annotate(claim, "late", anEntry("clm_late")).await()).isEqualTo(new Lost<>());
+    Claim bare = written(store.annotate(noted, null, second));
 
     assertThat(bare).isEqualTo(claim);
     assertThat(store.find(claim.id()).await()).isEqualTo(claim);
     assertThat(entries(audit, claim.id())).containsExactlyInAnyOrder(first, second);
     assertThat(entries(audit, "clm_late")).isEmpty();
+  }
+
+  private Claim withDeliveries(Claim claim, ClaimDelivery... deliveries) {
+    return new Claim(
+        claim.id(),
+        eventId,
+        claim.userId(),
+        claim.eventVersion(),
+        claim.status(),
+        claim.rewards(),
+        claim.conditions(),
+        claim.locks(),
+        claim.requestedAt(),
+        claim.history(),
+        List.of(deliveries),
+        null,
+        claim.fingerprint());
+  }
+
+  @Test
+  void unsent_withDeliveries_markedUntilSent() {
+    ClaimDelivery grant = ClaimDelivery.grant(1, "end_1", List.of("rwd_1"));
+    Claim quiet = aClaim(eventId, "usr_1", "a");
+    Claim claim = withDeliveries(aClaim(eventId, "usr_2", "b"), grant);
+    store.insert(quiet).await();
+    store.insert(claim).await();
+
+    assertThat(store.unsent(10).await()).containsExactly(claim);
+    store.sent(claim).await();
+
+    assertThat(store.unsent(10).await()).isEmpty();
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+  }
+
+  @Test
+  void sent_decidedMeanwhile_markedStill() {
+    ClaimDelivery grant = ClaimDelivery.grant(1, "end_1", List.of("rwd_1"));
+    Claim claim = withDeliveries(aClaim(eventId, "usr_1", "a"), grant);
+    store.insert(claim).await();
+    Transition change = new Transition(NOW, ClaimStatus.REVOKED, "usr_2", "a mistake");
+    Decision decision = new Decision(change, List.of("b"), List.of(grant, grant.revocation(2)));
+    Claim revoked = written(store.decide(claim, decision, anEntry(claim.id())));
+
+    store.sent(claim).await();
+    assertThat(store.unsent(10).await()).containsExactly(revoked);
+    store.sent(revoked).await();
+
+    assertThat(store.unsent(10).await()).isEmpty();
+  }
+
+  @Test
+  void tell_entry_keptAndClaimAsItWas() {
+    Claim claim = aClaim(eventId, "usr_1", "a");
+    store.insert(claim).await();
+    AuditEntry entry = anEntry(claim.id());
+
+    store.tell(claim, entry).await();
+
+    assertThat(store.find(claim.id()).await()).isEqualTo(claim);
+    assertThat(entries(audit, claim.id())).containsExactly(entry);
   }
 
   @Test

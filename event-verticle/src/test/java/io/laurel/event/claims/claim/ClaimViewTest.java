@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** A claim whose code cannot be read, because its key is missing. */
 final class ClaimViewTest {
+  private static final Principal CLAIMANT =
+      new Principal("usr_1", "ada", "ses_1", Set.of(Role.USER), 0, Instant.MAX);
   private static final Principal OPERATOR =
       new Principal("usr_2", "olga", "ses_1", Set.of(Role.OPERATOR), 0, Instant.MAX);
 
@@ -28,7 +30,7 @@ final class ClaimViewTest {
       with(
           aClaim("evt_1", "usr_1"),
           ClaimStatus.GRANTED,
-          List.of(new ClaimedReward("rwd_1", 1, "10 % off", "COUPON", 1, null, 1, true)),
+          List.of(new ClaimedReward("rwd_1", 1, "10 % off", "COUPON", 1, null, 1, true, null)),
           aClaim("evt_1", "usr_1").history());
 
   @AfterEach
@@ -38,8 +40,10 @@ final class ClaimViewTest {
 
   @Test
   void own_unreadableCode_unavailableAndNotWithoutIt() {
-    assertThat(codeOf(view.own(claim))).isEqualTo("unavailable");
-    assertThat(codeOf(view.own(new Page<>(List.of(claim), null)))).isEqualTo("unavailable");
+    assertThat(codeOf(view.made(claim, CLAIMANT))).isEqualTo("unavailable");
+    assertThat(codeOf(view.of(claim, CLAIMANT))).isEqualTo("unavailable");
+    assertThat(codeOf(view.own(new Page<>(List.of(claim), null), CLAIMANT)))
+        .isEqualTo("unavailable");
   }
 
   @Test

@@ -5,10 +5,14 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.stock.Decade;
 import io.laurel.event.claims.claim.Claim.Transition;
+import io.laurel.schedule.Races.Lost;
+import io.laurel.schedule.Races.Outcome;
+import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +23,7 @@ import java.util.stream.Collectors;
 public final class InMemoryClaimStore implements ClaimStore {
   private final Map<String, Claim> claims = new HashMap<>();
   private final Map<String, Claim> byLock = new HashMap<>();
+  private final Set<String> unsent = new LinkedHashSet<>();
   private final AuditStore audit;
   private Throwable nextFailure;
   private Claim rival;
@@ -62,50 +67,77 @@ public final class InMemoryClaimStore implements ClaimStore {
     }
     claims.put(claim.id(), claim);
     claim.locks().forEach(lock -> byLock.put(claim.eventId() + lock, claim));
+    if (!claim.deliveries().isEmpty()) {
+      unsent.add(claim.id());
+    }
     return Future.succeededFuture(true);
   }
 
   @Override
-  public synchronized Future<Claim> decide(
-      Claim before, Transition change, List<String> locks, AuditEntry entry) {
+  public synchronized Future<Outcome<Claim>> decide(
+      Claim before, Decision decision, AuditEntry entry) {
     Claim claim = claims.get(before.id());
     if (claim == null || claim.status() != before.status()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(new Lost<>());
     }
     List<Transition> history = new ArrayList<>(claim.history());
-    history.add(change);
-    return written(copy(claim, change.status(), locks, history, claim.notes()), entry);
+    history.add(decision.change());
+    if (!decision.deliveries().equals(claim.deliveries())) {
+      unsent.add(claim.id());
+    }
+    return written(copy(claim, decision, history, claim.notes()), entry);
   }
 
   @Override
-  public synchronized Future<Claim> annotate(Claim before, String notes, AuditEntry entry) {
+  public synchronized Future<Outcome<Claim>> annotate(
+      Claim before, String notes, AuditEntry entry) {
     Claim claim = claims.get(before.id());
     if (claim == null || !Objects.equals(claim.notes(), before.notes())) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(new Lost<>());
     }
-    return written(copy(claim, claim.status(), claim.locks(), claim.history(), notes), entry);
+    Decision none = new Decision(claim.lastChange(), claim.locks(), claim.deliveries());
+    return written(copy(claim, none, claim.history(), notes), entry);
   }
 
-  private Future<Claim> written(Claim claim, AuditEntry entry) {
+  @Override
+  public Future<Void> tell(Claim claim, AuditEntry entry) {
+    return audit.add(entry);
+  }
+
+  @Override
+  public synchronized Future<List<Claim>> unsent(int limit) {
+    return Future.succeededFuture(unsent.stream().limit(limit).map(claims::get).toList());
+  }
+
+  @Override
+  public synchronized Future<Void> sent(Claim claim) {
+    if (claims.get(claim.id()).deliveries().equals(claim.deliveries())) {
+      unsent.remove(claim.id());
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Outcome<Claim>> written(Claim claim, AuditEntry entry) {
     byLock.values().removeIf(holder -> holder.id().equals(claim.id()));
     claims.put(claim.id(), claim);
     claim.locks().forEach(lock -> byLock.put(claim.eventId() + lock, claim));
-    return audit.add(entry).map(claim);
+    return audit.add(entry).map(new Written<>(claim));
   }
 
   private static Claim copy(
-      Claim claim, ClaimStatus status, List<String> locks, List<Transition> history, String notes) {
+      Claim claim, Decision decision, List<Transition> history, String notes) {
     return new Claim(
         claim.id(),
         claim.eventId(),
         claim.userId(),
         claim.eventVersion(),
-        status,
+        history.get(history.size() - 1).status(),
         claim.rewards(),
         claim.conditions(),
-        locks,
+        decision.locks(),
         claim.requestedAt(),
         history,
+        decision.deliveries(),
         notes,
         claim.fingerprint());
   }

@@ -12,6 +12,7 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.claims.claim.Claim.Transition;
+import io.laurel.event.claims.claim.ClaimStore.Decision;
 import io.laurel.mongo.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +44,8 @@ final class MongoClaimStoreTest extends ClaimStoreKit {
     broken.insert(claim).await();
     Transition change = new Transition(NOW, ClaimStatus.REVOKED, "usr_2", "why");
 
-    Claim after = broken.decide(claim, change, List.of("released"), decided).await();
-    broken.annotate(after, "noted", annotated).await();
+    broken.decide(claim, new Decision(change, List.of("released"), List.of()), decided).await();
+    broken.annotate(claim, "noted", annotated).await();
 
     AuditStore audit = new InMemoryAuditStore();
     MongoClaimStore mended = store(audit);

@@ -166,11 +166,12 @@ final class DecisionServiceTest {
             "usr_ada",
             1,
             status,
-            List.of(new ClaimedReward(reward.id(), 1, "Key", "COUPON", 1, null, 1, true)),
+            List.of(new ClaimedReward(reward.id(), 1, "Key", "COUPON", 1, null, 1, true, null)),
             List.of(),
             List.of(reward.id() + "@usr_ada/EVENT/1", reward.id() + "#00000001"),
             NOW,
             List.of(new Claim.Transition(NOW, status, "system", null)),
+            List.of(),
             null,
             null);
     claims.insert(claim).await();

@@ -1,0 +1,31 @@
+package io.laurel.event.claims.claim;
+
+import static io.laurel.json.JsonFields.putPresent;
+
+import io.laurel.time.Instants;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * What became of a delivery.
+ *
+ * @param state as answered
+ * @param attempts made so far, the one under way included
+ * @param nextAt when it is tried again; null where it is not, or not now
+ * @param deliveredAt null where it is not delivered
+ * @param lastError why the last attempt was in vain; null where none was
+ */
+public record DeliveryReport(
+    String state, int attempts, Instant nextAt, Instant deliveredAt, String lastError) {
+  /** Of one that nobody has begun with. */
+  static final DeliveryReport NEW = new DeliveryReport("PENDING", 0, null, null, null);
+
+  /** Adds all of it to what is shown of the delivery. */
+  public JsonObject addTo(JsonObject json) {
+    json.put("state", state).put("attempts", attempts);
+    putPresent(json, "nextAt", nextAt == null ? null : Instants.format(nextAt));
+    putPresent(json, "deliveredAt", deliveredAt == null ? null : Instants.format(deliveredAt));
+    putPresent(json, "lastError", lastError);
+    return json;
+  }
+}
