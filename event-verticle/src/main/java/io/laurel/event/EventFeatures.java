@@ -1,6 +1,5 @@
 package io.laurel.event;
 
-import io.laurel.bus.Endpoints;
 import io.laurel.config.Settings;
 import io.laurel.event.catalog.code.CodeFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
@@ -28,25 +27,14 @@ import io.laurel.event.insight.progress.ProgressFeature;
 import io.laurel.event.insight.statistics.StatisticsConfig;
 import io.laurel.event.insight.statistics.StatisticsFeature;
 import io.laurel.event.outreach.channel.CircuitConfig;
-import io.laurel.failure.Failure;
+import io.laurel.event.outreach.delivery.DeliveryConfig;
+import io.laurel.event.outreach.delivery.DeliveryFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
-import java.time.Duration;
 import java.util.List;
 
 /** The rooms of the event service, in the order in which one builds on the other. */
 public final class EventFeatures {
-  /** Until its room is here: a gateway waits for somebody at each kind of address. */
-  private static final Feature PENDING =
-      new Feature() {
-        @Override
-        public void serve(Endpoints endpoints) {
-          endpoints.serve(
-              "delivery.list",
-              call -> Failure.unavailable("Not served yet.", Duration.ofMinutes(1)).asFuture());
-        }
-      };
-
   private EventFeatures() {}
 
   /** All of them, at that site. */
@@ -80,7 +68,7 @@ public final class EventFeatures {
         new ProgressFeature(claims, stock),
         new HistoryFeature(site, claims),
         new StatisticsFeature(site, events, rewards, stock, attempts),
-        PENDING);
+        new DeliveryFeature(site, endpoints, codes, claims));
   }
 
   /** Judges what they would read, before anything is opened. */
@@ -96,5 +84,6 @@ public final class EventFeatures {
     OfferConfig.of(settings);
     HistoryConfig.of(settings);
     StatisticsConfig.of(settings);
+    DeliveryConfig.of(settings);
   }
 }

@@ -17,6 +17,8 @@ import io.laurel.event.insight.history.ClaimHistory;
 import io.laurel.event.insight.history.InMemoryClaimHistory;
 import io.laurel.event.insight.statistics.ClaimCounts;
 import io.laurel.event.insight.statistics.InMemoryClaimCounts;
+import io.laurel.event.outreach.delivery.DeliveryStore;
+import io.laurel.event.outreach.delivery.InMemoryDeliveryStore;
 import io.laurel.feature.Supplies;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class StandIns implements Supplies {
     add(ActivityStore.class, new InMemoryActivityStore());
     add(AttemptStore.class, new InMemoryAttemptStore());
     add(CodeStore.class, new InMemoryCodeStore());
+    add(DeliveryStore.class, new InMemoryDeliveryStore());
     add(DefinitionStore.class, new InMemoryDefinitionStore(new InMemoryAuditStore()));
     add(EndpointStore.class, new InMemoryEndpointStore(new InMemoryAuditStore()));
     add(ClaimHistory.class, new InMemoryClaimHistory(none));

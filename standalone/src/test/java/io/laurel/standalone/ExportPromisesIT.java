@@ -122,13 +122,14 @@ final class ExportPromisesIT {
         List.of("lock" + number),
         at,
         history,
+        List.of(),
         "a note",
         null);
   }
 
   private static ClaimedReward reward(String id, int number, Integer serial) {
     return new ClaimedReward(
-        id, 1, NAMES.get(number % NAMES.size()), "ITEM", number + 1L, null, serial, false);
+        id, 1, NAMES.get(number % NAMES.size()), "ITEM", number + 1L, null, serial, false, null);
   }
 
   private static String export(String query) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.bus.Call;
 import io.laurel.event.Calls;
+import io.laurel.event.TestTime;
 import io.laurel.event.catalog.event.ClaimRules;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
@@ -63,7 +64,7 @@ final class Walk {
 
   private final Random random;
   private final Wires wires;
-  private final WalkTime time = new WalkTime(START);
+  private final TestTime time = new TestTime(START);
   private final InMemoryEventStore events = new InMemoryEventStore();
   private final InMemoryRewardStore rewards = new InMemoryRewardStore();
   private final InMemoryAuditStore audit = new InMemoryAuditStore();

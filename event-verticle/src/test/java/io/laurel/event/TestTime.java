@@ -1,4 +1,4 @@
-package io.laurel.event.walk;
+package io.laurel.event;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,23 +9,23 @@ import java.time.ZoneOffset;
 /**
  * Time that passes when the walk says so; the clocks of processes differ from it and each other.
  */
-final class WalkTime {
-  private Instant now;
+public final class TestTime {
+  private volatile Instant now;
 
-  WalkTime(Instant start) {
+  public TestTime(Instant start) {
     now = start;
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
   /** A clock that is fast by that time, or slow where it is negative. */
-  Clock clockOff(Duration by) {
+  public Clock clockOff(Duration by) {
     return new Clock() {
       @Override
       public Instant instant() {
