@@ -11,7 +11,6 @@ import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.MongoClientBulkWriteResult;
 import io.vertx.ext.mongo.MongoClientUpdateResult;
 import io.vertx.ext.mongo.UpdateOptions;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -207,25 +206,7 @@ public final class MongoCollection implements MongoReadings {
    * @param batchSize results that come with the first answer; more cost a round trip each time
    */
   public Future<List<JsonObject>> aggregate(JsonArray pipeline, int batchSize) {
-    JsonObject command =
-        new JsonObject()
-            .put("aggregate", name)
-            .put("pipeline", pipeline)
-            .put("cursor", new JsonObject().put("batchSize", batchSize));
-    // Not the client's stream of results, which never ends where there are none.
-    return translated(client.runCommand("aggregate", command))
-        .compose(answer -> rest(answer.getJsonObject("cursor"), "firstBatch", new ArrayList<>()));
-  }
-
-  private Future<List<JsonObject>> rest(JsonObject cursor, String batch, List<JsonObject> found) {
-    cursor.getJsonArray(batch).forEach(result -> found.add((JsonObject) result));
-    long id = cursor.getLong("id");
-    if (id == 0) {
-      return Future.succeededFuture(found);
-    }
-    JsonObject command = new JsonObject().put("getMore", id).put("collection", name);
-    return translated(client.runCommand("getMore", command))
-        .compose(answer -> rest(answer.getJsonObject("cursor"), "nextBatch", found));
+    return new MongoAggregation(client, name).results(pipeline, batchSize);
   }
 
   /**
