@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,47 @@ final class BusMemberIT {
         .isEqualTo(
             new JsonObject().put("eventId", eventId).put("state", "PUBLISHED").put("version", 2));
     PublishedMessages.assertAsDescribed("event.state-changed", published);
+  }
+
+  /** docs/webhooks.md: receiving on the event bus. */
+  @Test
+  void rewardOfABusEndpoint_failedOnce_comesAgainUnderTheSameId() throws InterruptedException {
+    BlockingQueue<JsonObject> granted = new LinkedBlockingQueue<>();
+    AtomicBoolean refused = new AtomicBoolean();
+    plain.receive(
+        "game.rewards",
+        (id, message) -> {
+          granted.add(message.copy().put("id", id));
+          return refused.compareAndSet(false, true)
+              ? Future.failedFuture("not now")
+              : Future.succeededFuture();
+        });
+    String admin = tokens.of(Role.ADMIN);
+    JsonObject endpoint =
+        new JsonObject().put("name", "Shards").put("channel", "BUS").put("address", "game.rewards");
+    String endpointId = Api.created(api.post("/endpoints", admin, endpoint)).getString("id");
+    String eventId = api.publishedEvent(admin, 5);
+    JsonObject reward =
+        new JsonObject()
+            .put("name", "Saddle")
+            .put("type", "ITEM")
+            .put("delivery", new JsonObject().put("endpointId", endpointId));
+    String rewardId =
+        Api.created(api.post("/events/" + eventId + "/rewards", admin, reward)).getString("id");
+
+    JsonObject claim =
+        plain
+            .ask(
+                "claim.submit",
+                tokens.of(Role.USER),
+                new JsonObject().put("eventId", eventId).put("rewardId", rewardId))
+            .await();
+
+    JsonObject first = granted.poll(30, TimeUnit.SECONDS);
+    assertThat(first.getString("id")).isEqualTo(claim.getString("id") + "-1");
+    assertThat(first.getString("type")).isEqualTo("reward.granted");
+    assertThat(first.getJsonObject("data").getString("claimId")).isEqualTo(claim.getString("id"));
+    assertThat(granted.poll(30, TimeUnit.SECONDS)).isEqualTo(first);
   }
 
   @Test

@@ -104,6 +104,40 @@ final class DemoIT {
 
   @Test
   @Order(3)
+  void demo_rewards_reachItsOwnGame() throws Exception {
+    demo.awaitLine(line -> line.contains("rewards reach a game inside this process"));
+    try (Api api = new Api(vertx, Api.urlOf(demo), 4)) {
+      String auditor = api.login("auditor", passwordOf("auditor", demo));
+
+      assertThat(untilNonePending(api, auditor))
+          .isNotEmpty()
+          .allMatch(state -> List.of("DELIVERED", "DROPPED").contains(state))
+          .contains("DELIVERED");
+
+      String mina = api.login("mina", passwordOf("mina", demo));
+      for (Object claim : items(api, "/me/claims", mina)) {
+        JsonArray deliveries = ((JsonObject) claim).getJsonArray("deliveries");
+        assertThat(deliveries).hasSize(1);
+        assertThat(deliveries.getJsonObject(0).getString("state")).isEqualTo("DELIVERED");
+      }
+    }
+  }
+
+  /** The state of each delivery, as soon as each has been tried, or after half a minute. */
+  private static List<String> untilNonePending(Api api, String auditor) {
+    List<String> states = List.of("PENDING");
+    for (int i = 0; i < 60 && states.contains("PENDING"); i++) {
+      vertx.timer(500).await();
+      states =
+          items(api, "/deliveries?limit=100", auditor).stream()
+              .map(item -> ((JsonObject) item).getString("state"))
+              .toList();
+    }
+    return states;
+  }
+
+  @Test
+  @Order(4)
   void demo_secondTime_refusedAndNothingHarmed() throws Exception {
     String password = passwordOf("operator", demo);
     assertThat(demo.terminate().exitCode()).isEqualTo(143);

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** A plain Vert.x member of the cluster, with nothing of ours on its side of the bus. */
@@ -64,6 +65,20 @@ final class PlainMember implements AutoCloseable {
     vertx
         .eventBus()
         .<JsonObject>consumer(address, message -> heard.accept(message.body()))
+        .completion()
+        .await();
+  }
+
+  /** Takes rewards that are sent there, as docs/webhooks.md shows it. */
+  void receive(String address, BiFunction<String, JsonObject, Future<Void>> give) {
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(
+            address,
+            message ->
+                give.apply(message.headers().get("webhook-id"), message.body())
+                    .onSuccess(given -> message.reply(null))
+                    .onFailure(cause -> message.fail(500, "try again")))
         .completion()
         .await();
   }

@@ -24,6 +24,11 @@ public final class Demo {
   /** Whose passwords are told. The others are made for the story only. */
   private static final List<String> TOLD = List.of("operator", "auditor", "mina");
 
+  private static final String GAME =
+      "demo       rewards reach a game inside this process, at the bus address "
+          + DemoGame.ADDRESS
+          + "; see /deliveries";
+
   private final Supplier<String> passwords;
   private final List<String> lines = new ArrayList<>();
 
@@ -45,12 +50,15 @@ public final class Demo {
             story ->
                 admin(client, host.settings())
                     .compose(admin -> checkEmpty(client, admin))
+                    .onSuccess(story::joins)
                     .compose(admin -> openStaff(client, admin, story))
                     .compose(done -> registerPlayers(client, story))
-                    .compose(done -> story.tell()));
+                    .compose(done -> DemoGame.open(host.vertx()))
+                    .compose(done -> story.tell()))
+        .onSuccess(told -> lines.add(GAME));
   }
 
-  /** Who can sign in, for the operator to read once. */
+  /** Who can sign in, and where rewards go; for the operator to read once. */
   public List<String> lines() {
     return List.copyOf(lines);
   }

@@ -31,7 +31,7 @@ final class Story {
   /** Everybody who takes part, by username. */
   private final Map<String, Account> cast = new HashMap<>();
 
-  /** Ids of events and rewards, by name. */
+  /** Ids of endpoints, events and rewards, by name. */
   private final Map<String, String> ids = new HashMap<>();
 
   private Story(JsonObject script, DemoClient client, Clock clock) {
@@ -75,6 +75,7 @@ final class Story {
   /** Everybody has joined; let it happen. */
   Future<Void> tell() {
     return inTurn("facts", this::record)
+        .compose(done -> inTurn("endpoints", this::endpoint))
         .compose(done -> inTurn("events", this::event))
         .compose(done -> inTurn("claims", this::claim));
   }
@@ -129,12 +130,25 @@ final class Story {
                         told.getJsonArray("rewards"),
                         reward ->
                             client
-                                .as(operator, "reward.create", reward.copy().mergeIn(id))
+                                .as(operator, "reward.create", reward(reward, id))
                                 .map(this::kept))
                     .compose(
                         done ->
                             client.as(
                                 operator, "event.setState", id.copy().put("state", "PUBLISHED"))));
+  }
+
+  private Future<?> endpoint(JsonObject told) {
+    return client.as(actor("admin"), "endpoint.create", told).map(this::kept);
+  }
+
+  /** The reward as told, with the endpoint's id where it names one by its name. */
+  private JsonObject reward(JsonObject told, JsonObject event) {
+    JsonObject reward = told.copy().mergeIn(event);
+    if (reward.remove("goesTo") instanceof String endpoint) {
+      reward.put("delivery", new JsonObject().put("endpointId", ids.get(endpoint)));
+    }
+    return reward;
   }
 
   private String kept(JsonObject made) {
