@@ -40,7 +40,7 @@ final class CodeImport {
   private int collisions;
 
   /** What is to be stored yet: codes by their hashes, in the order they came. */
-  private Map<String, String> left;
+  private Map<String, String> left = Map.of();
 
   CodeImport(CodeVault vault, String rewardId) {
     this.vault = vault;

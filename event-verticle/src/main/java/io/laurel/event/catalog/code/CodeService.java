@@ -54,7 +54,7 @@ public final class CodeService {
 
   private Future<Reply> importCodes(Call call, Event event, Reward reward, List<String> codes) {
     return new CodeImport(vault, reward.id())
-        .run(codes, reward.stock())
+        .run(codes, reward.units())
         .map(imported -> new Counts(imported, codes.size() - imported))
         .compose(
             counts ->
@@ -76,7 +76,7 @@ public final class CodeService {
         .compose(
             before ->
                 new LastSerial(vault.store(), rewardId)
-                    .from(before.stock())
+                    .from(before.units())
                     .compose(last -> raise(call, event, before, last, counts)));
   }
 
@@ -90,7 +90,7 @@ public final class CodeService {
 
   private Future<Outcome<Reward>> raise(
       Call call, Event event, Reward before, int stock, Counts counts) {
-    if (counts.imported() == 0 && stock == before.stock()) {
+    if (counts.imported() == 0 && stock == before.units()) {
       return Future.succeededFuture(new Unchanged<>(before));
     }
     JsonObject told =

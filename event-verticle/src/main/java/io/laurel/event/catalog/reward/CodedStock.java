@@ -10,6 +10,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The stock of rewards that hand out codes: as many as there are codes, whatever its terms say. */
 public final class CodedStock {
@@ -23,7 +24,7 @@ public final class CodedStock {
   }
 
   /** The reward of that id if it belongs to that event, or null. */
-  public Future<Reward> find(Event event, String rewardId) {
+  public Future<@Nullable Reward> find(Event event, String rewardId) {
     return store.find(event.id(), rewardId);
   }
 

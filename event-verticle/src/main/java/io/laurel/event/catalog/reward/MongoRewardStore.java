@@ -24,6 +24,7 @@ import io.vertx.ext.mongo.FindOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Rewards in the collection {@code rewards}. */
 public final class MongoRewardStore implements RewardStore {
@@ -82,7 +83,7 @@ public final class MongoRewardStore implements RewardStore {
       update.put("$max", new JsonObject().put(NEXT_SERIAL, 1));
     }
     if (after.terms().isStockLowerThan(before.terms())) {
-      JsonObject handedOut = new JsonObject().put("$gt", after.stock() + 1);
+      JsonObject handedOut = new JsonObject().put("$gt", after.units() + 1);
       query.put(NEXT_SERIAL, new JsonObject().put("$not", handedOut));
     }
     return rewards.change(query, update, entry).map(Objects::nonNull);
@@ -122,11 +123,11 @@ public final class MongoRewardStore implements RewardStore {
   }
 
   @Override
-  public Future<Reward> find(String eventId, String id) {
+  public Future<@Nullable Reward> find(String eventId, String id) {
     return rewards
         .readings()
         .findOne(new JsonObject().put(ID, id).put(EVENT_ID, eventId))
-        .map(RewardDocuments::toReward);
+        .map(document -> document == null ? null : RewardDocuments.toReward(document));
   }
 
   @Override

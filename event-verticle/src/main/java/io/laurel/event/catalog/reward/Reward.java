@@ -5,6 +5,7 @@ import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event gives.
@@ -19,11 +20,11 @@ public record Reward(
     String id,
     String eventId,
     RewardTerms terms,
-    Source source,
+    @Nullable Source source,
     int version,
     Instant createdAt,
     Instant updatedAt,
-    String fingerprint) {
+    @Nullable String fingerprint) {
 
   /**
    * A definition of the catalog, as it was copied.
@@ -43,8 +44,17 @@ public record Reward(
   }
 
   /** Grants available in all; null for unlimited. */
-  public Integer stock() {
+  public @Nullable Integer stock() {
     return terms.stock();
+  }
+
+  /** The same of a limited one. */
+  public int units() {
+    Integer units = terms.stock();
+    if (units == null) {
+      throw new IllegalStateException(id + " is unlimited");
+    }
+    return units;
   }
 
   /** Whether it hands out codes that are imported. */
@@ -68,7 +78,7 @@ public record Reward(
   }
 
   /** Of the endpoint that it is delivered to once it is granted; null for none. */
-  public String endpointId() {
+  public @Nullable String endpointId() {
     return terms.endpointId();
   }
 
@@ -78,7 +88,7 @@ public record Reward(
   }
 
   /** As answered; {@code remaining} is null where it is not told. */
-  JsonObject toJson(Integer remaining) {
+  JsonObject toJson(@Nullable Integer remaining) {
     JsonObject json =
         new JsonObject().put("id", id).put("eventId", eventId).mergeIn(terms.toJson());
     if (remaining != null) {

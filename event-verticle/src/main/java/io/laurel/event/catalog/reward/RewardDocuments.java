@@ -8,6 +8,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 import io.laurel.event.facts.condition.Conditions;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How rewards are kept. */
 final class RewardDocuments {
@@ -52,41 +53,38 @@ final class RewardDocuments {
     putPresent(document, STOCK, terms.stock());
     document.put(CODED, terms.coded());
     putPresent(document, ENDPOINT_ID, terms.endpointId());
-    if (reward.source() != null) {
-      document
-          .put(DEFINITION_ID, reward.source().definitionId())
-          .put(DEFINITION_VERSION, reward.source().version());
+    Reward.Source source = reward.source();
+    if (source != null) {
+      document.put(DEFINITION_ID, source.definitionId()).put(DEFINITION_VERSION, source.version());
     }
     putPresent(document, FINGERPRINT, reward.fingerprint());
     return document;
   }
 
-  /** The reward that a document keeps, or null for null. */
+  /** The reward that a document keeps. */
   static Reward toReward(JsonObject document) {
-    return document == null
-        ? null
-        : new Reward(
-            document.getString(ID),
-            document.getString(EVENT_ID),
-            new RewardTerms(
-                document.getString(NAME),
-                document.getString(DESCRIPTION),
-                document.getString(TYPE),
-                document.getLong(QUANTITY),
-                document.getJsonObject(ATTRIBUTES),
-                document.getInteger(STOCK),
-                document.getBoolean(CODED, false),
-                Limit.of(document),
-                Conditions.of(document),
-                document.getString(ENDPOINT_ID)),
-            toSource(document),
-            document.getInteger(VERSION),
-            fromDate(document, CREATED_AT),
-            fromDate(document, UPDATED_AT),
-            document.getString(FINGERPRINT));
+    return new Reward(
+        document.getString(ID),
+        document.getString(EVENT_ID),
+        new RewardTerms(
+            document.getString(NAME),
+            document.getString(DESCRIPTION),
+            document.getString(TYPE),
+            document.getLong(QUANTITY),
+            document.getJsonObject(ATTRIBUTES),
+            document.getInteger(STOCK),
+            document.getBoolean(CODED, false),
+            Limit.of(document),
+            Conditions.of(document),
+            document.getString(ENDPOINT_ID)),
+        toSource(document),
+        document.getInteger(VERSION),
+        fromDate(document, CREATED_AT),
+        fromDate(document, UPDATED_AT),
+        document.getString(FINGERPRINT));
   }
 
-  private static Reward.Source toSource(JsonObject document) {
+  private static Reward.@Nullable Source toSource(JsonObject document) {
     String id = document.getString(DEFINITION_ID);
     return id == null ? null : new Reward.Source(id, document.getInteger(DEFINITION_VERSION));
   }

@@ -6,7 +6,6 @@ import io.laurel.bus.Call;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.facts.condition.Criteria;
 import io.laurel.id.Ids;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -18,18 +17,20 @@ import java.util.function.Consumer;
  * @param changed is told the event of each reward that was made, changed or deleted
  */
 public record RewardJournal(Ids ids, Clock clock, Criteria criteria, Consumer<Event> changed) {
-  /**
-   * The entry of a change.
-   *
-   * @param before null where the reward is new
-   * @param after null where it is gone
-   */
-  AuditEntry entry(Call call, Reward before, Reward after, Instant at) {
-    String id = before == null ? after.id() : before.id();
-    return AuditEntry.of(call, Change.of(id, json(before), json(after)), ids, at);
+  /** The entry of a reward that is new. */
+  AuditEntry made(Call call, Reward reward) {
+    Change change = Change.of(reward.id(), null, reward.toJson(null));
+    return AuditEntry.of(call, change, ids, reward.createdAt());
   }
 
-  private static JsonObject json(Reward reward) {
-    return reward == null ? null : reward.toJson(null);
+  /** The entry of a change. */
+  AuditEntry changed(Call call, Reward before, Reward after, Instant at) {
+    Change change = Change.of(before.id(), before.toJson(null), after.toJson(null));
+    return AuditEntry.of(call, change, ids, at);
+  }
+
+  /** The entry of a reward that goes. */
+  AuditEntry deleted(Call call, Reward reward, Instant at) {
+    return AuditEntry.of(call, Change.of(reward.id(), reward.toJson(null), null), ids, at);
   }
 }

@@ -80,7 +80,7 @@ public final class RewardLifecycleService {
     Reward after = before.with(terms, now);
     return check(place, after, now)
         .compose(checked -> checkDestination(before, after))
-        .compose(checked -> store.replace(before, after, journal.entry(call, before, after, now)))
+        .compose(checked -> store.replace(before, after, journal.changed(call, before, after, now)))
         .compose(
             replaced ->
                 replaced
@@ -99,7 +99,8 @@ public final class RewardLifecycleService {
             : Future.succeededFuture(0);
     return sold.map(
         held -> {
-          if (held > 0 && after.stock() < held) {
+          Integer units = after.stock();
+          if (units != null && units < held) {
             throw stockBelowSold();
           }
           after.terms().checkHarmlessAfter(before.terms());
@@ -146,7 +147,7 @@ public final class RewardLifecycleService {
       throw RunningEdit.refusal("no reward is taken away");
     }
     return store
-        .delete(reward, journal.entry(call, reward, null, now))
+        .delete(reward, journal.deleted(call, reward, now))
         .map(deleted -> deleted ? told(place.event(), reward) : new Lost<>());
   }
 

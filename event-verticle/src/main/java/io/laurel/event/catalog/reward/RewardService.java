@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rewards, and shows them. What becomes of one afterwards is {@link RewardLifecycleService}.
@@ -90,7 +91,7 @@ public final class RewardService {
   }
 
   private Future<Reply> create(Call call, Event event, Creation creation, Yardstick yardstick) {
-    Future<Reward> earlier =
+    Future<@Nullable Reward> earlier =
         creation.keyed() ? store.find(event.id(), creation.id()) : Future.succeededFuture();
     return earlier.compose(
         existing ->
@@ -106,7 +107,7 @@ public final class RewardService {
     if (event.rules().mode() == Mode.ALL && event.isRunning(reward.createdAt())) {
       throw RunningEdit.refusal("no further reward where one claim asks for all of them");
     }
-    AuditEntry entry = journal.entry(call, null, reward, reward.createdAt());
+    AuditEntry entry = journal.made(call, reward);
     return store
         .ofEvent(event.id(), maxRewards)
         .compose(
@@ -126,7 +127,7 @@ public final class RewardService {
             });
   }
 
-  private Future<Reply> replay(Call call, Creation creation, Reward existing) {
+  private Future<Reply> replay(Call call, Creation creation, @Nullable Reward existing) {
     if (existing == null) {
       throw Failure.unavailable("It is just being deleted; try again.", RETRY_AFTER);
     }
@@ -174,12 +175,13 @@ public final class RewardService {
     return Failure.conflict("too-many-rewards", "An event has at most " + maxRewards + " rewards.");
   }
 
-  private Future<Definition> source(Call call) {
-    String id = call.text("definitionId");
+  private Future<@Nullable Definition> source(Call call) {
+    String id = call.textOrNull("definitionId");
     return id == null ? Future.succeededFuture() : definitions.active(id);
   }
 
-  private Reward reward(Call call, Definition definition, Creation creation, Yardstick yardstick) {
+  private Reward reward(
+      Call call, @Nullable Definition definition, Creation creation, Yardstick yardstick) {
     JsonObject sent = call.message();
     if (definition != null) {
       sent = definition.copied().mergeIn(sent);

@@ -6,6 +6,7 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps rewards, with each change the entry that tells of it (in the same write), and for each
@@ -45,7 +46,7 @@ public interface RewardStore extends SerialBlocks {
   Future<Void> dropAllOf(String eventId);
 
   /** The reward of that id if it belongs to that event, or null. */
-  Future<Reward> find(String eventId, String id);
+  Future<@Nullable Reward> find(String eventId, String id);
 
   /** All rewards of an event, oldest first, at most {@code limit}. */
   Future<List<Reward>> ofEvent(String eventId, int limit);

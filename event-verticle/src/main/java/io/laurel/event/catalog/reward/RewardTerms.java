@@ -10,6 +10,7 @@ import io.laurel.failure.Failure.Fault;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator writes of a reward.
@@ -26,15 +27,15 @@ import java.util.List;
  */
 public record RewardTerms(
     String name,
-    String description,
+    @Nullable String description,
     String type,
     long quantity,
-    JsonObject attributes,
-    Integer stock,
+    @Nullable JsonObject attributes,
+    @Nullable Integer stock,
     boolean coded,
     Limit limit,
     Conditions conditions,
-    String endpointId) {
+    @Nullable String endpointId) {
   private static final String DELIVERY = "delivery";
   private static final String ENDPOINT_ID = "endpointId";
 
@@ -65,7 +66,7 @@ public record RewardTerms(
   RewardTerms patched(JsonObject patch, Yardstick yardstick) {
     RewardTerms after = read(MergePatch.apply(toJson(), patch), yardstick);
     Attributes.check(after.attributes);
-    return after.coded ? after.with(coded ? stock : 0, patch) : after;
+    return after.coded ? after.with(coded && stock != null ? stock : 0, patch) : after;
   }
 
   /** With as many codes. Fails with {@code invalid-request} where the sender names a stock. */

@@ -18,10 +18,11 @@ public final class RewardView {
   }
 
   Future<JsonObject> of(Reward reward, Principal caller) {
+    Integer units = reward.stock();
     Future<JsonObject> whole =
-        reward.isLimited()
-            ? stock.remaining(reward.eventId(), reward.id(), reward.stock()).map(reward::toJson)
-            : Future.succeededFuture(reward.toJson(null));
+        units == null
+            ? Future.succeededFuture(reward.toJson(null))
+            : stock.remaining(reward.eventId(), reward.id(), units).map(reward::toJson);
     return isStaff(caller) ? whole : whole.map(RewardTerms::withoutDelivery);
   }
 

@@ -24,7 +24,7 @@ public final class AttemptService {
     PageRequest page = PageRequest.of(call.message());
     return events
         .visible(call.principal(), call.text("eventId"))
-        .compose(event -> attempts.list(event.id(), call.text("userId"), page))
+        .compose(event -> attempts.list(event.id(), call.textOrNull("userId"), page))
         .map(found -> Reply.of(found.toJson(AttemptStore.Attempts::toJson)));
   }
 }

@@ -7,6 +7,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what became of refused claims: one document a user and reward, however many there are. */
 public interface AttemptStore extends RefusalLog, RefusalCounts {
@@ -14,7 +15,7 @@ public interface AttemptStore extends RefusalLog, RefusalCounts {
   Future<Void> prepare();
 
   /** The attempts at a reward by a user, or null where none was refused. */
-  Future<Attempts> find(Attempted what);
+  Future<@Nullable Attempts> find(Attempted what);
 
   /**
    * Attempts at an event's rewards, by the time of the first refusal, newest first: that time never
@@ -22,7 +23,7 @@ public interface AttemptStore extends RefusalLog, RefusalCounts {
    *
    * @param userId whose; null for everybody's
    */
-  Future<Page<Attempts>> list(String eventId, String userId, PageRequest page);
+  Future<Page<Attempts>> list(String eventId, @Nullable String userId, PageRequest page);
 
   /**
    * Refused attempts.

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Refused attempts in the collection {@code attempts}. */
 public final class MongoAttemptStore implements AttemptStore {
@@ -84,7 +85,7 @@ public final class MongoAttemptStore implements AttemptStore {
   }
 
   @Override
-  public Future<Page<Attempts>> list(String eventId, String userId, PageRequest page) {
+  public Future<Page<Attempts>> list(String eventId, @Nullable String userId, PageRequest page) {
     JsonObject query = new JsonObject().put(EVENT_ID, eventId);
     return pages.find(
         userId == null ? query : query.put(USER_ID, userId),

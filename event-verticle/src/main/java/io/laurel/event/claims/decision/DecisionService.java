@@ -75,7 +75,7 @@ final class DecisionService {
     verdict.checkLegal(claim);
     Instant now = Instants.now(clock);
     Transition change =
-        new Transition(now, verdict.status(), call.principal().userId(), call.text("reason"));
+        new Transition(now, verdict.status(), call.principal().userId(), call.textOrNull("reason"));
     AuditEntry.Change told =
         new AuditEntry.Change(
             claim.id(), status(claim.status()), status(change.status()), change.reason());

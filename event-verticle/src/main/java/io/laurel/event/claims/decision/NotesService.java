@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what staff note about a claim, each earlier text in the audit. */
 final class NotesService {
@@ -43,7 +44,8 @@ final class NotesService {
         .map(Reply::of);
   }
 
-  private Future<Outcome<Claim>> annotate(Call call, Claim claim, String notes) {
+  private Future<Outcome<Claim>> annotate(
+      Call call, @Nullable Claim claim, @Nullable String notes) {
     if (claim == null) {
       throw ClaimView.notFound();
     }
@@ -55,7 +57,7 @@ final class NotesService {
     return ledger.annotate(claim, notes, entry);
   }
 
-  private static JsonObject json(String notes) {
+  private static JsonObject json(@Nullable String notes) {
     return notes == null ? new JsonObject() : new JsonObject().put(NOTES, notes);
   }
 }

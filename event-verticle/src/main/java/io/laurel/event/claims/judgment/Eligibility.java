@@ -12,6 +12,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users may have, by the rules of an event and by what they did, before any claim is looked
@@ -70,7 +71,7 @@ public final class Eligibility {
    *
    * @param rewardId null where none was named
    */
-  public Future<Entitlement> entitlement(String userId, String eventId, String rewardId) {
+  public Future<Entitlement> entitlement(String userId, String eventId, @Nullable String rewardId) {
     EligibilityCheck check = new EligibilityCheck(this, userId, rewardId, now());
     return offers
         .recent(eventId)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One claim before its {@link Eligibility}: which rewards it asks for, and what it is entitled to.
@@ -21,13 +22,14 @@ import java.util.Set;
 final class EligibilityCheck {
   private final Eligibility eligibility;
   private final String userId;
-  private final String rewardId;
+  private final @Nullable String rewardId;
   private final Instant now;
-  private Offer asked;
-  private Future<Measurement> measured;
+  private @Nullable Asked last;
+
+  private record Asked(Offer offer, Future<Measurement> measured) {}
 
   /** The claim of a reward; null where none was named. */
-  EligibilityCheck(Eligibility eligibility, String userId, String rewardId, Instant now) {
+  EligibilityCheck(Eligibility eligibility, String userId, @Nullable String rewardId, Instant now) {
     this.eligibility = eligibility;
     this.userId = userId;
     this.rewardId = rewardId;
@@ -39,7 +41,7 @@ final class EligibilityCheck {
    *
    * @param offer null where there is no such event
    */
-  Future<Entitlement> under(Offer offer) {
+  Future<Entitlement> under(@Nullable Offer offer) {
     if (offer == null || offer.event().state() == EventState.DRAFT) {
       return EventService.notFound().asFuture();
     }
@@ -76,11 +78,12 @@ final class EligibilityCheck {
 
   /** Read once, also where a fresher offer asks the same again. */
   private Future<Measurement> measure(Offer wanted) {
-    if (asked == null || !wanted.asksTheSameAs(asked)) {
-      asked = wanted;
-      measured = eligibility.measure(wanted, userId);
+    Asked asked = last;
+    if (asked == null || !wanted.asksTheSameAs(asked.offer())) {
+      asked = new Asked(wanted, eligibility.measure(wanted, userId));
+      last = asked;
     }
-    return measured;
+    return asked.measured();
   }
 
   /** The rewards that are claimed, as far as the event has them. */

@@ -103,7 +103,7 @@ public final class ProgressService {
             .map(
                 reward ->
                     stock
-                        .remaining(reward.eventId(), reward.id(), reward.stock())
+                        .remaining(reward.eventId(), reward.id(), reward.units())
                         .map(left -> Map.entry(reward.id(), left)))
             .toList();
     return Future.all(all)
