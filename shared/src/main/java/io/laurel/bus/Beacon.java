@@ -2,8 +2,10 @@ package io.laurel.bus;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ public final class Beacon {
 
   private final Vertx vertx;
   private final String address;
+  private @Nullable MessageConsumer<Object> listener;
 
   /** A beacon on the bus of {@code vertx}; {@code address} is none of the contract's. */
   public Beacon(Vertx vertx, String address) {
@@ -35,18 +38,26 @@ public final class Beacon {
 
   /**
    * Hears what nodes tell; what is no JSON object is passed over. Completes when the whole cluster
-   * knows the listener, which goes with the verticle that added it.
+   * knows the listener, which goes with the verticle that added it; one at most.
    */
   public Future<Void> hear(Consumer<JsonObject> heard) {
-    return vertx
-        .eventBus()
-        .consumer(
-            address,
-            message -> {
-              if (message.body() instanceof JsonObject about) {
-                heard.accept(about);
-              }
-            })
-        .completion();
+    MessageConsumer<Object> consumer =
+        vertx
+            .eventBus()
+            .consumer(
+                address,
+                message -> {
+                  if (message.body() instanceof JsonObject about) {
+                    heard.accept(about);
+                  }
+                });
+    listener = consumer;
+    return consumer.completion();
+  }
+
+  /** Hears nothing more, and tells the others one last thing. */
+  public Future<Void> leave(JsonObject about) {
+    Future<Void> deaf = listener == null ? Future.succeededFuture() : listener.unregister();
+    return deaf.onComplete(gone -> tell(about));
   }
 }

@@ -21,6 +21,9 @@ import java.time.Duration;
 
 /** Deliveries: what claims tell the game. */
 public final class DeliveryFeature implements Feature {
+  /** No endpoint on the bus can have this address: theirs begin with a letter. */
+  private static final String NODES = "_event.delivery.nodes";
+
   private final Vertx vertx;
   private final DeliveryStore store;
   private final Couriers couriers;
@@ -54,7 +57,7 @@ public final class DeliveryFeature implements Feature {
             directory,
             new DeliveryNews(site.announcements(), site.metrics()));
     Circuits circuits = new Circuits(vertx, site.clock(), CircuitConfig.of(site.settings()));
-    nodes = new Nodes(new Beacon(vertx, "event.delivery.nodes"), site.nanos());
+    nodes = new Nodes(new Beacon(vertx, NODES), site.nanos());
     dispatcher = new Dispatcher(vertx, tools, config, circuits, nodes::count, time);
     intake =
         new DeliveryIntake(
@@ -114,7 +117,7 @@ public final class DeliveryFeature implements Feature {
     return dispatcher
         .stop(patience)
         .eventually(oldest::stop)
-        .onComplete(stopped -> nodes.leave())
+        .eventually(nodes::leave)
         .eventually(couriers::close);
   }
 }

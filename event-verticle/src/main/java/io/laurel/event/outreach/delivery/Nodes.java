@@ -80,8 +80,8 @@ final class Nodes {
   }
 
   /** Tells the others that this one goes. */
-  void leave() {
-    beacon.tell(new JsonObject().put(NODE, self).put(GONE, true));
+  Future<Void> leave() {
+    return beacon.leave(new JsonObject().put(NODE, self).put(GONE, true));
   }
 
   private void hear(JsonObject about) {

@@ -14,6 +14,7 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimStore.Decision;
 import io.laurel.mongo.TestDatabase;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,21 @@ final class MongoClaimStoreTest extends ClaimStoreKit {
     mended.sweep().await();
     assertThat(entries(audit, claim.id())).containsExactlyInAnyOrder(decided, annotated);
     assertThat(mended.find(claim.id()).await().status()).isEqualTo(ClaimStatus.REVOKED);
+  }
+
+  /** Nor has it an entry in the index of those that are marked, which is sparse. */
+  @Test
+  void insert_withoutDeliveries_hasNoFieldOfThem() {
+    Claim claim = aClaim(anId("evt"), "usr_1", "a");
+    MongoClaimStore store = store(new InMemoryAuditStore());
+    store.prepare().await();
+    store.insert(claim).await();
+
+    JsonObject kept =
+        test.database()
+            .collection("claims")
+            .findOne(new JsonObject().put("_id", claim.id()))
+            .await();
+    assertThat(kept.fieldNames()).doesNotContain("deliveries", "unsent");
   }
 }
