@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code bench/run}. Ends with 1 where an answer was wrong, 2 where an argument is. */
 public final class BenchMain {
+  private static final String MILLION = "million";
+  private static final String DELIVERY = "delivery";
+  private static final Set<String> SCENARIOS = Set.of(MILLION, DELIVERY);
+
   private BenchMain() {}
 
   /** See {@code --help}. */
@@ -17,29 +22,40 @@ public final class BenchMain {
       System.out.print(BenchOptions.HELP);
       return;
     }
-    boolean million = arguments.length > 0 && arguments[0].equals("million");
+    String scenario = arguments.length > 0 && SCENARIOS.contains(arguments[0]) ? arguments[0] : "";
     BenchOptions options;
     try {
-      options = BenchOptions.of(Stream.of(arguments).skip(million ? 1 : 0).toArray(String[]::new));
+      options =
+          BenchOptions.of(
+              Stream.of(arguments).skip(scenario.isEmpty() ? 0 : 1).toArray(String[]::new));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n\n" + BenchOptions.HELP);
       System.exit(2);
       return;
     }
-    System.exit(run(options, million) ? 0 : 1);
+    System.exit(run(options, scenario) ? 0 : 1);
   }
 
-  private static boolean run(BenchOptions options, boolean million) throws Exception {
+  private static boolean run(BenchOptions options, String scenario) throws Exception {
     Path directory = Files.createTempDirectory("laurel-bench-");
     try {
-      if (million) {
-        MillionReport report = MillionBench.run(options, directory);
-        System.out.println(report.text());
-        return report.isClean();
-      }
-      Report report = Bench.run(options, directory);
-      System.out.println(report.text());
-      return report.isClean();
+      return switch (scenario) {
+        case MILLION -> {
+          MillionReport report = MillionBench.run(options, directory);
+          System.out.println(report.text());
+          yield report.isClean();
+        }
+        case DELIVERY -> {
+          DeliveryReport report = DeliveryBench.run(options, directory);
+          System.out.println(report.text());
+          yield report.isClean();
+        }
+        default -> {
+          Report report = Bench.run(options, directory);
+          System.out.println(report.text());
+          yield report.isClean();
+        }
+      };
     } finally {
       delete(directory);
     }

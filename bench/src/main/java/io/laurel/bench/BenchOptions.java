@@ -17,6 +17,8 @@ import java.util.Map;
  * @param pace claims a second beside them
  * @param rest how long Laurel is left alone before its memory is read
  * @param stored claims that are there beforehand, for the run with many
+ * @param deliveries that are due at once
+ * @param concurrency of the endpoint that they go to
  * @param laurelJvm more JVM options for Laurel's process, separated by blanks
  */
 record BenchOptions(
@@ -30,15 +32,18 @@ record BenchOptions(
     int pace,
     Duration rest,
     int stored,
+    int deliveries,
+    int concurrency,
     String laurelJvm) {
   static final String HELP =
       """
-      Usage: bench/run [million] [--name=value ...]
+      Usage: bench/run [million | delivery] [--name=value ...]
 
       Starts Laurel standalone and a bare yardstick in processes of their own, sends the same
       requests to both in alternating rounds, and prints Laurel's speed as a share of the
       yardstick's. Takes about three minutes; loopback only; stops by itself.
-      With "million" it compares Laurel with a million claims stored to Laurel with none instead.
+      With "million" it compares Laurel with a million claims stored to Laurel with none instead,
+      with "delivery" claims whose rewards are sent to a receiver with claims whose rewards are not.
 
         --rounds=5         measured rounds of each scenario and contestant
         --seconds=3        length of a measured round
@@ -50,6 +55,8 @@ record BenchOptions(
         --pace=200         claims a second beside them
         --rest=3           seconds that Laurel is left alone before its memory is read
         --stored=1000000   claims that "million" stores beforehand
+        --deliveries=100000  that "delivery" has due at once
+        --concurrency=100  of the endpoint that they go to
         --laurel-jvm=      more JVM options for Laurel's process, such as a flight recording
       """;
 
@@ -80,6 +87,8 @@ record BenchOptions(
             number(given, "pace", 200),
             seconds(given, "rest", "3"),
             number(given, "stored", 1_000_000),
+            number(given, "deliveries", 100_000),
+            number(given, "concurrency", 100),
             given.getOrDefault("laurel-jvm", ""));
     given.remove("laurel-jvm");
     if (!given.isEmpty()) {
@@ -101,6 +110,8 @@ record BenchOptions(
         pace,
         rest,
         stored,
+        deliveries,
+        concurrency,
         laurelJvm);
   }
 

@@ -48,10 +48,36 @@ final class Catalog implements AutoCloseable {
 
   /** As many events that run. */
   List<Claimable> events(int count, boolean limited) {
-    return Stream.generate(() -> event(limited)).limit(count).toList();
+    JsonObject terms = limited ? new JsonObject().put("stock", STOCK) : new JsonObject();
+    return Stream.generate(() -> event(terms)).limit(count).toList();
   }
 
-  private Claimable event(boolean limited) {
+  /** As many events that run, whose rewards are delivered there. */
+  List<Claimable> deliveredEvents(int count, String endpointId) {
+    JsonObject delivery = new JsonObject().put("endpointId", endpointId);
+    JsonObject terms = new JsonObject().put("delivery", delivery);
+    return Stream.generate(() -> event(terms)).limit(count).toList();
+  }
+
+  /** The id of a webhook endpoint that is disabled. */
+  String endpoint(String url, int concurrency) {
+    JsonObject terms =
+        new JsonObject()
+            .put("name", "The sink")
+            .put("channel", "WEBHOOK")
+            .put("url", url)
+            .put("concurrency", concurrency)
+            .put("enabled", false);
+    return sent(client.post("/api/v1/endpoints"), terms).getString("id");
+  }
+
+  /** What is parked for that new endpoint is due. */
+  void enable(String endpointId) {
+    HttpRequest<Buffer> patch = client.patch("/api/v1/endpoints/" + endpointId);
+    sent(patch.putHeader("If-Match", "\"1\""), new JsonObject().put("enabled", true));
+  }
+
+  private Claimable event(JsonObject terms) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     JsonObject draft =
         sent(
@@ -64,8 +90,7 @@ final class Catalog implements AutoCloseable {
     String path = "/api/v1/events/" + draft.getString("id");
     JsonObject gems =
         new JsonObject().put("name", "100 gems").put("type", "CURRENCY").put("quantity", 100);
-    JsonObject reward =
-        sent(client.post(path + "/rewards"), limited ? gems.put("stock", STOCK) : gems);
+    JsonObject reward = sent(client.post(path + "/rewards"), gems.mergeIn(terms));
     JsonObject event =
         sent(client.put(path + "/state"), new JsonObject().put("state", "PUBLISHED"));
     return new Claimable(event, reward.getString("id"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,13 @@ final class ServerProcess implements AutoCloseable {
               "0",
               "DATA_DIR",
               directory.resolve(DATA).toString()));
+    }
+
+    /** The same with more in its environment. */
+    Start with(Map<String, String> more) {
+      Map<String, String> all = new HashMap<>(environment);
+      all.putAll(more);
+      return new Start(main, directory, jvm, arguments, all);
     }
 
     List<String> command() {

@@ -17,7 +17,7 @@ final class BenchOptionsTest {
             .filter(text -> !text.contains("name="))
             .toArray(String[]::new);
 
-    assertThat(defaults).hasSize(11);
+    assertThat(defaults).hasSize(13);
     assertThat(BenchOptions.of()).isEqualTo(BenchOptions.of(defaults));
   }
 
@@ -35,6 +35,8 @@ final class BenchOptionsTest {
                 "--pace=8",
                 "--rest=5",
                 "--stored=9",
+                "--deliveries=10",
+                "--concurrency=11",
                 "--laurel-jvm=-Xmx1g -Xint"))
         .isEqualTo(
             new BenchOptions(
@@ -48,6 +50,8 @@ final class BenchOptionsTest {
                 8,
                 Duration.ofSeconds(5),
                 9,
+                10,
+                11,
                 "-Xmx1g -Xint"));
   }
 

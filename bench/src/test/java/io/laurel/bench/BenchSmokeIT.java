@@ -19,7 +19,8 @@ final class BenchSmokeIT {
           "--logins=8",
           "--pace=50",
           "--rest=0",
-          "--stored=2000");
+          "--stored=2000",
+          "--deliveries=50");
 
   @TempDir Path directory;
 
@@ -39,5 +40,14 @@ final class BenchSmokeIT {
     assertThat(report.isClean()).as(report.text()).isTrue();
     assertThat(report.duels()).hasSize(3);
     assertThat(report.text()).contains("2000 claims stored", "S2 claim", "/me/claims", "export of");
+  }
+
+  @Test
+  void runDelivery_tinyLoad_measuresEveryScenarioWithoutAFailure() throws Exception {
+    DeliveryReport report = DeliveryBench.run(TINY, directory);
+
+    assertThat(report.isClean()).as(report.text()).isTrue();
+    assertThat(report.claims()).hasSize(2);
+    assertThat(report.text()).contains("delivery parked", "50 of 50", "50 claims a second beside");
   }
 }
