@@ -175,9 +175,7 @@ final class Mailbox {
         .forEach(
             reward ->
                 expect(
-                    reward
-                        .fieldNames()
-                        .containsAll(Set.of("rewardId", "name", "type", "quantity", "attributes")),
+                    reward.fieldNames().containsAll(Set.of("rewardId", "name", "type", "quantity")),
                     one,
                     "the reward"));
   }
@@ -192,7 +190,7 @@ final class Mailbox {
 
   private void expect(boolean fine, Heard one, String what) {
     if (!fine) {
-      faults.add(what + ": " + one.request());
+      faults.add(what + " of " + one.id() + ": " + one.request());
     }
   }
 

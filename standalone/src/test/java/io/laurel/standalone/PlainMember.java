@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.NetworkConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
@@ -81,6 +83,11 @@ final class PlainMember implements AutoCloseable {
                     .onFailure(cause -> message.fail(500, "try again")))
         .completion()
         .await();
+  }
+
+  /** Calls {@code heard} with each message sent there, which it may answer; others may join in. */
+  void consume(String address, Handler<Message<JsonObject>> heard) {
+    vertx.eventBus().consumer(address, heard).completion().await();
   }
 
   /** The problem that an answer is. */

@@ -37,19 +37,26 @@ final class StandaloneProcess implements AutoCloseable {
 
   /** Starts it with that engine's database where the tests were given one, else with its own. */
   static StandaloneProcess startOnTestEngine(Path directory) throws InterruptedException {
-    String engine = System.getenv("MONGODB_TEST_URI");
-    return engine == null || engine.isBlank()
-        ? start(directory)
-        : start(
-            directory,
-            Map.of(
-                "MONGODB_URI", engine,
-                "AUDIT_DATABASE", TestEngine.freshDatabase(),
-                "EVENT_DATABASE", TestEngine.freshDatabase(),
-                "AUTH_DATABASE", TestEngine.freshDatabase()));
+    return start(directory, testEngine());
   }
 
-  private static StandaloneProcess start(Path directory, Map<String, String> others)
+  /**
+   * Settings for databases of its own on the engine that the tests were given; none where they were
+   * given none, which leaves it the embedded one.
+   */
+  static Map<String, String> testEngine() {
+    String engine = System.getenv("MONGODB_TEST_URI");
+    return engine == null || engine.isBlank()
+        ? Map.of()
+        : Map.of(
+            "MONGODB_URI", engine,
+            "AUDIT_DATABASE", TestEngine.freshDatabase(),
+            "EVENT_DATABASE", TestEngine.freshDatabase(),
+            "AUTH_DATABASE", TestEngine.freshDatabase());
+  }
+
+  /** Starts it with settings that differ from the defaults. */
+  static StandaloneProcess start(Path directory, Map<String, String> others)
       throws InterruptedException {
     Map<String, String> environment = new HashMap<>(others);
     environment.put("HTTP_PORT", "0");
