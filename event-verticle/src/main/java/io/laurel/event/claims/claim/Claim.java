@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's request for rewards and everything that became of it.
@@ -33,8 +34,8 @@ public record Claim(
     Instant requestedAt,
     List<Transition> history,
     List<ClaimDelivery> deliveries,
-    String notes,
-    String fingerprint) {
+    @Nullable String notes,
+    @Nullable String fingerprint) {
   /** Who decides where nobody has to. */
   static final String SYSTEM = "system";
 
@@ -53,7 +54,7 @@ public record Claim(
    * @param by user id, or {@code system}
    * @param reason as given by {@code by}; null for none
    */
-  public record Transition(Instant at, ClaimStatus status, String by, String reason) {
+  public record Transition(Instant at, ClaimStatus status, String by, @Nullable String reason) {
     JsonObject toJson() {
       JsonObject json =
           new JsonObject()

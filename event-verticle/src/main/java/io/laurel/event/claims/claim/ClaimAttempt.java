@@ -59,7 +59,7 @@ final class ClaimAttempt {
   }
 
   private Future<Reply> tryOnce() {
-    return picked.fill().compose(missing -> missing == null ? insert() : soldOut(missing));
+    return picked.fill().compose(missing -> missing.isEmpty() ? insert() : soldOut(missing.get()));
   }
 
   private Future<Reply> insert() {

@@ -83,28 +83,24 @@ public final class ClaimDocuments {
     return change.reason() == null ? document : document.put(REASON, change.reason());
   }
 
-  /** The claim that a document keeps, or null for null. */
+  /** The claim that a document keeps. */
   public static Claim toClaim(JsonObject document) {
-    return document == null
-        ? null
-        : new Claim(
-            document.getString(ID),
-            document.getString(EVENT_ID),
-            document.getString(USER_ID),
-            document.getInteger(EVENT_VERSION),
-            ClaimStatus.valueOf(document.getString(STATUS)),
-            objects(document.getJsonArray(REWARDS)).stream()
-                .map(ClaimedReward::fromDocument)
-                .toList(),
-            Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())),
-            texts(document.getJsonArray(LOCKS)),
-            fromDate(document, REQUESTED_AT),
-            objects(document.getJsonArray(HISTORY)).stream().map(ClaimDocuments::toChange).toList(),
-            objects(document.getJsonArray(DELIVERIES, new JsonArray())).stream()
-                .map(ClaimDelivery::fromDocument)
-                .toList(),
-            document.getString(NOTES),
-            document.getString(FINGERPRINT));
+    return new Claim(
+        document.getString(ID),
+        document.getString(EVENT_ID),
+        document.getString(USER_ID),
+        document.getInteger(EVENT_VERSION),
+        ClaimStatus.valueOf(document.getString(STATUS)),
+        objects(document.getJsonArray(REWARDS)).stream().map(ClaimedReward::fromDocument).toList(),
+        Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())),
+        texts(document.getJsonArray(LOCKS)),
+        fromDate(document, REQUESTED_AT),
+        objects(document.getJsonArray(HISTORY)).stream().map(ClaimDocuments::toChange).toList(),
+        objects(document.getJsonArray(DELIVERIES, new JsonArray())).stream()
+            .map(ClaimDelivery::fromDocument)
+            .toList(),
+        document.getString(NOTES),
+        document.getString(FINGERPRINT));
   }
 
   private static Claim.Transition toChange(JsonObject document) {

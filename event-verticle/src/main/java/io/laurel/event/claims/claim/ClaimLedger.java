@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where every change of a claim goes: it is kept, the units that it gives back are free again, and
@@ -30,7 +31,7 @@ public final class ClaimLedger {
   }
 
   /** The claim of that id, or null. */
-  public Future<Claim> find(String id) {
+  public Future<@Nullable Claim> find(String id) {
     return store.find(id);
   }
 
@@ -119,7 +120,7 @@ public final class ClaimLedger {
   }
 
   private void free(Claim claim, ClaimedReward reward) {
-    stock.freed(claim.eventId(), reward.rewardId(), reward.serial());
+    stock.freed(claim.eventId(), reward.rewardId(), reward.unit());
   }
 
   /**
@@ -130,7 +131,7 @@ public final class ClaimLedger {
    * @param entry tells of it, in the same write
    * @return the claim as it is then; lost where its notes are not those before any more
    */
-  public Future<Outcome<Claim>> annotate(Claim before, String notes, AuditEntry entry) {
+  public Future<Outcome<Claim>> annotate(Claim before, @Nullable String notes, AuditEntry entry) {
     return store.annotate(before, notes, entry);
   }
 }

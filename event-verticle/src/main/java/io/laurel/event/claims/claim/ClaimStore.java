@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */
 public interface ClaimStore extends HeldSerials {
@@ -57,7 +58,7 @@ public interface ClaimStore extends HeldSerials {
    * @param notes null for none
    * @return the claim as it is then; lost where its notes are not those before any more
    */
-  Future<Outcome<Claim>> annotate(Claim before, String notes, AuditEntry entry);
+  Future<Outcome<Claim>> annotate(Claim before, @Nullable String notes, AuditEntry entry);
 
   /** Keeps an entry that tells of the claim, which stays as it is. */
   Future<Void> tell(Claim claim, AuditEntry entry);
@@ -72,7 +73,7 @@ public interface ClaimStore extends HeldSerials {
   Future<Void> sent(Claim claim);
 
   /** The claim of that id, or null. */
-  Future<Claim> find(String id);
+  Future<@Nullable Claim> find(String id);
 
   /** Those of the locks that are held, each with the id of the claim that holds it. */
   Future<Map<String, String>> holders(String eventId, Collection<String> locks);

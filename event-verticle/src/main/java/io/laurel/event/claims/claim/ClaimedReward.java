@@ -8,6 +8,7 @@ import io.laurel.event.catalog.reward.RewardTerms;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reward as it was when it was claimed.
@@ -24,14 +25,14 @@ public record ClaimedReward(
     String name,
     String type,
     long quantity,
-    JsonObject attributes,
-    Integer serial,
+    @Nullable JsonObject attributes,
+    @Nullable Integer serial,
     boolean coded,
-    String endpointId) {
+    @Nullable String endpointId) {
   private static final String CODED = "coded";
   private static final String ENDPOINT_ID = "endpointId";
 
-  static ClaimedReward of(Reward reward, Integer serial) {
+  static ClaimedReward of(Reward reward, @Nullable Integer serial) {
     RewardTerms terms = reward.terms();
     return new ClaimedReward(
         reward.id(),
@@ -47,7 +48,15 @@ public record ClaimedReward(
 
   /** Where its code is; none where it hands out none. */
   public Optional<CodeKey> code() {
-    return coded ? Optional.of(new CodeKey(rewardId, serial)) : Optional.empty();
+    return coded ? Optional.of(new CodeKey(rewardId, unit())) : Optional.empty();
+  }
+
+  /** Which unit of its stock; only of a limited one. */
+  int unit() {
+    if (serial == null) {
+      throw new IllegalStateException(rewardId + " is unlimited");
+    }
+    return serial;
   }
 
   /** The lock of its unit; none for an unlimited reward. */

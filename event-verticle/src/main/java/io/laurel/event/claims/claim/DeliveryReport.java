@@ -5,6 +5,7 @@ import static io.laurel.json.JsonFields.putPresent;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a delivery.
@@ -16,7 +17,11 @@ import java.time.Instant;
  * @param lastError why the last attempt was in vain; null where none was
  */
 public record DeliveryReport(
-    String state, int attempts, Instant nextAt, Instant deliveredAt, String lastError) {
+    String state,
+    int attempts,
+    @Nullable Instant nextAt,
+    @Nullable Instant deliveredAt,
+    @Nullable String lastError) {
   /** Of one that nobody has begun with. */
   static final DeliveryReport NEW = new DeliveryReport("PENDING", 0, null, null, null);
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims in the collection {@code claims}; its unique index over event and locks keeps P1 and P2.
@@ -80,7 +81,7 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   @Override
-  public Future<Outcome<Claim>> annotate(Claim before, String notes, AuditEntry entry) {
+  public Future<Outcome<Claim>> annotate(Claim before, @Nullable String notes, AuditEntry entry) {
     JsonObject none = new JsonObject().put("$exists", false);
     JsonObject update =
         notes == null
@@ -124,8 +125,11 @@ public final class MongoClaimStore implements ClaimStore {
   }
 
   @Override
-  public Future<Claim> find(String id) {
-    return claims.readings().findOne(new JsonObject().put(ID, id)).map(ClaimDocuments::toClaim);
+  public Future<@Nullable Claim> find(String id) {
+    return claims
+        .readings()
+        .findOne(new JsonObject().put(ID, id))
+        .map(found -> found == null ? null : toClaim(found));
   }
 
   @Override

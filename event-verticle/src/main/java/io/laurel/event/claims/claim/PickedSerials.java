@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The serials that one claim has picked: one for each limited reward that it asks for. */
 final class PickedSerials {
@@ -25,24 +28,24 @@ final class PickedSerials {
   /**
    * Takes what is missing, and keeps what is there.
    *
-   * @return null, or the first reward of which none is left
+   * @return the first reward of which none is left, if there is one
    */
-  Future<Reward> fill() {
+  Future<Optional<Reward>> fill() {
     return fill(
         limited.stream().filter(reward -> !serials.containsKey(reward.id())).toList().iterator());
   }
 
-  private Future<Reward> fill(Iterator<Reward> missing) {
+  private Future<Optional<Reward>> fill(Iterator<Reward> missing) {
     if (!missing.hasNext()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(Optional.empty());
     }
     Reward next = missing.next();
     return stock
-        .take(next.eventId(), next.id(), next.stock())
+        .take(next.eventId(), next.id(), next.units())
         .compose(
             serial -> {
               if (serial.isEmpty()) {
-                return Future.succeededFuture(next);
+                return Future.succeededFuture(Optional.of(next));
               }
               serials.put(next.id(), serial.get());
               return fill(missing);
@@ -50,7 +53,7 @@ final class PickedSerials {
   }
 
   /** The serial of that reward; null where it is unlimited. */
-  Integer serial(Reward reward) {
+  @Nullable Integer serial(Reward reward) {
     Serial serial = serials.get(reward.id());
     return serial == null ? null : serial.number();
   }
@@ -64,7 +67,8 @@ final class PickedSerials {
   void drop(Set<String> held) {
     for (Reward reward : limited) {
       if (held.contains(lock(reward))) {
-        stock.taken(reward.eventId(), reward.id(), serials.remove(reward.id()));
+        stock.taken(reward.eventId(), reward.id(), picked(reward));
+        serials.remove(reward.id());
       }
     }
   }
@@ -80,6 +84,11 @@ final class PickedSerials {
   }
 
   private String lock(Reward reward) {
-    return Locks.stock(reward.id(), serials.get(reward.id()).number());
+    return Locks.stock(reward.id(), picked(reward).number());
+  }
+
+  /** Of a limited reward, once all is filled. */
+  private Serial picked(Reward reward) {
+    return Objects.requireNonNull(serials.get(reward.id()), reward.id());
   }
 }
