@@ -185,12 +185,15 @@ class AuthenticationTest {
         .putHeader("X-Client-Address", "198.51.100.1")
         .putHeader("X-Forwarded-For", "198.51.100.1")
         .putHeader("User-Agent", "curl/8")
+        .putHeader("X-Within-Ms", "1")
         .send()
         .await();
     var headers = seen.take().headers();
     assertThat(headers.names())
         .containsExactlyInAnyOrderElementsOf(
-            List.of("Authorization", "X-Request-Id", "X-Client-Address", "User-Agent"));
+            List.of(
+                "Authorization", "X-Request-Id", "X-Within-Ms", "X-Client-Address", "User-Agent"));
+    assertThat(headers.get("X-Within-Ms")).isNotEqualTo("1");
     assertThat(headers.getAll("X-Client-Address")).containsExactly("127.0.0.1");
     assertThat(headers.get("User-Agent")).isEqualTo("curl/8");
   }
