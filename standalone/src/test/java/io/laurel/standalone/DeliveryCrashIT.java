@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * C8: kill −9, again and again, of whoever sends, while claims are made and every fifth is revoked.
  */
 final class DeliveryCrashIT {
-  private static final int KILLS = Integer.getInteger("delivery.kills", 5);
+  private static final int KILLS = Integer.getInteger("delivery.kills", 2);
   private static final int CLIENTS = 6;
   private static final int PLAYERS = 4_000;
 
