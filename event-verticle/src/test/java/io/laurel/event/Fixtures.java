@@ -203,6 +203,15 @@ public final class Fixtures {
   }
 
   private static Reward with(Reward reward, Limit limit, Conditions conditions) {
+    return with(reward, limit, conditions, reward.terms().endpointId());
+  }
+
+  /** The same reward, delivered to that endpoint. */
+  public static Reward to(String endpointId, Reward reward) {
+    return with(reward, reward.limit(), reward.terms().conditions(), endpointId);
+  }
+
+  private static Reward with(Reward reward, Limit limit, Conditions conditions, String endpointId) {
     RewardTerms terms = reward.terms();
     return new Reward(
         reward.id(),
@@ -217,30 +226,6 @@ public final class Fixtures {
             terms.coded(),
             limit,
             conditions,
-            terms.endpointId()),
-        reward.source(),
-        reward.version(),
-        reward.createdAt(),
-        reward.updatedAt(),
-        reward.fingerprint());
-  }
-
-  /** The same reward, delivered to that endpoint. */
-  public static Reward to(String endpointId, Reward reward) {
-    RewardTerms terms = reward.terms();
-    return new Reward(
-        reward.id(),
-        reward.eventId(),
-        new RewardTerms(
-            terms.name(),
-            terms.description(),
-            terms.type(),
-            terms.quantity(),
-            terms.attributes(),
-            terms.stock(),
-            terms.coded(),
-            terms.limit(),
-            terms.conditions(),
             endpointId),
         reward.source(),
         reward.version(),

@@ -75,7 +75,15 @@ public final class AuditedCollection {
                 changed == null ? Future.succeededFuture() : outbox.move(changed).map(changed));
   }
 
-  /** The same for what nobody answers for, or what another document's entry tells of. */
+  /** Keeps an entry with the one document that matches, which stays as it is. */
+  public Future<Void> tell(JsonObject query, AuditEntry entry) {
+    return change(query, new JsonObject(), entry).mapEmpty();
+  }
+
+  /**
+   * The same as {@link #change} for what nobody answers for, or what another document's entry tells
+   * of.
+   */
   public Future<@Nullable JsonObject> changeUntold(JsonObject query, JsonObject update) {
     return documents.findOneAndUpdate(query, update);
   }

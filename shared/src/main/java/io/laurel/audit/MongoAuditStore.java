@@ -1,19 +1,17 @@
 package io.laurel.audit;
 
 import static io.laurel.json.JsonFields.putPresent;
-import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoDates;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Entries in the collection {@code entries} of the audit database, which every service shares. */
 public final class MongoAuditStore implements AuditStore {
@@ -61,13 +59,7 @@ public final class MongoAuditStore implements AuditStore {
     putPresent(query, AuditEntries.ACTOR, filter.actor());
     putPresent(query, AuditEntries.ACTION, filter.action());
     putPresent(query, AuditEntries.TARGET, filter.target());
-    JsonObject range = new JsonObject();
-    putPresent(range, "$gte", date(filter.from()));
-    putPresent(range, "$lt", date(filter.to()));
-    return range.isEmpty() ? query : query.put(AuditEntries.AT, range);
-  }
-
-  private static @Nullable JsonObject date(@Nullable Instant instant) {
-    return instant == null ? null : toDate(instant);
+    putPresent(query, AuditEntries.AT, MongoDates.range(filter.from(), filter.to()));
+    return query;
   }
 }

@@ -24,10 +24,14 @@ public final class Announcements {
 
   /** Tells everybody who listens; neither waits nor fails. */
   public void publish(Announcement kind, JsonObject message) {
+    publish(vertx, kind.address(), message);
+  }
+
+  static void publish(Vertx vertx, String address, JsonObject message) {
     try {
-      vertx.eventBus().publish(kind.address(), message);
+      vertx.eventBus().publish(address, message);
     } catch (RuntimeException e) {
-      LOG.warn("{} could not be published", kind.address(), e);
+      LOG.warn("{} could not be published", address, e);
     }
   }
 

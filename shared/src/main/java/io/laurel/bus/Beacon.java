@@ -6,8 +6,6 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What nodes of one kind tell each other about themselves, again and again. Hints between processes
@@ -15,8 +13,6 @@ import org.slf4j.LoggerFactory;
  * cluster, so nothing that counts depends on it.
  */
 public final class Beacon {
-  private static final Logger LOG = LoggerFactory.getLogger(Beacon.class);
-
   private final Vertx vertx;
   private final String address;
   private @Nullable MessageConsumer<Object> listener;
@@ -29,11 +25,7 @@ public final class Beacon {
 
   /** Tells all nodes, this one too; neither waits nor fails. */
   public void tell(JsonObject about) {
-    try {
-      vertx.eventBus().publish(address, about);
-    } catch (RuntimeException e) {
-      LOG.warn("{} could not be published", address, e);
-    }
+    Announcements.publish(vertx, address, about);
   }
 
   /**

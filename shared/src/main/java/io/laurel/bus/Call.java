@@ -1,8 +1,10 @@
 package io.laurel.bus;
 
 import io.laurel.security.Principal;
+import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +40,14 @@ public record Call(
   /** A field that the contract makes text; null where it is absent. */
   public @Nullable String textOrNull(String field) {
     return message.getString(field);
+  }
+
+  /**
+   * A field that the contract makes a time; null where it is absent. Fails with {@code
+   * invalid-request} where it is none.
+   */
+  public @Nullable Instant instantOrNull(String field) {
+    String text = textOrNull(field);
+    return text == null ? null : Instants.parse(text, "/" + field);
   }
 }

@@ -1,5 +1,6 @@
 package io.laurel.mongo;
 
+import io.laurel.json.JsonFields;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,17 @@ public final class MongoDates {
   /** A date to store, or null for null. */
   public static @Nullable JsonObject toDate(@Nullable Instant instant) {
     return instant == null ? null : new JsonObject().put(DATE, instant.toString());
+  }
+
+  /**
+   * Dates from {@code from} to before {@code to}, each null for any; null where both are: every
+   * date, and none.
+   */
+  public static @Nullable JsonObject range(@Nullable Instant from, @Nullable Instant to) {
+    JsonObject range = new JsonObject();
+    JsonFields.putPresent(range, "$gte", toDate(from));
+    JsonFields.putPresent(range, "$lt", toDate(to));
+    return range.isEmpty() ? null : range;
   }
 
   /** The date in a field that every document of its kind has. */

@@ -57,6 +57,11 @@ public record Principal(
     return userId == null;
   }
 
+  /** Whether this caller works for the game: who only plays sees less. */
+  public boolean isStaff() {
+    return hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
+  }
+
   /** Whether this caller has one of the roles. */
   public boolean hasAny(Role... candidates) {
     for (Role candidate : candidates) {

@@ -5,10 +5,7 @@ import io.laurel.audit.AuditStore;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.paging.PageRequest;
-import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Lets auditors read what happened. */
 final class AuditService {
@@ -29,15 +26,10 @@ final class AuditService {
             call.textOrNull("actor"),
             call.textOrNull("action"),
             call.textOrNull("target"),
-            time(call, "from"),
-            time(call, "to"));
+            call.instantOrNull("from"),
+            call.instantOrNull("to"));
     return store
         .list(filter, PageRequest.of(call.message()))
         .map(page -> Reply.of(page.toJson(AuditEntry::toJson)));
-  }
-
-  private static @Nullable Instant time(Call call, String parameter) {
-    String text = call.textOrNull(parameter);
-    return text == null ? null : Instants.parse(text, "/" + parameter);
   }
 }

@@ -139,9 +139,11 @@ final class EndpointService {
     precondition.required().check(before.version());
     EndpointTerms terms = before.terms().patched(call.message());
     rules.check(terms, call.message());
-    return terms.equals(before.terms())
-        ? Future.succeededFuture(new Unchanged<>(before))
-        : replace(call, before, before.with(terms, Instants.now(clock)));
+    if (terms.equals(before.terms())) {
+      return Future.succeededFuture(new Unchanged<>(before));
+    }
+    Endpoint after = before.with(terms, Instants.now(clock));
+    return replace(call, before, after, after);
   }
 
   /**
@@ -165,15 +167,14 @@ final class EndpointService {
     }
     Fresh fresh = secrets.make(before.id(), Instants.now(clock));
     Endpoint after = before.with(fresh.kept(), config.overlap());
-    return store
-        .replace(after, entry(call, before, after))
-        .map(replaced -> Edits.outcome(replaced, new Made(after, fresh)));
+    return replace(call, before, after, new Made(after, fresh));
   }
 
-  private Future<Outcome<Endpoint>> replace(Call call, Endpoint before, Endpoint after) {
+  /** Tells of what was written, as the caller needs it. */
+  private <T> Future<Outcome<T>> replace(Call call, Endpoint before, Endpoint after, T written) {
     return store
         .replace(after, entry(call, before, after))
-        .map(replaced -> Edits.outcome(replaced, after));
+        .map(replaced -> Edits.outcome(replaced, written));
   }
 
   private AuditEntry entry(Call call, @Nullable Endpoint before, Endpoint after) {

@@ -85,7 +85,7 @@ public final class MongoEndpointStore implements EndpointStore {
 
   @Override
   public Future<Void> tell(String id, AuditEntry entry) {
-    return endpoints.change(byId(id), new JsonObject(), entry).mapEmpty();
+    return endpoints.tell(byId(id), entry);
   }
 
   private static JsonObject byId(String id) {

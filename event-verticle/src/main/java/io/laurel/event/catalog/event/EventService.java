@@ -13,7 +13,6 @@ import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Principal;
-import io.laurel.security.Role;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -92,7 +91,7 @@ public final class EventService {
     Instant now = now();
     Filter filter =
         new Filter(
-            status == null ? null : EventStatus.valueOf(status), seesDrafts(call.principal()), now);
+            status == null ? null : EventStatus.valueOf(status), call.principal().isStaff(), now);
     return store
         .list(filter, PageRequest.of(call.message()))
         .map(page -> Reply.of(page.toJson(event -> event.toJson(now))));
@@ -127,11 +126,7 @@ public final class EventService {
 
   /** Whether that caller is shown the event: drafts are for staff. */
   public static boolean maySee(Principal caller, Event event) {
-    return event.state() != EventState.DRAFT || seesDrafts(caller);
-  }
-
-  private static boolean seesDrafts(Principal caller) {
-    return caller.hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
+    return event.state() != EventState.DRAFT || caller.isStaff();
   }
 
   private Instant now() {

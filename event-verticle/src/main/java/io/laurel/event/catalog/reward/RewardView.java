@@ -2,7 +2,6 @@ package io.laurel.event.catalog.reward;
 
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.security.Principal;
-import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -23,10 +22,6 @@ public final class RewardView {
         units == null
             ? Future.succeededFuture(reward.toJson(null))
             : stock.remaining(reward.eventId(), reward.id(), units).map(reward::toJson);
-    return isStaff(caller) ? whole : whole.map(RewardTerms::withoutDelivery);
-  }
-
-  private static boolean isStaff(Principal caller) {
-    return caller.hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
+    return caller.isStaff() ? whole : whole.map(RewardTerms::withoutDelivery);
   }
 }

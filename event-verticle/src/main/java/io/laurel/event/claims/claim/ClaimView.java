@@ -5,7 +5,6 @@ import io.laurel.event.catalog.code.CodeVault;
 import io.laurel.failure.Failure;
 import io.laurel.paging.Page;
 import io.laurel.security.Principal;
-import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A claim as it is shown. Staff see its notes and all of its deliveries, its claimant does not.
@@ -94,12 +94,12 @@ public final class ClaimView {
     if (isOwn(caller, claim)) {
       return own(claim, look, caller);
     }
-    JsonObject json = json(claim, look, CodeVault::masked, isStaff(caller));
-    return isStaff(caller) && claim.notes() != null ? json.put("notes", claim.notes()) : json;
+    JsonObject json = json(claim, look, CodeVault::masked, caller.isStaff());
+    return caller.isStaff() && claim.notes() != null ? json.put("notes", claim.notes()) : json;
   }
 
   private static JsonObject own(Claim claim, Look look, Principal claimant) {
-    return json(claim, look, WHOLE, isStaff(claimant));
+    return json(claim, look, WHOLE, claimant.isStaff());
   }
 
   /** No such claim, or none that the caller may see. */
@@ -124,16 +124,26 @@ public final class ClaimView {
     return json;
   }
 
+  /**
+   * The claim, about which that member of staff may decide. Fails with {@code claim-not-found}
+   * where there is none, and with {@code own-claim}.
+   */
+  public static Claim foreign(@Nullable Claim claim, Principal caller) {
+    if (claim == null) {
+      throw notFound();
+    }
+    if (isOwn(caller, claim)) {
+      throw Failure.forbidden("own-claim", "Somebody else must decide about a claim of your own.");
+    }
+    return claim;
+  }
+
   /** Whether the caller may see that claim at all. */
   static boolean maySee(Principal caller, Claim claim) {
-    return isOwn(caller, claim) || isStaff(caller);
+    return isOwn(caller, claim) || caller.isStaff();
   }
 
   private static boolean isOwn(Principal caller, Claim claim) {
     return claim.userId().equals(caller.userId());
-  }
-
-  private static boolean isStaff(Principal caller) {
-    return caller.hasAny(Role.OPERATOR, Role.AUDITOR, Role.ADMIN);
   }
 }

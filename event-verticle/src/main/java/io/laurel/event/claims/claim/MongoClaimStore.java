@@ -104,7 +104,7 @@ public final class MongoClaimStore implements ClaimStore {
 
   @Override
   public Future<Void> tell(Claim claim, AuditEntry entry) {
-    return claims.change(key(claim), new JsonObject(), entry).mapEmpty();
+    return claims.tell(key(claim), entry);
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimView;
-import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.time.Instants;
@@ -60,18 +59,16 @@ final class DecisionService {
 
   private Future<Reply> decide(Call call, Verdict verdict) {
     return Edits.untilWon(
-            () -> ledger.find(call.text("claimId")).compose(claim -> decide(call, verdict, claim)))
+            () ->
+                ledger
+                    .find(call.text("claimId"))
+                    .map(claim -> ClaimView.foreign(claim, call.principal()))
+                    .compose(claim -> decide(call, verdict, claim)))
         .compose(decided -> view.of(decided, call.principal()))
         .map(Reply::of);
   }
 
   private Future<Outcome<Claim>> decide(Call call, Verdict verdict, Claim claim) {
-    if (claim == null) {
-      throw ClaimView.notFound();
-    }
-    if (claim.userId().equals(call.principal().userId())) {
-      throw Failure.forbidden("own-claim", "Somebody else must decide about a claim of your own.");
-    }
     verdict.checkLegal(claim);
     Instant now = Instants.now(clock);
     Transition change =

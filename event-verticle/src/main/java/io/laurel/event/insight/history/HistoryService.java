@@ -7,9 +7,7 @@ import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.event.insight.history.ClaimHistory.Filter;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.PageRequest;
-import io.laurel.time.Instants;
 import io.vertx.core.Future;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Lets players read what they claimed, and staff what anybody did. */
@@ -70,17 +68,12 @@ public final class HistoryService {
         call.textOrNull("eventId"),
         call.textOrNull("rewardId"),
         status(call),
-        time(call, "from"),
-        time(call, "to"));
+        call.instantOrNull("from"),
+        call.instantOrNull("to"));
   }
 
   private static @Nullable ClaimStatus status(Call call) {
     String status = call.textOrNull("status");
     return status == null ? null : ClaimStatus.valueOf(status);
-  }
-
-  private static @Nullable Instant time(Call call, String parameter) {
-    String text = call.textOrNull(parameter);
-    return text == null ? null : Instants.parse(text, "/" + parameter);
   }
 }

@@ -6,13 +6,13 @@ import static io.laurel.event.claims.claim.ClaimDocuments.REWARD_ID;
 import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
 import static io.laurel.event.claims.claim.ClaimDocuments.USER_ID;
 import static io.laurel.json.JsonFields.putPresent;
-import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimDocuments;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoDates;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
@@ -131,9 +131,7 @@ public final class MongoClaimHistory implements ClaimHistory {
     if (filter.userId() != null || filter.rewardId() == null) {
       putPresent(query, EVENT_ID, filter.eventId());
     }
-    JsonObject range = new JsonObject();
-    putPresent(range, "$gte", toDate(from));
-    putPresent(range, "$lt", toDate(filter.to()));
-    return range.isEmpty() ? query : query.put(REQUESTED_AT, range);
+    putPresent(query, REQUESTED_AT, MongoDates.range(from, filter.to()));
+    return query;
   }
 }

@@ -12,8 +12,6 @@ import io.laurel.event.outreach.delivery.Delivery.State;
 import io.laurel.event.outreach.delivery.Delivery.Subject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** How deliveries are kept. */
 final class DeliveryDocuments {
@@ -68,14 +66,10 @@ final class DeliveryDocuments {
             .put(CREATED_AT, toDate(delivery.createdAt()))
             .put(STATE, progress.state().name())
             .put(ATTEMPTS, progress.attempts());
-    putPresent(document, NEXT_AT, date(progress.nextAt()));
-    putPresent(document, DELIVERED_AT, date(progress.deliveredAt()));
+    putPresent(document, NEXT_AT, toDate(progress.nextAt()));
+    putPresent(document, DELIVERED_AT, toDate(progress.deliveredAt()));
     putPresent(document, LAST_ERROR, progress.lastError());
     return progress.held() ? document.put(HELD, true) : document;
-  }
-
-  private static @Nullable JsonObject date(@Nullable Instant instant) {
-    return instant == null ? null : toDate(instant);
   }
 
   static Delivery toDelivery(JsonObject document) {

@@ -120,7 +120,8 @@ final class DeliveryIntake {
     return Instants.now(time.clock());
   }
 
-  private static Set<String> endpoints(Claim claim) {
+  /** Who is told of that claim. */
+  static Set<String> endpoints(Claim claim) {
     return claim.deliveries().stream().map(ClaimDelivery::endpointId).collect(Collectors.toSet());
   }
 

@@ -9,14 +9,12 @@ import static io.laurel.event.outreach.delivery.DeliveryDocuments.STATE;
 import static io.laurel.event.outreach.delivery.DeliveryDocuments.USER_ID;
 import static io.laurel.json.JsonFields.putPresent;
 import static io.laurel.mongo.MongoCollection.ID;
-import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.outreach.delivery.Delivery.State;
 import io.laurel.event.outreach.delivery.DeliveryStore.Failures;
 import io.laurel.event.outreach.delivery.DeliveryStore.Filter;
+import io.laurel.mongo.MongoDates;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** What is asked of the collection of deliveries, each served by one of its indexes. */
 final class DeliveryQueries {
@@ -28,7 +26,7 @@ final class DeliveryQueries {
     putPresent(query, ENDPOINT_ID, filter.endpointId());
     putPresent(query, EVENT_ID, filter.eventId());
     putPresent(query, ID, filter.claimId() == null ? null : ofClaim(filter.claimId()));
-    putPresent(query, CREATED_AT, range(filter.from(), filter.to()));
+    putPresent(query, CREATED_AT, MongoDates.range(filter.from(), filter.to()));
     return query;
   }
 
@@ -39,7 +37,7 @@ final class DeliveryQueries {
             .put(REVOKED_BY, new JsonObject().put("$exists", false));
     putPresent(query, ENDPOINT_ID, failures.endpointId());
     putPresent(query, ID, failures.claimId() == null ? null : ofClaim(failures.claimId()));
-    putPresent(query, REQUESTED_AT, range(failures.from(), failures.to()));
+    putPresent(query, REQUESTED_AT, MongoDates.range(failures.from(), failures.to()));
     if (failures.notOf() != null) {
       query.put(USER_ID, new JsonObject().put("$ne", failures.notOf()));
     }
@@ -49,12 +47,5 @@ final class DeliveryQueries {
   /** Their ids are those of the claim, a hyphen and a number: a range of the ids. */
   private static JsonObject ofClaim(String claimId) {
     return new JsonObject().put("$gte", claimId + "-").put("$lt", claimId + ".");
-  }
-
-  private static @Nullable JsonObject range(@Nullable Instant from, @Nullable Instant to) {
-    JsonObject range = new JsonObject();
-    putPresent(range, "$gte", from == null ? null : toDate(from));
-    putPresent(range, "$lt", to == null ? null : toDate(to));
-    return range.isEmpty() ? null : range;
   }
 }

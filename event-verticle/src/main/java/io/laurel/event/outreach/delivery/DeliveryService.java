@@ -13,12 +13,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Shows deliveries. */
 final class DeliveryService {
@@ -49,16 +47,11 @@ final class DeliveryService {
             call.textOrNull("endpointId"),
             call.textOrNull("claimId"),
             call.textOrNull("eventId"),
-            time(call, "from"),
-            time(call, "to"));
+            call.instantOrNull("from"),
+            call.instantOrNull("to"));
     return store
         .list(filter, PageRequest.of(call.message()))
         .map(page -> Reply.of(page.toJson(this::toJson)));
-  }
-
-  static @Nullable Instant time(Call call, String field) {
-    String text = call.textOrNull(field);
-    return text == null ? null : Instants.parse(text, "/" + field);
   }
 
   private JsonObject toJson(Delivery delivery) {

@@ -57,26 +57,16 @@ final class RedeliveryService {
     Failures failures = new Failures(claimId, null, null, null, null);
     return desk.ledger()
         .find(claimId)
+        .map(claim -> ClaimView.foreign(claim, call.principal()))
         .compose(
-            claim -> {
-              checkForeign(call, claim);
-              return desk.store()
-                  .count(failures)
-                  .compose(
-                      count ->
-                          count == 0 ? notFailed().asFuture() : redeliver(call, claim, failures))
-                  .compose(done -> desk.view().of(claim, call.principal()));
-            })
+            claim ->
+                desk.store()
+                    .count(failures)
+                    .compose(
+                        count ->
+                            count == 0 ? notFailed().asFuture() : redeliver(call, claim, failures))
+                    .compose(done -> desk.view().of(claim, call.principal())))
         .map(Reply::of);
-  }
-
-  private static void checkForeign(Call call, Claim claim) {
-    if (claim == null) {
-      throw ClaimView.notFound();
-    }
-    if (claim.userId().equals(call.principal().userId())) {
-      throw Failure.forbidden("own-claim", "Somebody else must decide about a claim of your own.");
-    }
   }
 
   private Future<Void> redeliver(Call call, Claim claim, Failures failures) {
@@ -89,9 +79,7 @@ final class RedeliveryService {
     return desk.ledger()
         .tell(claim, AuditEntry.of(call, change, ids, now))
         .compose(told -> desk.store().redeliver(failures, now))
-        .onSuccess(
-            count ->
-                claim.deliveries().forEach(each -> desk.due().accept(Set.of(each.endpointId()))))
+        .onSuccess(count -> desk.due().accept(DeliveryIntake.endpoints(claim)))
         .mapEmpty();
   }
 
@@ -109,8 +97,8 @@ final class RedeliveryService {
         new Failures(
             null,
             endpointId,
-            DeliveryService.time(call, "from"),
-            DeliveryService.time(call, "to"),
+            call.instantOrNull("from"),
+            call.instantOrNull("to"),
             call.principal().userId());
     return desk.endpoints()
         .find(endpointId)

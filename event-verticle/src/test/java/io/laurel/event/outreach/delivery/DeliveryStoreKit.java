@@ -14,6 +14,7 @@ import io.laurel.event.outreach.delivery.DeliveryStore.Failures;
 import io.laurel.event.outreach.delivery.DeliveryStore.Filter;
 import io.laurel.event.outreach.delivery.DeliveryStore.Leased;
 import io.laurel.event.outreach.delivery.DeliveryStore.Withdrawal;
+import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
@@ -24,25 +25,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every delivery store does. */
-abstract class DeliveryStoreKit {
+abstract class DeliveryStoreKit extends StoreKit<DeliveryStore> {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Instant LATER = NOW.plusSeconds(60);
 
   private final String endpointId = anId("end");
-  private DeliveryStore store;
 
-  /** A store without deliveries. */
-  abstract DeliveryStore empty();
-
-  @BeforeEach
-  void prepare() {
-    store = empty();
-    store.prepare().await();
-    store.prepare().await();
+  DeliveryStoreKit() {
+    super(DeliveryStore::prepare);
   }
 
   private Delivery grant(String claimId, Instant dueAt) {

@@ -2,7 +2,7 @@ package io.laurel.event.outreach.delivery;
 
 final class InMemoryDeliveryStoreTest extends DeliveryStoreKit {
   @Override
-  DeliveryStore empty() {
+  protected DeliveryStore empty() {
     return new InMemoryDeliveryStore();
   }
 }
