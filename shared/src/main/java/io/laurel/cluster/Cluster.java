@@ -11,18 +11,25 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins a cluster: membership and bus addresses by Hazelcast, nothing else. */
 public final class Cluster {
-  private static final String LOOPBACK = "127.0.0.1";
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+  private static final int ANY_FREE = 0;
 
   private Cluster() {}
 
   /**
    * Vert.x as a member, as {@code CLUSTER_*} says. Fails with {@link ConfigException} where the
    * cluster cannot be joined, or may not be because the bus has no TLS and nobody said that this is
-   * safe here.
+   * safe here. Blocks while it finds its own address.
    *
    * @param options of this Vert.x alone: those of its bus are set here
    */
@@ -35,19 +42,62 @@ public final class Cluster {
               + " CLUSTER_INSECURE=true only where nobody else can reach the cluster's network, or"
               + " CLUSTERED=false");
     }
-    options.getEventBusOptions().setPort(config.busPort());
+    InetAddress own = OwnAddress.of(config);
+    Integer fixed = config.busPort();
+    int busPort = fixed == null ? usualBusPort(config, own) : fixed;
+    return join(options, metrics, config, own, busPort)
+        .recover(
+            cause ->
+                fixed == null && isTaken(cause)
+                    // By another member, which looked for it at the same moment.
+                    ? join(options, metrics, config, own, ANY_FREE)
+                    : Future.failedFuture(cause))
+        .recover(Cluster::explain);
+  }
+
+  private static Future<Vertx> join(
+      VertxOptions options,
+      VertxMetricsFactory metrics,
+      ClusterConfig config,
+      InetAddress own,
+      int busPort) {
+    // Said by hand, because a host that is left open is the name by which Hazelcast knows it.
+    options.getEventBusOptions().setHost(own.getHostAddress()).setPort(busPort);
     return Vertx.builder()
         .with(options)
         .withMetrics(metrics)
-        .withClusterManager(new HazelcastClusterManager(hazelcast(config)))
-        .buildClustered()
-        .recover(
-            cause ->
-                Future.failedFuture(
-                    new ConfigException(
-                        "The cluster cannot be joined (CLUSTER_MEMBERS, CLUSTER_PORT,"
-                            + " CLUSTER_BUS_PORT): "
-                            + words(cause))));
+        .withClusterManager(new HazelcastClusterManager(hazelcast(config, own)))
+        .buildClustered();
+  }
+
+  /** One below membership's, so that a firewall can name both; where it is taken, a free one. */
+  private static int usualBusPort(ClusterConfig config, InetAddress own) {
+    int usual = config.port() - 1;
+    try (ServerSocket tried = new ServerSocket(usual, 1, own)) {
+      return tried.getLocalPort();
+    } catch (BindException e) {
+      LOG.info("The bus takes a free port, because {} is taken", usual);
+      return ANY_FREE;
+    } catch (IOException e) {
+      throw new ConfigException("The bus cannot listen (CLUSTER_BUS_PORT): " + words(e));
+    }
+  }
+
+  private static boolean isTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Future<Vertx> explain(Throwable cause) {
+    return Future.failedFuture(
+        new ConfigException(
+            "The cluster cannot be joined (CLUSTER_MEMBERS, CLUSTER_ADDRESS, CLUSTER_PORT,"
+                + " CLUSTER_BUS_PORT): "
+                + words(cause)));
   }
 
   private static String words(Throwable cause) {
@@ -55,7 +105,7 @@ public final class Cluster {
   }
 
   /** Hazelcast's defaults detect a frozen member after minutes; these do within six seconds. */
-  static Config hazelcast(ClusterConfig cluster) {
+  static Config hazelcast(ClusterConfig cluster, InetAddress own) {
     // Has the maps that Vert.x needs.
     Config config = ConfigUtil.loadConfig();
     config.setClusterName(cluster.name());
@@ -69,6 +119,8 @@ public final class Cluster {
         .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
         .setProperty("hazelcast.wait.seconds.before.join", "0")
         .setProperty("hazelcast.max.join.seconds", "60")
+        // By address and not by name: two processes behind one name would be one member.
+        .setProperty("hazelcast.local.localAddress", own.getHostAddress())
         // Listens where it tells the others to call, not on every interface.
         .setProperty("hazelcast.socket.bind.any", "false");
     network(config.getNetworkConfig(), cluster);
@@ -81,9 +133,5 @@ public final class Cluster {
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setMembers(cluster.members());
-    if (cluster.onLoopback()) {
-      // The bus listens on the same address: Vert.x asks the cluster manager for it.
-      network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
-    }
   }
 }

@@ -3,11 +3,13 @@ package io.laurel.cluster;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.net.Addresses;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a process finds its cluster.
@@ -17,10 +19,18 @@ import java.util.regex.Pattern;
  *     all
  * @param port the first port tried for membership; the next free one is taken, so that several
  *     members start on one machine
- * @param busPort port of the event bus; 0 takes a free one and tells the others
+ * @param address by which this process is a member; null: it finds it
+ * @param busPort port of the event bus; 0 takes a free one and tells the others; null: one below
+ *     {@code port}, or a free one where that is taken, as by another member on this machine
  * @param insecure whether an operator said that nobody else can reach the cluster's network
  */
-record ClusterConfig(String name, List<String> members, int port, int busPort, boolean insecure) {
+record ClusterConfig(
+    String name,
+    List<String> members,
+    @Nullable InetAddress address,
+    int port,
+    @Nullable Integer busPort,
+    boolean insecure) {
   private static final Pattern MEMBER =
       Pattern.compile("(?<host>[A-Za-z0-9][A-Za-z0-9._-]*)(:(?<port>[0-9]{1,5}))?");
 
@@ -40,16 +50,35 @@ record ClusterConfig(String name, List<String> members, int port, int busPort, b
     return new ClusterConfig(
         settings.text("CLUSTER_NAME"),
         members,
+        address(settings.textOrNull("CLUSTER_ADDRESS")),
         settings.integer("CLUSTER_PORT", 1, 65_535),
-        settings.port("CLUSTER_BUS_PORT"),
+        settings.has("CLUSTER_BUS_PORT") ? settings.port("CLUSTER_BUS_PORT") : null,
         settings.flag("CLUSTER_INSECURE"));
+  }
+
+  private static @Nullable InetAddress address(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return Addresses.parse(text)
+        .filter(Inet4Address.class::isInstance)
+        .filter(address -> !address.isAnyLocalAddress())
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "CLUSTER_ADDRESS takes one IPv4 address of this machine, by which the other"
+                        + " members reach it, not "
+                        + text));
+  }
+
+  /** The members without their ports. */
+  List<String> hosts() {
+    return members.stream().map(member -> member.split(":", 2)[0]).toList();
   }
 
   /** Whether every member is on this machine. */
   boolean onLoopback() {
-    return members.stream()
-        .map(member -> member.split(":", 2)[0])
-        .allMatch(ClusterConfig::isLoopback);
+    return hosts().stream().allMatch(ClusterConfig::isLoopback);
   }
 
   private static boolean isLoopback(String host) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.config.Config;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
+import io.laurel.net.Addresses;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,9 @@ class ClusterConfigTest {
             new ClusterConfig(
                 "laurel",
                 List.of("127.0.0.1:5701", "127.0.0.1:5702", "127.0.0.1:5703"),
+                null,
                 5701,
-                0,
+                null,
                 false));
   }
 
@@ -39,12 +42,18 @@ class ClusterConfigTest {
                 Map.of(
                     "CLUSTER_NAME", "spring",
                     "CLUSTER_MEMBERS", "auth, event:5701 ,10.0.0.1",
+                    "CLUSTER_ADDRESS", "10.0.0.7",
                     "CLUSTER_PORT", "6000",
                     "CLUSTER_BUS_PORT", "6100",
                     "CLUSTER_INSECURE", "true")))
         .isEqualTo(
             new ClusterConfig(
-                "spring", List.of("auth", "event:5701", "10.0.0.1"), 6000, 6100, true));
+                "spring",
+                List.of("auth", "event:5701", "10.0.0.1"),
+                address("10.0.0.7"),
+                6000,
+                6100,
+                true));
   }
 
   @ParameterizedTest
@@ -53,6 +62,10 @@ class ClusterConfigTest {
     "CLUSTER_MEMBERS,a b",
     "CLUSTER_MEMBERS,a:99999",
     "CLUSTER_MEMBERS,a:b",
+    "CLUSTER_ADDRESS,event",
+    "CLUSTER_ADDRESS,0.0.0.0",
+    "CLUSTER_ADDRESS,fe80::1",
+    "CLUSTER_ADDRESS,10.0.0.1:5701",
     "CLUSTER_PORT,0",
     "CLUSTER_PORT,70000",
     "CLUSTER_BUS_PORT,-1",
@@ -64,28 +77,34 @@ class ClusterConfigTest {
         .hasMessageContaining(key);
   }
 
+  private static InetAddress address(String text) {
+    return Addresses.parse(text).orElseThrow();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost:5701,127.0.0.2:5701"})
-  void hazelcast_membersOnLoopback_bindsLoopbackOnly(String members) {
-    Config config = Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", members)));
-
-    assertThat(config.getNetworkConfig().getInterfaces().isEnabled()).isTrue();
-    assertThat(config.getNetworkConfig().getInterfaces().getInterfaces())
-        .containsExactly("127.0.0.1");
-    assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
+  void onLoopback_membersThere_true(String members) {
+    assertThat(of(Map.of("CLUSTER_MEMBERS", members)).onLoopback()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"auth,event", "127.0.0.1,10.0.0.1", "127.0.0.1.example.org"})
-  void hazelcast_membersElsewhere_picksItsInterfaceItself(String members) {
-    Config config = Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", members)));
+  void onLoopback_membersElsewhere_false(String members) {
+    assertThat(of(Map.of("CLUSTER_MEMBERS", members)).onLoopback()).isFalse();
+  }
 
-    assertThat(config.getNetworkConfig().getInterfaces().isEnabled()).isFalse();
+  @Test
+  void hazelcast_always_knownByItsOwnAddressOnly() {
+    Config config = Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", "event")), address("10.0.0.7"));
+
+    assertThat(config.getProperty("hazelcast.local.localAddress")).isEqualTo("10.0.0.7");
+    assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
   }
 
   @Test
   void hazelcast_always_givenMembersOnly() {
-    Config config = Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", "auth,event:5703")));
+    Config config =
+        Cluster.hazelcast(of(Map.of("CLUSTER_MEMBERS", "auth,event:5703")), address("10.0.0.7"));
 
     var join = config.getNetworkConfig().getJoin();
     assertThat(join.getMulticastConfig().isEnabled()).isFalse();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,16 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(
       Class<?> main, Path directory, Map<String, String> environment, String... arguments) {
+    return start(List.of(), main, directory, environment, arguments);
+  }
+
+  /** The same behind another command that becomes it, such as {@code ip netns exec NAME}. */
+  public static ChildProcess start(
+      List<String> wrapper,
+      Class<?> main,
+      Path directory,
+      Map<String, String> environment,
+      String... arguments) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -61,6 +72,7 @@ public final class ChildProcess implements AutoCloseable {
             .directory(directory.toFile());
     builder.command().addAll(1, coverage());
     builder.command().addAll(List.of(arguments));
+    builder.command().addAll(0, wrapper);
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
@@ -146,19 +158,34 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Whether every port that it has open is for this machine only; only Linux tells. */
   public boolean listensOnLoopbackOnly() throws IOException {
+    List<String> listening = listening();
+    return !listening.isEmpty()
+        && listening.stream()
+            .map(address -> address.substring(0, address.indexOf(':')))
+            .allMatch(host -> host.endsWith(LOOPBACK));
+  }
+
+  /** Whether it listens on a port; only Linux tells. */
+  public boolean listensOn(int port) throws IOException {
+    String written = String.format(Locale.ROOT, ":%04X", port);
+    return listening().stream().anyMatch(address -> address.endsWith(written));
+  }
+
+  /** Addresses and ports as the kernel writes them. */
+  private List<String> listening() throws IOException {
     Path proc = Path.of("/proc", Long.toString(process.pid()));
     assumeTrue(Files.isDirectory(proc.resolve("fd")), "Linux tells who listens");
     Set<String> sockets = sockets(proc.resolve("fd"));
-    List<String> hosts = new ArrayList<>();
+    List<String> listening = new ArrayList<>();
     for (String table : List.of("net/tcp", "net/tcp6")) {
       for (String line : Files.readAllLines(proc.resolve(table))) {
         String[] columns = line.strip().split("\\s+", 12);
         if (columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]")) {
-          hosts.add(columns[1].substring(0, columns[1].indexOf(':')));
+          listening.add(columns[1]);
         }
       }
     }
-    return !hosts.isEmpty() && hosts.stream().allMatch(host -> host.endsWith(LOOPBACK));
+    return listening;
   }
 
   private static Set<String> sockets(Path descriptors) throws IOException {

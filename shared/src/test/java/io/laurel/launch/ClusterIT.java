@@ -33,6 +33,42 @@ class ClusterIT {
             issuer));
   }
 
+  /**
+   * Two processes in a network of their own each, as `docker compose up --scale event=2` has them:
+   * same ports, and one name that resolves to both.
+   */
+  private static ChildProcess behindOneName(
+      Networks networks, int number, String issuer, Path directory) {
+    return ChildProcess.start(
+        networks.inside(number),
+        TrialProgram.Main.class,
+        directory,
+        Map.of(
+            "JDK_JAVA_OPTIONS",
+            "-Djdk.net.hosts.file=" + networks.hosts(directory),
+            "CLUSTERED",
+            "true",
+            "CLUSTER_INSECURE",
+            "true",
+            "CLUSTER_MEMBERS",
+            Networks.NAME,
+            "MANAGEMENT_PORT",
+            "0",
+            "TOKEN_ISSUER",
+            issuer));
+  }
+
+  @Test
+  void twoMembers_behindOneName_areTwo() throws Exception {
+    try (Networks networks = new Networks();
+        ChildProcess first = behindOneName(networks, 1, "first", directory).awaitReady();
+        ChildProcess second = behindOneName(networks, 2, "caller", directory).awaitReady()) {
+      assertThat(second.out()).contains("answered by first");
+      assertThat(first.listensOn(5700)).isTrue();
+      assertThat(first.listensOn(5701)).isTrue();
+    }
+  }
+
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
