@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,56 +102,197 @@ class ComposeTest {
   }
 
   @Test
-  void privateKey_mountedForAuthOnly() {
-    assertThat(services().stream().filter(name -> mounts(name).containsValue("token-private-key")))
+  void privateKeys_mountedForAuthOnly_asDirectoriesNobodyWrites() {
+    assertThat(services().stream().filter(name -> hasVolume(name, "/token-keys/private:")))
         .containsExactly("auth");
+    assertThat(services().stream().filter(name -> hasVolume(name, "/token-keys/public:")))
+        .containsExactlyInAnyOrder("event", "gateway");
+    assertThat(
+            services().stream()
+                .flatMap(name -> strings(name, "volumes").stream())
+                .filter(volume -> volume.startsWith("./")))
+        .allMatch(volume -> volume.endsWith(":ro"));
   }
 
   @Test
-  void ports_gatewayOnLoopbackOnly() {
+  void ports_ofTheProxyAlone_onLoopbackUnlessSomebodySaysOtherwise() {
     assertThat(services().stream().filter(name -> service(name).containsKey("ports")))
-        .containsExactly("gateway");
-    assertThat(service("gateway")).containsEntry("ports", List.of("127.0.0.1:8080:8080"));
-    assertThat(map(map(compose, "networks"), "inside")).containsEntry("internal", true);
+        .containsExactly("proxy");
+    assertThat(service("proxy")).containsEntry("ports", List.of("${PUBLISH:-127.0.0.1:8443}:8443"));
   }
 
   @Test
-  void services_all_hardened() {
+  void networks_nobodyButTheProxyAndWebhooksLeavesTheMachine() {
+    Map<String, Set<String>> networks = new TreeMap<>();
+    services().forEach(name -> networks.put(name, networks(name)));
+
+    assertThat(networks)
+        .containsOnly(
+            Map.entry("proxy", Set.of("edge", "front")),
+            Map.entry("gateway", Set.of("front", "inside")),
+            Map.entry("auth", Set.of("inside")),
+            Map.entry("event", Set.of("inside", "out")),
+            Map.entry("mongo", Set.of("inside")),
+            Map.entry("mongo-setup", Set.of("service:mongo")));
+    assertThat(map(map(compose, "networks"), "inside")).containsEntry("internal", true);
+    assertThat(map(map(compose, "networks"), "front")).containsEntry("internal", true);
+  }
+
+  /** What the gateway believes of addresses is what the proxy's network is. */
+  @Test
+  void trustedProxies_theNetworkOfTheProxy() {
+    assertThat(map(service("gateway"), "environment").get("TRUSTED_PROXIES"))
+        .isEqualTo("${FRONT_NETWORK:-10.213.77.0/28}");
+    assertThat(map(map(map(compose, "networks"), "front"), "ipam").toString())
+        .contains("${FRONT_NETWORK:-10.213.77.0/28}");
+  }
+
+  @Test
+  void services_all_hardenedAndBounded() {
     for (String name : services()) {
       assertThat(service(name))
+          .describedAs(name)
           .containsEntry("read_only", true)
           .containsEntry("cap_drop", List.of("ALL"))
-          .containsEntry("security_opt", List.of("no-new-privileges:true"));
+          .containsEntry("security_opt", List.of("no-new-privileges:true"))
+          .containsKeys("mem_limit", "pids_limit");
+      assertThat(map(map(service(name), "logging"), "options"))
+          .describedAs(name)
+          .containsKeys("max-size", "max-file");
     }
+  }
+
+  @Test
+  void processes_runAsTheUserOfTheImage_byNumber() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("Dockerfile"))).contains("\nUSER 10001:10001\n");
+    programs()
+        .forEach(
+            program -> assertThat(service(program.name())).containsEntry("user", "10001:10001"));
+  }
+
+  /** Besides these two there are classes, compiled code and threads. */
+  @Test
+  void memory_heapAndDirectTogether_leaveAThirdOfTheLimit() throws IOException {
+    String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
+    int heapPercent = number(dockerfile, "-XX:MaxRAMPercentage=(\\d+)");
+    int directMegabytes = number(dockerfile, "-XX:MaxDirectMemorySize=(\\d+)m");
+
+    for (Program program : programs().toList()) {
+      int limit = number((String) service(program.name()).get("mem_limit"), "(\\d+)m");
+      assertThat(limit * heapPercent / 100 + directMegabytes).isLessThanOrEqualTo(limit * 2 / 3);
+    }
+  }
+
+  @Test
+  void management_reachableInside_publishedNowhere() {
+    programs()
+        .forEach(
+            program ->
+                assertThat(map(service(program.name()), "environment"))
+                    .containsEntry("MANAGEMENT_HOST", "0.0.0.0"));
+    assertThat(service("proxy").toString()).doesNotContain("9090");
+  }
+
+  /** A first start that broke off is repeated, and nothing starts before it went well. */
+  @Test
+  void processes_startWhenTheirUsersCanSignIn() {
+    programs()
+        .forEach(
+            program ->
+                assertThat(map(service(program.name()), "depends_on").toString())
+                    .contains("mongo={condition=service_healthy}")
+                    .contains("mongo-setup={condition=service_completed_successfully}"));
+    assertThat(service("mongo").toString()).doesNotContain("docker-entrypoint-initdb.d");
   }
 
   @Test
   void secrets_allMounted_areMadeByTheScript(@TempDir Path made) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "deploy/secrets needs openssl");
-    Process script =
-        new ProcessBuilder(ROOT.resolve("deploy/secrets").toString(), made.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(script.exitValue()).isZero();
+    run("deploy/secrets", made);
 
     Set<String> mounted = new TreeSet<>();
     services().forEach(service -> mounted.addAll(mounts(service).values()));
-    try (Stream<Path> files = Files.list(made)) {
+    try (Stream<Path> files = Files.list(made).filter(Files::isRegularFile)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(map(compose, "secrets").keySet())
           .containsExactlyInAnyOrderElementsOf(mounted);
     }
-    assertThat(keyIds(made, "token-private-key")).isEqualTo(keyIds(made, "token-public-key"));
+    assertThat(keyIds(made, "private")).hasSize(1).isEqualTo(keyIds(made, "public"));
   }
 
-  private static List<String> keyIds(Path secrets, String name) throws IOException {
-    Path keys = Files.createTempDirectory(secrets, "keys");
-    Files.copy(secrets.resolve(name), keys.resolve("token-1.pem"));
+  /** The newest by name signs: a key that is added has to sort behind all that are there. */
+  @Test
+  void rotation_addsAKeyBehindTheOthers_andRetiresThem(@TempDir Path made) throws Exception {
+    run("deploy/secrets", made);
+    String first = keyIds(made, "private").get(0);
+    Files.move(
+        onlyFile(made.resolve("token-keys/private")),
+        made.resolve("token-keys/private/20260101000000.pem"));
+    Files.move(
+        onlyFile(made.resolve("token-keys/public")),
+        made.resolve("token-keys/public/20260101000000.pem"));
+
+    run("deploy/rotate-token-key", made);
+    assertThat(keyIds(made, "private")).hasSize(2).startsWith(first);
+    assertThat(keyIds(made, "public")).isEqualTo(keyIds(made, "private"));
+
+    run("deploy/rotate-token-key", Path.of("--retire"), made);
+    assertThat(keyIds(made, "private")).hasSize(1).doesNotContain(first);
+    assertThat(keyIds(made, "public")).isEqualTo(keyIds(made, "private"));
+  }
+
+  private static boolean hasVolume(String service, String part) {
+    return strings(service, "volumes").stream().anyMatch(volume -> volume.contains(part));
+  }
+
+  private static List<String> strings(String service, String key) {
+    return ((List<?>) service(service).getOrDefault(key, List.of()))
+        .stream().map(String.class::cast).toList();
+  }
+
+  private static Set<String> networks(String service) {
+    Object shared = service(service).get("network_mode");
+    if (shared != null) {
+      return Set.of((String) shared);
+    }
+    Object networks = service(service).get("networks");
+    return networks instanceof Map<?, ?> named
+        ? named.keySet().stream().map(String.class::cast).collect(Collectors.toSet())
+        : Set.copyOf(strings(service, "networks"));
+  }
+
+  private static int number(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).describedAs(pattern).isTrue();
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  private static void run(String script, Path... arguments) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "the script needs openssl");
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve(script).toString()));
+    Stream.of(arguments).map(Path::toString).forEach(command::add);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  private static Path onlyFile(Path directory) throws IOException {
+    try (Stream<Path> listed = Files.list(directory)) {
+      List<Path> files = listed.toList();
+      assertThat(files).hasSize(1);
+      return files.get(0);
+    }
+  }
+
+  private static List<String> keyIds(Path secrets, String kind) {
     Vertx vertx = Vertx.vertx();
     try {
-      return KeyDirectory.load(vertx, keys).await().stream().map(key -> key.id()).toList();
+      return KeyDirectory.load(vertx, secrets.resolve("token-keys").resolve(kind)).await().stream()
+          .map(key -> key.id())
+          .toList();
     } finally {
       vertx.close().await();
     }
