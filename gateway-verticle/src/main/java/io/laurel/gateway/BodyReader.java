@@ -1,5 +1,6 @@
 package io.laurel.gateway;
 
+import io.laurel.failure.BodyFailures;
 import io.laurel.http.HttpDoor;
 import io.laurel.http.HttpFailures;
 import io.vertx.core.Future;
@@ -71,7 +72,7 @@ final class BodyReader {
             return;
           }
           if (body.length() + chunk.length() > limit) {
-            promise.fail(HttpFailures.payloadTooLarge(limit));
+            promise.fail(BodyFailures.payloadTooLarge(limit));
           } else if (share.take(chunk.length())) {
             body.appendBuffer(chunk);
           } else {

@@ -1,7 +1,7 @@
 package io.laurel.gateway;
 
 import io.laurel.contract.Operation;
-import io.laurel.http.HttpFailures;
+import io.laurel.failure.BodyFailures;
 import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
@@ -67,7 +67,7 @@ final class HeadCheck {
       JsonMediaType.check(request, operation.body().mediaTypes());
     }
     if (RequestBody.length(request) > operation.maxBodyBytes()) {
-      throw HttpFailures.payloadTooLarge(operation.maxBodyBytes());
+      throw BodyFailures.payloadTooLarge(operation.maxBodyBytes());
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.laurel.bus;
 
+import io.laurel.cluster.LinkHeaders;
 import io.laurel.contract.Operation;
+import io.laurel.failure.BodyFailures;
 import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
@@ -25,6 +27,7 @@ import org.slf4j.MDC;
  */
 final class Endpoint {
   private static final Pattern WHOLE_MILLIS = Pattern.compile("[0-9]{1,7}");
+  private static final Pattern WHOLE_BYTES = Pattern.compile("[0-9]{1,12}");
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
   private final Vertx vertx;
@@ -94,6 +97,10 @@ final class Endpoint {
   }
 
   private static JsonObject message(Message<Object> received) {
+    String bound = received.headers().get(LinkHeaders.BODY_BOUND);
+    if (bound != null && WHOLE_BYTES.matcher(bound).matches()) {
+      throw BodyFailures.payloadTooLarge(Long.parseLong(bound));
+    }
     Object body;
     try {
       body = received.body();

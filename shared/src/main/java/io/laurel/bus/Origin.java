@@ -1,13 +1,15 @@
 package io.laurel.bus;
 
+import io.laurel.cluster.LinkHeaders;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call comes from, as the gateway saw it. Not proved: good for counting and for showing a
- * user own sessions, never for admitting anybody.
+ * Where a call comes from: as the gateway saw it, or the node itself that called past the gateways.
+ * Where the bus has certificates, nobody else can say it. Good for counting and for showing a user
+ * own sessions, never for admitting anybody.
  *
  * @param address IP address of the client; null where the sender gave none, as a bus member may
  * @param userAgent the client's {@code User-Agent}, cut to {@value #MAX_USER_AGENT} characters;
@@ -30,7 +32,8 @@ public record Origin(@Nullable String address, @Nullable String userAgent) {
   }
 
   static Origin of(MultiMap headers) {
-    return new Origin(headers.get(ADDRESS), headers.get(USER_AGENT));
+    String peer = headers.get(LinkHeaders.PEER);
+    return new Origin(peer == null ? headers.get(ADDRESS) : peer, headers.get(USER_AGENT));
   }
 
   void addTo(DeliveryOptions options) {

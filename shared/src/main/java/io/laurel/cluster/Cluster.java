@@ -1,6 +1,7 @@
 package io.laurel.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import io.laurel.config.ConfigException;
@@ -10,12 +11,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,29 +29,25 @@ public final class Cluster {
 
   /**
    * Vert.x as a member, as {@code CLUSTER_*} says. Fails with {@link ConfigException} where the
-   * cluster cannot be joined, or may not be because the bus has no TLS and nobody said that this is
-   * safe here. Blocks while it finds its own address.
+   * cluster cannot be joined, or may not be because nobody could tell who speaks on its bus. Blocks
+   * while it reads certificates and finds its own address.
    *
    * @param options of this Vert.x alone: those of its bus are set here
    */
   public static Future<Vertx> join(
-      VertxOptions options, VertxMetricsFactory metrics, Settings settings) {
+      VertxOptions options, VertxMetricsFactory metrics, Settings settings, Joining joining) {
     ClusterConfig config = ClusterConfig.of(settings);
-    if (!config.insecure()) {
-      throw new ConfigException(
-          "CLUSTERED=true needs TLS on the bus, which this version does not have yet: set"
-              + " CLUSTER_INSECURE=true only where nobody else can reach the cluster's network, or"
-              + " CLUSTERED=false");
-    }
+    BusConfig bus = BusConfig.of(settings);
+    BusDoors doors = bus == null ? null : joining.doors(bus);
     InetAddress own = OwnAddress.of(config);
     Integer fixed = config.busPort();
     int busPort = fixed == null ? usualBusPort(config, own) : fixed;
-    return join(options, metrics, config, own, busPort)
+    return join(options, metrics, config, doors, own, busPort)
         .recover(
             cause ->
                 fixed == null && isTaken(cause)
                     // By another member, which looked for it at the same moment.
-                    ? join(options, metrics, config, own, ANY_FREE)
+                    ? join(options, metrics, config, doors, own, ANY_FREE)
                     : Future.failedFuture(cause))
         .recover(Cluster::explain);
   }
@@ -59,15 +56,26 @@ public final class Cluster {
       VertxOptions options,
       VertxMetricsFactory metrics,
       ClusterConfig config,
+      @Nullable BusDoors doors,
       InetAddress own,
       int busPort) {
-    // Said by hand, because a host that is left open is the name by which Hazelcast knows it.
-    options.getEventBusOptions().setHost(own.getHostAddress()).setPort(busPort);
+    options.getEventBusOptions().setPort(busPort);
+    if (doors != null) {
+      doors.secure(options.getEventBusOptions());
+    }
+    TrustedMembers members =
+        new TrustedMembers(hazelcast(config, own), own.getHostAddress(), doors);
     return Vertx.builder()
         .with(options)
         .withMetrics(metrics)
-        .withClusterManager(new HazelcastClusterManager(hazelcast(config, own)))
-        .buildClustered();
+        .withClusterManager(members)
+        .buildClustered()
+        .onSuccess(
+            joined -> {
+              if (doors != null) {
+                doors.watch(joined, members::getNodes);
+              }
+            });
   }
 
   /** One below membership's, so that a firewall can name both; where it is taken, a free one. */
@@ -124,7 +132,15 @@ public final class Cluster {
         // Listens where it tells the others to call, not on every interface.
         .setProperty("hazelcast.socket.bind.any", "false");
     network(config.getNetworkConfig(), cluster);
+    config.getSerializationConfig().setJavaSerializationFilterConfig(onlyWhatMembersKeep());
     return config;
+  }
+
+  /** Whoever reaches the port may send objects: none of a class that does more than hold data. */
+  private static JavaSerializationFilterConfig onlyWhatMembersKeep() {
+    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+    filter.getWhitelist().addPrefixes("io.vertx.spi.cluster.hazelcast.");
+    return filter;
   }
 
   private static void network(NetworkConfig network, ClusterConfig cluster) {

@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param address by which this process is a member; null: it finds it
  * @param busPort port of the event bus; 0 takes a free one and tells the others; null: one below
  *     {@code port}, or a free one where that is taken, as by another member on this machine
- * @param insecure whether an operator said that nobody else can reach the cluster's network
  */
 record ClusterConfig(
     String name,
     List<String> members,
     @Nullable InetAddress address,
     int port,
-    @Nullable Integer busPort,
-    boolean insecure) {
+    @Nullable Integer busPort) {
   private static final Pattern MEMBER =
       Pattern.compile("(?<host>[A-Za-z0-9][A-Za-z0-9._-]*)(:(?<port>[0-9]{1,5}))?");
 
@@ -52,8 +50,7 @@ record ClusterConfig(
         members,
         address(settings.textOrNull("CLUSTER_ADDRESS")),
         settings.integer("CLUSTER_PORT", 1, 65_535),
-        settings.has("CLUSTER_BUS_PORT") ? settings.port("CLUSTER_BUS_PORT") : null,
-        settings.flag("CLUSTER_INSECURE"));
+        settings.has("CLUSTER_BUS_PORT") ? settings.port("CLUSTER_BUS_PORT") : null);
   }
 
   private static @Nullable InetAddress address(@Nullable String text) {

@@ -22,11 +22,6 @@ public final class HttpFailures {
     return Failure.of(408, "request-timeout", "The request did not arrive in time.");
   }
 
-  /** 413 {@code payload-too-large}; {@code limit} in bytes. */
-  public static Failure payloadTooLarge(long limit) {
-    return Failure.of(413, "payload-too-large", "The body is larger than " + limit + " bytes.");
-  }
-
   /** 414 {@code uri-too-long}. */
   static Failure uriTooLong() {
     return Failure.of(414, "uri-too-long", "The request line is too long.");

@@ -1,6 +1,7 @@
 package io.laurel.launch;
 
 import io.laurel.cluster.Cluster;
+import io.laurel.cluster.Joining;
 import io.laurel.config.Listening;
 import io.laurel.config.Settings;
 import io.laurel.config.SettingsLoader;
@@ -78,26 +79,25 @@ final class ProgramRun {
     ProcessConfig config = ProcessConfig.of(settings);
     ManagementConfig.of(settings);
     program.check(settings);
-    return createVertx(config, settings)
-        .compose(vertx -> vertx.executeBlocking(() -> host(vertx, settings)))
+    // Blocks; who joins a cluster needs it to tell who may be where.
+    Contract contract = Contract.load();
+    return createVertx(config, settings, contract)
         .map(
-            host -> {
+            vertx -> {
+              Host host =
+                  new Host(
+                      vertx, settings, contract, Clock.systemUTC(), new Readiness(vertx), metrics);
               made = new Made(config, host);
               return host;
             });
   }
 
-  /** Reading the contract blocks. */
-  private Host host(Vertx vertx, Settings settings) {
-    return new Host(
-        vertx, settings, Contract.load(), Clock.systemUTC(), new Readiness(vertx), metrics);
-  }
-
-  private Future<Vertx> createVertx(ProcessConfig config, Settings settings) {
+  private Future<Vertx> createVertx(ProcessConfig config, Settings settings, Contract contract) {
     VertxOptions options = Metrics.options();
     VertxMetricsFactory measured = Metrics.factory(metrics);
     return config.clustered()
-        ? Cluster.join(options, measured, settings)
+        ? Cluster.join(
+            options, measured, settings, new Joining(program.name(), contract, Clock.systemUTC()))
         : Future.succeededFuture(Vertx.builder().with(options).withMetrics(measured).build());
   }
 

@@ -31,8 +31,7 @@ class ClusterConfigTest {
                 List.of("127.0.0.1:5701", "127.0.0.1:5702", "127.0.0.1:5703"),
                 null,
                 5701,
-                null,
-                false));
+                null));
   }
 
   @Test
@@ -44,16 +43,14 @@ class ClusterConfigTest {
                     "CLUSTER_MEMBERS", "auth, event:5701 ,10.0.0.1",
                     "CLUSTER_ADDRESS", "10.0.0.7",
                     "CLUSTER_PORT", "6000",
-                    "CLUSTER_BUS_PORT", "6100",
-                    "CLUSTER_INSECURE", "true")))
+                    "CLUSTER_BUS_PORT", "6100")))
         .isEqualTo(
             new ClusterConfig(
                 "spring",
                 List.of("auth", "event:5701", "10.0.0.1"),
                 address("10.0.0.7"),
                 6000,
-                6100,
-                true));
+                6100));
   }
 
   @ParameterizedTest
@@ -68,8 +65,7 @@ class ClusterConfigTest {
     "CLUSTER_ADDRESS,10.0.0.1:5701",
     "CLUSTER_PORT,0",
     "CLUSTER_PORT,70000",
-    "CLUSTER_BUS_PORT,-1",
-    "CLUSTER_INSECURE,yes"
+    "CLUSTER_BUS_PORT,-1"
   })
   void badValue_namesItsKey(String key, String value) {
     assertThatThrownBy(() -> of(Map.of(key, value)))
@@ -112,6 +108,7 @@ class ClusterConfigTest {
     assertThat(join.getTcpIpConfig().getMembers()).containsExactly("auth", "event:5703");
     assertThat(config.getMultiMapConfigs()).containsKey("__vertx.subs");
     assertThat(config.getProperty("hazelcast.shutdownhook.enabled")).isEqualTo("false");
+    assertThat(config.getSerializationConfig().getJavaSerializationFilterConfig()).isNotNull();
     assertThat(config.getProperty("hazelcast.max.no.heartbeat.seconds")).isEqualTo("5");
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.cluster.TestAuthority;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -14,23 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
   @TempDir Path directory;
 
+  private static Map<String, String> environment(String issuer) {
+    Map<String, String> environment = TestAuthority.settings("event");
+    environment.put("CLUSTERED", "true");
+    environment.put("MANAGEMENT_PORT", "0");
+    environment.put("TOKEN_ISSUER", issuer);
+    return environment;
+  }
+
   private ChildProcess member(String issuer, int port) {
-    return ChildProcess.start(
-        TrialProgram.Main.class,
-        directory,
-        Map.of(
-            "CLUSTERED",
-            "true",
-            "CLUSTER_INSECURE",
-            "true",
-            "CLUSTER_PORT",
-            Integer.toString(port),
-            "CLUSTER_MEMBERS",
-            String.format(Locale.ROOT, "127.0.0.1:%d,127.0.0.1:%d", port, port + 1),
-            "MANAGEMENT_PORT",
-            "0",
-            "TOKEN_ISSUER",
-            issuer));
+    Map<String, String> environment = environment(issuer);
+    environment.put("CLUSTER_PORT", Integer.toString(port));
+    environment.put(
+        "CLUSTER_MEMBERS", String.format(Locale.ROOT, "127.0.0.1:%d,127.0.0.1:%d", port, port + 1));
+    return ChildProcess.start(TrialProgram.Main.class, directory, environment);
   }
 
   /**
@@ -39,23 +37,11 @@ class ClusterIT {
    */
   private static ChildProcess behindOneName(
       Networks networks, int number, String issuer, Path directory) {
+    Map<String, String> environment = environment(issuer);
+    environment.put("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + networks.hosts(directory));
+    environment.put("CLUSTER_MEMBERS", Networks.NAME);
     return ChildProcess.start(
-        networks.inside(number),
-        TrialProgram.Main.class,
-        directory,
-        Map.of(
-            "JDK_JAVA_OPTIONS",
-            "-Djdk.net.hosts.file=" + networks.hosts(directory),
-            "CLUSTERED",
-            "true",
-            "CLUSTER_INSECURE",
-            "true",
-            "CLUSTER_MEMBERS",
-            Networks.NAME,
-            "MANAGEMENT_PORT",
-            "0",
-            "TOKEN_ISSUER",
-            issuer));
+        networks.inside(number), TrialProgram.Main.class, directory, environment);
   }
 
   @Test

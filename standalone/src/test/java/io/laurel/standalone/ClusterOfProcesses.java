@@ -1,6 +1,7 @@
 package io.laurel.standalone;
 
 import io.laurel.auth.AuthMain;
+import io.laurel.cluster.TestAuthority;
 import io.laurel.embedded.TestEngine;
 import io.laurel.event.EventMain;
 import io.laurel.gateway.GatewayMain;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -134,10 +136,15 @@ final class ClusterOfProcesses implements AutoCloseable {
     return started;
   }
 
+  /** As its certificate says it. */
+  private static String kind(Class<?> main) {
+    return main.getSimpleName().replace("Main", "").toLowerCase(Locale.ROOT);
+  }
+
   private ChildProcess start(Class<?> main) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("CLUSTERED", "true");
-    environment.put("CLUSTER_INSECURE", "true");
+    environment.putAll(TestAuthority.settings(kind(main)));
     environment.put("CLUSTER_PORT", Integer.toString(port));
     environment.put("CLUSTER_MEMBERS", members());
     environment.put("MANAGEMENT_PORT", "0");
