@@ -10,8 +10,6 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Entries in the collection {@code entries} of the audit database, which every service shares. */
 public final class MongoAuditStore implements AuditStore {
@@ -29,19 +27,12 @@ public final class MongoAuditStore implements AuditStore {
   /** One index for each filter, and one for none. */
   @Override
   public Future<Void> prepare() {
-    List<JsonObject> indexes =
-        Stream.of(AuditEntries.ACTOR, AuditEntries.ACTION, AuditEntries.TARGET)
-            .map(field -> newestFirst(new JsonObject().put(field, 1)))
-            .toList();
     return Future.all(
-            Stream.concat(indexes.stream(), Stream.of(newestFirst(new JsonObject())))
-                .map(entries::index)
-                .toList())
+            pages.index(AuditEntries.ACTOR),
+            pages.index(AuditEntries.ACTION),
+            pages.index(AuditEntries.TARGET),
+            pages.index())
         .mapEmpty();
-  }
-
-  private static JsonObject newestFirst(JsonObject keys) {
-    return keys.put(AuditEntries.AT, -1).put(MongoCollection.ID, -1);
   }
 
   @Override

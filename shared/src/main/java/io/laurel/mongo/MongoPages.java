@@ -16,13 +16,27 @@ public final class MongoPages {
   private final MongoReadings collection;
   private final String timeField;
 
-  /**
-   * Pages by {@code timeField}, a date that never changes. An index should end in it and {@code
-   * _id}, descending.
-   */
+  /** Pages by {@code timeField}, a date that never changes; {@link #index} serves them. */
   public MongoPages(MongoReadings collection, String timeField) {
     this.collection = collection;
     this.timeField = timeField;
+  }
+
+  /**
+   * Has an index for pages of what equals in these fields, or of everything.
+   *
+   * @param fields asked for by the query, in the index's order
+   */
+  public Future<Void> index(String... fields) {
+    JsonObject keys = new JsonObject();
+    for (String field : fields) {
+      keys.put(field, 1);
+    }
+    return collection.index(newestFirst(keys));
+  }
+
+  private JsonObject newestFirst(JsonObject keys) {
+    return keys.put(timeField, -1).put(MongoCollection.ID, -1);
   }
 
   /**
@@ -39,7 +53,7 @@ public final class MongoPages {
       Function<T, Cursor> cursor) {
     FindOptions options =
         new FindOptions()
-            .setSort(new JsonObject().put(timeField, -1).put(MongoCollection.ID, -1))
+            .setSort(newestFirst(new JsonObject()))
             .setLimit(page.limit() + 1)
             .setBatchSize(page.limit() + 1);
     return collection

@@ -49,17 +49,13 @@ final class MongoSessionStore implements SessionStore {
   /** One index for each list, one for each mark, and one for each way to end. */
   @Override
   public Future<Void> prepare() {
-    JsonObject newestOfUser =
-        new JsonObject().put(USER_ID, 1).put(CREATED_AT, -1).put(MongoCollection.ID, -1);
     JsonObject deviceOfUser = new JsonObject().put(USER_ID, 1).put(DEVICE, 1);
+    Stream<JsonObject> marksAndEnds =
+        Stream.of(REVOKING, UNREPORTED, ENDED_AT, EXPIRES_AT, LAST_USED_AT)
+            .map(field -> new JsonObject().put(field, 1));
     return Future.all(
-            Stream.concat(
-                    Stream.of(newestOfUser, deviceOfUser),
-                    Stream.of(REVOKING, UNREPORTED, ENDED_AT, EXPIRES_AT, LAST_USED_AT)
-                        .map(field -> new JsonObject().put(field, 1)))
-                .map(sessions::index)
-                .toList())
-        .mapEmpty();
+            Stream.concat(Stream.of(deviceOfUser), marksAndEnds).map(sessions::index).toList())
+        .compose(made -> pages.index(USER_ID));
   }
 
   @Override

@@ -58,15 +58,11 @@ final class MongoUserStore implements GuardableUserStore {
     return readings
         .uniqueIndex(new JsonObject().put(UserDocuments.EMAIL, 1))
         .compose(done -> readings.uniqueIndex(new JsonObject().put(UserDocuments.USERNAME_KEY, 1)))
-        .compose(done -> readings.index(newestFirst(new JsonObject())))
-        .compose(done -> readings.index(newestFirst(new JsonObject().put(UserDocuments.ROLES, 1))))
+        .compose(done -> pages.index())
+        .compose(done -> pages.index(UserDocuments.ROLES))
         .compose(done -> readings.index(new JsonObject().put(UserDocuments.NAMES, 1)))
         .compose(done -> readings.index(new JsonObject().put(UserDocuments.REVOKING, 1)))
         .compose(done -> users.prepare());
-  }
-
-  private static JsonObject newestFirst(JsonObject keys) {
-    return keys.put(UserDocuments.CREATED_AT, -1).put(MongoCollection.ID, -1);
   }
 
   @Override

@@ -51,8 +51,7 @@ public final class MongoDefinitionStore implements DefinitionStore {
 
   @Override
   public Future<Void> prepare() {
-    JsonObject byTime = new JsonObject().put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(definitions.readings().index(byTime), definitions.prepare()).mapEmpty();
+    return Future.all(pages.index(), definitions.prepare()).mapEmpty();
   }
 
   @Override

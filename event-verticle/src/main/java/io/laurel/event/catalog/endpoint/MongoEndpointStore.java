@@ -40,8 +40,7 @@ public final class MongoEndpointStore implements EndpointStore {
 
   @Override
   public Future<Void> prepare() {
-    JsonObject byTime = new JsonObject().put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(endpoints.readings().index(byTime), endpoints.prepare()).mapEmpty();
+    return Future.all(pages.index(), endpoints.prepare()).mapEmpty();
   }
 
   @Override

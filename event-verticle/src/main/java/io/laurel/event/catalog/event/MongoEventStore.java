@@ -68,11 +68,7 @@ public final class MongoEventStore implements EventStore {
 
   @Override
   public Future<Void> prepare() {
-    JsonObject byTime = new JsonObject().put(CREATED_AT, -1).put(ID, -1);
-    JsonObject byState = new JsonObject().put(STATE, 1).put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(
-            events.readings().index(byTime), events.readings().index(byState), events.prepare())
-        .mapEmpty();
+    return Future.all(pages.index(), pages.index(STATE), events.prepare()).mapEmpty();
   }
 
   @Override

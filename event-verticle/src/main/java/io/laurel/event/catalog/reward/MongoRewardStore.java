@@ -62,8 +62,7 @@ public final class MongoRewardStore implements RewardStore {
 
   @Override
   public Future<Void> prepare() {
-    JsonObject byEvent = new JsonObject().put(EVENT_ID, 1).put(CREATED_AT, -1).put(ID, -1);
-    return Future.all(rewards.readings().index(byEvent), rewards.prepare()).mapEmpty();
+    return Future.all(pages.index(EVENT_ID), rewards.prepare()).mapEmpty();
   }
 
   @Override

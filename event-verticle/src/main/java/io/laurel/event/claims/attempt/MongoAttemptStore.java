@@ -43,15 +43,7 @@ public final class MongoAttemptStore implements AttemptStore {
   /** No index holds what a further attempt changes, so counting one writes the document alone. */
   @Override
   public Future<Void> prepare() {
-    JsonObject ofUser = new JsonObject().put(EVENT_ID, 1).put(USER_ID, 1);
-    return Future.all(
-            attempts.index(newestFirst(new JsonObject().put(EVENT_ID, 1))),
-            attempts.index(newestFirst(ofUser)))
-        .mapEmpty();
-  }
-
-  private static JsonObject newestFirst(JsonObject keys) {
-    return keys.put(FIRST_AT, -1).put(ID, -1);
+    return Future.all(pages.index(EVENT_ID), pages.index(EVENT_ID, USER_ID)).mapEmpty();
   }
 
   @Override

@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +46,11 @@ public final class MongoClaimHistory implements ClaimHistory {
   @Override
   public Future<Void> prepare() {
     return Future.all(
-            Stream.of(
-                    List.of(USER_ID),
-                    List.of(EVENT_ID, STATUS),
-                    List.of(REWARD_ID, STATUS),
-                    List.of(STATUS))
-                .map(MongoClaimHistory::newestFirstOf)
-                .map(claims::index)
-                .toList())
+            pages.index(USER_ID),
+            pages.index(EVENT_ID, STATUS),
+            pages.index(REWARD_ID, STATUS),
+            pages.index(STATUS))
         .mapEmpty();
-  }
-
-  private static JsonObject newestFirstOf(List<String> fields) {
-    JsonObject keys = new JsonObject();
-    fields.forEach(field -> keys.put(field, 1));
-    return keys.put(REQUESTED_AT, -1).put(MongoCollection.ID, -1);
   }
 
   @Override

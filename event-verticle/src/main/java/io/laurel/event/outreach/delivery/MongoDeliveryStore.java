@@ -34,7 +34,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Deliveries in the collection {@code deliveries}. */
 final class MongoDeliveryStore implements DeliveryStore {
@@ -50,14 +49,12 @@ final class MongoDeliveryStore implements DeliveryStore {
   @Override
   public Future<Void> prepare() {
     JsonObject due = new JsonObject().put(ENDPOINT_ID, 1).put(STATE, 1).put(NEXT_AT, 1);
-    Stream<JsonObject> lists =
-        Stream.of(
-                new JsonObject(),
-                new JsonObject().put(STATE, 1),
-                new JsonObject().put(ENDPOINT_ID, 1),
-                new JsonObject().put(EVENT_ID, 1))
-            .map(keys -> keys.put(CREATED_AT, -1).put(ID, -1));
-    return Future.all(Stream.concat(Stream.of(due), lists).map(deliveries::index).toList())
+    return Future.all(
+            deliveries.index(due),
+            pages.index(),
+            pages.index(STATE),
+            pages.index(ENDPOINT_ID),
+            pages.index(EVENT_ID))
         .mapEmpty();
   }
 
