@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,6 +33,7 @@ final class DeliveryBench {
   private final Path directory;
   private final Vertx vertx;
   private final List<Duel> duels = new ArrayList<>();
+  private final Map<Integer, Long> answers = new TreeMap<>();
   private long failures;
 
   private DeliveryBench(BenchOptions options, Path directory, Vertx vertx) {
@@ -129,7 +131,13 @@ final class DeliveryBench {
       beside.remove(beside.size() - 1);
     }
     return new Backlog(
-        options.deliveries(), sink.distinct(), sink.requests(), sink.elapsed(), quiet, beside);
+        options.deliveries(),
+        sink.distinct(),
+        sink.requests(),
+        sink.elapsed(),
+        quiet,
+        beside,
+        Map.copyOf(answers));
   }
 
   private double p99(Load load, Contestant contestant) throws TimeoutException {
@@ -141,6 +149,7 @@ final class DeliveryBench {
             Limit.of(options.round()),
             options.pace());
     failures += tally.failures();
+    tally.statuses().forEach((status, count) -> answers.merge(status, count, Long::sum));
     return tally.p99().toNanos() / 1e6;
   }
 

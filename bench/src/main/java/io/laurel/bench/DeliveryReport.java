@@ -2,6 +2,7 @@ package io.laurel.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,7 @@ record DeliveryReport(
    * @param elapsed from the first to the last of these
    * @param quiet 99th percentiles of claims alone, in milliseconds, by round
    * @param beside the same while they were sent
+   * @param answers how many of all these claims got which status
    */
   record Backlog(
       int due,
@@ -40,7 +42,8 @@ record DeliveryReport(
       long requests,
       Duration elapsed,
       List<Double> quiet,
-      List<Double> beside) {}
+      List<Double> beside,
+      Map<Integer, Long> answers) {}
 
   /** Whether every answer was what it should be, and every delivery arrived. */
   boolean isClean() {
@@ -81,12 +84,13 @@ record DeliveryReport(
     Spread beside = Spread.of(backlog.beside());
     return Report.format(
         "%d claims a second beside them: p99 %.1f times that of claims alone; %.1f ms (%.1f-%.1f),"
-            + " %.1f ms alone",
+            + " %.1f ms alone; claims by status %s",
         options.pace(),
         beside.median() / quiet,
         beside.median(),
         beside.min(),
         beside.max(),
-        quiet);
+        quiet,
+        backlog.answers());
   }
 }
