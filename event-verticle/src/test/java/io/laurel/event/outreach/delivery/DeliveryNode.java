@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** An event process that delivers, on an event loop of its own. */
@@ -59,8 +61,12 @@ final class DeliveryNode {
   private final TestEndpoints operations = new TestEndpoints();
   private final List<Feature> features;
 
-  /** A node that sends from now on, after it has swept. */
-  DeliveryNode(Vertx vertx, World world, Map<String, ?> settings) {
+  /**
+   * A node that sends from now on, after it has swept.
+   *
+   * @param nanos how it sees time pass
+   */
+  DeliveryNode(Vertx vertx, World world, Map<String, ?> settings, LongSupplier nanos) {
     loop = vertx.getOrCreateContext();
     StandIns standIns =
         new StandIns()
@@ -70,7 +76,15 @@ final class DeliveryNode {
             .add(DeliveryStore.class, world.deliveries())
             .add(EndpointDirectory.class, world.endpoints())
             .add(Courier.class, world.game());
-    Site site = TestSite.of(vertx, settings, world.clock(), Ids.by(world.clock()), standIns);
+    Site site =
+        TestSite.of(
+            vertx,
+            settings,
+            world.clock(),
+            nanos,
+            new Random(),
+            Ids.by(world.clock()),
+            standIns);
     features = EventFeatures.of(site);
     Feature delivery =
         features.stream().filter(DeliveryFeature.class::isInstance).findFirst().orElseThrow();
@@ -84,6 +98,11 @@ final class DeliveryNode {
               .onSuccess(swept -> delivery.listen(site.announcements()));
         })
         .await();
+  }
+
+  /** A node that sees time pass as everybody does. */
+  DeliveryNode(Vertx vertx, World world, Map<String, ?> settings) {
+    this(vertx, world, settings, System::nanoTime);
   }
 
   /** A node of the usual settings. */

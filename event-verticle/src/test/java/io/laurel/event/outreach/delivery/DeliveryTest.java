@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** P7: what is granted reaches the game, whoever dies, and the last word is the claim's. */
 final class DeliveryTest {
   private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(31);
+
+  /** Longer than what may pass between the taking of a lease and the sending. */
+  private static final Duration SLOW_STEP = Duration.ofSeconds(8);
 
   private final Vertx vertx = Vertx.vertx();
   private final TestTime time = new TestTime(NOW);
@@ -344,6 +348,37 @@ final class DeliveryTest {
       assertLastWord(revoked);
       until(() -> claims.unsent(10).await().isEmpty());
     }
+  }
+
+  @Test
+  void node_diesInTheLastAttempt_failedAndNotSentAgain() {
+    Map<String, ?> once = Map.of("DELIVERY_SCHEDULE", "0", "DELIVERY_POLL_MS", 50);
+    DyingDeliveryStore diesHoldingTheLease = new DyingDeliveryStore(deliveries, 2, true);
+    DeliveryNode first = new DeliveryNode(vertx, world.with(diesHoldingTheLease), once);
+    String claimId = claimed(first, "usr_1");
+    until(diesHoldingTheLease::isDead);
+
+    DeliveryNode second = new DeliveryNode(vertx, world, once);
+    time.pass(LONGER_THAN_A_LEASE);
+    until(() -> is(claimId, 1, State.FAILED));
+
+    assertThat(second).isNotNull();
+    assertThat(find(claimId, 1).progress().lastError()).isEqualTo("timeout");
+    assertThat(game.heard()).isEmpty();
+  }
+
+  @Test
+  void send_halfOfTheLeaseIsOver_notSent() {
+    AtomicLong nanos = new AtomicLong();
+    DeliveryNode slow =
+        new DeliveryNode(
+            vertx, world, DeliveryNode.SETTINGS, () -> nanos.addAndGet(SLOW_STEP.toNanos()));
+
+    String claimId = claimed(slow, "usr_1");
+    until(() -> find(claimId, 1) != null && find(claimId, 1).progress().attempts() == 1);
+    vertx.timer(200).await();
+
+    assertThat(game.heard()).isEmpty();
   }
 
   /** What the game heard last of a revoked claim is that, if it heard anything. */
