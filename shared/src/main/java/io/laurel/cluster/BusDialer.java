@@ -111,6 +111,7 @@ final class BusDialer implements NetClient {
               boolean gone = !members.contains(link.getKey());
               if (gone) {
                 vertx.cancelTimer(link.getValue().timer());
+                forget.accept(link.getKey());
                 link.getValue().socket().close();
               }
               return gone;

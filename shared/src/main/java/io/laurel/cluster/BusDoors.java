@@ -101,26 +101,30 @@ final class BusDoors {
   /**
    * Looks at the files again and again, and forgets who left.
    *
-   * @param members ids of those who are there
+   * @param members ids of those who are there; null while this node is no member itself
    */
-  void watch(Vertx vertx, Supplier<List<String>> members) {
+  void watch(Vertx vertx, Supplier<@Nullable List<String>> members) {
     Open now = open;
     if (now == null || now.vertx() != vertx) {
       throw new IllegalStateException("The bus went up without its doors");
     }
-    vertx.setPeriodic(
+    vertx.setTimer(
         config.poll().toMillis(),
-        tick -> vertx.executeBlocking(() -> look(members), false).onFailure(this::failed));
+        tick ->
+            vertx
+                .executeBlocking(() -> look(now, members), false)
+                .onFailure(this::failed)
+                .onComplete(looked -> watch(vertx, members)));
   }
 
-  private synchronized @Nullable Void look(Supplier<List<String>> members) {
-    Open now = open;
-    if (now == null) {
+  private synchronized @Nullable Void look(Open now, Supplier<@Nullable List<String>> members) {
+    List<String> there = members.get();
+    if (there == null) {
       return null;
     }
-    List<String> there = members.get();
-    now.nodes().retain(there);
+    // Links first: none may outlive what its node has proved.
     now.dialer().retain(there);
+    now.nodes().retain(there);
     remind();
     BusIdentity read;
     try {

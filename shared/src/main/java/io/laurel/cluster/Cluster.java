@@ -73,7 +73,7 @@ public final class Cluster {
         .onSuccess(
             joined -> {
               if (doors != null) {
-                doors.watch(joined, members::getNodes);
+                doors.watch(joined, () -> members.isActive() ? members.getNodes() : null);
               }
             });
   }

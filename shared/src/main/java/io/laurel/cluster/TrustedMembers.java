@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 class TrustedMembers extends HazelcastClusterManager {
   private static final Logger LOG = LoggerFactory.getLogger(TrustedMembers.class);
 
-  /** How long a message waits for a node to prove what it is; then it goes to the others. */
-  private static final long PATIENCE_MILLIS = 1_000;
+  /** How long a message waits for the first node that proves that it may have it. */
+  private static final long PATIENCE_MILLIS = 3_000;
 
   /** Above the moment for which a failure counts. */
   private static final long RETRY_MILLIS = 2_500;
@@ -108,7 +108,7 @@ class TrustedMembers extends HazelcastClusterManager {
     all.future()
         .compose(
             registrations ->
-                Future.any(proofs(registrations, address), patience())
+                somebodyFits(address, wanted, registrations)
                     .map(asked -> fitting(address, wanted, registrations)))
         .onComplete(promise);
   }
@@ -121,19 +121,33 @@ class TrustedMembers extends HazelcastClusterManager {
     return Objects.requireNonNull(doors).nodes();
   }
 
-  private Future<?> patience() {
-    return vertx == null
-        ? Future.succeededFuture()
-        : vertx.timer(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /** When each has proved what it is, or could not; what comes late counts from then on. */
-  private Future<Void> proofs(List<RegistrationInfo> registrations, String address) {
+  /**
+   * When one is known that may be there, or all were asked: who does not answer holds nobody up
+   * while there are others, and counts as soon as it has proved what it is.
+   */
+  private Future<?> somebodyFits(
+      String address, Set<NodeKind> wanted, List<RegistrationInfo> registrations) {
+    Promise<Void> enough = Promise.promise();
     List<Future<ProvenNodes.Proven>> proofs =
         unproven(registrations).stream()
             .map(nodeId -> prove(nodeId, address, RETRY_MILLIS))
             .toList();
-    return Future.join(proofs).<Void>mapEmpty().otherwiseEmpty();
+    if (proofs.isEmpty() || !fitting(address, wanted, registrations).isEmpty()) {
+      return Future.succeededFuture();
+    }
+    for (Future<ProvenNodes.Proven> proof : proofs) {
+      proof.onSuccess(
+          proven -> {
+            if (proven.isOneOf(wanted)) {
+              enough.tryComplete();
+            }
+          });
+    }
+    Future.join(proofs).onComplete(asked -> enough.tryComplete());
+    Objects.requireNonNull(vertx)
+        .timer(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .onComplete(late -> enough.tryComplete());
+    return enough.future();
   }
 
   /** Goes on trying for as long as it is a member: it may only be slow. */

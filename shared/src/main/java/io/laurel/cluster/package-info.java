@@ -1,4 +1,7 @@
-/** Membership and bus addresses. Called by {@code launch}, which alone joins. */
+/**
+ * Membership, bus addresses, and who is believed on the bus. Called by {@code launch}, which alone
+ * joins; {@code bus} reads the headers that a link puts to what comes over it.
+ */
 @NullMarked
 package io.laurel.cluster;
 
