@@ -38,8 +38,8 @@ COPY --from=build /images/${MODULE}/app /app
 USER 10001:10001
 # conf/*.json and conf/logback.xml may be mounted at /app/conf. Standalone keeps its data in /app/data, a volume.
 WORKDIR /app
-# Half of the container for the heap; direct memory, classes (about 90 MB), compiled code and threads have the rest.
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:MaxDirectMemorySize=64m -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError"
+# Less than half of the container for the heap: the archive, direct memory, classes, code and threads have the rest.
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=45 -XX:MaxDirectMemorySize=64m -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError"
 # Loopback inside a container is nobody: what is published decides. Management stays on loopback.
 ENV HTTP_HOST=0.0.0.0
 EXPOSE 8080
