@@ -1,5 +1,7 @@
 package io.laurel.auth;
 
+import io.laurel.launch.Host;
+import io.laurel.mongo.DatabaseMeters;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
 import io.vertx.core.Future;
@@ -12,10 +14,17 @@ import io.vertx.core.Vertx;
  * @param audit shared with the other services: audit entries
  */
 record AuthDatabases(MongoDatabase accounts, MongoDatabase audit) {
-  static AuthDatabases open(Vertx vertx, MongoConfig mongo, AuthConfig config) {
+  static AuthDatabases open(Host host, AuthConfig config) {
+    Vertx vertx = host.vertx();
+    MongoConfig mongo = MongoConfig.of(host.settings());
     return new AuthDatabases(
-        MongoDatabase.open(vertx, mongo, config.database()),
-        MongoDatabase.open(vertx, mongo, config.auditDatabase()));
+        MongoDatabase.open(
+            vertx, mongo, config.database(), new DatabaseMeters(host.metrics(), "auth")),
+        MongoDatabase.open(
+            vertx,
+            mongo,
+            config.auditDatabase(),
+            new DatabaseMeters(host.metrics(), "auth-audit")));
   }
 
   Future<Void> close() {

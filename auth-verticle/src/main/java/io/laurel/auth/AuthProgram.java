@@ -8,7 +8,6 @@ import io.laurel.auth.user.UserConfig;
 import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
-import io.laurel.mongo.MongoConfig;
 import io.laurel.revocation.Revocations;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.KeyRing;
@@ -56,8 +55,7 @@ public final class AuthProgram implements Program {
 
   private static Future<Void> deploy(Host host, KeyRing keys, Revocations revocations) {
     AuthConfig config = AuthConfig.of(host.settings());
-    AuthDatabases databases =
-        AuthDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
+    AuthDatabases databases = AuthDatabases.open(host, config);
     host.readiness().add("auth-database", databases.accounts()::ping);
     AuthVerticle verticle = new AuthVerticle(host, config, keys, databases, revocations);
     return host.vertx()

@@ -44,7 +44,7 @@ final class AuthVerticle extends VerticleBase {
         new Features(
             AuthFeatures.of(site, ring),
             new Sweeper(vertx, config.sweepInterval()),
-            new BusEndpoints(vertx, host.contract(), revocations.guard(verifier)));
+            new BusEndpoints(vertx, host.contract(), revocations.guard(verifier), host.metrics()));
     return features.start(site.announcements());
   }
 

@@ -3,7 +3,6 @@ package io.laurel.event;
 import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
-import io.laurel.mongo.MongoConfig;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
@@ -48,8 +47,7 @@ public final class EventProgram implements Program {
 
   private static Future<Void> deploy(Host host, TokenVerifier verifier) {
     EventConfig config = EventConfig.of(host.settings());
-    EventDatabases databases =
-        EventDatabases.open(host.vertx(), MongoConfig.of(host.settings()), config);
+    EventDatabases databases = EventDatabases.open(host, config);
     host.readiness().add("event-database", databases.events()::ping);
     return host.vertx()
         .deployVerticle(new EventVerticle(host, databases, verifier))

@@ -33,7 +33,7 @@ final class EventVerticle extends VerticleBase {
         new Features(
             EventFeatures.of(site),
             new Sweeper(vertx, config.sweepInterval()),
-            new BusEndpoints(vertx, host.contract(), verifier));
+            new BusEndpoints(vertx, host.contract(), verifier, host.metrics()));
     return audit.prepare().compose(prepared -> features.start(site.announcements()));
   }
 

@@ -14,9 +14,16 @@ import org.slf4j.MDC;
 final class FailureHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
+  private final RequestLog requests;
+
+  /** Where a request gets its id that was refused before anybody saw it. */
+  FailureHandler(RequestLog requests) {
+    this.requests = requests;
+  }
+
   @Override
   public void handle(RoutingContext context) {
-    String id = RequestLog.id(context);
+    String id = requests.idOf(context);
     Failure failure = failure(context);
     if (failure != context.failure()) {
       log(context, failure, id);

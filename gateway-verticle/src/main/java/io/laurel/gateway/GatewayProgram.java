@@ -77,6 +77,7 @@ public final class GatewayProgram implements Program {
                 config ->
                     new GatewayVerticle(
                         config,
+                        host.metrics(),
                         door,
                         bodies,
                         budget,
@@ -95,7 +96,7 @@ public final class GatewayProgram implements Program {
         new Connections("public", bounds, addresses::isTrusted, host.metrics()),
         config.idleTimeout(),
         host.clock(),
-        RequestLog.LOG);
+        RequestLog.of(host.contract(), host.metrics()));
   }
 
   /** One first, alone: a port in use is then one failure. */

@@ -6,6 +6,7 @@ import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.http.HttpDoor;
 import io.laurel.security.TokenVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -27,6 +28,7 @@ final class GatewayVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
 
   private final GatewayConfig config;
+  private final MeterRegistry metrics;
   private final HttpDoor door;
   private final BodyConfig bodies;
   private final BodyBudget budget;
@@ -38,6 +40,7 @@ final class GatewayVerticle extends VerticleBase {
 
   GatewayVerticle(
       GatewayConfig config,
+      MeterRegistry metrics,
       HttpDoor door,
       BodyConfig bodies,
       BodyBudget budget,
@@ -45,6 +48,7 @@ final class GatewayVerticle extends VerticleBase {
       Map<String, Handler<RoutingContext>> documents,
       Function<Vertx, TokenVerifier> verifiers) {
     this.config = config;
+    this.metrics = metrics;
     this.door = door;
     this.bodies = bodies;
     this.budget = budget;
@@ -67,13 +71,14 @@ final class GatewayVerticle extends VerticleBase {
 
   private Router router() {
     Router router = Router.router(vertx);
+    RequestLog requests = new RequestLog(door.log());
     router
         .route()
-        .handler(new RequestLog())
+        .handler(requests)
         .handler(this::announceEnd)
         .handler(new BodyDrain(vertx, bodies))
         .handler(routes())
-        .failureHandler(new FailureHandler());
+        .failureHandler(new FailureHandler(requests));
     return router;
   }
 
@@ -88,9 +93,10 @@ final class GatewayVerticle extends VerticleBase {
             budget,
             new ClientAddress(config.trustedProxies()));
     OperationHandler.Service info = new ServiceInfo(contract);
-    BusClient bus = new BusClient(vertx, config.deadline(), config.longestDeadline());
+    BusClient bus = new BusClient(vertx, config.deadline(), config.longestDeadline(), metrics);
     for (Operation operation : contract.operations()) {
-      OperationHandler.Service service = operation.address() == null ? info : bus::request;
+      OperationHandler.Service service =
+          operation.address() == null ? info : bus.expect(operation)::request;
       Handler<RoutingContext> handler =
           new OperationHandler(
               surroundings,

@@ -82,6 +82,7 @@ final class OperationHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    RequestLog.asked(context, operation);
     HttpServerRequest request = context.request();
     BodyReader.hold(request);
     BodyBudget.Share share = surroundings.budget().share();

@@ -1,22 +1,55 @@
 package io.laurel.gateway;
 
 import io.laurel.bus.RequestId;
+import io.laurel.contract.Contract;
+import io.laurel.contract.Operation;
 import io.laurel.http.AccessLog;
+import io.laurel.http.AccessLog.Asked;
 import io.laurel.http.Answer;
+import io.laurel.telemetry.CallTimers;
+import io.laurel.telemetry.StatusClass;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * First on each request's way: gives it its id, and writes one line when it is answered. The line
- * names the route, never the path or query as sent: these hold ids and whatever a client invents.
+ * First on each request's way: gives it its id, and when it is answered takes down its time and
+ * writes one line. Both name the route and the operation, never the path or query as sent: these
+ * hold ids and whatever a client invents.
  */
 final class RequestLog implements Handler<RoutingContext> {
-  /** The name in {@code logback.xml} that turns the lines off or sends them elsewhere. */
-  static final AccessLog LOG = new AccessLog("io.laurel.gateway.access");
+  private static final CallTimers.Kind<StatusClass> REQUESTS =
+      new CallTimers.Kind<>(
+          "laurel_http_request_duration",
+          "HTTP requests, from the head to the end of the answer",
+          "operation",
+          "status_class",
+          StatusClass.SUCCEEDED);
 
   private static final String ID = "requestId";
   private static final String ROUTE = "route";
+  private static final String OPERATION = "operation";
   private static final String NO_ROUTE = "-";
+
+  private final AccessLog log;
+
+  /** Takes requests down there. */
+  RequestLog(AccessLog log) {
+    this.log = log;
+  }
+
+  /**
+   * Where all requests of a process are taken down: under the name by which {@code logback.xml}
+   * turns the lines off or sends them elsewhere, and among the metrics.
+   */
+  static AccessLog of(Contract contract, MeterRegistry metrics) {
+    CallTimers<StatusClass> timers = new CallTimers<>(metrics, REQUESTS);
+    timers.of(Asked.NO_OPERATION);
+    contract.operations().stream().map(Operation::id).forEach(timers::of);
+    return new AccessLog(
+        "io.laurel.gateway.access",
+        (operation, status, nanos) -> timers.of(operation).took(status, nanos));
+  }
 
   @Override
   public void handle(RoutingContext context) {
@@ -24,38 +57,48 @@ final class RequestLog implements Handler<RoutingContext> {
     context.next();
   }
 
-  /** The id of this request; also where it was refused before any handler saw it. */
-  static String id(RoutingContext context) {
-    String id = context.get(ID);
-    return id == null ? begin(context) : id;
+  /** The id of this request; also where it was refused before this handler saw it. */
+  String idOf(RoutingContext context) {
+    return context.get(ID) == null ? begin(context) : id(context);
   }
 
-  /** Notes the path template, for this line and for metrics. */
+  /** The id of a request that this handler has seen. */
+  static String id(RoutingContext context) {
+    return context.get(ID);
+  }
+
+  /** Notes the path template, for this line. */
   static void routed(RoutingContext context, String template) {
     context.put(ROUTE, template);
     context.request().routed(template);
   }
 
-  private static String begin(RoutingContext context) {
+  /** Notes what is asked for, for the metric. */
+  static void asked(RoutingContext context, Operation operation) {
+    context.put(OPERATION, operation.id());
+  }
+
+  private String begin(RoutingContext context) {
     String id = RequestId.orNew(context.request().getHeader(Answer.REQUEST_ID));
     context.put(ID, id);
     Answer.prepare(context.response(), id);
     long start = System.nanoTime();
     context.addEndHandler(
-        end -> {
-          String route = context.get(ROUTE, NO_ROUTE);
-          LOG.write(
-              id,
-              context.request().method().name(),
-              route,
-              status(context, end.succeeded()),
-              start);
-        });
+        end -> log.write(id, asked(context), status(context, end.succeeded()), start));
     return id;
   }
 
+  private static Asked asked(RoutingContext context) {
+    return new Asked(
+        context.request().method().name(),
+        context.get(ROUTE, NO_ROUTE),
+        context.get(OPERATION, Asked.NO_OPERATION));
+  }
+
   /** A client that left before its answer has none. */
-  private static Object status(RoutingContext context, boolean answered) {
-    return answered && context.response().ended() ? context.response().getStatusCode() : "gone";
+  private static int status(RoutingContext context, boolean answered) {
+    return answered && context.response().ended()
+        ? context.response().getStatusCode()
+        : AccessLog.GONE;
   }
 }

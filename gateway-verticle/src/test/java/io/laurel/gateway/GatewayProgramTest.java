@@ -13,6 +13,7 @@ import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.mongo.Wire;
 import io.laurel.security.ForgedTokens;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -93,6 +94,7 @@ class GatewayProgramTest {
       verticles[i] =
           new GatewayVerticle(
               config,
+              new SimpleMeterRegistry(),
               door,
               bodies,
               new BodyBudget(bodies.maxBuffered()),

@@ -10,6 +10,7 @@ import io.laurel.bus.TestTokens;
 import io.laurel.security.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,41 @@ class RequestLogTest {
                   .matches("GET /api/v1/events/\\{eventId} 200 [0-9]+ us");
               assertThat(line.getMDCPropertyMap()).containsEntry("requestId", "mine");
             });
+  }
+
+  private long requests(String operation, String statusClass) {
+    return gateway
+        .metrics
+        .get("laurel_http_request_duration")
+        .tags("operation", operation, "status_class", statusClass)
+        .timer()
+        .count();
+  }
+
+  @Test
+  void request_countsUnderItsOperationAndClass() {
+    gateway.answer("event.get", new JsonObject().put("version", 1));
+    gateway
+        .request(HttpMethod.GET, "/api/v1/events/evt_1", TestTokens.with(Role.USER))
+        .send()
+        .await();
+    gateway.get("/api/v1/events/evt_1");
+    gateway.get("/nothing");
+    gateway.get("/openapi.yaml");
+    gateway.close();
+
+    assertThat(requests("event.get", "2xx")).isOne();
+    assertThat(requests("event.get", "4xx")).isOne();
+    assertThat(requests("none", "4xx")).isOne();
+    assertThat(requests("none", "2xx")).isOne();
+  }
+
+  @Test
+  void malformedRequest_countsToo() throws IOException {
+    gateway.raw("GET / HTTP/1.1\n\n");
+    gateway.close();
+
+    assertThat(requests("none", "4xx")).isOne();
   }
 
   @Test

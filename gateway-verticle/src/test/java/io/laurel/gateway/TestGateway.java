@@ -71,6 +71,7 @@ final class TestGateway implements AutoCloseable {
     verticle =
         new GatewayVerticle(
             config,
+            metrics,
             GatewayProgram.door(host, config),
             bodies,
             budget,

@@ -2,6 +2,8 @@ package io.laurel.bus;
 
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -12,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -27,21 +30,30 @@ public final class BusClient {
   private final Vertx vertx;
   private final Duration deadline;
   private final Duration longest;
+  private final BusCalls calls;
 
   /** A client whose calls take at most {@code deadline}. */
   public BusClient(Vertx vertx, Duration deadline) {
-    this(vertx, deadline, deadline);
+    this(vertx, deadline, deadline, new CompositeMeterRegistry());
   }
 
   /**
    * A client whose calls take at most {@code deadline}, or what the contract gives an operation.
    *
    * @param longest whatever the contract gives
+   * @param metrics where its calls are measured
    */
-  public BusClient(Vertx vertx, Duration deadline, Duration longest) {
+  public BusClient(Vertx vertx, Duration deadline, Duration longest, MeterRegistry metrics) {
     this.vertx = vertx;
     this.deadline = deadline;
     this.longest = longest;
+    this.calls = new BusCalls(metrics);
+  }
+
+  /** Has an operation that will be called among the metrics from now on. */
+  public BusClient expect(Operation operation) {
+    calls.expect(address(operation));
+    return this;
   }
 
   /**
@@ -68,11 +80,17 @@ public final class BusClient {
     if (sender.token() != null) {
       options.addHeader(Headers.AUTHORIZATION, Headers.BEARER + sender.token());
     }
+    long start = System.nanoTime();
     return vertx
         .eventBus()
         .<JsonObject>request(operation.address(), message, options)
+        .onComplete(done -> calls.ended(address(operation), done.cause(), start))
         .map(BusClient::toReply)
         .recover(cause -> toFailure(operation, cause, sender.requestId()).asFuture());
+  }
+
+  private static String address(Operation operation) {
+    return Objects.requireNonNull(operation.address(), "The gateway itself answers that");
   }
 
   /** How long a call of the operation may take. */

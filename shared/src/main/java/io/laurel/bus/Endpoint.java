@@ -6,6 +6,7 @@ import io.laurel.failure.BodyFailures;
 import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
+import io.laurel.telemetry.StatusClass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -51,12 +52,12 @@ final class Endpoint {
     this.cursors = new ListCursors(operation);
   }
 
-  /** Handles one message; the future succeeds when the reply is given, whatever it is. */
-  Future<Void> handle(Message<Object> message) {
+  /** Handles one message; the future succeeds when the reply is given, with its class. */
+  Future<StatusClass> handle(Message<Object> message) {
     String requestId = RequestId.orNew(message.headers().get(Headers.REQUEST_ID));
     return principal(message)
         .compose(principal -> call(principal, message, requestId))
-        .<Void>map(reply -> answer(message, reply))
+        .map(reply -> answer(message, reply))
         .recover(cause -> Future.succeededFuture(refuse(message, cause, requestId)));
   }
 
@@ -118,14 +119,14 @@ final class Endpoint {
   }
 
   /** Fails where the reply cannot be sent, and then nothing was. */
-  private static Void answer(Message<Object> message, Reply reply) {
+  private static StatusClass answer(Message<Object> message, Reply reply) {
     DeliveryOptions options = new DeliveryOptions();
     reply.headers().forEach(options::addHeader);
     message.reply(reply.body(), options);
-    return null;
+    return StatusClass.SUCCEEDED;
   }
 
-  private Void refuse(Message<Object> message, Throwable cause, String requestId) {
+  private StatusClass refuse(Message<Object> message, Throwable cause, String requestId) {
     Failure failure = Failure.of(cause);
     try (var ignored = MDC.putCloseable("requestId", requestId)) {
       if (failure == cause) {
@@ -135,6 +136,6 @@ final class Endpoint {
       }
     }
     message.fail(failure.status(), failure.toProblem(requestId).encode());
-    return null;
+    return StatusClass.of(failure.status());
   }
 }

@@ -28,6 +28,11 @@ public record Reply(@Nullable JsonObject body, Map<String, String> headers) {
     return new Reply(null, Map.of());
   }
 
+  /** Whether it is that of an earlier call. */
+  public boolean isReplayed() {
+    return headers.containsKey(REPLAYED);
+  }
+
   /** The object that an earlier call with the same {@code Idempotency-Key} made. */
   public static Reply replayed(JsonObject body) {
     return new Reply(body, Map.of(REPLAYED, "true"));

@@ -1,31 +1,82 @@
 package io.laurel.http;
 
+import io.laurel.telemetry.StatusClass;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** One line for a request that was answered. */
+/** One line for a request that was answered, and its time for metrics. */
 public final class AccessLog {
+  /** In place of a status, where the client left before its answer. */
+  public static final int GONE = 0;
+
   private static final String REQUEST_ID = "requestId";
+  private static final String NOTHING = "-";
 
   private final Logger log;
+  private final Timing timing;
+
+  /** Takes down how long requests took. */
+  @FunctionalInterface
+  public interface Timing {
+    /**
+     * Takes down one.
+     *
+     * @param operation as in {@link Asked}
+     * @param nanos how long it took
+     */
+    void took(String operation, StatusClass status, long nanos);
+  }
+
+  /**
+   * What a request asked for; all of it from what is known here, nothing as the client wrote it.
+   *
+   * @param method as sent, for the line alone
+   * @param route template of the path, never the path as sent
+   * @param operation of the contract
+   */
+  public record Asked(String method, String route, String operation) {
+    /** Nothing that is known. */
+    public static final Asked NOTHING = new Asked(AccessLog.NOTHING, AccessLog.NOTHING);
+
+    /** Asked for no operation. */
+    public Asked(String method, String route) {
+      this(method, route, NO_OPERATION);
+    }
+
+    /** In place of an operation. */
+    public static final String NO_OPERATION = "none";
+  }
 
   /** Writes to the logger of that name, by which {@code logback.xml} turns the lines off. */
   public AccessLog(String name) {
+    this(name, (operation, status, nanos) -> {});
+  }
+
+  /** The same, and has the times taken down. */
+  public AccessLog(String name, Timing timing) {
     this.log = LoggerFactory.getLogger(name);
+    this.timing = timing;
   }
 
   /**
    * Writes the line.
    *
-   * @param route template of the path, never the path as sent
+   * @param status of the answer, or {@link #GONE}
    * @param start in nanoseconds, as {@link System#nanoTime()} tells them
    */
-  public void write(String id, String method, String route, Object status, long start) {
-    long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+  public void write(String id, Asked asked, int status, long start) {
+    long nanos = System.nanoTime() - start;
+    timing.took(
+        asked.operation(), status == GONE ? StatusClass.GONE : StatusClass.of(status), nanos);
     try (var ignored = MDC.putCloseable(REQUEST_ID, id)) {
-      log.info("{} {} {} {} us", method, route, status, micros);
+      log.info(
+          "{} {} {} {} us",
+          asked.method(),
+          asked.route(),
+          status == GONE ? "gone" : status,
+          TimeUnit.NANOSECONDS.toMicros(nanos));
     }
   }
 }

@@ -26,7 +26,6 @@ public final class HttpDoor {
    */
   private static final int TURN_BYTES = 2_048;
 
-  private static final String NOTHING = "-";
   private static final String EVERYTHING = "*";
 
   private final Connections connections;
@@ -71,6 +70,11 @@ public final class HttpDoor {
             });
   }
 
+  /** Where requests are told that were answered by others. */
+  public AccessLog log() {
+    return log;
+  }
+
   /** Connections that are open now. */
   public int open() {
     return connections.open();
@@ -103,7 +107,7 @@ public final class HttpDoor {
     Failure failure = failure(request);
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     Answer.refuse(request, failure, failure.toProblem(id));
-    log.write(id, NOTHING, NOTHING, failure.status(), start);
+    log.write(id, AccessLog.Asked.NOTHING, failure.status(), start);
   }
 
   /** Why the head or the body of this request is no HTTP; {@code malformed-request} at least. */
@@ -119,7 +123,7 @@ public final class HttpDoor {
     String id = begin(request);
     int status = HttpResponseStatus.NO_CONTENT.code();
     request.response().setStatusCode(status).end();
-    log.write(id, request.method().name(), EVERYTHING, status, start);
+    log.write(id, new AccessLog.Asked(request.method().name(), EVERYTHING), status, start);
   }
 
   private static String begin(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -132,5 +133,10 @@ public final class Entrance {
   static String title(String process, Class<?> main) {
     String version = main.getPackage().getImplementationVersion();
     return "laurel " + process + (version == null ? "" : " " + version);
+  }
+
+  /** The version of a process; what runs from no jar has none. */
+  static String version(Class<?> main) {
+    return Objects.requireNonNullElse(main.getPackage().getImplementationVersion(), "not-released");
   }
 }

@@ -82,6 +82,7 @@ final class ProgramRun {
     // Blocks; who joins a cluster needs it to tell who may be where.
     Contract contract = Contract.load();
     return createVertx(config, settings, contract)
+        .onSuccess(vertx -> Metrics.watch(metrics, vertx, program))
         .map(
             vertx -> {
               Host host =

@@ -10,10 +10,12 @@ import java.util.List;
 /** Aggregations of one collection: a command, and one more for each further batch of results. */
 final class MongoAggregation {
   private final MongoClient client;
+  private final CommandSender sender;
   private final String name;
 
-  MongoAggregation(MongoClient client, String name) {
+  MongoAggregation(MongoClient client, CommandSender sender, String name) {
     this.client = client;
+    this.sender = sender;
     this.name = name;
   }
 
@@ -29,7 +31,8 @@ final class MongoAggregation {
             .put("pipeline", pipeline)
             .put("cursor", new JsonObject().put("batchSize", batchSize));
     // Not the client's stream of results, which never ends where there are none.
-    return MongoCollection.translated(client.runCommand("aggregate", command))
+    return sender
+        .once(Command.AGGREGATE, name, () -> client.runCommand("aggregate", command))
         .compose(answer -> rest(answer.getJsonObject("cursor"), "firstBatch", new ArrayList<>()));
   }
 
@@ -40,7 +43,8 @@ final class MongoAggregation {
       return Future.succeededFuture(found);
     }
     JsonObject command = new JsonObject().put("getMore", id).put("collection", name);
-    return MongoCollection.translated(client.runCommand("getMore", command))
+    return sender
+        .once(Command.GET_MORE, name, () -> client.runCommand("getMore", command))
         .compose(answer -> rest(answer.getJsonObject("cursor"), "nextBatch", found));
   }
 }

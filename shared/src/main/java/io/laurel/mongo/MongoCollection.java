@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,8 @@ public final class MongoCollection implements MongoReadings {
   /** The key of every document. */
   public static final String ID = "_id";
 
-  private static final int MAX_TRIES = 5;
-
   private final MongoClient client;
+  private final CommandSender sender;
   private final String name;
 
   /**
@@ -47,50 +45,36 @@ public final class MongoCollection implements MongoReadings {
    */
   public record Upserted(SortedSet<Integer> refused, Set<Integer> made) {}
 
-  MongoCollection(MongoClient client, String name) {
+  MongoCollection(MongoClient client, CommandSender sender, String name) {
     this.client = client;
+    this.sender = sender;
     this.name = name;
   }
 
   @Override
   public Future<Void> uniqueIndex(JsonObject keys) {
-    return repeated(
+    return sender.repeated(
+        Command.CREATE_INDEXES,
+        name,
         () -> client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)));
   }
 
   @Override
   public Future<Void> index(JsonObject keys) {
-    return repeated(() -> client.createIndex(name, keys));
+    return sender.repeated(Command.CREATE_INDEXES, name, () -> client.createIndex(name, keys));
   }
 
   @Override
   public Future<Void> sparseIndex(JsonObject keys) {
-    return repeated(
+    return sender.repeated(
+        Command.CREATE_INDEXES,
+        name,
         () -> client.createIndexWithOptions(name, keys, new IndexOptions().sparse(true)));
-  }
-
-  /**
-   * An engine that locks may choose a write as the victim of a deadlock, and then nothing of it was
-   * done: FerretDB where two inserts meet at several values of one unique index, or nodes that
-   * start at once make the same one.
-   */
-  private static <T> Future<T> repeated(Supplier<Future<T>> write) {
-    return repeated(write, MAX_TRIES);
-  }
-
-  private static <T> Future<T> repeated(Supplier<Future<T>> write, int tries) {
-    return write
-        .get()
-        .recover(
-            cause ->
-                MongoFailures.isDeadlock(cause) && tries > 1
-                    ? repeated(write, tries - 1)
-                    : Future.failedFuture(MongoFailures.translate(cause)));
   }
 
   /** Inserts a document that bears its {@code _id}. Fails with {@link DuplicateKeyException}. */
   public Future<Void> insert(JsonObject document) {
-    return repeated(() -> client.insert(name, document)).mapEmpty();
+    return sender.repeated(Command.INSERT, name, () -> client.insert(name, document)).mapEmpty();
   }
 
   /**
@@ -118,8 +102,7 @@ public final class MongoCollection implements MongoReadings {
       return Future.succeededFuture();
     }
     List<BulkOperation> operations = documents.stream().map(BulkOperation::createInsert).toList();
-    return client
-        .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(false))
+    return bulk(operations, false)
         .<Void>mapEmpty()
         .recover(
             cause ->
@@ -136,8 +119,7 @@ public final class MongoCollection implements MongoReadings {
    */
   public Future<Integer> insertInOrder(List<JsonObject> documents) {
     List<BulkOperation> operations = documents.stream().map(BulkOperation::createInsert).toList();
-    return client
-        .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(true))
+    return bulk(operations, true)
         .map(done -> documents.size())
         .recover(
             cause ->
@@ -148,7 +130,7 @@ public final class MongoCollection implements MongoReadings {
 
   @Override
   public Future<@Nullable JsonObject> findOne(JsonObject query) {
-    return translated(client.findOne(name, query, null));
+    return sender.once(Command.FIND, name, () -> client.findOne(name, query, null));
   }
 
   @Override
@@ -158,7 +140,7 @@ public final class MongoCollection implements MongoReadings {
 
   @Override
   public Future<List<JsonObject>> find(JsonObject query, FindOptions options) {
-    return translated(client.findWithOptions(name, query, options));
+    return sender.once(Command.FIND, name, () -> client.findWithOptions(name, query, options));
   }
 
   /**
@@ -167,7 +149,9 @@ public final class MongoCollection implements MongoReadings {
    * @return the document after the change, or null where none matched
    */
   public Future<@Nullable JsonObject> findOneAndUpdate(JsonObject query, JsonObject update) {
-    return repeated(
+    return sender.repeated(
+        Command.FIND_AND_MODIFY,
+        name,
         () ->
             client.findOneAndUpdateWithOptions(
                 name,
@@ -183,8 +167,7 @@ public final class MongoCollection implements MongoReadings {
         upserts.stream()
             .map(one -> BulkOperation.createUpdate(one.query(), one.update(), true, false))
             .toList();
-    return client
-        .bulkWriteWithOptions(name, operations, new BulkWriteOptions().setOrdered(false))
+    return bulk(operations, false)
         .map(done -> new Upserted(Collections.emptySortedSet(), made(done)))
         .recover(
             cause ->
@@ -206,7 +189,7 @@ public final class MongoCollection implements MongoReadings {
    * @param batchSize results that come with the first answer; more cost a round trip each time
    */
   public Future<List<JsonObject>> aggregate(JsonArray pipeline, int batchSize) {
-    return new MongoAggregation(client, name).results(pipeline, batchSize);
+    return new MongoAggregation(client, sender, name).results(pipeline, batchSize);
   }
 
   /**
@@ -214,7 +197,10 @@ public final class MongoCollection implements MongoReadings {
    * Fails with {@link DuplicateKeyException}, also where two of them raced to insert.
    */
   public Future<Void> upsert(JsonObject query, JsonObject update) {
-    return repeated(
+    return sender
+        .repeated(
+            Command.UPDATE,
+            name,
             () ->
                 client.updateCollectionWithOptions(
                     name, query, update, new UpdateOptions().setUpsert(true)))
@@ -227,7 +213,10 @@ public final class MongoCollection implements MongoReadings {
    * @return how many matched
    */
   public Future<Long> updateAll(JsonObject query, JsonObject update) {
-    return repeated(
+    return sender
+        .repeated(
+            Command.UPDATE,
+            name,
             () ->
                 client.updateCollectionWithOptions(
                     name, query, update, new UpdateOptions().setMulti(true)))
@@ -236,15 +225,19 @@ public final class MongoCollection implements MongoReadings {
 
   /** Deletes all documents that match. */
   public Future<Void> deleteAll(JsonObject query) {
-    return repeated(() -> client.removeDocuments(name, query)).mapEmpty();
+    return sender
+        .repeated(Command.DELETE, name, () -> client.removeDocuments(name, query))
+        .mapEmpty();
   }
 
   @Override
   public Future<Long> count(JsonObject query) {
-    return translated(client.count(name, query));
+    return sender.once(Command.COUNT, name, () -> client.count(name, query));
   }
 
-  static <T> Future<T> translated(Future<T> future) {
-    return future.recover(cause -> Future.failedFuture(MongoFailures.translate(cause)));
+  private Future<MongoClientBulkWriteResult> bulk(List<BulkOperation> operations, boolean ordered) {
+    BulkWriteOptions options = new BulkWriteOptions().setOrdered(ordered);
+    return sender.untranslated(
+        Command.BULK_WRITE, name, () -> client.bulkWriteWithOptions(name, operations, options));
   }
 }

@@ -14,19 +14,32 @@ import java.util.concurrent.TimeUnit;
 /** One database: its connections, and its collections. */
 public final class MongoDatabase {
   private final MongoClient client;
+  private final CommandSender sender;
 
-  private MongoDatabase(MongoClient client) {
+  private MongoDatabase(MongoClient client, CommandSender sender) {
     this.client = client;
+    this.sender = sender;
+  }
+
+  /** The same, measured by nobody. */
+  public static MongoDatabase open(
+      Vertx vertx, MongoConfig config, String name, CommandListener... listeners) {
+    return open(vertx, config, name, DatabaseMeters.unread(), listeners);
   }
 
   /**
    * Opens the database of that name. Connects lazily: a server that is away shows at the first
    * operation. Reads are from the primary, writes are acknowledged by a majority.
    *
-   * @param listeners are told each command that is sent, for metrics and for tests that count
+   * @param meters measure its connections and commands
+   * @param listeners are told each command that is sent, for tests that count
    */
   public static MongoDatabase open(
-      Vertx vertx, MongoConfig config, String name, CommandListener... listeners) {
+      Vertx vertx,
+      MongoConfig config,
+      String name,
+      DatabaseMeters meters,
+      CommandListener... listeners) {
     JsonObject options =
         new JsonObject().put("connection_string", config.uri()).put("db_name", name);
     int timeout = Math.toIntExact(config.timeout().toMillis());
@@ -39,7 +52,9 @@ public final class MongoDatabase {
                 cluster -> cluster.serverSelectionTimeout(timeout, TimeUnit.MILLISECONDS))
             .applyToConnectionPoolSettings(
                 pool ->
-                    pool.maxSize(config.maxPoolSize()).maxWaitTime(timeout, TimeUnit.MILLISECONDS))
+                    pool.maxSize(config.maxPoolSize())
+                        .maxWaitTime(timeout, TimeUnit.MILLISECONDS)
+                        .addConnectionPoolListener(meters.connections(config.maxPoolSize())))
             .applyToSocketSettings(
                 socket ->
                     socket
@@ -51,17 +66,19 @@ public final class MongoDatabase {
     // No shared data source: each database is closed by the verticle that opened it.
     return new MongoDatabase(
         MongoClient.createWithMongoSettings(
-            vertx, options, UUID.randomUUID().toString(), settings.build()));
+            vertx, options, UUID.randomUUID().toString(), settings.build()),
+        new CommandSender(meters, name));
   }
 
   /** The collection of that name; it need not exist yet. */
   public MongoCollection collection(String name) {
-    return new MongoCollection(client, name);
+    return new MongoCollection(client, sender, name);
   }
 
   /** One round trip; fails with {@code unavailable} where the server does not answer. */
   public Future<Void> ping() {
-    return MongoCollection.translated(client.runCommand("ping", new JsonObject().put("ping", 1)))
+    return sender
+        .once(Command.PING, "", () -> client.runCommand("ping", new JsonObject().put("ping", 1)))
         .mapEmpty();
   }
 

@@ -73,6 +73,12 @@ final class MongoFailures {
             .collect(Collectors.toSet());
   }
 
+  /** Whether a write met a duplicate key, one of a bulk at least. */
+  static boolean isDuplicate(Throwable cause) {
+    return cause instanceof MongoException mongo
+        && (isDuplicateKey(mongo) || duplicates(mongo).isPresent());
+  }
+
   /** FerretDB 2 tells a duplicate key in findAndModify as code 1 with PostgreSQL's words. */
   private static boolean isDuplicateKey(MongoException mongo) {
     return mongo.getCode() == DUPLICATE_KEY

@@ -2,6 +2,7 @@ package io.laurel.revocation;
 
 import io.laurel.config.Settings;
 import io.laurel.launch.Host;
+import io.laurel.mongo.DatabaseMeters;
 import io.laurel.mongo.MongoConfig;
 import io.laurel.mongo.MongoDatabase;
 import io.vertx.core.Future;
@@ -46,7 +47,13 @@ public final class SharedRevocations {
     MongoConfig mongo = connection(MongoConfig.of(host.settings()), config);
     // The first client of a process loads the driver, which takes seconds on a slow machine.
     return vertx
-        .executeBlocking(() -> MongoDatabase.open(vertx, mongo, config.database()))
+        .executeBlocking(
+            () ->
+                MongoDatabase.open(
+                    vertx,
+                    mongo,
+                    config.database(),
+                    new DatabaseMeters(host.metrics(), "revocations")))
         .compose(database -> open(host, config, database));
   }
 

@@ -9,6 +9,7 @@ import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -243,7 +244,9 @@ class BusTest {
     Promise<Reply> work = Promise.promise();
     serve("thing.get", call -> Promise.<Reply>promise().future());
     serve("thing.import", call -> work.future());
-    BusClient client = new BusClient(vertx, Duration.ofMillis(50), Duration.ofSeconds(60));
+    BusClient client =
+        new BusClient(
+            vertx, Duration.ofMillis(50), Duration.ofSeconds(60), new SimpleMeterRegistry());
     Future<Reply> answer = request(client, IMPORT);
     // By then the ordinary one is over.
     assertThatThrownBy(() -> request(client, GET).await()).isInstanceOf(Failure.class);

@@ -137,6 +137,11 @@ public final class ChildProcess implements AutoCloseable {
     return this;
   }
 
+  /** Whether it has not ended yet. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** SIGTERM. */
   public ChildProcess terminate() {
     // By its handle: the process's own destroy() would close the streams that say how it ended.

@@ -88,7 +88,8 @@ public final class ScriptedCollection {
     Object client =
         Proxy.newProxyInstance(
             MongoClient.class.getClassLoader(), new Class<?>[] {MongoClient.class}, this::answer);
-    return new MongoCollection((MongoClient) client, "scripted");
+    return new MongoCollection(
+        (MongoClient) client, new CommandSender(DatabaseMeters.unread(), "scripted"), "scripted");
   }
 
   private Object answer(Object proxy, Method method, Object[] arguments) {

@@ -163,6 +163,17 @@ final class ClusterOfProcesses implements AutoCloseable {
     return process;
   }
 
+  /** Where the processes that live answer their operator. */
+  List<String> managementUrls() throws InterruptedException {
+    List<String> all = new ArrayList<>();
+    for (ChildProcess process : processes) {
+      if (process.isAlive()) {
+        all.add(managementOf(process));
+      }
+    }
+    return all;
+  }
+
   /** Where the first gateway's API is. */
   String url() {
     return urls.get(0);

@@ -39,6 +39,25 @@ final class Lanes {
     openings = new Line<>(queues.openings(), queues.ofAddress());
   }
 
+  /** How many there are for everybody. */
+  int workers() {
+    return workers;
+  }
+
+  /** How many of them work. */
+  int working() {
+    synchronized (lock) {
+      return working;
+    }
+  }
+
+  /** How many wait in that lane. */
+  int waiting(Lane lane) {
+    synchronized (lock) {
+      return line(lane).size();
+    }
+  }
+
   private Line<Promise<Void>> line(Lane lane) {
     return switch (lane) {
       case KNOWN -> known;

@@ -27,6 +27,10 @@ final class Line<T> {
     return size == 0;
   }
 
+  int size() {
+    return size;
+  }
+
   /** Whether it found a place. */
   boolean add(String owner, T waiter) {
     Queue<T> own = owners.get(owner);

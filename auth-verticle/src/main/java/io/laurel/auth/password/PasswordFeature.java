@@ -12,7 +12,7 @@ public final class PasswordFeature implements Feature {
 
   /** Hashes as the settings of that site say. */
   public PasswordFeature(Site site) {
-    passwords = new Passwords(site.vertx(), PasswordConfig.of(site.settings()));
+    passwords = new Passwords(site.vertx(), PasswordConfig.of(site.settings()), site.metrics());
     seal = new PasswordSeal(SharedSecret.of(site.settings()));
   }
 

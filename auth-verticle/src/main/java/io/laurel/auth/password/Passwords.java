@@ -1,6 +1,8 @@
 package io.laurel.auth.password;
 
 import io.laurel.failure.Failure;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -21,6 +23,7 @@ public final class Passwords {
 
   private final WorkerExecutor workers;
   private final Lanes lanes;
+  private final PasswordMeters meters;
   private final Duration maxWait;
   private final int maxBcryptCost;
 
@@ -35,16 +38,18 @@ public final class Passwords {
   private record Known(Argon2Hash nobody, BlockedPasswords blocked) {}
 
   /** Opens the pool. Vert.x closes it with the verticle that opened it. */
-  Passwords(Vertx vertx, PasswordConfig config) {
+  Passwords(Vertx vertx, PasswordConfig config, MeterRegistry metrics) {
     this.workers = vertx.createSharedWorkerExecutor(POOL, config.workers());
     this.lanes = new Lanes(vertx, config);
+    this.meters = new PasswordMeters(metrics);
+    meters.watch(lanes);
     this.maxWait = config.maxWait();
     this.maxBcryptCost = config.maxBcryptCost();
   }
 
-  /** Opens a pool, and completes when it is ready to hash and verify. */
+  /** Opens a pool that nobody measures, and completes when it is ready to hash and verify. */
   public static Future<Passwords> open(Vertx vertx, PasswordConfig config) {
-    Passwords passwords = new Passwords(vertx, config);
+    Passwords passwords = new Passwords(vertx, config, new CompositeMeterRegistry());
     return passwords.prepare().map(passwords);
   }
 
@@ -118,18 +123,26 @@ public final class Passwords {
     long since = System.nanoTime();
     return lanes
         .enter(seat)
+        .onFailure(refused -> meters.refused(seat.lane()))
         .compose(
             begun ->
                 workers
-                    .executeBlocking(() -> workedInTime(task, since), false)
+                    .executeBlocking(() -> workedInTime(seat, task, since), false)
                     .onComplete(done -> lanes.leave()));
   }
 
   /** What came too late is not worked at: its caller is gone soon, and others wait. */
-  private <T> T workedInTime(Callable<T> task, long since) throws Exception {
-    if (System.nanoTime() - since > maxWait.toNanos()) {
+  private <T> T workedInTime(Seat seat, Callable<T> task, long since) throws Exception {
+    long begun = System.nanoTime();
+    meters.waited(begun - since);
+    if (begun - since > maxWait.toNanos()) {
+      meters.refused(seat.lane());
       throw Lanes.tooMany();
     }
-    return task.call();
+    try {
+      return task.call();
+    } finally {
+      meters.hashed(System.nanoTime() - begun);
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.laurel.auth.key.KeyFeature;
 import io.laurel.auth.user.UserFeature;
 import io.laurel.bus.BusClient;
 import io.laurel.bus.Endpoints;
+import io.laurel.contract.Operation;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
@@ -25,11 +26,13 @@ public final class SignInFeature implements Feature {
       CredentialFeature credentials,
       KeyFeature keys) {
     SessionConfig config = sessions.config();
+    Operation record = site.contract().operation("activity.record");
     reports =
         new LoginReports(
             sessions.store(),
-            new BusClient(site.vertx(), config.loginReport()),
-            site.contract().operation("activity.record"),
+            new BusClient(site.vertx(), config.loginReport(), config.loginReport(), site.metrics())
+                .expect(record),
+            record,
             keys::systemToken);
     service =
         new SessionService(

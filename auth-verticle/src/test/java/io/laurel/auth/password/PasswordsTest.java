@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.failure.Failure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -87,6 +88,33 @@ final class PasswordsTest {
     assertThat(failureOf(waiting).code()).isEqualTo("unavailable");
     assertThat(done).isFalse();
     assertThat(running.await()).isTrue();
+  }
+
+  @Test
+  void work_waitsAndIsRefused_metricsTell() {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    Passwords measured =
+        new Passwords(
+            vertx,
+            new PasswordConfig(1, PasswordConfig.Queues.ofEach(2), Duration.ofSeconds(60), 14),
+            metrics);
+    CountDownLatch release = new CountDownLatch(1);
+    Future<Boolean> running = measured.work(Seat.OWN, () -> await(release));
+    Future<Boolean> waiting = measured.work(Seat.OWN, () -> true);
+    Future<Boolean> waitingToo = measured.work(Seat.OWN, () -> true);
+
+    assertThat(failureOf(measured.work(Seat.OWN, () -> true)).code()).isEqualTo("unavailable");
+    double waited = metrics.get("laurel_password_queue").tag("lane", "opening").gauge().value();
+    double busy = metrics.get("laurel_password_threads_busy").gauge().value();
+    release.countDown();
+    Future.all(running, waiting, waitingToo).await();
+
+    assertThat(waited).isEqualTo(2);
+    assertThat(busy).isOne();
+    assertThat(metrics.get("laurel_password_refused").tag("lane", "opening").counter().count())
+        .isOne();
+    assertThat(metrics.get("laurel_password_hash_duration").timer().count()).isEqualTo(3);
+    assertThat(metrics.get("laurel_password_wait_duration").timer().count()).isEqualTo(3);
   }
 
   @Test

@@ -47,7 +47,8 @@ public final class ClaimFeature implements Feature {
         new ClaimService(
             new ClaimDesk(ledger, ground.stock().stock(), view, site.ids()),
             ground.attempts().refusals(),
-            eligibility);
+            eligibility,
+            new ClaimMeters(site.metrics()));
     ground.stock().countIn(store);
   }
 

@@ -20,11 +20,13 @@ public final class ClaimService {
   private final ClaimDesk desk;
   private final RefusalLog attempts;
   private final Eligibility eligibility;
+  private final ClaimMeters meters;
 
-  ClaimService(ClaimDesk desk, RefusalLog attempts, Eligibility eligibility) {
+  ClaimService(ClaimDesk desk, RefusalLog attempts, Eligibility eligibility, ClaimMeters meters) {
     this.desk = desk;
     this.attempts = attempts;
     this.eligibility = eligibility;
+    this.meters = meters;
   }
 
   /**
@@ -46,7 +48,8 @@ public final class ClaimService {
         .entitlement(userId, eventId, call.text("rewardId"))
         .compose(entitlement -> new ClaimAttempt(desk, claimant, creation, entitlement).run())
         .recover(cause -> replayed(claimant, creation, cause))
-        .recover(cause -> refused(userId, cause));
+        .recover(cause -> refused(userId, cause))
+        .onComplete(meters::answered);
   }
 
   /** Keeps the attempt; whatever becomes of that, the refusal stands. */

@@ -55,7 +55,7 @@ public final class DeliveryFeature implements Feature {
             codes.vault(),
             courier,
             directory,
-            new DeliveryNews(site.announcements(), site.metrics()));
+            new DeliveryNews(site.announcements(), new DeliveryMeters(site.metrics())));
     Circuits circuits = new Circuits(vertx, site.clock(), CircuitConfig.of(site.settings()));
     nodes = new Nodes(new Beacon(vertx, NODES), site.nanos());
     dispatcher = new Dispatcher(vertx, tools, config, circuits, nodes::count, time);

@@ -2,11 +2,10 @@ package io.laurel.event.outreach.delivery;
 
 import io.laurel.bus.Announcement;
 import io.laurel.bus.Announcements;
+import io.laurel.event.catalog.endpoint.Endpoint;
+import io.laurel.event.outreach.channel.Outcome;
 import io.laurel.event.outreach.delivery.Delivery.State;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 
 /** Tells what became of deliveries: on the bus, and as metrics. */
 final class DeliveryNews {
@@ -17,17 +16,22 @@ final class DeliveryNews {
   static final Announcement CLAIM_DELIVERY_FAILED = new Announcement("claim.delivery-failed");
 
   private final Announcements announcements;
-  private final MeterRegistry metrics;
+  private final DeliveryMeters meters;
 
-  DeliveryNews(Announcements announcements, MeterRegistry metrics) {
+  DeliveryNews(Announcements announcements, DeliveryMeters meters) {
     this.announcements = announcements;
-    this.metrics = metrics;
+    this.meters = meters;
+  }
+
+  /** An attempt that was answered or given up, after so many nanoseconds. */
+  void attempted(Endpoint endpoint, Outcome outcome, long nanos) {
+    meters.attempted(endpoint, outcome, nanos);
   }
 
   /** Tells of a delivery whose attempt has just ended. */
   void tell(Delivery delivery) {
     State state = delivery.progress().state();
-    count(delivery.what().endpointId(), state);
+    meters.ended(state);
     if (state == State.DELIVERED) {
       announcements.publish(CLAIM_DELIVERED, toAnnouncement(delivery));
     } else if (state == State.FAILED) {
@@ -41,14 +45,5 @@ final class DeliveryNews {
         .put("n", delivery.what().n())
         .put("kind", delivery.what().kind().name())
         .put("endpointId", delivery.what().endpointId());
-  }
-
-  private void count(String endpointId, State state) {
-    Counter.builder("laurel_deliveries")
-        .description("Attempts to deliver, by what became of them; pending ones are tried again")
-        .tag("endpoint", endpointId)
-        .tag("outcome", state.name().toLowerCase(Locale.ROOT))
-        .register(metrics)
-        .increment();
   }
 }

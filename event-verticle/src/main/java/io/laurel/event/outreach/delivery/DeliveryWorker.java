@@ -110,9 +110,15 @@ final class DeliveryWorker {
                 return Future.succeededFuture();
               }
               circuit.begun();
+              long sentAt = time.nanos().getAsLong();
               return tools
                   .courier()
                   .send(endpoint, parcel, config.timeout())
+                  .onSuccess(
+                      outcome ->
+                          tools
+                              .news()
+                              .attempted(endpoint, outcome, time.nanos().getAsLong() - sentAt))
                   .compose(outcome -> judge(endpoint, leased, circuit, outcome));
             });
   }
