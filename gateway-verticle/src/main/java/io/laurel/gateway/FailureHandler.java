@@ -2,13 +2,13 @@ package io.laurel.gateway;
 
 import io.laurel.failure.Failure;
 import io.laurel.http.HttpFailures;
+import io.laurel.telemetry.LogMarks;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Turns whatever went wrong into a problem; what is no failure of ours is logged, once. */
 final class FailureHandler implements Handler<RoutingContext> {
@@ -48,7 +48,7 @@ final class FailureHandler implements Handler<RoutingContext> {
   }
 
   private static void log(RoutingContext context, Failure failure, String id) {
-    try (var ignored = MDC.putCloseable("requestId", id)) {
+    try (var ignored = LogMarks.of(id).mark()) {
       if (!failure.isFault() || context.failure() instanceof HttpClosedException) {
         LOG.debug("{}", failure.code(), context.failure());
       } else {

@@ -5,6 +5,7 @@ import io.laurel.config.Settings;
 import io.laurel.http.Connections;
 import io.laurel.net.Network;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,8 @@ record GatewayConfig(
         .setMaxInitialLineLength(maxUriBytes + LINE_BYTES)
         .setMaxHeaderSize(maxHeaderBytes)
         .setIdleTimeout(Math.toIntExact(idleTimeout.toSeconds()))
-        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        // Where anything is traced: a trace begins here, or goes on.
+        .setTracingPolicy(TracingPolicy.ALWAYS);
   }
 }

@@ -7,7 +7,9 @@ import io.laurel.http.AccessLog;
 import io.laurel.http.AccessLog.Asked;
 import io.laurel.http.Answer;
 import io.laurel.telemetry.CallTimers;
+import io.laurel.telemetry.LogMarks;
 import io.laurel.telemetry.StatusClass;
+import io.laurel.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -73,18 +75,20 @@ final class RequestLog implements Handler<RoutingContext> {
     context.request().routed(template);
   }
 
-  /** Notes what is asked for, for the metric. */
+  /** Notes what is asked for, for the metric and the trace. */
   static void asked(RoutingContext context, Operation operation) {
     context.put(OPERATION, operation.id());
+    Traces.name(operation.id());
   }
 
   private String begin(RoutingContext context) {
     String id = RequestId.orNew(context.request().getHeader(Answer.REQUEST_ID));
     context.put(ID, id);
     Answer.prepare(context.response(), id);
+    LogMarks marks = LogMarks.of(id);
     long start = System.nanoTime();
     context.addEndHandler(
-        end -> log.write(id, asked(context), status(context, end.succeeded()), start));
+        end -> log.write(marks, asked(context), status(context, end.succeeded()), start));
     return id;
   }
 

@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import io.laurel.bus.Reply;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.telemetry.LogMarks;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -13,7 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * One streamed answer. Asks for a page when the client's connection has taken the one before, so
@@ -82,7 +82,7 @@ final class RowStream {
     if (response.closed()) {
       return;
     }
-    try (var ignored = MDC.putCloseable("requestId", RequestLog.id(context))) {
+    try (var ignored = LogMarks.of(RequestLog.id(context)).mark()) {
       if (cause instanceof IOException || cause instanceof HttpClosedException) {
         // The client left while rows were written to it; its request's line says so.
         LOG.debug("The answer of {} broke off: client gone", operation.id(), cause);

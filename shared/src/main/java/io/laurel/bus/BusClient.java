@@ -2,6 +2,7 @@ package io.laurel.bus;
 
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.telemetry.LogMarks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Calls operations by their bus address, with a deadline, and turns whatever comes back into an
@@ -111,7 +111,7 @@ public final class BusClient {
   private static Failure toFailure(Operation operation, Throwable cause, String requestId) {
     if (!(cause instanceof ReplyException reply) || reply.failureType() == ReplyFailure.ERROR) {
       // Not the service's own words: nobody else has logged it.
-      try (var ignored = MDC.putCloseable("requestId", requestId)) {
+      try (var ignored = LogMarks.of(requestId).mark()) {
         LOG.error("{} has no usable answer", operation.id(), cause);
       }
       return Failure.internal();

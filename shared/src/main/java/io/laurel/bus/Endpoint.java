@@ -6,6 +6,7 @@ import io.laurel.failure.BodyFailures;
 import io.laurel.failure.Failure;
 import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
+import io.laurel.telemetry.LogMarks;
 import io.laurel.telemetry.StatusClass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +21,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Serves one operation at its bus address. Whatever comes of a message, the sender gets a reply: a
@@ -128,7 +128,7 @@ final class Endpoint {
 
   private StatusClass refuse(Message<Object> message, Throwable cause, String requestId) {
     Failure failure = Failure.of(cause);
-    try (var ignored = MDC.putCloseable("requestId", requestId)) {
+    try (var ignored = LogMarks.of(requestId).mark()) {
       if (failure == cause) {
         LOG.debug("{} refused: {} {}", operation.id(), failure.status(), failure.code());
       } else {

@@ -1,17 +1,16 @@
 package io.laurel.http;
 
+import io.laurel.telemetry.LogMarks;
 import io.laurel.telemetry.StatusClass;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** One line for a request that was answered, and its time for metrics. */
 public final class AccessLog {
   /** In place of a status, where the client left before its answer. */
   public static final int GONE = 0;
 
-  private static final String REQUEST_ID = "requestId";
   private static final String NOTHING = "-";
 
   private final Logger log;
@@ -63,14 +62,15 @@ public final class AccessLog {
   /**
    * Writes the line.
    *
+   * @param marks of the request, from when it began: at its end its trace may be over
    * @param status of the answer, or {@link #GONE}
    * @param start in nanoseconds, as {@link System#nanoTime()} tells them
    */
-  public void write(String id, Asked asked, int status, long start) {
+  public void write(LogMarks marks, Asked asked, int status, long start) {
     long nanos = System.nanoTime() - start;
     timing.took(
         asked.operation(), status == GONE ? StatusClass.GONE : StatusClass.of(status), nanos);
-    try (var ignored = MDC.putCloseable(REQUEST_ID, id)) {
+    try (var ignored = marks.mark()) {
       log.info(
           "{} {} {} {} us",
           asked.method(),

@@ -2,6 +2,7 @@ package io.laurel.http;
 
 import io.laurel.bus.RequestId;
 import io.laurel.failure.Failure;
+import io.laurel.telemetry.LogMarks;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
@@ -107,7 +108,7 @@ public final class HttpDoor {
     Failure failure = failure(request);
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     Answer.refuse(request, failure, failure.toProblem(id));
-    log.write(id, AccessLog.Asked.NOTHING, failure.status(), start);
+    log.write(LogMarks.of(id), AccessLog.Asked.NOTHING, failure.status(), start);
   }
 
   /** Why the head or the body of this request is no HTTP; {@code malformed-request} at least. */
@@ -123,7 +124,8 @@ public final class HttpDoor {
     String id = begin(request);
     int status = HttpResponseStatus.NO_CONTENT.code();
     request.response().setStatusCode(status).end();
-    log.write(id, new AccessLog.Asked(request.method().name(), EVERYTHING), status, start);
+    log.write(
+        LogMarks.of(id), new AccessLog.Asked(request.method().name(), EVERYTHING), status, start);
   }
 
   private static String begin(HttpServerRequest request) {

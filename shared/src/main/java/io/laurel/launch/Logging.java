@@ -2,6 +2,7 @@ package io.laurel.launch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Chooses where Vert.x and Logback take their configuration from. */
 final class Logging {
@@ -21,6 +22,8 @@ final class Logging {
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
     // Hazelcast's static loggers ask the system, not its configuration.
     System.setProperty("hazelcast.logging.type", "slf4j");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     if (System.getProperty(LOGBACK_FILE) == null) {
       Path file = Path.of(FILE);
       // As a URL: Logback looks for a bare name on the class path first, where the default stands.

@@ -9,6 +9,8 @@ import io.laurel.contract.Contract;
 import io.laurel.management.ManagementConfig;
 import io.laurel.management.ManagementServer;
 import io.laurel.management.Readiness;
+import io.laurel.telemetry.Tracing;
+import io.laurel.telemetry.TracingConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,6 +42,7 @@ final class ProgramRun {
               .setWorkerPoolSize(1)
               .setInternalBlockingPoolSize(1));
 
+  private volatile Tracing tracing = Tracing.NONE;
   private volatile @Nullable Made made;
   private volatile @Nullable String managementUrl;
   private volatile boolean served;
@@ -78,7 +81,9 @@ final class ProgramRun {
   private Future<Host> createHost(Settings settings) {
     ProcessConfig config = ProcessConfig.of(settings);
     ManagementConfig.of(settings);
+    TracingConfig traces = TracingConfig.of(settings);
     program.check(settings);
+    tracing = Tracing.of(traces, program.name(), Entrance.version(program.getClass()));
     // Blocks; who joins a cluster needs it to tell who may be where.
     Contract contract = Contract.load();
     return createVertx(config, settings, contract)
@@ -95,7 +100,7 @@ final class ProgramRun {
 
   private Future<Vertx> createVertx(ProcessConfig config, Settings settings, Contract contract) {
     VertxOptions options = Metrics.options();
-    VertxMetricsFactory measured = Metrics.factory(metrics);
+    VertxMetricsFactory measured = tracing.beside(Metrics.factory(metrics));
     return config.clustered()
         ? Cluster.join(
             options, measured, settings, new Joining(program.name(), contract, Clock.systemUTC()))
@@ -132,6 +137,7 @@ final class ProgramRun {
           .onFailure(cause -> LOG.warn("Not everything could be undeployed", cause))
           .eventually(() -> pause(vertx, served && config.clustered() ? PEERS_HEAR : Duration.ZERO))
           .eventually(vertx::close)
+          .eventually(() -> tracing.close(operators))
           .eventually(operators::close)
           .otherwiseEmpty()
           .await(config.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);

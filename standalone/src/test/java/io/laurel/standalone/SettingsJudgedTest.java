@@ -10,6 +10,7 @@ import io.laurel.gateway.GatewayProgram;
 import io.laurel.launch.ProcessConfig;
 import io.laurel.launch.Program;
 import io.laurel.management.ManagementConfig;
+import io.laurel.telemetry.TracingConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,7 @@ final class SettingsJudgedTest {
     try {
       ProcessConfig.of(settings);
       ManagementConfig.of(settings);
+      TracingConfig.of(settings);
       program.check(Secrets.supposed(settings));
       return true;
     } catch (ConfigException refusal) {

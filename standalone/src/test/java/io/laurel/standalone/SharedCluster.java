@@ -17,6 +17,7 @@ final class SharedCluster {
   static final int REFRESH_GRACE_MS = 3_000;
 
   private static ClusterOfProcesses started;
+  private static TraceCollector traces;
 
   private SharedCluster() {}
 
@@ -28,12 +29,21 @@ final class SharedCluster {
     return started;
   }
 
+  /** Where its processes send what is traced: the requests whose clients ask for it. */
+  static synchronized TraceCollector traces() {
+    return traces;
+  }
+
   private static ClusterOfProcesses start() {
     try {
+      traces = new TraceCollector();
       Path directory = Files.createTempDirectory(Path.of("target"), "shared-cluster-");
       return new ClusterOfProcesses(
           directory.toAbsolutePath(),
-          Map.of("REFRESH_GRACE_MS", Integer.toString(REFRESH_GRACE_MS)),
+          Map.of(
+              "REFRESH_GRACE_MS", Integer.toString(REFRESH_GRACE_MS),
+              "OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint(),
+              "OTEL_TRACES_SAMPLER_ARG", "0"),
           new ClusterOfProcesses.Size(2, 2, 2));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
