@@ -17,6 +17,15 @@ public final class Traces {
   }
 
   /**
+   * What has to be kept so that what comes of it later can be part of the same trace, as W3C Trace
+   * Context has it; null where there is none.
+   */
+  public static @Nullable String currentParent() {
+    Span span = current();
+    return span == null ? null : parent(span.getSpanContext());
+  }
+
+  /**
    * Names what is done, which is known only after it has begun.
    *
    * @param operation of the contract

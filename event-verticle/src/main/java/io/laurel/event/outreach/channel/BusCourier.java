@@ -24,6 +24,9 @@ final class BusCourier implements Courier {
         new DeliveryOptions()
             .setSendTimeout(Math.max(1, limit.toMillis()))
             .addHeader(ID, parcel.id());
+    if (parcel.trace() != null) {
+      options.addHeader("traceparent", parcel.trace());
+    }
     return vertx
         .eventBus()
         .request(to.terms().address(), new JsonObject(parcel.json()), options)

@@ -1,13 +1,16 @@
 package io.laurel.event.outreach.channel;
 
+import io.laurel.event.catalog.endpoint.Channel;
 import io.laurel.event.catalog.endpoint.Endpoint;
 import io.laurel.feature.Site;
 import io.laurel.net.EgressPolicy;
+import io.laurel.telemetry.Sent;
 import io.vertx.core.Future;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The courier for each endpoint, by its channel. */
 public final class Couriers implements Courier {
@@ -34,10 +37,22 @@ public final class Couriers implements Courier {
 
   @Override
   public Future<Outcome> send(Endpoint to, Parcel parcel, Duration limit) {
-    return switch (to.terms().channel()) {
-      case WEBHOOK -> webhooks.send(to, parcel, limit);
-      case BUS -> bus.send(to, parcel, limit);
-    };
+    Channel channel = to.terms().channel();
+    Sent sent = Sent.begin("deliver by " + channel, parcel.trace());
+    Parcel traced = parcel.in(sent.traceparent());
+    Future<Outcome> outcome =
+        switch (channel) {
+          case WEBHOOK -> webhooks.send(to, traced, limit);
+          case BUS -> bus.send(to, traced, limit);
+        };
+    return outcome.onComplete(done -> sent.end(done.succeeded() ? error(done.result()) : "fault"));
+  }
+
+  private static @Nullable String error(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed.error();
+    }
+    return outcome instanceof Outcome.Gone ? "gone" : null;
   }
 
   /** Closes every connection; what is under way fails. */

@@ -33,6 +33,7 @@ record WebhookRequest(
             + field(
                 "webhook-signature",
                 StandardWebhooks.signature(parcel.id(), timestamp, parcel.json(), keys))
+            + (parcel.trace() == null ? "" : field("traceparent", parcel.trace()))
             + field("connection", "close")
             + "\r\n";
     return Buffer.buffer(head, StandardCharsets.US_ASCII.name()).appendBytes(body);

@@ -16,10 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param progress how far it has come
  */
 public record Delivery(ClaimDelivery what, Subject subject, Instant createdAt, Progress progress) {
-  /** The claim of a delivery. */
-  public record Subject(String claimId, String eventId, String userId, Instant requestedAt) {
-    static Subject of(Claim claim) {
-      return new Subject(claim.id(), claim.eventId(), claim.userId(), claim.requestedAt());
+  /**
+   * The claim of a delivery.
+   *
+   * @param trace that of the request which decided it; null where that was not traced, or is not
+   *     known any more
+   */
+  public record Subject(
+      String claimId, String eventId, String userId, Instant requestedAt, @Nullable String trace) {
+    /** A claim of no trace. */
+    public Subject(String claimId, String eventId, String userId, Instant requestedAt) {
+      this(claimId, eventId, userId, requestedAt, null);
+    }
+
+    static Subject of(Claim claim, @Nullable String trace) {
+      return new Subject(claim.id(), claim.eventId(), claim.userId(), claim.requestedAt(), trace);
     }
   }
 
@@ -68,8 +79,8 @@ public record Delivery(ClaimDelivery what, Subject subject, Instant createdAt, P
   }
 
   /** A delivery of that claim that has come so far. */
-  static Delivery of(Claim claim, ClaimDelivery what, Progress progress) {
-    return new Delivery(what, Subject.of(claim), decidedAt(claim, what.kind()), progress);
+  static Delivery of(Claim claim, @Nullable String trace, ClaimDelivery what, Progress progress) {
+    return new Delivery(what, Subject.of(claim, trace), decidedAt(claim, what.kind()), progress);
   }
 
   /** When the claim came to what a delivery of that kind tells. */

@@ -44,6 +44,7 @@ final class DeliveryDocuments {
   private static final String KIND = "kind";
   private static final String REWARD_IDS = "rewardIds";
   private static final String REVOKES = "revokes";
+  private static final String TRACE = "trace";
 
   private DeliveryDocuments() {}
 
@@ -66,6 +67,7 @@ final class DeliveryDocuments {
             .put(CREATED_AT, toDate(delivery.createdAt()))
             .put(STATE, progress.state().name())
             .put(ATTEMPTS, progress.attempts());
+    putPresent(document, TRACE, subject.trace());
     putPresent(document, NEXT_AT, toDate(progress.nextAt()));
     putPresent(document, DELIVERED_AT, toDate(progress.deliveredAt()));
     putPresent(document, LAST_ERROR, progress.lastError());
@@ -83,7 +85,8 @@ final class DeliveryDocuments {
             document.getString(CLAIM_ID),
             document.getString(EVENT_ID),
             document.getString(USER_ID),
-            fromDate(document, REQUESTED_AT)),
+            fromDate(document, REQUESTED_AT),
+            document.getString(TRACE)),
         fromDate(document, CREATED_AT),
         new Progress(
             State.valueOf(document.getString(STATE)),

@@ -7,16 +7,20 @@ import io.laurel.event.claims.claim.ClaimLedger;
 import io.laurel.event.outreach.delivery.Delivery.Progress;
 import io.laurel.event.outreach.delivery.DeliveryStore.Withdrawal;
 import io.laurel.schedule.Backlog;
+import io.laurel.telemetry.Traces;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +45,10 @@ final class DeliveryIntake {
   private final Consumer<Set<String>> due;
   private final Backlog<Claim> backlog;
   private final Deque<Claim> fresh = new ArrayDeque<>();
+
+  /** Of those that are fresh or under way, by their ids, where they were traced. */
+  private final Map<String, String> traces = new HashMap<>();
+
   private int underWay;
 
   /**
@@ -69,6 +77,10 @@ final class DeliveryIntake {
   void take(Claim claim) {
     if (fresh.size() < MAX_WAITING) {
       fresh.add(claim);
+      String trace = Traces.currentParent();
+      if (trace != null) {
+        traces.put(claim.id(), trace);
+      }
       // Not now: whoever wrote it gets the answer first.
       vertx.runOnContext(later -> next());
     }
@@ -83,6 +95,7 @@ final class DeliveryIntake {
           .onComplete(
               done -> {
                 underWay--;
+                traces.remove(claim.id());
                 if (done.failed()) {
                   LOG.warn("Deliveries of {} wait for the next sweep", claim.id(), done.cause());
                 }
@@ -100,7 +113,7 @@ final class DeliveryIntake {
     List<Delivery> grants =
         claim.deliveries().stream()
             .filter(each -> each.kind() == Kind.GRANT)
-            .map(each -> Delivery.of(claim, each, firstDue()))
+            .map(each -> Delivery.of(claim, trace(claim), each, firstDue()))
             .toList();
     List<ClaimDelivery> revocations =
         claim.deliveries().stream().filter(each -> each.kind() == Kind.REVOCATION).toList();
@@ -110,6 +123,10 @@ final class DeliveryIntake {
             opened -> Future.all(revocations.stream().map(each -> revoke(claim, each)).toList()))
         .onSuccess(opened -> due.accept(endpoints(claim)))
         .mapEmpty();
+  }
+
+  private @Nullable String trace(Claim claim) {
+    return traces.get(claim.id());
   }
 
   private Progress firstDue() {
@@ -130,7 +147,7 @@ final class DeliveryIntake {
    * way is waited for, so that the revocation is the last word.
    */
   private Future<Void> revoke(Claim claim, ClaimDelivery revocation) {
-    Delivery due = Delivery.of(claim, revocation, firstDue());
+    Delivery due = Delivery.of(claim, trace(claim), revocation, firstDue());
     return store
         .withdraw(due.grantId(), due.id(), now())
         .compose(
@@ -141,14 +158,14 @@ final class DeliveryIntake {
               return store.open(
                   List.of(
                       met instanceof Withdrawal.Unheard
-                          ? Delivery.of(claim, revocation, Progress.dropped())
+                          ? Delivery.of(claim, trace(claim), revocation, Progress.dropped())
                           : due));
             });
   }
 
   /** Then looks again: the attempt may have ended before there was anything to make due. */
   private Future<Void> hold(Claim claim, ClaimDelivery revocation, Instant until) {
-    Delivery held = Delivery.of(claim, revocation, Progress.heldUntil(until));
+    Delivery held = Delivery.of(claim, trace(claim), revocation, Progress.heldUntil(until));
     return store
         .open(List.of(held))
         .compose(opened -> store.withdraw(held.grantId(), held.id(), now()))

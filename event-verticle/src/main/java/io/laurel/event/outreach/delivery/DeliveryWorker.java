@@ -128,7 +128,7 @@ final class DeliveryWorker {
         .ledger()
         .find(delivery.subject().claimId())
         .compose(claim -> message(delivery, claim))
-        .map(json -> new Parcel(delivery.id(), json));
+        .map(json -> new Parcel(delivery.id(), json, delivery.subject().trace()));
   }
 
   private Future<String> message(Delivery delivery, Claim claim) {
