@@ -115,9 +115,12 @@ class ComposeTest {
   }
 
   @Test
-  void ports_ofTheProxyAlone_onLoopbackUnlessSomebodySaysOtherwise() {
+  void ports_ofTheProxyAndTheDashboard_onLoopbackUnlessSomebodySaysOtherwise() {
     assertThat(services().stream().filter(name -> service(name).containsKey("ports")))
-        .containsExactly("proxy");
+        .containsExactlyInAnyOrder("proxy", "grafana");
+    assertThat(service("grafana"))
+        .containsEntry("ports", List.of("${GRAFANA:-127.0.0.1:3000}:3000"))
+        .containsEntry("profiles", List.of("observability"));
     assertThat(service("proxy")).containsEntry("ports", List.of("${PUBLISH:-127.0.0.1:8443}:8443"));
   }
 
@@ -133,9 +136,12 @@ class ComposeTest {
             Map.entry("auth", Set.of("inside")),
             Map.entry("event", Set.of("inside", "out")),
             Map.entry("mongo", Set.of("inside")),
+            Map.entry("prometheus", Set.of("inside", "observed")),
+            Map.entry("grafana", Set.of("observed", "edge")),
             Map.entry("mongo-setup", Set.of("service:mongo")));
     assertThat(map(map(compose, "networks"), "inside")).containsEntry("internal", true);
     assertThat(map(map(compose, "networks"), "front")).containsEntry("internal", true);
+    assertThat(map(map(compose, "networks"), "observed")).containsEntry("internal", true);
   }
 
   /** What the gateway believes of addresses is what the proxy's network is. */
