@@ -78,13 +78,7 @@ final class DeliveryNode {
             .add(Courier.class, world.game());
     Site site =
         TestSite.of(
-            vertx,
-            settings,
-            world.clock(),
-            nanos,
-            new Random(),
-            Ids.by(world.clock()),
-            standIns);
+            vertx, settings, world.clock(), nanos, new Random(), Ids.by(world.clock()), standIns);
     features = EventFeatures.of(site);
     Feature delivery =
         features.stream().filter(DeliveryFeature.class::isInstance).findFirst().orElseThrow();

@@ -241,6 +241,53 @@ final class DeliveryTest {
   }
 
   @Test
+  void redeliver_ofEndpoint_leavesTheCallersOwnOutAndIsProved() {
+    DeliveryNode node =
+        new DeliveryNode(vertx, world, Map.of("DELIVERY_SCHEDULE", "0", "DELIVERY_POLL_MS", 50));
+    game.answers(parcel -> Game.failed("refused"));
+    String others = claimed(node, "usr_1");
+    String own = claimed(node, "usr_olga");
+    until(() -> is(others, 1, State.FAILED) && is(own, 1, State.FAILED));
+    game.answers(parcel -> Game.accepted());
+
+    JsonObject answer =
+        node.staff("endpoint.redeliver", new JsonObject().put("endpointId", endpoint.id())).await();
+
+    assertThat(answer.getInteger("count")).isEqualTo(1);
+    until(() -> is(others, 1, State.DELIVERED));
+    assertThat(is(own, 1, State.FAILED)).isTrue();
+    assertThat(endpoints.entries())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.actor()).isEqualTo("usr_olga");
+              assertThat(entry.after().getJsonObject("redelivery").getLong("count")).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void send_secondAttemptSucceeds_toldOnce() {
+    AtomicLong told = new AtomicLong();
+    vertx
+        .eventBus()
+        .<JsonObject>consumer("claim.delivered", message -> told.incrementAndGet())
+        .completion()
+        .await();
+    DeliveryNode node = new DeliveryNode(vertx, world);
+    game.answers(parcel -> Game.failed("refused"));
+    String claimId = claimed(node, "usr_1");
+    until(() -> find(claimId, 1) != null && find(claimId, 1).progress().lastError() != null);
+    game.answers(parcel -> Game.accepted());
+
+    time.pass(Duration.ofSeconds(6));
+
+    until(() -> is(claimId, 1, State.DELIVERED));
+    until(() -> told.get() > 0);
+    vertx.timer(100).await();
+    assertThat(told.get()).isEqualTo(1);
+  }
+
+  @Test
   void revoke_nobodyHeardOfIt_bothAreDropped() {
     endpoints.enable(endpoint.id(), false);
     DeliveryNode node = new DeliveryNode(vertx, world);
