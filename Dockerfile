@@ -44,7 +44,7 @@ ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=45 -XX:MaxDirectMemorySize=64m -XX:Ma
 ENV HTTP_HOST=0.0.0.0
 EXPOSE 8080
 # The image has no HTTP client but Bash.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=120s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=3s --start-period=300s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_PORT:-9090} && printf 'GET /ready HTTP/1.0\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]"]
 ENTRYPOINT ["java", "@/app/java.args"]
 ARG VERSION=unversioned

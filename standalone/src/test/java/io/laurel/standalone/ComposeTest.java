@@ -102,11 +102,21 @@ class ComposeTest {
   }
 
   @Test
-  void privateKeys_mountedForAuthOnly_asDirectoriesNobodyWrites() {
+  void keys_mountedForThoseWhoNeedThem_asDirectoriesNobodyWrites() {
     assertThat(services().stream().filter(name -> hasVolume(name, "/token-keys/private:")))
         .containsExactly("auth");
     assertThat(services().stream().filter(name -> hasVolume(name, "/token-keys/public:")))
         .containsExactlyInAnyOrder("event", "gateway");
+    // A certificate says what a node is: each kind has its own, and nobody has the authority's key.
+    for (Program program : programs().toList()) {
+      assertThat(
+              services().stream().filter(name -> hasVolume(name, "/bus/" + program.name() + ":")))
+          .containsExactly(program.name());
+      assertThat(map(service(program.name()), "environment")).doesNotContainKey("CLUSTER_INSECURE");
+    }
+    assertThat(services())
+        .noneMatch(name -> hasVolume(name, "secrets/bus:"))
+        .noneMatch(name -> hasVolume(name, "authority"));
     assertThat(
             services().stream()
                 .flatMap(name -> strings(name, "volumes").stream())

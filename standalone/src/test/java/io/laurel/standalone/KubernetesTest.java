@@ -129,6 +129,9 @@ class KubernetesTest {
                             + one.getString("value").replace("/run/secrets/", "")
                             + "\\b"));
     assertThat(script).contains("secret " + secrets.get("token-keys") + " ");
+    assertThat(secrets.get("bus")).isEqualTo("bus-" + program.name());
+    assertThat(script)
+        .containsPattern("for kind in [a-z ]*" + program.name() + "[a-z ]*; do secret \"bus-");
     assertThat(secrets.get("token-keys").endsWith("private"))
         .isEqualTo(program instanceof AuthProgram);
   }
