@@ -1,5 +1,7 @@
 package io.laurel.gateway;
 
+import io.laurel.bus.CallConfig;
+import io.laurel.bus.CallGates;
 import io.laurel.config.Listening;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
@@ -39,6 +41,7 @@ public final class GatewayProgram implements Program {
   public void check(Settings settings) {
     GatewayConfig.of(settings);
     BodyConfig.check(settings);
+    CallConfig.of(settings);
     SecurityConfig.of(settings);
     SharedRevocations.check(settings);
   }
@@ -48,13 +51,33 @@ public final class GatewayProgram implements Program {
     GatewayConfig config = GatewayConfig.of(host.settings());
     BodyConfig bodies = BodyConfig.of(host.settings(), host.contract());
     SecurityConfig security = SecurityConfig.of(host.settings());
-    host.readiness().add("peer", new PeerCheck(host.vertx(), host.contract()));
+    host.readiness()
+        .add("addresses", new PeerCheck(host.vertx(), host.contract(), System::nanoTime));
     return KeyRing.open(host.vertx(), security, host.clock())
         .compose(
             keys ->
                 SharedRevocations.of(host)
-                    .compose(revocations -> instances(host, bodies, security, keys, revocations)))
+                    .compose(
+                        revocations ->
+                            deployServices(host, config, security, keys, revocations)
+                                .compose(
+                                    deployed ->
+                                        instances(host, bodies, security, keys, revocations))))
         .compose(instances -> deployAll(host.vertx(), config, instances));
+  }
+
+  /** Before the port is open, so that whoever asks is answered. */
+  private static Future<Void> deployServices(
+      Host host,
+      GatewayConfig config,
+      SecurityConfig security,
+      KeyRing keys,
+      Revocations revocations) {
+    JwtVerifier verifier = new JwtVerifier(host.vertx(), keys, security, host.clock());
+    return host.vertx()
+        .deployVerticle(
+            new ServiceListVerticle(host, revocations.guard(verifier), config.shutdownTimeout()))
+        .mapEmpty();
   }
 
   /**
@@ -70,6 +93,7 @@ public final class GatewayProgram implements Program {
     Contract contract = host.contract();
     HttpDoor door = door(host, GatewayConfig.of(host.settings()));
     BodyBudget budget = new BodyBudget(bodies.maxBuffered());
+    CallGates gates = new CallGates(CallConfig.of(host.settings()));
     return host.vertx()
         .executeBlocking(() -> PublicDocuments.load(contract, keys), false)
         .map(
@@ -81,6 +105,7 @@ public final class GatewayProgram implements Program {
                         door,
                         bodies,
                         budget,
+                        gates,
                         contract,
                         documents,
                         vertx ->

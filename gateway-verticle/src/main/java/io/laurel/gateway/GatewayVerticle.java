@@ -1,6 +1,7 @@
 package io.laurel.gateway;
 
 import io.laurel.bus.BusClient;
+import io.laurel.bus.CallGates;
 import io.laurel.config.Listening;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
@@ -32,6 +33,7 @@ final class GatewayVerticle extends VerticleBase {
   private final HttpDoor door;
   private final BodyConfig bodies;
   private final BodyBudget budget;
+  private final CallGates gates;
   private final Contract contract;
   private final Map<String, Handler<RoutingContext>> documents;
   private final Function<Vertx, TokenVerifier> verifiers;
@@ -44,6 +46,7 @@ final class GatewayVerticle extends VerticleBase {
       HttpDoor door,
       BodyConfig bodies,
       BodyBudget budget,
+      CallGates gates,
       Contract contract,
       Map<String, Handler<RoutingContext>> documents,
       Function<Vertx, TokenVerifier> verifiers) {
@@ -52,6 +55,7 @@ final class GatewayVerticle extends VerticleBase {
     this.door = door;
     this.bodies = bodies;
     this.budget = budget;
+    this.gates = gates;
     this.contract = contract;
     this.documents = documents;
     this.verifiers = verifiers;
@@ -93,7 +97,8 @@ final class GatewayVerticle extends VerticleBase {
             budget,
             new ClientAddress(config.trustedProxies()));
     OperationHandler.Service info = new ServiceInfo(contract);
-    BusClient bus = new BusClient(vertx, config.deadline(), config.longestDeadline(), metrics);
+    BusClient bus =
+        new BusClient(vertx, config.deadline(), config.longestDeadline(), metrics, gates);
     for (Operation operation : contract.operations()) {
       OperationHandler.Service service =
           operation.address() == null ? info : bus.expect(operation)::request;

@@ -1,54 +1,117 @@
 package io.laurel.gateway;
 
+import io.laurel.bus.Offer;
+import io.laurel.cluster.Peers;
 import io.laurel.contract.Contract;
+import io.laurel.contract.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether every service can be reached over the bus: a cluster may have formed although messages do
- * not get through, or without the nodes that serve logins. Asks one operation of each kind without
- * a token, so that it is refused before it does anything. A kind that answered once is not asked
- * again: a service that ends later is answered with 503, which says more than a gateway taken out.
+ * Whether there is somebody behind each address of the contract, and whether each kind of service
+ * answers: a cluster may have formed although messages do not get through. Asks one operation of
+ * each kind without a token, so that it is refused before it does anything. Who answered a moment
+ * ago counts: one of two may be dying while the other serves.
  */
 final class PeerCheck implements Supplier<Future<Void>> {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerCheck.class);
   private static final long PATIENCE_MILLIS = 900;
 
+  /** A cluster takes out who is frozen sooner than that. */
+  private static final Duration RECENT = Duration.ofSeconds(10);
+
   private final Vertx vertx;
+  private final Peers peers;
+  private final Offer own;
+  private final LongSupplier nanos;
+  private final List<String> addresses;
 
-  /** Those that have not answered yet. */
-  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  /** One address of each kind, by kind. */
+  private final Map<String, String> kinds = new LinkedHashMap<>();
 
-  PeerCheck(Vertx vertx, Contract contract) {
+  /** When each kind answered last. */
+  private final Map<String, Long> answered = new ConcurrentHashMap<>();
+
+  private volatile List<String> missing = List.of();
+
+  PeerCheck(Vertx vertx, Contract contract, LongSupplier nanos) {
     this.vertx = vertx;
-    Map<String, String> byKind = new LinkedHashMap<>();
+    this.peers = Peers.of(vertx);
+    this.own = Offer.of(vertx);
+    this.nanos = nanos;
+    this.addresses =
+        contract.operations().stream().map(Operation::address).filter(Objects::nonNull).toList();
     contract.operations().stream()
         .filter(operation -> operation.address() != null && !operation.access().open())
-        .forEach(
-            operation ->
-                byKind.putIfAbsent(
-                    operation.address().substring(0, operation.address().indexOf('.')),
-                    operation.address()));
-    silent.addAll(byKind.values());
+        .map(Operation::address)
+        .forEach(address -> kinds.putIfAbsent(address.substring(0, address.indexOf('.')), address));
   }
 
   @Override
   public Future<Void> get() {
-    return Future.join(silent.stream().map(this::ask).toList()).mapEmpty();
+    return Future.join(everyAddressServed(), everyKindAnswers()).mapEmpty();
   }
 
-  private Future<Void> ask(String address) {
+  /**
+   * What is served here is known without the cluster, which is not told while this is not ready.
+   */
+  private Future<Void> everyAddressServed() {
+    if (!vertx.isClustered()) {
+      return Future.succeededFuture();
+    }
+    Set<String> here = own.addresses();
+    List<String> elsewhere = addresses.stream().filter(address -> !here.contains(address)).toList();
+    return Future.all(elsewhere.stream().map(peers::serving).toList())
+        .compose(
+            serving -> {
+              List<Set<String>> nodes = serving.list();
+              return judge(
+                  elsewhere.stream()
+                      .filter(address -> nodes.get(elsewhere.indexOf(address)).isEmpty())
+                      .toList());
+            });
+  }
+
+  private Future<Void> judge(List<String> unserved) {
+    if (!unserved.equals(missing)) {
+      missing = unserved;
+      if (unserved.isEmpty()) {
+        LOG.info("Every address of the contract is served");
+      } else {
+        LOG.warn("Nobody serves {}", unserved);
+      }
+    }
+    return unserved.isEmpty()
+        ? Future.succeededFuture()
+        : Future.failedFuture("Nobody serves " + unserved);
+  }
+
+  private Future<Void> everyKindAnswers() {
+    return Future.join(kinds.keySet().stream().map(this::ask).toList()).mapEmpty();
+  }
+
+  private Future<Void> ask(String kind) {
     return vertx
         .eventBus()
-        .request(address, new JsonObject(), new DeliveryOptions().setSendTimeout(PATIENCE_MILLIS))
+        .request(
+            kinds.get(kind),
+            new JsonObject(),
+            new DeliveryOptions().setSendTimeout(PATIENCE_MILLIS))
         .<Void>mapEmpty()
         .recover(
             cause ->
@@ -56,6 +119,14 @@ final class PeerCheck implements Supplier<Future<Void>> {
                         && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
                     ? Future.succeededFuture()
                     : Future.failedFuture(cause))
-        .onSuccess(answered -> silent.remove(address));
+        .onSuccess(now -> answered.put(kind, nanos.getAsLong()))
+        .recover(
+            cause ->
+                answeredRecently(kind) ? Future.succeededFuture() : Future.failedFuture(cause));
+  }
+
+  private boolean answeredRecently(String kind) {
+    Long last = answered.get(kind);
+    return last != null && nanos.getAsLong() - last < RECENT.toNanos();
   }
 }

@@ -3,6 +3,8 @@ package io.laurel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.laurel.bus.CallConfig;
+import io.laurel.bus.CallGates;
 import io.laurel.bus.TestTokens;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
@@ -28,10 +30,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,7 @@ class GatewayProgramTest {
   @Test
   void deploy_severalInstances_shareOneFreePort() throws IOException {
     program.deploy(host(Map.of("HTTP_INSTANCES", 3))).await();
-    assertThat(vertx.deploymentIDs()).as("first, others, revocations").hasSize(3);
+    assertThat(vertx.deploymentIDs()).as("first, others, revocations, list of services").hasSize(4);
     assertThat(program.banner()).hasSize(2);
     URI api = URI.create(program.banner().get(0).replaceFirst(".* ", ""));
     assertThat(api.getPort()).isPositive();
@@ -98,6 +102,7 @@ class GatewayProgramTest {
               door,
               bodies,
               new BodyBudget(bodies.maxBuffered()),
+              new CallGates(CallConfig.of(settings)),
               TestGateway.CONTRACT,
               Map.of(),
               TestTokens::verifier);
@@ -174,7 +179,8 @@ class GatewayProgramTest {
 
   @Test
   void peerCheck_failsUntilAPeerOfEachKindHasAnswered() {
-    PeerCheck check = new PeerCheck(vertx, TestGateway.CONTRACT);
+    AtomicLong now = new AtomicLong();
+    PeerCheck check = new PeerCheck(vertx, TestGateway.CONTRACT, now::get);
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
     List<MessageConsumer<Object>> peers = new ArrayList<>();
     serve(peers, address -> !address.startsWith("user."));
@@ -182,7 +188,10 @@ class GatewayProgramTest {
     serve(peers, address -> address.startsWith("user."));
     check.get().await();
     peers.forEach(peer -> peer.unregister().await());
+    // One that dies while another serves is no reason to send nobody here.
     check.get().await();
+    now.addAndGet(Duration.ofSeconds(10).toNanos());
+    assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
   }
 
   private void serve(List<MessageConsumer<Object>> peers, Predicate<String> which) {

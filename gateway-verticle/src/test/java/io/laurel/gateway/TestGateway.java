@@ -2,6 +2,8 @@ package io.laurel.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.bus.CallConfig;
+import io.laurel.bus.CallGates;
 import io.laurel.bus.TestTokens;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
@@ -75,6 +77,7 @@ final class TestGateway implements AutoCloseable {
             GatewayProgram.door(host, config),
             bodies,
             budget,
+            new CallGates(CallConfig.of(all)),
             contract,
             PublicDocuments.load(contract, KeyRing.of(List.of(TestTokens.key()))),
             verifiers);

@@ -35,6 +35,7 @@ public final class BusEndpoints implements Endpoints {
   private final TokenVerifier verifier;
   private final CallTimers<StatusClass> timers;
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
+  private final Offer offer;
   private int inFlight;
   private @Nullable Promise<Void> idle;
 
@@ -54,6 +55,7 @@ public final class BusEndpoints implements Endpoints {
     this.contract = contract;
     this.verifier = verifier;
     this.timers = new CallTimers<>(metrics, OPERATIONS);
+    this.offer = Offer.of(vertx);
   }
 
   @Override
@@ -86,16 +88,23 @@ public final class BusEndpoints implements Endpoints {
 
   /** Completes when every address is visible to the whole cluster. */
   public Future<Void> registered() {
-    return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+        .compose(known -> offer.add(addresses()));
+  }
+
+  private List<String> addresses() {
+    return consumers.stream().map(MessageConsumer::address).toList();
   }
 
   /**
    * Leaves the bus: takes no new message, then waits until those in flight are answered, at most
-   * {@code patience}. Messages that peers sent before they heard of it still arrive for a moment,
-   * so the consumers are gone first.
+   * {@code patience}. The bus drops without a word what peers send to a consumer that is gone, so
+   * the process has taken its {@link Offer} back a while before, and they know.
    */
   public Future<Void> close(Duration patience) {
-    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+    return offer
+        .remove(addresses())
+        .eventually(() -> Future.join(consumers.stream().map(MessageConsumer::unregister).toList()))
         .otherwiseEmpty()
         .compose(gone -> drained(patience));
   }

@@ -33,12 +33,18 @@ public final class Cluster {
    * while it reads certificates and finds its own address.
    *
    * @param options of this Vert.x alone: those of its bus are set here
+   * @param about what the others are told of it
    */
   public static Future<Vertx> join(
-      VertxOptions options, VertxMetricsFactory metrics, Settings settings, Joining joining) {
+      VertxOptions options,
+      VertxMetricsFactory metrics,
+      Settings settings,
+      Joining joining,
+      Node about) {
     ClusterConfig config = ClusterConfig.of(settings);
     BusConfig bus = BusConfig.of(settings);
     BusDoors doors = bus == null ? null : joining.doors(bus);
+    options.getEventBusOptions().setClusterNodeMetadata(about.toJson());
     InetAddress own = OwnAddress.of(config);
     Integer fixed = config.busPort();
     int busPort = fixed == null ? usualBusPort(config, own) : fixed;
@@ -63,11 +69,13 @@ public final class Cluster {
     if (doors != null) {
       doors.secure(options.getEventBusOptions());
     }
-    TrustedMembers members =
-        new TrustedMembers(hazelcast(config, own), own.getHostAddress(), doors);
+    Routes routes = new Routes();
+    RouteSelector selector = new RouteSelector(routes);
+    Membership members =
+        new Membership(hazelcast(config, own), own.getHostAddress(), doors, routes, selector);
     return Vertx.builder()
         .with(options)
-        .withMetrics(metrics)
+        .withMetrics(new RouteSelecting(metrics, selector))
         .withClusterManager(members)
         .buildClustered()
         .onSuccess(
@@ -76,6 +84,11 @@ public final class Cluster {
                 doors.watch(joined, () -> members.isActive() ? members.getNodes() : null);
               }
             });
+  }
+
+  /** Says of a Vert.x that is not clustered what others would be told. */
+  public static void alone(Vertx vertx, Node about) {
+    Alone.of(vertx).say(about);
   }
 
   /** One below membership's, so that a firewall can name both; where it is taken, a free one. */

@@ -36,6 +36,7 @@ enum NodeKind {
           "progress",
           "reward" ->
           Optional.of(EVENT);
+      case "service" -> Optional.of(GATEWAY);
       default -> Optional.empty();
     };
   }

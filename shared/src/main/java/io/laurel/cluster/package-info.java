@@ -1,6 +1,7 @@
 /**
  * Membership, bus addresses, and who is believed on the bus. Called by {@code launch}, which alone
- * joins; {@code bus} reads the headers that a link puts to what comes over it.
+ * joins, and by {@code bus}, for which it knows the other nodes, and which reads the headers that a
+ * link puts to what comes over it.
  */
 @NullMarked
 package io.laurel.cluster;

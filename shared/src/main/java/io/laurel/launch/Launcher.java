@@ -20,7 +20,8 @@ public final class Launcher {
 
   /**
    * Starts a program and returns when it serves; the process goes on until it is told to end
-   * (SIGTERM: it leaves readiness, undeploys, closes; exit code 143).
+   * (SIGTERM: it leaves readiness, undeploys, closes; exit code 0, or 143 where that took too
+   * long).
    *
    * <p>A program that cannot start ends the process with one line on standard error: exit code 2
    * where an operator has to change something, 1 with a stack where the fault is ours.
@@ -31,6 +32,7 @@ public final class Launcher {
     Logging.configure();
     ProgramRun run = new ProgramRun(program);
     Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "shutdown"));
+    Termination.exit(() -> run.stop() ? 0 : Termination.KILLED);
     try {
       run.start().await();
       print(System.out, program, run);
@@ -95,7 +97,17 @@ public final class Launcher {
         .execute(() -> Runtime.getRuntime().halt(2));
   }
 
-  /** Ends the process for its arguments, before anything else was done. */
+  /**
+   * Ends the process with one line, in the usual way, so that what is in flight is answered. Exit
+   * code 1: a supervisor starts it again.
+   */
+  static void leave(String process, String why) {
+    System.err.println("laurel " + process + " ended: " + why);
+    // Whoever calls is part of what ends.
+    new Thread(() -> System.exit(1), "leave").start();
+  }
+
+  /** Ends the process: for its arguments, or as a supervisor asked. */
   static void exit(int code) {
     System.exit(code);
   }

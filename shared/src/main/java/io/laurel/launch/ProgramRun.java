@@ -2,6 +2,7 @@ package io.laurel.launch;
 
 import io.laurel.cluster.Cluster;
 import io.laurel.cluster.Joining;
+import io.laurel.cluster.Node;
 import io.laurel.config.Listening;
 import io.laurel.config.Settings;
 import io.laurel.config.SettingsLoader;
@@ -18,8 +19,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +32,11 @@ import org.slf4j.LoggerFactory;
 final class ProgramRun {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramRun.class);
 
-  /** Peers go on sending until they have heard that the consumers are gone. */
+  /** Peers go on sending until they have heard that nothing is offered here any more. */
   private static final Duration PEERS_HEAR = Duration.ofSeconds(1);
+
+  /** The last answers leave before the bus closes. */
+  private static final Duration ANSWERS_LEAVE = Duration.ofMillis(200);
 
   private final Program program;
   private final PrometheusMeterRegistry metrics = Metrics.registry();
@@ -48,8 +55,17 @@ final class ProgramRun {
   private volatile boolean served;
   private volatile boolean stopping;
 
-  /** What there is before the program is deployed. */
-  private record Made(ProcessConfig config, Host host) {}
+  /** Completes with whether the process ended as it should. */
+  private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+
+  private final AtomicBoolean stops = new AtomicBoolean();
+
+  /**
+   * What there is before the program is deployed.
+   *
+   * @param watch null where there are no others
+   */
+  private record Made(ProcessConfig config, Host host, @Nullable Watch watch) {}
 
   ProgramRun(Program program) {
     this.program = program;
@@ -64,7 +80,8 @@ final class ProgramRun {
         .compose(
             host ->
                 manage(host)
-                    .compose(managed -> program.deploy(host))
+                    .compose(managed -> watch())
+                    .compose(watched -> program.deploy(host))
                     .onSuccess(
                         deployed -> {
                           served = true;
@@ -82,6 +99,7 @@ final class ProgramRun {
     ProcessConfig config = ProcessConfig.of(settings);
     ManagementConfig.of(settings);
     TracingConfig traces = TracingConfig.of(settings);
+    WatchConfig.of(settings);
     program.check(settings);
     tracing = Tracing.of(traces, program.name(), Entrance.version(program.getClass()));
     // Blocks; who joins a cluster needs it to tell who may be where.
@@ -93,18 +111,35 @@ final class ProgramRun {
               Host host =
                   new Host(
                       vertx, settings, contract, Clock.systemUTC(), new Readiness(vertx), metrics);
-              made = new Made(config, host);
+              made = new Made(config, host, config.clustered() ? watch(host) : null);
               return host;
             });
+  }
+
+  private Watch watch(Host host) {
+    return new Watch(
+        host.vertx(),
+        WatchConfig.of(host.settings()),
+        host.readiness(),
+        why -> Launcher.leave(program.name(), why));
+  }
+
+  private Future<Void> watch() {
+    Watch watch = made == null ? null : made.watch();
+    return watch == null ? Future.succeededFuture() : watch.start();
   }
 
   private Future<Vertx> createVertx(ProcessConfig config, Settings settings, Contract contract) {
     VertxOptions options = Metrics.options();
     VertxMetricsFactory measured = tracing.beside(Metrics.factory(metrics));
-    return config.clustered()
-        ? Cluster.join(
-            options, measured, settings, new Joining(program.name(), contract, Clock.systemUTC()))
-        : Future.succeededFuture(Vertx.builder().with(options).withMetrics(measured).build());
+    Node about = new Node(program.name(), Entrance.version(program.getClass()), Instant.now());
+    if (config.clustered()) {
+      Joining joining = new Joining(program.name(), contract, Clock.systemUTC());
+      return Cluster.join(options, measured, settings, joining, about);
+    }
+    Vertx vertx = Vertx.builder().with(options).withMetrics(measured).build();
+    Cluster.alone(vertx, about);
+    return Future.succeededFuture(vertx);
   }
 
   private Future<Void> manage(Host host) {
@@ -119,32 +154,63 @@ final class ProgramRun {
   }
 
   /**
-   * Leaves readiness, goes on serving for the configured delay, undeploys and closes. Blocks at
-   * most as long as configured; for a shutdown hook.
+   * Leaves readiness and takes its operations back from the others, goes on serving for the
+   * configured delay, undeploys and closes. Blocks at most as long as configured; who calls it
+   * again waits for the same end.
+   *
+   * @return whether all of it was done in time
    */
-  void stop() {
-    stopping = true;
-    Made stopped = made;
-    if (stopped == null) {
-      return;
+  boolean stop() {
+    if (stops.compareAndSet(false, true)) {
+      stopping = true;
+      Made begun = made;
+      boolean whole = false;
+      try {
+        whole = begun == null || end(begun);
+      } finally {
+        stopped.complete(whole);
+      }
     }
-    ProcessConfig config = stopped.config();
-    Vertx vertx = stopped.host().vertx();
-    stopped.host().readiness().serving(false);
+    return stopped.join();
+  }
+
+  private boolean end(Made begun) {
+    ProcessConfig config = begun.config();
+    Vertx vertx = begun.host().vertx();
+    begun.host().readiness().serving(false);
     try {
-      pause(vertx, served ? config.shutdownDelay() : Duration.ZERO)
+      withdraw(begun.watch())
+          .compose(told -> pause(vertx, served ? toBeNoticed(config) : Duration.ZERO))
           .compose(noticed -> program.undeploy(vertx))
           .onFailure(cause -> LOG.warn("Not everything could be undeployed", cause))
-          .eventually(() -> pause(vertx, served && config.clustered() ? PEERS_HEAR : Duration.ZERO))
+          .eventually(() -> pause(vertx, config.clustered() ? ANSWERS_LEAVE : Duration.ZERO))
           .eventually(vertx::close)
           .eventually(() -> tracing.close(operators))
           .eventually(operators::close)
           .otherwiseEmpty()
           .await(config.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
       LOG.info("{} ended", program.name());
+      return true;
     } catch (TimeoutException e) {
       LOG.warn("Gave up waiting for a clean end after SHUTDOWN_TIMEOUT_MS");
+      return false;
     }
+  }
+
+  /** A cluster that does not answer keeps nobody from ending. */
+  private static Future<Void> withdraw(@Nullable Watch watch) {
+    return watch == null
+        ? Future.succeededFuture()
+        : watch
+            .stop()
+            .timeout(PEERS_HEAR.toMillis(), TimeUnit.MILLISECONDS)
+            .onFailure(cause -> LOG.warn("The others could not be told of the end", cause))
+            .otherwiseEmpty();
+  }
+
+  private static Duration toBeNoticed(ProcessConfig config) {
+    Duration delay = config.shutdownDelay();
+    return config.clustered() && delay.compareTo(PEERS_HEAR) < 0 ? PEERS_HEAR : delay;
   }
 
   private static Future<Void> pause(Vertx vertx, Duration duration) {

@@ -2,8 +2,10 @@ package io.laurel.management;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +41,24 @@ public final class Readiness {
   /** Says that everything is deployed, or, at the end, that no new traffic should come. */
   public void serving(boolean now) {
     serving = now;
+  }
+
+  /** Whether it was said that everything is deployed, and not yet that it ends. */
+  public boolean serving() {
+    return serving;
+  }
+
+  /** The names of the checks that do not hold now; none where this process is ready. */
+  public Future<List<String>> failing() {
+    return checks
+        .checkStatus()
+        .map(
+            result ->
+                result.getChecks().stream()
+                    .filter(check -> !CheckResult.isUp(check))
+                    .map(CheckResult::getId)
+                    .sorted()
+                    .toList());
   }
 
   HealthChecks checks() {

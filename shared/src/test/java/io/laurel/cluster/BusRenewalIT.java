@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,8 @@ class BusRenewalIT {
                 new VertxOptions(),
                 options -> new VertxMetrics() {},
                 Settings.defaults(List.of("cluster")).with("test", values),
-                new Joining(kind, CONTRACT, Clock.systemUTC()))
+                new Joining(kind, CONTRACT, Clock.systemUTC()),
+                new Node(kind, "1.0", Instant.EPOCH))
             .await();
     nodes.add(vertx);
     return vertx;

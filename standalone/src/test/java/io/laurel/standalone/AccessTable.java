@@ -21,6 +21,7 @@ final class AccessTable {
   private static final String TEXT =
       """
       GET    /                                       -                     anyone
+      GET    /services                               service.list          ADMIN
       POST   /auth/register                          auth.register         anyone                        {"email":"cell@example.com","username":"cell","password":"correct-horse-battery"}
       POST   /auth/login                             auth.login            anyone                        {"login":"nobody","password":"correct-horse-battery"}
       POST   /auth/refresh                           auth.refresh          anyone                        {"refreshToken":"none"}

@@ -226,6 +226,16 @@ final class ClusterOfProcesses implements AutoCloseable {
     events.remove(0).close();
   }
 
+  /** The event process that has lived longest, to be ended by who asks; it is replaced then. */
+  synchronized ChildProcess releaseOneEventProcess() {
+    return events.remove(0);
+  }
+
+  /** The event process that has lived longest. */
+  synchronized ChildProcess oldestEventProcess() {
+    return events.get(0);
+  }
+
   /** Starts one more event process; it serves some seconds later. */
   synchronized ChildProcess startEventProcess() {
     ChildProcess started = start(EventMain.class);

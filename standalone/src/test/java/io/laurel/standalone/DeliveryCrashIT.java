@@ -78,7 +78,7 @@ final class DeliveryCrashIT {
       try (StandaloneProcess again = StandaloneProcess.start(directory, settings);
           Api api = new Api(vertx, again.url(), CLIENTS)) {
         settle(api, new Tokens(vertx, directory.resolve("data/keys")), eventId, mailbox);
-        assertThat(again.terminate()).isEqualTo(143);
+        assertThat(again.terminate()).isZero();
       }
     }
   }

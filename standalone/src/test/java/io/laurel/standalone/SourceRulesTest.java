@@ -33,6 +33,9 @@ final class SourceRulesTest {
           "LoginThrottleTest",
           // By its deadline, not by the default one, which is thirty times as long.
           "AnswerTest",
+          // Promises that name seconds, for when a request that failed was sent.
+          "Load",
+          "NodeEndsIT",
           // A promise that names a second, with room for a busy machine; printed.
           "SessionPromisesIT");
 

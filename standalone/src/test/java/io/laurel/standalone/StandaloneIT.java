@@ -73,7 +73,7 @@ class StandaloneIT {
     String password;
     try (ChildProcess first = start()) {
       password = said(first, PASSWORD);
-      assertThat(first.terminate().exitCode()).isEqualTo(143);
+      assertThat(first.terminate().exitCode()).isZero();
     }
     try (ChildProcess second = start()) {
       assertThat(login(second, password)).isEqualTo(200);
@@ -109,7 +109,7 @@ class StandaloneIT {
   @Test
   void start_damagedStore_oneLineAnd2() throws Exception {
     try (ChildProcess first = start()) {
-      assertThat(first.awaitReady().terminate().exitCode()).isEqualTo(143);
+      assertThat(first.awaitReady().terminate().exitCode()).isZero();
     }
     Path store = directory.resolve("data/database/laurel.mv");
     try (FileChannel file = FileChannel.open(store, StandardOpenOption.WRITE)) {
@@ -140,7 +140,7 @@ class StandaloneIT {
       grant(api, admin, code);
       assertThat(codeIn(api, admin)).isEqualTo(code);
       assertThat(first.out()).noneMatch(line -> line.contains("CODE_KEYS"));
-      assertThat(first.terminate().exitCode()).isEqualTo(143);
+      assertThat(first.terminate().exitCode()).isZero();
     }
     assertThat(directory.resolve("data/keys/seal-keys")).doesNotExist();
 

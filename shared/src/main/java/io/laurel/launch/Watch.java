@@ -1,0 +1,164 @@
+package io.laurel.launch;
+
+import io.laurel.bus.Offer;
+import io.laurel.bus.Presence;
+import io.laurel.bus.Presence.Found;
+import io.laurel.cluster.Peers;
+import io.laurel.management.Readiness;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a clustered process from inside: whether the others hear it, and whether it is ready. Who
+ * is not heard tells the others anew what it serves, and ends where that does not help, for a
+ * supervisor to start it again. Who is not ready for a while takes back what it offers. Runs on one
+ * event loop.
+ */
+final class Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  /** Until somebody has heard it once; at a start everybody waits for that. */
+  private static final Duration AT_FIRST = Duration.ofMillis(200);
+
+  /** So long it is not ready before the others are told; a slow ping is no reason to leave. */
+  private static final int UNREADY = 3;
+
+  private final Vertx vertx;
+  private final WatchConfig config;
+  private final Readiness readiness;
+  private final Presence presence;
+  private final Peers peers;
+  private final Offer offer;
+  private final Consumer<String> end;
+
+  private volatile boolean heard;
+  private volatile boolean ready;
+  private volatile boolean stopped;
+  private boolean onceHeard;
+  private @Nullable Long missedSince;
+  private int unready;
+
+  /**
+   * A watch that has not begun.
+   *
+   * @param end ends the process, for a reason that an operator reads
+   */
+  Watch(Vertx vertx, WatchConfig config, Readiness readiness, Consumer<String> end) {
+    this.vertx = vertx;
+    this.config = config;
+    this.readiness = readiness;
+    this.end = end;
+    this.peers = Peers.of(vertx);
+    this.offer = Offer.of(vertx);
+    this.presence = new Presence(vertx, () -> ready && !stopped);
+  }
+
+  /** Begins; completes when the others can ask for this process. */
+  Future<Void> start() {
+    readiness.add(
+        "heard-by-peers",
+        () -> heard ? Future.succeededFuture() : Future.failedFuture("No peer hears this process"));
+    return presence.start().onSuccess(known -> vertx.runOnContext(begin -> probe()));
+  }
+
+  /** No more of it: the process ends. Completes when the others send nothing more. */
+  Future<Void> stop() {
+    stopped = true;
+    return offer.withdraw();
+  }
+
+  private void probe() {
+    if (stopped) {
+      return;
+    }
+    presence
+        .probe()
+        .compose(
+            found -> {
+              judge(found);
+              return readiness.failing();
+            })
+        .onSuccess(this::judge)
+        .onFailure(cause -> LOG.warn("Readiness cannot be judged", cause))
+        .compose(judged -> vertx.timer((isFirst() ? AT_FIRST : config.interval()).toMillis()))
+        .onComplete(waited -> probe());
+  }
+
+  private boolean isFirst() {
+    return !onceHeard && missed().compareTo(config.interval()) < 0;
+  }
+
+  private Duration missed() {
+    return missedSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - missedSince);
+  }
+
+  private void judge(Found found) {
+    if (found == Found.ALONE || found == Found.HEARD) {
+      if (!heard && onceHeard) {
+        LOG.info("The others hear this process again");
+      }
+      missedSince = null;
+      heard = true;
+      onceHeard = true;
+      return;
+    }
+    if (missedSince == null) {
+      missedSince = System.nanoTime();
+    }
+    if (missed().compareTo(config.interval()) >= 0) {
+      // One probe may fail because who was asked is dying; this is the second.
+      missedAgain(found);
+    }
+  }
+
+  private void missedAgain(Found found) {
+    if (heard) {
+      LOG.warn("The others do not hear this process ({}); it tells them anew of itself", found);
+    }
+    heard = false;
+    boolean late = missed().compareTo(config.interval().multipliedBy(config.misses())) >= 0;
+    // Who is blind cannot say that others do not hear it; they ask for themselves.
+    if (late && found != Found.BLIND) {
+      stopped = true;
+      end.accept(
+          "the other members of the cluster have not heard it for "
+              + missed().toSeconds()
+              + " s, although it is one; it has to be started again");
+    } else {
+      peers.announceAnew().onFailure(cause -> LOG.warn("The others could not be told anew", cause));
+    }
+  }
+
+  private void judge(List<String> failing) {
+    if (stopped || !readiness.serving()) {
+      return;
+    }
+    if (failing.isEmpty()) {
+      if (unready >= UNREADY) {
+        LOG.info("Ready again: offers its operations to the others");
+        renew();
+      }
+      unready = 0;
+      ready = true;
+      return;
+    }
+    ready = false;
+    unready++;
+    if (unready == UNREADY) {
+      LOG.warn("Not ready ({}): takes its operations back from the others", failing);
+      offer
+          .withdraw()
+          .onFailure(cause -> LOG.warn("The operations could not be taken back", cause));
+    }
+  }
+
+  private void renew() {
+    offer.renew().onFailure(cause -> LOG.warn("The operations could not be offered", cause));
+  }
+}

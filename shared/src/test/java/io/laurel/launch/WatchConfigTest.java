@@ -1,0 +1,38 @@
+package io.laurel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.laurel.config.ConfigException;
+import io.laurel.config.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WatchConfigTest {
+  private static WatchConfig of(Map<String, String> values) {
+    return WatchConfig.of(Settings.defaults(List.of("cluster")).with("test", values));
+  }
+
+  @Test
+  void defaults() {
+    assertThat(of(Map.of())).isEqualTo(new WatchConfig(Duration.ofSeconds(2), 10));
+  }
+
+  @Test
+  void fullMapping() {
+    assertThat(of(Map.of("CLUSTER_PROBE_MS", "500", "CLUSTER_PROBE_MISSES", "4")))
+        .isEqualTo(new WatchConfig(Duration.ofMillis(500), 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLUSTER_PROBE_MS,0", "CLUSTER_PROBE_MISSES,1", "CLUSTER_PROBE_MISSES,never"})
+  void badValue_namesItsKey(String key, String value) {
+    assertThatThrownBy(() -> of(Map.of(key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key);
+  }
+}
