@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it comes from
  * @param within how long its caller waited for an answer when it was sent; null where it did not
  *     say
+ * @param token the caller's access token, for what is asked of others on its behalf; null where
+ *     there is none
  */
 public record Call(
     String operation,
@@ -25,11 +27,17 @@ public record Call(
     JsonObject message,
     String requestId,
     Origin origin,
-    @Nullable Duration within) {
-  /** A call whose caller did not say how long it waits. */
+    @Nullable Duration within,
+    @Nullable String token) {
+  /** A call whose caller did not say how long it waits, and that asks nobody on its behalf. */
   public Call(
       String operation, Principal principal, JsonObject message, String requestId, Origin origin) {
-    this(operation, principal, message, requestId, origin, null);
+    this(operation, principal, message, requestId, origin, null, null);
+  }
+
+  /** On whose behalf this call asks others. */
+  public Sender sender() {
+    return new Sender(token, requestId, origin);
   }
 
   /** A field that the contract makes text and requires, or has a default for. */
@@ -49,5 +57,11 @@ public record Call(
   public @Nullable Instant instantOrNull(String field) {
     String text = textOrNull(field);
     return text == null ? null : Instants.parse(text, "/" + field);
+  }
+
+  /** Without the token, and what may be secret in the message. */
+  @Override
+  public String toString() {
+    return "Call[" + operation + ", " + requestId + "]";
   }
 }

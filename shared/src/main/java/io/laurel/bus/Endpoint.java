@@ -69,9 +69,14 @@ final class Endpoint {
     if (header == null) {
       return Future.succeededFuture(Principal.ANONYMOUS);
     }
-    return header.startsWith(Headers.BEARER)
-        ? verifier.verify(header.substring(Headers.BEARER.length()))
-        : Failure.unauthorized().asFuture();
+    String token = token(header);
+    return token == null ? Failure.unauthorized().asFuture() : verifier.verify(token);
+  }
+
+  private static @Nullable String token(@Nullable String header) {
+    return header != null && header.startsWith(Headers.BEARER)
+        ? header.substring(Headers.BEARER.length())
+        : null;
   }
 
   private Future<Reply> call(Principal principal, Message<Object> received, String requestId) {
@@ -83,7 +88,8 @@ final class Endpoint {
             admitted -> {
               JsonObject asked = cursors.untied(principal, admitted);
               Duration within = within(received.headers().get(Headers.WITHIN));
-              Call call = new Call(address, principal, asked, requestId, origin, within);
+              String token = token(received.headers().get(Headers.AUTHORIZATION));
+              Call call = new Call(address, principal, asked, requestId, origin, within, token);
               // Null would be thrown past the chain, and nobody would answer.
               return Objects.requireNonNull(service.apply(call), "A service must answer a future")
                   .map(reply -> cursors.tied(principal, admitted, reply));

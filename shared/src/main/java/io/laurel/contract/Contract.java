@@ -23,12 +23,13 @@ public final class Contract {
   private final List<Operation> operations;
   private final Map<String, Operation> byId;
 
-  private Contract(String text, JsonObject document) {
+  private Contract(String text, JsonObject document, List<Operation> internal) {
     this.text = text;
     this.document = document;
     this.operations = List.copyOf(new OperationReader(document).read());
     this.byId = new LinkedHashMap<>();
     operations.forEach(operation -> byId.put(operation.id(), operation));
+    internal.forEach(operation -> byId.put(operation.id(), operation));
   }
 
   /**
@@ -38,13 +39,17 @@ public final class Contract {
    * @throws IllegalArgumentException as {@link #parse}; the message names the file
    */
   public static Contract load() {
-    return parse(ContractFiles.read());
+    return parse(ContractFiles.read(), parse(ContractFiles.internal()).operations());
   }
 
   static Contract parse(JoinedText joined) {
+    return parse(joined, List.of());
+  }
+
+  private static Contract parse(JoinedText joined, List<Operation> internal) {
     String text = joined.text();
     try {
-      return new Contract(text, read(text));
+      return new Contract(text, read(text), internal);
     } catch (JsonProcessingException e) {
       // What breaks off at the end of a file is missed only where the next one begins.
       joined.files().forEach(Contract::checkAlone);
@@ -74,7 +79,7 @@ public final class Contract {
    */
   public static Contract parse(String yaml) {
     try {
-      return new Contract(yaml, read(yaml));
+      return new Contract(yaml, read(yaml), List.of());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The contract is no YAML: " + e.getMessage(), e);
     }
@@ -86,12 +91,15 @@ public final class Contract {
     return new JsonObject(root);
   }
 
-  /** Every operation, in the order of the files. */
+  /** Every operation that clients know, in the order of the files. */
   public List<Operation> operations() {
     return operations;
   }
 
-  /** The operation of that name; unknown names are a programming error. */
+  /**
+   * The operation of that name, one that services ask of each other included; unknown names are a
+   * programming error.
+   */
   public Operation operation(String id) {
     Operation operation = byId.get(id);
     if (operation == null) {

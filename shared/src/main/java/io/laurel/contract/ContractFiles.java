@@ -15,6 +15,9 @@ final class ContractFiles {
   static final String FOLDER = "contract/";
   static final String SHARED = "shared.yaml";
 
+  /** What services ask of each other over the bus; not served, and no client's business. */
+  private static final String INTERNAL = "internal/bus.yaml";
+
   private static final Pattern TAG = Pattern.compile("(?m)^  - name: (\\S+)$");
 
   private ContractFiles() {}
@@ -36,10 +39,19 @@ final class ContractFiles {
     return joined;
   }
 
+  /** What services ask of each other. Blocking. */
+  static String internal() {
+    return resource(INTERNAL);
+  }
+
   static String onClassPath(String name) {
-    try (InputStream in = Contract.class.getResourceAsStream("/" + FOLDER + name)) {
+    return resource(FOLDER + name);
+  }
+
+  private static String resource(String path) {
+    try (InputStream in = Contract.class.getResourceAsStream("/" + path)) {
       if (in == null) {
-        throw new IllegalArgumentException("Contract: there is no " + FOLDER + name);
+        throw new IllegalArgumentException("Contract: there is no " + path);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
