@@ -1,5 +1,6 @@
 package io.laurel.auth;
 
+import io.laurel.auth.apikey.ApiKeyFeature;
 import io.laurel.auth.audit.AuditFeature;
 import io.laurel.auth.credential.CredentialFeature;
 import io.laurel.auth.key.KeyFeature;
@@ -39,6 +40,7 @@ final class AuthFeatures {
     var throttle = new ThrottleFeature(site, sessions.devices());
     var credentials = new CredentialFeature(site, users, passwords, throttle);
     var signIn = new SignInFeature(site, sessions, users, credentials, keys);
+    var apiKeys = new ApiKeyFeature(site, users, revocation, keys);
     return List.of(
         audit,
         keys,
@@ -50,6 +52,7 @@ final class AuthFeatures {
         sessions,
         throttle,
         credentials,
-        signIn);
+        signIn,
+        apiKeys);
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.auth;
 
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.auth.apikey.TestApiKeys;
 import io.laurel.auth.lastadmin.GuardedUsers;
 import io.laurel.auth.throttle.Throttles;
 import io.laurel.auth.user.GuardableUserStore;
@@ -71,7 +72,7 @@ public final class TestAuth implements Endpoints {
   public static TestAuth inMemory(Vertx vertx, Clock clock) {
     TestAuth auth = new TestAuth(vertx, clock);
     auth.with(GuardableUserStore.class, auth.users).with(RevocationStore.class, auth.revocations);
-    return Throttles.addTo(GuardedUsers.addTo(auth));
+    return TestApiKeys.addTo(Throttles.addTo(GuardedUsers.addTo(auth)));
   }
 
   /** The same with that instead of what a feature makes. */

@@ -25,10 +25,11 @@ enum NodeKind {
   /** The kind that serves an operation's address, which begins with what it is about. */
   static Optional<NodeKind> serving(String address) {
     return switch (address.substring(0, Math.max(0, address.indexOf('.')))) {
-      case "auth", "user", "audit" -> Optional.of(AUTH);
+      case "auth", "user", "audit", "key" -> Optional.of(AUTH);
       case "activity",
           "attempt",
           "claim",
+          "claimable",
           "definition",
           "delivery",
           "endpoint",

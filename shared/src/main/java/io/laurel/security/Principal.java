@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId id of the account; only {@link #ANONYMOUS} has none
  * @param username name of the account at the time of signing; only {@link #ANONYMOUS} has none
- * @param sessionId the session the token belongs to; only {@link #ANONYMOUS} has none
+ * @param sessionId the session the token belongs to, or the API key it was given for; only {@link #ANONYMOUS} has none
  * @param roles roles at the time of signing; empty for {@link #ANONYMOUS}
  * @param epoch of the account at the time of signing: a change that takes something away from the
  *     account raises it and makes tokens of earlier epochs void
@@ -26,6 +26,9 @@ public record Principal(
   /** A caller without a token. */
   public static final Principal ANONYMOUS =
       new Principal(null, null, null, Set.of(), 0, Instant.MAX);
+
+  /** What the id of an API key begins with. */
+  public static final String KEY_PREFIX = "key_";
 
   private static final String NOBODY = "An anonymous caller has no account";
 
@@ -55,6 +58,11 @@ public record Principal(
   /** Whether there was no token. */
   public boolean isAnonymous() {
     return userId == null;
+  }
+
+  /** Whether the token was given for an API key, and so belongs to no session. */
+  public boolean isByKey() {
+    return sessionId != null && sessionId.startsWith(KEY_PREFIX);
   }
 
   /** Whether this caller works for the game: who only plays sees less. */

@@ -113,7 +113,8 @@ public final class CredentialCheck {
    * meanwhile, perhaps the password: then the next login does it. Nor does it keep anybody out.
    */
   private Future<User> upgraded(User user, String password, Seat seat) {
-    if (!Passwords.isOutdated(user.passwordHash())) {
+    String stored = user.passwordHash();
+    if (stored == null || !Passwords.isOutdated(stored)) {
       return Future.succeededFuture(user);
     }
     return passwords

@@ -20,6 +20,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Changes a user's own password. */
 final class PasswordChange {
@@ -52,7 +53,8 @@ final class PasswordChange {
    * Takes the new password and ends every session but the caller's, in one write. A session that is
    * begun with the old password meanwhile ends too, and of two changes at once one succeeds. Fails
    * with {@code invalid-credentials} where the current password is wrong and {@code
-   * too-many-attempts} where it was too often, and as a registration does for a weak one.
+   * too-many-attempts} where it was too often, with {@code no-password} where there is none, and as
+   * a registration does for a weak one.
    */
   Future<Reply> change(Call call) {
     return Races.untilWon(MAX_TRIES, PasswordChange::defeat, () -> attempt(call));
@@ -70,7 +72,14 @@ final class PasswordChange {
     return Failure.unavailable("This account is being changed; try again.", RETRY_AFTER);
   }
 
+  private static Failure noPassword() {
+    return Failure.conflict("no-password", "Nobody signs in to this account by a password.");
+  }
+
   private Future<User> prove(Call call, User user) {
+    if (user.passwordHash() == null) {
+      return noPassword().asFuture();
+    }
     users.refuseWeak("/newPassword", call.text("newPassword"), user.email(), user.username());
     return credentials.prove(user, call.text("currentPassword"), call.origin());
   }
@@ -86,11 +95,11 @@ final class PasswordChange {
                         proved.id(),
                         Failure.unauthorized(),
                         user -> decide(call, proved, user, hash))
-                    .map(user -> user.passwordHash().equals(hash)));
+                    .map(user -> hash.equals(user.passwordHash())));
   }
 
   private Decision decide(Call call, User proved, User user, String hash) {
-    if (!user.passwordHash().equals(proved.passwordHash())) {
+    if (!Objects.equals(user.passwordHash(), proved.passwordHash())) {
       return new Decision.Leave();
     }
     if (user.suspended() || user.standing().revocation(user.id()).voids(call.principal())) {

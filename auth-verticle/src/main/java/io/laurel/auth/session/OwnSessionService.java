@@ -33,9 +33,12 @@ final class OwnSessionService {
     this.clock = clock;
   }
 
-  /** Ends the session that the caller's token belongs to. */
+  /** Ends the session that the caller's token belongs to. Fails with {@code no-session}. */
   Future<Reply> logout(Call call) {
     Principal principal = call.principal();
+    if (principal.isByKey()) {
+      return noSession().asFuture();
+    }
     return revocations.end(principal.userId(), principal.sessionId()).map(Reply.empty());
   }
 
@@ -55,8 +58,14 @@ final class OwnSessionService {
         .map(Reply.empty());
   }
 
-  /** Ends all of the caller's sessions, this one too, by one write on the account. */
+  /**
+   * Ends all of the caller's sessions, this one too, by one write on the account. Fails with {@code
+   * no-session}.
+   */
   Future<Reply> endAll(Call call) {
+    if (call.principal().isByKey()) {
+      return noSession().asFuture();
+    }
     return changes
         .change(
             call.principal().userId(),
@@ -66,5 +75,10 @@ final class OwnSessionService {
                     user.withStanding(user.standing().withoutSessions(), Instants.now(clock)),
                     null))
         .map(Reply.empty());
+  }
+
+  private static Failure noSession() {
+    return Failure.conflict(
+        "no-session", "The token of an API key belongs to no session; an ADMIN revokes the key.");
   }
 }

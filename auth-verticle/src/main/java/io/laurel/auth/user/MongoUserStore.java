@@ -1,5 +1,7 @@
 package io.laurel.auth.user;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
@@ -86,7 +88,7 @@ final class MongoUserStore implements GuardableUserStore {
 
   private Future<Outcome<User>> replace(User user, @Nullable AuditEntry entry, JsonObject written) {
     JsonObject document = UserDocuments.toDocument(user);
-    CHANGING.forEach(field -> written.put(field, document.getValue(field)));
+    CHANGING.forEach(field -> putPresent(written, field, document.getValue(field)));
     JsonObject update =
         new JsonObject()
             .put("$set", written)
@@ -132,7 +134,8 @@ final class MongoUserStore implements GuardableUserStore {
     JsonObject query =
         new JsonObject()
             .put(UserDocuments.ROLES, Role.ADMIN.name())
-            .put(UserDocuments.SUSPENDED, false);
+            .put(UserDocuments.SUSPENDED, false)
+            .put(UserDocuments.PASSWORD_HASH, new JsonObject().put("$exists", true));
     return users
         .readings()
         .find(query, MAX_ADMINS)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code usr_…}
  * @param email as {@link #normalizedEmail} gives it; unique
  * @param username as given; unique without regard to case
- * @param passwordHash PHC string
+ * @param passwordHash PHC string; null for an account that nobody signs in to by password
  * @param roles what it may do
  * @param suspended whether it may not sign in
  * @param standing which of its sessions and tokens still count
@@ -30,7 +30,7 @@ public record User(
     String id,
     String email,
     String username,
-    String passwordHash,
+    @Nullable String passwordHash,
     Set<Role> roles,
     boolean suspended,
     Standing standing,
@@ -80,7 +80,12 @@ public record User(
 
   /** An account as it is opened. */
   static User opened(
-      String id, String email, String username, String passwordHash, Set<Role> roles, Instant at) {
+      String id,
+      String email,
+      String username,
+      @Nullable String passwordHash,
+      Set<Role> roles,
+      Instant at) {
     return new User(id, email, username, passwordHash, roles, false, Standing.NEW, 0, at, at, null);
   }
 
@@ -121,9 +126,9 @@ public record User(
     return copy(roles, suspended, other, revision, at);
   }
 
-  /** Whether it may do everything, and sign in to do so. */
+  /** Whether it may do everything, and sign in to do so: by password, as no key bears ADMIN. */
   public boolean isActiveAdmin() {
-    return roles.contains(Role.ADMIN) && !suspended;
+    return roles.contains(Role.ADMIN) && !suspended && passwordHash != null;
   }
 
   /** Where a list of accounts goes on after it. */

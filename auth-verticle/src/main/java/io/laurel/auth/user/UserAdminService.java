@@ -1,5 +1,7 @@
 package io.laurel.auth.user;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.auth.password.PasswordSeal;
@@ -7,6 +9,7 @@ import io.laurel.auth.password.Seat;
 import io.laurel.auth.password.Seat.Lane;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
@@ -14,6 +17,7 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens accounts with any roles, and finds accounts. */
 final class UserAdminService {
@@ -33,14 +37,18 @@ final class UserAdminService {
   }
 
   /**
-   * Opens an account with the roles given. Fails as {@link UserService#register}, and with {@code
-   * idempotency-key-reused}.
+   * Opens an account with the roles given; a machine's may have no password. Fails as {@link
+   * UserService#register}, and with {@code idempotency-key-reused}.
    */
   Future<Reply> create(Call call) {
+    Set<Role> roles = RoleNames.parse(call);
+    if (call.textOrNull(PASSWORD) == null && !roles.equals(Set.of(Role.SERVICE))) {
+      throw Failure.invalidRequest("/" + PASSWORD, "is required");
+    }
     Creation creation = creation(call);
     // Of the ADMIN, who may well do it from where strangers register.
     Seat seat = new Seat(Lane.OPENING, call.principal().userId());
-    NewAccount account = users.requested(call, creation, RoleNames.parse(call), seat);
+    NewAccount account = users.requested(call, creation, roles, seat);
     return replay(creation)
         .compose(
             replayed -> replayed.map(Future::succeededFuture).orElseGet(() -> open(call, account)));
@@ -48,7 +56,9 @@ final class UserAdminService {
 
   /** A key stands for the password too, but the fingerprint must be of no use to guess it. */
   private Creation creation(Call call) {
-    JsonObject sealed = call.message().copy().put(PASSWORD, seal.of(call.text(PASSWORD)));
+    JsonObject sealed = call.message().copy();
+    String password = call.textOrNull(PASSWORD);
+    putPresent(sealed, PASSWORD, password == null ? null : seal.of(password));
     String caller = call.principal().userId();
     return Creation.of(ids, UserService.PREFIX, caller, call.operation(), sealed);
   }

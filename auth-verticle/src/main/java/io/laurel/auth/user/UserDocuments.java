@@ -1,5 +1,7 @@
 package io.laurel.auth.user;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDates;
 import io.laurel.security.Role;
@@ -41,7 +43,6 @@ final class UserDocuments {
             .put(EMAIL, user.email())
             .put(USERNAME, user.username())
             .put(USERNAME_KEY, user.usernameKey())
-            .put(PASSWORD_HASH, user.passwordHash())
             .put(ROLES, user.rolesAsJson())
             .put(SUSPENDED, user.suspended())
             .put(STANDING, toDocument(user.standing()))
@@ -49,7 +50,9 @@ final class UserDocuments {
             .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
             .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()))
             .put(NAMES, new JsonArray().add(user.usernameKey()).add(user.email()));
-    return user.fingerprint() == null ? document : document.put(FINGERPRINT, user.fingerprint());
+    putPresent(document, PASSWORD_HASH, user.passwordHash());
+    putPresent(document, FINGERPRINT, user.fingerprint());
+    return document;
   }
 
   private static JsonObject toDocument(Standing standing) {

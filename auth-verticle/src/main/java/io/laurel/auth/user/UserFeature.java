@@ -53,6 +53,7 @@ public final class UserFeature implements Feature {
     endpoints
         .serve("auth.register", service::register)
         .serve("auth.me", service::me)
+        .serve("player.check", service::checkPlayer)
         .serve("user.create", administration::create)
         .serve("user.list", administration::list)
         .serve("user.get", administration::get)

@@ -13,6 +13,7 @@ import io.laurel.id.Ids;
 import io.laurel.security.Role;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -50,15 +51,17 @@ public final class UserService {
   }
 
   /**
-   * The account that a call asks for by address, username and password. Refuses what {@link
-   * #register} refuses, but for names that are taken.
+   * The account that a call asks for by address, username and password, if it has one. Refuses what
+   * {@link #register} refuses, but for names that are taken.
    */
   NewAccount requested(Call call, Creation creation, Set<Role> roles, Seat seat) {
     String email = User.normalizedEmail(call.text("email"));
     String username = call.text("username");
-    String password = call.text("password");
+    String password = call.textOrNull("password");
     refuseReserved(email, username);
-    refuseWeak("/password", password, email, username);
+    if (password != null) {
+      refuseWeak("/password", password, email, username);
+    }
     return new NewAccount(creation, email, username, password, roles, seat);
   }
 
@@ -74,9 +77,34 @@ public final class UserService {
                     : Future.succeededFuture(Reply.of(user.toJson())));
   }
 
+  /**
+   * Whether an account may play, for who claims on its behalf. Fails with {@code user-not-found}
+   * where there is none, it is suspended, or bears no USER.
+   */
+  Future<Reply> checkPlayer(Call call) {
+    String id = call.text("userId");
+    return active(id)
+        .compose(
+            user ->
+                user != null && user.roles().contains(Role.USER)
+                    ? Future.succeededFuture(Reply.of(new JsonObject().put("userId", id)))
+                    : UserFailures.notFound().asFuture());
+  }
+
   /** The account of that id; null where there is none or it is suspended. */
   public Future<@Nullable User> active(String id) {
     return store.byId(id).map(user -> user == null || user.suspended() ? null : user);
+  }
+
+  /** The account of that id, suspended or not. Fails with {@code user-not-found}. */
+  public Future<User> existing(String id) {
+    return store
+        .byId(id)
+        .compose(
+            user ->
+                user == null
+                    ? UserFailures.notFound().asFuture()
+                    : Future.succeededFuture(user));
   }
 
   /**
@@ -87,8 +115,7 @@ public final class UserService {
   Future<User> open(NewAccount account, Function<User, @Nullable AuditEntry> entry) {
     Creation creation = account.creation();
     Instant now = Instants.now(clock);
-    return passwords
-        .hash(account.password(), account.seat())
+    return hash(account)
         .map(
             hash ->
                 User.opened(
@@ -101,6 +128,12 @@ public final class UserService {
                     .withFingerprint(creation.fingerprint()))
         .compose(user -> store.add(user, entry.apply(user)).map(user))
         .onSuccess(news::registered);
+  }
+
+  private Future<@Nullable String> hash(NewAccount account) {
+    return account.password() == null
+        ? Future.succeededFuture()
+        : passwords.hash(account.password(), account.seat()).map(hash -> hash);
   }
 
   /** Else a stranger could take the first ADMIN's name before there is one. */

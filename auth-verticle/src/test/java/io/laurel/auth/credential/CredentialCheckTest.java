@@ -92,6 +92,8 @@ final class CredentialCheckTest {
     JsonObject unknown = failureOf(prove("eve", PASSWORD)).toProblem("req");
     JsonObject wrong = failureOf(prove("ada", PASSWORD + "!")).toProblem("req");
     JsonObject suspended = failureOf(prove("bob", PASSWORD)).toProblem("req");
+    store.add(Users.withHash(Users.aUser("shard"), null), null).await();
+    assertThat(failureOf(prove("shard", PASSWORD)).toProblem("req")).isEqualTo(unknown);
 
     assertThat(unknown.getString("code")).isEqualTo("invalid-credentials");
     assertThat(wrong).isEqualTo(unknown);

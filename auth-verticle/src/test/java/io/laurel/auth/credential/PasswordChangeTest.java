@@ -100,6 +100,23 @@ final class PasswordChangeTest {
   }
 
   @Test
+  void change_accountWithoutPassword_refusedAndNothingCounted() {
+    store.add(Users.withHash(Users.aUser("shard"), null), null).await();
+    Principal shard =
+        new Principal("usr_shard", "shard", "key_1", Set.of(Role.SERVICE), 0, Instant.MAX);
+    JsonObject message =
+        new JsonObject().put("currentPassword", OLD).put("newPassword", NEW);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(
+              codeOf(
+                  service.change(
+                      new Call("auth.changePassword", shard, message, "req", Origin.UNKNOWN))))
+          .isEqualTo("no-password");
+    }
+  }
+
+  @Test
   void change_wrongPasswordOverAndOver_hasToWait() {
     for (int i = 0; i < 5; i++) {
       assertThat(codeOf(change("ses_1", OLD + i, NEW))).isEqualTo("invalid-credentials");

@@ -66,6 +66,41 @@ final class UserAdminServiceTest {
   }
 
   @Test
+  void create_gameServerWithoutPassword_accountWithoutOne() {
+    JsonObject message = server("shard-7");
+    message.remove("password");
+
+    JsonObject answer = create(message);
+
+    assertThat(answer.getJsonArray("roles")).isEqualTo(new JsonArray().add("SERVICE"));
+    assertThat(store.byId(answer.getString("id")).await().passwordHash()).isNull();
+  }
+
+  @Test
+  void create_gameServerWithoutPasswordAgainWithKey_replayed() {
+    JsonObject message = keyed(server("shard-7"));
+    message.remove("password");
+    JsonObject first = create(message);
+
+    assertThat(create(message)).isEqualTo(first);
+    assertThat(codeOf(service.create(call(keyed(server("shard-7"))))))
+        .isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
+  void create_anybodyElseWithoutPassword_refusedWithItsPointer() {
+    for (List<String> roles :
+        List.of(List.of("USER"), List.of("SERVICE", "USER"), List.of("SERVICE", "ADMIN"))) {
+      JsonObject message = server("shard-7").put("roles", new JsonArray(roles));
+      message.remove("password");
+
+      Failure refusal = catchThrowableOfType(Failure.class, () -> service.create(call(message)));
+
+      assertThat(refusal.faults()).extracting(Fault::pointer).containsExactly("/password");
+    }
+  }
+
+  @Test
   void create_newUser_entryWithoutAddressAndPassword() {
     String id = create(server("shard-7")).getString("id");
 

@@ -339,6 +339,26 @@ abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
   }
 
   @Test
+  void replace_withoutPassword_staysWithoutOne() {
+    User shard = Users.withHash(aUser("shard"), null);
+    store.add(shard, null).await();
+    assertThat(store.byId(shard.id()).await()).isEqualTo(shard);
+
+    User suspended = Users.written(store.replace(Users.suspended(shard), null));
+
+    assertThat(suspended.passwordHash()).isNull();
+    assertThat(suspended.suspended()).isTrue();
+  }
+
+  /** Nobody signs in to it by anything that bears ADMIN. */
+  @Test
+  void admins_withoutPassword_notAmongThem() {
+    store.add(Users.withHash(Users.with(aUser("shard"), Role.ADMIN), null), null).await();
+
+    assertThat(store.admins().await()).isEmpty();
+  }
+
+  @Test
   void admins_activeOnes_withTheirMarks() {
     store.add(aUser("ada"), null).await();
     User root = Users.with(aUser("root"), Role.ADMIN);

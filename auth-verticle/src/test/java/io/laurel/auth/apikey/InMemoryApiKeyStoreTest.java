@@ -1,0 +1,10 @@
+package io.laurel.auth.apikey;
+
+import io.laurel.audit.AuditStore;
+
+final class InMemoryApiKeyStoreTest extends ApiKeyStoreKit {
+  @Override
+  ApiKeyStore empty(AuditStore audit) {
+    return new InMemoryApiKeyStore(audit);
+  }
+}
