@@ -17,6 +17,8 @@ import io.laurel.event.catalog.stock.StockFeature;
 import io.laurel.event.claims.attempt.AttemptFeature;
 import io.laurel.event.claims.claim.ClaimFeature;
 import io.laurel.event.claims.decision.DecisionFeature;
+import io.laurel.event.claims.player.PlayerConfig;
+import io.laurel.event.claims.player.PlayerFeature;
 import io.laurel.event.facts.activity.ActivityConfig;
 import io.laurel.event.facts.activity.ActivityFeature;
 import io.laurel.event.facts.condition.ConditionFeature;
@@ -49,9 +51,12 @@ public final class EventFeatures {
     var codes = new CodeFeature(site, events, rewards);
     var offers = new OfferFeature(site, events, rewards);
     var attempts = new AttemptFeature(site, events);
+    var players = new PlayerFeature(site);
     var claims =
         new ClaimFeature(
-            site, new ClaimFeature.Ground(conditions, activities, offers, stock, codes, attempts));
+            site,
+            new ClaimFeature.Ground(
+                conditions, activities, offers, stock, codes, attempts, players));
     return List.of(
         conditions,
         activities,
@@ -63,6 +68,7 @@ public final class EventFeatures {
         codes,
         offers,
         attempts,
+        players,
         claims,
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
@@ -82,6 +88,7 @@ public final class EventFeatures {
     EgressConfig.of(settings);
     CircuitConfig.of(settings);
     OfferConfig.of(settings);
+    PlayerConfig.of(settings);
     HistoryConfig.of(settings);
     StatisticsConfig.of(settings);
     DeliveryConfig.of(settings);

@@ -257,6 +257,7 @@ public final class Fixtures {
         id,
         eventId,
         userId,
+        null,
         3,
         ClaimStatus.GRANTED,
         List.of(
@@ -303,6 +304,7 @@ public final class Fixtures {
         claim.id(),
         claim.eventId(),
         claim.userId(),
+        claim.requestedBy(),
         claim.eventVersion(),
         status,
         rewards,

@@ -36,6 +36,10 @@ final class AccessTable {
       GET    /users/{userId}                         user.get              OPERATOR,ADMIN
       PUT    /users/{userId}/roles                   user.setRoles         ADMIN                         {"roles":["USER"]}
       PUT    /users/{userId}/suspension              user.setSuspension    ADMIN                         {"suspended":true,"reason":"A1"}
+      POST   /users/{userId}/keys                    key.create            ADMIN                         {"name":"A1"}
+      GET    /users/{userId}/keys                    key.list              ADMIN
+      DELETE /users/{userId}/keys/{keyId}            key.revoke            ADMIN
+      POST   /auth/token                             auth.keyLogin         anyone                        {"key":"lrl_"}
       POST   /events                                 event.create          OPERATOR,ADMIN                {"name":"A1","startsAt":"2026-01-01T00:00:00Z","endsAt":"2099-01-01T00:00:00Z"}
       GET    /events                                 event.list            signed-in
       GET    /events/{eventId}                       event.get             signed-in
@@ -55,14 +59,14 @@ final class AccessTable {
       POST   /attendance                             activity.checkIn      USER,ADMIN
       POST   /activities                             activity.record       SERVICE,ADMIN                 {"activities":[{"id":"a1","userId":"a1","type":"WIN","at":"2026-01-01T00:00:00Z"}]}
       GET    /events/{eventId}/progress              progress.mine         USER,ADMIN
-      GET    /events/{eventId}/progress/{userId}     progress.get          OPERATOR,AUDITOR,ADMIN
-      POST   /events/{eventId}/claims                claim.submit          USER,ADMIN                    {}
+      GET    /events/{eventId}/progress/{userId}     progress.get          OPERATOR,AUDITOR,SERVICE,ADMIN
+      POST   /events/{eventId}/claims                claim.submit          USER,SERVICE,ADMIN            {}
       GET    /events/{eventId}/attempts              attempt.list          OPERATOR,AUDITOR,ADMIN
       GET    /events/{eventId}/statistics            event.statistics      OPERATOR,AUDITOR,ADMIN
       GET    /me/claims                              claim.mine            USER,ADMIN
-      GET    /claims                                 claim.list            OPERATOR,AUDITOR,ADMIN
+      GET    /claims                                 claim.list            OPERATOR,AUDITOR,SERVICE,ADMIN
       GET    /claims/export                          claim.export          AUDITOR,ADMIN
-      GET    /claims/{claimId}                       claim.get             USER,OPERATOR,AUDITOR,ADMIN
+      GET    /claims/{claimId}                       claim.get             USER,OPERATOR,AUDITOR,SERVICE,ADMIN
       POST   /claims/{claimId}/approval              claim.approve         OPERATOR,ADMIN
       POST   /claims/{claimId}/rejection             claim.reject          OPERATOR,ADMIN                {"reason":"A1"}
       POST   /claims/{claimId}/revocation            claim.revoke          OPERATOR,ADMIN                {"reason":"A1"}
@@ -78,6 +82,9 @@ final class AccessTable {
       GET    /deliveries                             delivery.list         OPERATOR,AUDITOR,ADMIN
       GET    /audit/entries                          audit.list            AUDITOR,ADMIN
       """;
+
+  /** Where a game server names the player for whom it asks, as {@code userId}. */
+  private static final Set<String> NAMING = Set.of("claim.submit", "claim.list");
 
   /**
    * One operation.
@@ -95,6 +102,11 @@ final class AccessTable {
         case SIGNED_IN -> role != null;
         default -> role != null && roles().contains(role);
       };
+    }
+
+    /** Whether that caller has to name a player, and others must not, or need not. */
+    boolean namesAPlayer(Role role) {
+      return role == Role.SERVICE && address != null && NAMING.contains(address);
     }
 
     boolean open() {

@@ -115,6 +115,7 @@ final class ExportPromisesIT {
         ids.next("clm"),
         "evt_1",
         "usr_" + number,
+        null,
         1,
         history.get(history.size() - 1).status(),
         List.of(reward("rwd_1", number, number), reward("rwd_2", number + 3, null)),

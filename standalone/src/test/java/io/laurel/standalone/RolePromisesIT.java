@@ -94,9 +94,9 @@ final class RolePromisesIT {
     HttpResponse<Buffer> answer =
         api.send(
                 HttpMethod.valueOf(row.method()),
-                PARAMETER.matcher(row.path()).replaceAll("x"),
+                PARAMETER.matcher(row.path()).replaceAll("x") + query(row, role),
                 token(role),
-                row.body())
+                body(row, role))
             .await();
     boolean done = answer.statusCode() < 300;
     if (done) {
@@ -109,8 +109,21 @@ final class RolePromisesIT {
     }
   }
 
+  private static JsonObject body(Row row, Role role) {
+    return row.body() != null && row.namesAPlayer(role)
+        ? row.body().copy().put("userId", "steam:1")
+        : row.body();
+  }
+
+  private static String query(Row row, Role role) {
+    return row.body() == null && row.namesAPlayer(role) ? "?userId=steam:1" : "";
+  }
+
   private static void overBus(Row row, Role role) {
     JsonObject message = row.body() == null ? new JsonObject() : row.body().copy();
+    if (row.namesAPlayer(role)) {
+      message.put("userId", "steam:1");
+    }
     Matcher parameter = PARAMETER.matcher(row.path());
     while (parameter.find()) {
       message.put(parameter.group(1), "x");

@@ -1,5 +1,7 @@
 package io.laurel.event.claims.claim;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.event.facts.condition.Measured;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's request for rewards and everything that became of it.
  *
+ * @param userId whose it is
+ * @param requestedBy the game server's account that asked for it; null where that was the player
  * @param eventVersion the version of the event that judged it
  * @param rewards snapshots, at least one
  * @param conditions what was measured when it was made
@@ -26,6 +30,7 @@ public record Claim(
     String id,
     String eventId,
     String userId,
+    @Nullable String requestedBy,
     int eventVersion,
     ClaimStatus status,
     List<ClaimedReward> rewards,
@@ -120,6 +125,7 @@ public record Claim(
             .put("rewards", claimed)
             .put("conditions", Measured.toJson(conditions))
             .put("requestedAt", Instants.format(requestedAt));
+    putPresent(json, "requestedBy", requestedBy);
     if (status != ClaimStatus.PENDING_APPROVAL) {
       Transition decision = lastChange();
       json.put("decidedAt", Instants.format(decision.at())).put("decidedBy", decision.by());

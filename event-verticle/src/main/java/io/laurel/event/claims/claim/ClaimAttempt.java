@@ -8,9 +8,9 @@ import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.judgment.Allowance;
 import io.laurel.event.claims.judgment.Entitlement;
 import io.laurel.event.claims.judgment.Refusal;
+import io.laurel.event.claims.player.Claimant;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
-import io.laurel.security.Principal;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +34,14 @@ final class ClaimAttempt {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final ClaimDesk desk;
-  private final Principal claimant;
+  private final Claimant claimant;
   private final Creation creation;
   private final Entitlement entitlement;
   private final PickedSerials picked;
   private Set<String> held = Set.of();
   private int collisions;
 
-  ClaimAttempt(ClaimDesk desk, Principal claimant, Creation creation, Entitlement entitlement) {
+  ClaimAttempt(ClaimDesk desk, Claimant claimant, Creation creation, Entitlement entitlement) {
     this.desk = desk;
     this.claimant = claimant;
     this.creation = creation;
@@ -68,7 +68,7 @@ final class ClaimAttempt {
   }
 
   private Future<Reply> shown(Claim claim) {
-    return desk.view().made(claim, claimant).map(Reply::of);
+    return desk.view().made(claim, claimant.caller()).map(Reply::of);
   }
 
   private Future<Reply> collided(Claim claim) {
@@ -88,9 +88,9 @@ final class ClaimAttempt {
    * Answers a repeat with the claim that the first request made. Fails with {@code
    * idempotency-key-reused}.
    */
-  static Future<Reply> replay(ClaimDesk desk, Principal claimant, Creation creation, Claim own) {
+  static Future<Reply> replay(ClaimDesk desk, Claimant claimant, Creation creation, Claim own) {
     creation.mustMatch(own.fingerprint());
-    return desk.view().of(own, claimant).map(Reply::replayed);
+    return desk.view().of(own, claimant.caller()).map(Reply::replayed);
   }
 
   private Future<Reply> judge(Claim claim, Map<String, String> holders) {
@@ -151,6 +151,7 @@ final class ClaimAttempt {
         creation.id(),
         entitlement.event().id(),
         claimant.userId(),
+        claimant.requestedBy(),
         entitlement.event().version(),
         request.status(),
         rewards,
@@ -165,7 +166,7 @@ final class ClaimAttempt {
 
   private Transition request() {
     return entitlement.event().rules().approval() == Approval.MANUAL
-        ? new Transition(entitlement.at(), ClaimStatus.PENDING_APPROVAL, claimant.userId(), null)
+        ? new Transition(entitlement.at(), ClaimStatus.PENDING_APPROVAL, claimant.caller().userId(), null)
         : new Transition(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
   }
 

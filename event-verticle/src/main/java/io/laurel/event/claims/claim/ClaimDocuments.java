@@ -21,6 +21,7 @@ public final class ClaimDocuments {
   public static final String REWARD_ID = "rewards.rewardId";
   public static final String REQUESTED_AT = "requestedAt";
 
+  private static final String REQUESTED_BY = "requestedBy";
   private static final String EVENT_VERSION = "eventVersion";
   private static final String REWARDS = "rewards";
   private static final String CONDITIONS = "conditions";
@@ -56,6 +57,7 @@ public final class ClaimDocuments {
             .put(LOCKS, new JsonArray(claim.locks()))
             .put(REQUESTED_AT, toDate(claim.requestedAt()))
             .put(HISTORY, history);
+    putPresent(document, REQUESTED_BY, claim.requestedBy());
     putPresent(document, NOTES, claim.notes());
     putPresent(document, FINGERPRINT, claim.fingerprint());
     putDeliveries(document, claim.deliveries());
@@ -89,6 +91,7 @@ public final class ClaimDocuments {
         document.getString(ID),
         document.getString(EVENT_ID),
         document.getString(USER_ID),
+        document.getString(REQUESTED_BY),
         document.getInteger(EVENT_VERSION),
         ClaimStatus.valueOf(document.getString(STATUS)),
         objects(document.getJsonArray(REWARDS)).stream().map(ClaimedReward::fromDocument).toList(),

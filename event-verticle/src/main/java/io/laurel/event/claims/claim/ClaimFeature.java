@@ -6,6 +6,7 @@ import io.laurel.event.catalog.offer.OfferFeature;
 import io.laurel.event.catalog.stock.StockFeature;
 import io.laurel.event.claims.attempt.AttemptFeature;
 import io.laurel.event.claims.judgment.Eligibility;
+import io.laurel.event.claims.player.PlayerFeature;
 import io.laurel.event.facts.activity.ActivityFeature;
 import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.event.facts.gameday.GameDayConfig;
@@ -23,7 +24,8 @@ public final class ClaimFeature implements Feature {
       OfferFeature offers,
       StockFeature stock,
       CodeFeature codes,
-      AttemptFeature attempts) {}
+      AttemptFeature attempts,
+      PlayerFeature players) {}
 
   private final ClaimStore store;
   private final Eligibility eligibility;
@@ -47,6 +49,7 @@ public final class ClaimFeature implements Feature {
         new ClaimService(
             new ClaimDesk(ledger, ground.stock().stock(), view, site.ids()),
             ground.attempts().refusals(),
+            ground.players().players(),
             eligibility,
             new ClaimMeters(site.metrics()));
     ground.stock().countIn(store);

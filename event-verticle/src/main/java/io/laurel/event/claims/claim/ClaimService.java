@@ -7,9 +7,10 @@ import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.claims.attempt.RefusalLog;
 import io.laurel.event.claims.judgment.Eligibility;
 import io.laurel.event.claims.judgment.Refusal;
+import io.laurel.event.claims.player.Claimant;
+import io.laurel.event.claims.player.Players;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
-import io.laurel.security.Principal;
 import io.vertx.core.Future;
 
 /**
@@ -19,19 +20,26 @@ import io.vertx.core.Future;
 public final class ClaimService {
   private final ClaimDesk desk;
   private final RefusalLog attempts;
+  private final Players players;
   private final Eligibility eligibility;
   private final ClaimMeters meters;
 
-  ClaimService(ClaimDesk desk, RefusalLog attempts, Eligibility eligibility, ClaimMeters meters) {
+  ClaimService(
+      ClaimDesk desk,
+      RefusalLog attempts,
+      Players players,
+      Eligibility eligibility,
+      ClaimMeters meters) {
     this.desk = desk;
     this.attempts = attempts;
+    this.players = players;
     this.eligibility = eligibility;
     this.meters = meters;
   }
 
   /**
-   * Claims a reward, or all of an event's where it gives them together. Fails with {@code
-   * event-not-found}, {@code event-not-active}, {@code reward-not-found}, {@code reward-required},
+   * Claims a reward, or all of an event's where it gives them together: for the caller, or for the
+   * player that a game server names. Fails with {@code user-not-found}, {@code event-not-found}, {@code event-not-active}, {@code reward-not-found}, {@code reward-required},
    * {@code reward-not-accepted}, {@code conditions-not-met}, {@code already-claimed}, {@code
    * out-of-stock}, {@code idempotency-key-reused}.
    *
@@ -39,16 +47,25 @@ public final class ClaimService {
    * by now.
    */
   public Future<Reply> submit(Call call) {
-    Principal claimant = call.principal();
-    String userId = claimant.userId();
+    Claimant claimant = Claimant.of(call);
     String eventId = call.text("eventId");
+    // Of who asks: to a game server's key, another player is another body.
     Creation creation =
-        Creation.of(desk.ids(), "clm", userId, "claim.submit " + eventId, call.message());
-    return eligibility
-        .entitlement(userId, eventId, call.text("rewardId"))
+        Creation.of(
+            desk.ids(),
+            "clm",
+            claimant.caller().userId(),
+            "claim.submit " + eventId,
+            call.message());
+    return players
+        .check(claimant, call)
+        .compose(
+            admitted ->
+                eligibility.entitlement(
+                    claimant.userId(), eventId, call.textOrNull("rewardId")))
         .compose(entitlement -> new ClaimAttempt(desk, claimant, creation, entitlement).run())
         .recover(cause -> replayed(claimant, creation, cause))
-        .recover(cause -> refused(userId, cause))
+        .recover(cause -> refused(claimant.userId(), cause))
         .onComplete(meters::answered);
   }
 
@@ -66,7 +83,7 @@ public final class ClaimService {
         .transform(kept -> refusal.failure().asFuture());
   }
 
-  private Future<Reply> replayed(Principal claimant, Creation creation, Throwable cause) {
+  private Future<Reply> replayed(Claimant claimant, Creation creation, Throwable cause) {
     boolean fault = cause instanceof Failure failure && failure.isFault();
     boolean refused = cause instanceof Refusal || cause instanceof Failure;
     if (!creation.keyed() || fault || !refused) {
@@ -83,7 +100,7 @@ public final class ClaimService {
 
   /**
    * One claim. Fails with {@code claim-not-found}, also where it is another user's and the caller
-   * is no staff.
+   * is neither staff nor a game server.
    */
   public Future<Reply> get(Call call) {
     return desk.ledger()

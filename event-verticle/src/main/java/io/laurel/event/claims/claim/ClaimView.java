@@ -5,6 +5,7 @@ import io.laurel.event.catalog.code.CodeVault;
 import io.laurel.failure.Failure;
 import io.laurel.paging.Page;
 import io.laurel.security.Principal;
+import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim as it is shown. Staff see its notes and all of its deliveries, its claimant does not.
- * Whoever was granted a code sees it; others see how it ends. Codes and deliveries are read only
+ * A claim as it is shown. Staff see its notes and all of its deliveries, its claimant does not, nor
+ * does a game server, which sees all that a player does. Whoever was granted a code sees it; others see how it ends. Codes and deliveries are read only
  * where there are any to show, those of a whole page at once.
  */
 public final class ClaimView {
@@ -60,7 +61,7 @@ public final class ClaimView {
    * and a code cannot be read; staff do without the end of it.
    */
   public Future<JsonObject> of(Claim claim, Principal caller) {
-    return isOwn(caller, claim)
+    return seesAsClaimant(caller, claim)
         ? look(List.of(claim), codes::read).map(look -> own(claim, look, caller))
         : look(List.of(claim), codes::readable).map(look -> json(claim, look, caller));
   }
@@ -91,7 +92,7 @@ public final class ClaimView {
   }
 
   private static JsonObject json(Claim claim, Look look, Principal caller) {
-    if (isOwn(caller, claim)) {
+    if (seesAsClaimant(caller, claim)) {
       return own(claim, look, caller);
     }
     JsonObject json = json(claim, look, CodeVault::masked, caller.isStaff());
@@ -140,7 +141,12 @@ public final class ClaimView {
 
   /** Whether the caller may see that claim at all. */
   static boolean maySee(Principal caller, Claim claim) {
-    return isOwn(caller, claim) || caller.isStaff();
+    return seesAsClaimant(caller, claim) || caller.isStaff();
+  }
+
+  /** A game server hands out what its players are granted. */
+  private static boolean seesAsClaimant(Principal caller, Claim claim) {
+    return isOwn(caller, claim) || caller.hasAny(Role.SERVICE);
   }
 
   private static boolean isOwn(Principal caller, Claim claim) {

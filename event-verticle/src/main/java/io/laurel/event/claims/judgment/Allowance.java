@@ -37,7 +37,12 @@ public record Allowance(Reward reward, String userId, String period) {
 
   /** The n-th grant of the reward to the user in the period. */
   private String lock(int n) {
-    return reward.id() + "@" + userId + "/" + period + "/" + n;
+    return reward.id() + "@" + escaped(userId) + "/" + period + "/" + n;
+  }
+
+  /** Whatever a studio calls its players, none is another's lock, or a unit of stock. */
+  private static String escaped(String userId) {
+    return userId.replace("%", "%25").replace("/", "%2F").replace("@", "%40").replace("#", "%23");
   }
 
   /** Whether the user has it as often as it may be had. */

@@ -2,11 +2,15 @@ package io.laurel.event.insight.history;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimView;
+import io.laurel.event.claims.player.Claimant;
 import io.laurel.event.insight.history.ClaimHistory.Filter;
 import io.laurel.paging.Cursor;
+import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
+import io.laurel.security.Principal;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +46,22 @@ public final class HistoryService {
   }
 
   /**
-   * One page of claims, newest first. Fails with {@code invalid-cursor}, and with {@code
-   * invalid-request} for times that are none.
+   * One page of claims, newest first; a game server gets those of one player, as the player sees
+   * them. Fails with {@code invalid-cursor}, and with {@code invalid-request} for times that are
+   * none, and where a game server names no player.
    */
   public Future<Reply> list(Call call) {
-    return history
-        .list(filter(call), PageRequest.of(call.message()))
-        .compose(page -> view.of(page, call.principal()))
-        .map(Reply::of);
+    Principal caller = call.principal();
+    Filter filter = filter(call);
+    if (caller.isStaff()) {
+      return page(call, filter).compose(page -> view.of(page, caller)).map(Reply::of);
+    }
+    Claimant.mustName(filter.userId());
+    return page(call, filter).compose(page -> view.own(page, caller)).map(Reply::of);
+  }
+
+  private Future<Page<Claim>> page(Call call, Filter filter) {
+    return history.list(filter, PageRequest.of(call.message()));
   }
 
   /**

@@ -120,7 +120,8 @@ abstract class ClaimStoreKit {
         new Claim(
             plain.id(),
             eventId,
-            "usr_1",
+            "steam:1",
+            "usr_shard",
             1,
             plain.status(),
             List.of(gems, coded),
@@ -236,6 +237,7 @@ abstract class ClaimStoreKit {
         claim.id(),
         eventId,
         claim.userId(),
+        claim.requestedBy(),
         claim.eventVersion(),
         claim.status(),
         claim.rewards(),

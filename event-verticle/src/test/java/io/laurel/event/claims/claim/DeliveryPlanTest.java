@@ -61,6 +61,7 @@ final class DeliveryPlanTest {
             claim.id(),
             claim.eventId(),
             claim.userId(),
+            claim.requestedBy(),
             1,
             ClaimStatus.GRANTED,
             claim.rewards(),

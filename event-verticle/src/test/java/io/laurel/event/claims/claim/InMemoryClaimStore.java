@@ -130,6 +130,7 @@ public final class InMemoryClaimStore implements ClaimStore {
         claim.id(),
         claim.eventId(),
         claim.userId(),
+        claim.requestedBy(),
         claim.eventVersion(),
         history.get(history.size() - 1).status(),
         claim.rewards(),

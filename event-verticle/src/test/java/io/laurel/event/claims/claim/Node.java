@@ -82,6 +82,18 @@ public final class Node {
     return run(call("claim.submit", userId, message));
   }
 
+  /** The same by a game server for that player, both null for none. */
+  public Future<Reply> claimFor(String service, String player, String eventId, String key) {
+    JsonObject message = new JsonObject().put("eventId", eventId);
+    if (player != null) {
+      message.put("userId", player);
+    }
+    if (key != null) {
+      message.put("Idempotency-Key", key);
+    }
+    return run(call("claim.submit", Role.SERVICE, service, message));
+  }
+
   /** The user's own progress, on this node's loop. */
   public Future<JsonObject> progress(String userId, String eventId) {
     JsonObject message = new JsonObject().put("eventId", eventId);

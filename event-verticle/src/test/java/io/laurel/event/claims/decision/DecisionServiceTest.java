@@ -164,6 +164,7 @@ final class DecisionServiceTest {
             "clm_coded",
             event.id(),
             "usr_ada",
+            null,
             1,
             status,
             List.of(new ClaimedReward(reward.id(), 1, "Key", "COUPON", 1, null, 1, true, null)),

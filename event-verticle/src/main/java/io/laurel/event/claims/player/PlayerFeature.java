@@ -1,0 +1,28 @@
+package io.laurel.event.claims.player;
+
+import io.laurel.bus.BusClient;
+import io.laurel.feature.Feature;
+import io.laurel.feature.Site;
+
+/** Players: for whom claims are made. */
+public final class PlayerFeature implements Feature {
+  private final Players players;
+
+  /** The room at that site. */
+  public PlayerFeature(Site site) {
+    PlayerConfig config = PlayerConfig.of(site.settings());
+    players =
+        new Players(
+            site.supply(
+                PlayerAccounts.class,
+                () ->
+                    new BusPlayerAccounts(
+                        new BusClient(site.vertx(), config.timeout()),
+                        site.contract().operation("player.check"))));
+  }
+
+  /** For whom somebody may act. */
+  public Players players() {
+    return players;
+  }
+}
