@@ -51,6 +51,7 @@ final class DeliveryMessage {
             .put("eventId", claim.eventId())
             .put("userId", claim.userId())
             .put("rewards", rewards);
+    putPresent(data, "requestedBy", claim.requestedBy());
     if (!grant) {
       putPresent(data, "reason", claim.lastChange().reason());
     }
