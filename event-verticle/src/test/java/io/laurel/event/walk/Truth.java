@@ -4,7 +4,6 @@ import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimStatus;
-import io.laurel.event.claims.claim.ClaimedReward;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -36,7 +35,7 @@ record Truth(Collection<Claim> claims) {
     return holding(reward).stream()
         .flatMap(claim -> claim.rewards().stream())
         .filter(claimed -> claimed.rewardId().equals(reward.id()))
-        .map(ClaimedReward::serial)
+        .flatMap(claimed -> claimed.serials().stream())
         .toList();
   }
 

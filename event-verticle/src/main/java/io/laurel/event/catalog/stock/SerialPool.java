@@ -3,6 +3,10 @@ package io.laurel.event.catalog.stock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -42,9 +46,9 @@ final class SerialPool {
   private int generation;
   private int nextSerial = 1;
   private int exhaustedStock;
-  private int soldOutStock;
-  private long soldOutUntil;
+  private final Scarcity scarcity = new Scarcity();
   private @Nullable Future<Integer> refill;
+  private @Nullable Future<List<Integer>> looking;
 
   SerialPool(
       String eventId,
@@ -69,10 +73,75 @@ final class SerialPool {
     if (number != null) {
       return Future.succeededFuture(Optional.of(new Serial(number, generation)));
     }
-    if (soldOutStock >= stock && nanos.getAsLong() - soldOutUntil < 0) {
+    if (scarcity.tells(1, stock, nanos.getAsLong())) {
       return Future.succeededFuture(Optional.empty());
     }
     return refill(stock).compose(this::take);
+  }
+
+  /**
+   * So many serials to try at once, no two alike; none where a scan has just found fewer that
+   * nobody holds. What other claims of this node have in their hands counts as free: they may fail,
+   * and the index decides.
+   */
+  Future<Optional<List<Serial>>> take(int stock, int count) {
+    Set<Integer> picked = new LinkedHashSet<>();
+    while (picked.size() < count && !free.isEmpty()) {
+      // A scan finds again what is in a claim's hands, and the claim may give it back.
+      picked.add(free.poll());
+    }
+    if (picked.size() == count) {
+      return Future.succeededFuture(Optional.of(serials(picked)));
+    }
+    free.addAll(picked);
+    if (scarcity.tells(count, stock, nanos.getAsLong())) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return exhaustedStock >= stock
+        ? look(stock).compose(gaps -> choose(gaps, stock, count))
+        : takeBlock(stock, count).compose(known -> take(known, count));
+  }
+
+  private List<Serial> serials(Collection<Integer> numbers) {
+    return numbers.stream().map(number -> new Serial(number, generation)).toList();
+  }
+
+  /** One scan serves all who wait for it. */
+  private Future<List<Integer>> look(int stock) {
+    Future<List<Integer>> running = looking;
+    if (running == null) {
+      running = scan.run(eventId, rewardId, stock);
+      if (!running.isComplete()) {
+        looking = running;
+        running.onComplete(done -> looking = null);
+      }
+    }
+    return running;
+  }
+
+  private Future<Optional<List<Serial>>> choose(List<Integer> gaps, int stock, int count) {
+    if (gaps.size() < count) {
+      return restocked(stock, count, gaps.size());
+    }
+    List<Integer> shuffled = new ArrayList<>(gaps);
+    Collections.shuffle(shuffled, random);
+    free.clear();
+    free.addAll(shuffled.subList(count, shuffled.size()));
+    return Future.succeededFuture(Optional.of(serials(shuffled.subList(0, count))));
+  }
+
+  /** As for {@link #restocked(int, long)}. */
+  private Future<Optional<List<Serial>>> restocked(int stock, int count, int found) {
+    return blocks
+        .takeSerials(rewardId, stock, 1)
+        .compose(
+            block -> {
+              if (block.stock() > stock) {
+                return take(block.stock(), count);
+              }
+              scarce(found, stock, 0);
+              return Future.succeededFuture(Optional.empty());
+            });
   }
 
   /** Returns a serial that was not used. */
@@ -83,7 +152,7 @@ final class SerialPool {
   /** Says that a claim has given up a serial; nobody need wait until a scan finds it. */
   void freed(int number) {
     free.addFirst(number);
-    soldOutStock = 0;
+    scarcity.forget();
   }
 
   /**
@@ -106,7 +175,7 @@ final class SerialPool {
     if (refill != null) {
       return refill.map(stock);
     }
-    Future<Integer> running = exhaustedStock >= stock ? findGaps(stock) : takeBlock(stock);
+    Future<Integer> running = exhaustedStock >= stock ? findGaps(stock) : takeBlock(stock, 1);
     if (!running.isComplete()) {
       refill = running;
       running.onComplete(done -> refill = null);
@@ -114,8 +183,9 @@ final class SerialPool {
     return running;
   }
 
-  private Future<Integer> takeBlock(int stock) {
-    int size = Math.max(1, Math.min(config.blockMax(), (stock - nextSerial + 1) / BLOCK_SHARE));
+  private Future<Integer> takeBlock(int stock, int atLeast) {
+    int share = Math.min(config.blockMax(), (stock - nextSerial + 1) / BLOCK_SHARE);
+    int size = Math.max(atLeast, share);
     return blocks
         .takeSerials(rewardId, stock, size)
         .compose(
@@ -158,9 +228,9 @@ final class SerialPool {
         .compose(
             block -> {
               if (block.stock() > stock) {
-                return takeBlock(block.stock());
+                return takeBlock(block.stock(), 1);
               }
-              soldOut(stock, scanNanos);
+              scarce(0, stock, scanNanos);
               return Future.succeededFuture(stock);
             });
   }
@@ -172,9 +242,8 @@ final class SerialPool {
     free.addAll(gaps);
   }
 
-  private void soldOut(int stock, long scanNanos) {
+  private void scarce(int found, int stock, long scanNanos) {
     long age = Math.max(config.scanInterval().toNanos(), scanNanos * SCAN_SHARE);
-    soldOutStock = stock;
-    soldOutUntil = nanos.getAsLong() + Math.min(age, VERDICT_MAX_AGE.toNanos());
+    scarcity.found(found, stock, nanos.getAsLong() + Math.min(age, VERDICT_MAX_AGE.toNanos()));
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.event.catalog.stock;
 
 import io.laurel.cache.RecentlyUsed;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -48,6 +49,17 @@ public final class Stock {
    */
   public Future<Optional<Serial>> take(String eventId, String rewardId, int stock) {
     return pool(eventId, rewardId).take(stock);
+  }
+
+  /**
+   * That many serials to try for one claim, no two alike, if as many are not held; else none. The
+   * claim then tells the same of each.
+   *
+   * @param count at least 2, at most {@value #GAPS_ENOUGH}
+   */
+  public Future<Optional<List<Serial>>> take(
+      String eventId, String rewardId, int stock, int count) {
+    return pool(eventId, rewardId).take(stock, count);
   }
 
   /** Returns a serial that was not used. */

@@ -92,7 +92,7 @@ public record Claim(
   public List<String> locksOnceReleased() {
     Stream<String> seen =
         status == ClaimStatus.GRANTED
-            ? rewards.stream().filter(ClaimedReward::coded).flatMap(ClaimedReward::lock)
+            ? rewards.stream().filter(ClaimedReward::coded).flatMap(ClaimedReward::locks)
             : Stream.empty();
     return Stream.concat(Stream.of(Locks.released(id)), seen).toList();
   }
@@ -100,7 +100,7 @@ public record Claim(
   /** Its rewards of limited stock whose units it does not hold any more. */
   public List<ClaimedReward> givenBack() {
     return rewards.stream()
-        .filter(reward -> reward.lock().anyMatch(lock -> !locks.contains(lock)))
+        .filter(reward -> reward.locks().anyMatch(lock -> !locks.contains(lock)))
         .toList();
   }
 

@@ -46,7 +46,7 @@ final class ClaimAttempt {
     this.claimant = claimant;
     this.creation = creation;
     this.entitlement = entitlement;
-    this.picked = new PickedSerials(desk.stock(), entitlement.rewards());
+    this.picked = new PickedSerials(desk.stock(), entitlement.rewards(), entitlement.count());
   }
 
   /**
@@ -55,7 +55,22 @@ final class ClaimAttempt {
    * is only tried once more, in vain.
    */
   Future<Reply> run() {
-    return tryOnce().onFailure(cause -> picked.giveBack());
+    return (isAdmissible() ? tryOnce() : tooMany()).onFailure(cause -> picked.giveBack());
+  }
+
+  /** Whether anybody at all may have it so often in one. */
+  private boolean isAdmissible() {
+    return entitlement.allowances().stream()
+        .allMatch(allowance -> allowance.left(Set.of()) >= entitlement.count());
+  }
+
+  private Future<Reply> tooMany() {
+    return holders(List.of())
+        .compose(
+            holders -> {
+              refuseIfUsedUp(holders.keySet());
+              throw new IllegalStateException("More than the limit admits, and not refused");
+            });
   }
 
   private Future<Reply> tryOnce() {
@@ -131,8 +146,9 @@ final class ClaimAttempt {
 
   private void refuseIfUsedUp(Set<String> held) {
     for (Allowance allowance : entitlement.allowances()) {
-      if (allowance.isUsedUp(held)) {
-        throw new Refusal(allowance.reward(), alreadyClaimed(allowance.reward().limit()));
+      int left = allowance.left(held);
+      if (left < entitlement.count()) {
+        throw new Refusal(allowance.reward(), alreadyClaimed(allowance.reward().limit(), left));
       }
     }
   }
@@ -141,8 +157,12 @@ final class ClaimAttempt {
     List<String> locks = new ArrayList<>();
     List<ClaimedReward> rewards = new ArrayList<>();
     for (Allowance allowance : entitlement.allowances()) {
-      locks.add(allowance.chooseFree(held, 31 * creation.id().hashCode() + collisions));
-      rewards.add(ClaimedReward.of(allowance.reward(), picked.serial(allowance.reward())));
+      locks.addAll(
+          allowance.chooseFree(
+              held, entitlement.count(), 31 * creation.id().hashCode() + collisions));
+      rewards.add(
+          ClaimedReward.of(
+              allowance.reward(), entitlement.count(), picked.serials(allowance.reward())));
     }
     locks.addAll(picked.locks());
     Transition request = request();
@@ -170,19 +190,20 @@ final class ClaimAttempt {
         : new Transition(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
   }
 
-  private static Failure alreadyClaimed(Limit limit) {
-    return Failure.conflict(
-        "already-claimed",
-        limit.equals(Limit.ONCE)
-            ? "You have claimed this already; see /api/v1/me/claims."
-            : "You have claimed this as often as its limit allows ("
-                + limit.count()
-                + " a "
-                + limit.per()
-                + "); see /api/v1/me/claims.");
+  private static Failure alreadyClaimed(Limit limit, int left) {
+    String allowed = limit.count() + " a " + limit.per();
+    String detail =
+        limit.equals(Limit.ONCE) && left == 0
+            ? "You have claimed this already"
+            : left == 0
+                ? "You have claimed this as often as its limit allows (" + allowed + ")"
+                : "Its limit (" + allowed + ") leaves you " + left + " more";
+    return Failure.conflict("already-claimed", detail + "; see /api/v1/me/claims.")
+        .with("left", left);
   }
 
   private static Failure outOfStock() {
-    return Failure.conflict("out-of-stock", "Every unit of this reward is claimed.");
+    return Failure.conflict(
+        "out-of-stock", "Not so many units of this reward are left as you ask for.");
   }
 }

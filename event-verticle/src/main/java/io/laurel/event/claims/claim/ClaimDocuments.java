@@ -37,6 +37,9 @@ public final class ClaimDocuments {
   /** The number of the last delivery, while it is not certain that all are under way. */
   static final String UNSENT = "unsent";
 
+  /** The reward of which a claim holds several units; stands only where it does. */
+  static final String SEVERAL_OF = "severalOf";
+
   private ClaimDocuments() {}
 
   /** The document that keeps a claim. */
@@ -61,6 +64,10 @@ public final class ClaimDocuments {
     putPresent(document, NOTES, claim.notes());
     putPresent(document, FINGERPRINT, claim.fingerprint());
     putDeliveries(document, claim.deliveries());
+    claim.rewards().stream()
+        .filter(reward -> reward.serials().size() > 1)
+        .findFirst()
+        .ifPresent(reward -> document.put(SEVERAL_OF, reward.rewardId()));
     return document;
   }
 

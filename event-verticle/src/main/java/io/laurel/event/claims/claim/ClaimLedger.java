@@ -120,7 +120,9 @@ public final class ClaimLedger {
   }
 
   private void free(Claim claim, ClaimedReward reward) {
-    stock.freed(claim.eventId(), reward.rewardId(), reward.unit());
+    reward
+        .serials()
+        .forEach(serial -> stock.freed(claim.eventId(), reward.rewardId(), serial));
   }
 
   /**

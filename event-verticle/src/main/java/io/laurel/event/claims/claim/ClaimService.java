@@ -7,6 +7,7 @@ import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.claims.attempt.RefusalLog;
 import io.laurel.event.claims.judgment.Eligibility;
 import io.laurel.event.claims.judgment.Refusal;
+import io.laurel.event.claims.judgment.Wish;
 import io.laurel.event.claims.player.Claimant;
 import io.laurel.event.claims.player.Players;
 import io.laurel.failure.Failure;
@@ -62,7 +63,7 @@ public final class ClaimService {
         .compose(
             admitted ->
                 eligibility.entitlement(
-                    claimant.userId(), eventId, call.textOrNull("rewardId")))
+                    claimant.userId(), eventId, Wish.of(call)))
         .compose(entitlement -> new ClaimAttempt(desk, claimant, creation, entitlement).run())
         .recover(cause -> replayed(claimant, creation, cause))
         .recover(cause -> refused(claimant.userId(), cause))

@@ -87,7 +87,7 @@ public final class ClaimView {
   /** The codes that are shown to somebody: those of a claim that is granted. */
   private static Stream<CodeKey> codesIn(Claim claim) {
     return claim.status() == ClaimStatus.GRANTED
-        ? claim.rewards().stream().flatMap(reward -> reward.code().stream())
+        ? claim.rewards().stream().flatMap(ClaimedReward::codes)
         : Stream.empty();
   }
 
@@ -114,15 +114,14 @@ public final class ClaimView {
     JsonArray rewards = json.getJsonArray("rewards");
     for (int i = 0; i < rewards.size(); i++) {
       JsonObject reward = rewards.getJsonObject(i);
-      claim
-          .rewards()
-          .get(i)
-          .code()
-          .map(look.codes()::get)
-          .ifPresent(code -> reward.put("code", shown.apply(code)));
+      claim.rewards().get(i).putCodes(reward, key -> shown(look.codes().get(key), shown));
     }
     ClaimedDeliveries.add(json, claim, look.deliveries(), staff);
     return json;
+  }
+
+  private static @Nullable String shown(@Nullable String code, UnaryOperator<String> how) {
+    return code == null ? null : how.apply(code);
   }
 
   /**

@@ -5,8 +5,11 @@ import static io.laurel.json.JsonFields.putPresent;
 import io.laurel.event.catalog.code.CodeKey;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardTerms;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A reward as it was when it was claimed.
  *
  * @param version of the reward, which judged it
+ * @param quantity of the thing, each time
  * @param attributes null for none
- * @param serial which unit of a limited stock; null for an unlimited reward
- * @param coded whether the unit is a code, which is nobody else's once it was shown
+ * @param count how often it is granted in one
+ * @param serials which units of a limited stock, as many as {@code count}; none of an unlimited one
+ * @param coded whether each unit is a code, which is nobody else's once it was shown
  * @param endpointId where it is delivered to; null for nowhere
  */
 public record ClaimedReward(
@@ -26,13 +31,46 @@ public record ClaimedReward(
     String type,
     long quantity,
     @Nullable JsonObject attributes,
-    @Nullable Integer serial,
+    int count,
+    List<Integer> serials,
     boolean coded,
     @Nullable String endpointId) {
+  private static final String COUNT = "count";
+  private static final String SERIAL = "serial";
+  private static final String SERIALS = "serials";
   private static final String CODED = "coded";
   private static final String ENDPOINT_ID = "endpointId";
 
-  static ClaimedReward of(Reward reward, @Nullable Integer serial) {
+  /** Copies the serials. */
+  public ClaimedReward {
+    serials = List.copyOf(serials);
+  }
+
+  /** One that is granted once; {@code serial} null for an unlimited reward. */
+  public ClaimedReward(
+      String rewardId,
+      int version,
+      String name,
+      String type,
+      long quantity,
+      @Nullable JsonObject attributes,
+      @Nullable Integer serial,
+      boolean coded,
+      @Nullable String endpointId) {
+    this(
+        rewardId,
+        version,
+        name,
+        type,
+        quantity,
+        attributes,
+        1,
+        serial == null ? List.of() : List.of(serial),
+        coded,
+        endpointId);
+  }
+
+  static ClaimedReward of(Reward reward, int count, List<Integer> serials) {
     RewardTerms terms = reward.terms();
     return new ClaimedReward(
         reward.id(),
@@ -41,30 +79,41 @@ public record ClaimedReward(
         terms.type(),
         terms.quantity(),
         terms.attributes(),
-        serial,
+        count,
+        serials,
         reward.isCoded(),
         terms.endpointId());
   }
 
-  /** Where its code is; none where it hands out none. */
-  public Optional<CodeKey> code() {
-    return coded ? Optional.of(new CodeKey(rewardId, unit())) : Optional.empty();
+  /** Where its codes are, in the order of its serials; none where it hands out none. */
+  public Stream<CodeKey> codes() {
+    return coded ? serials.stream().map(serial -> new CodeKey(rewardId, serial)) : Stream.empty();
   }
 
-  /** Which unit of its stock; only of a limited one. */
-  int unit() {
-    if (serial == null) {
-      throw new IllegalStateException(rewardId + " is unlimited");
+  /** The locks of its units; none for an unlimited reward. */
+  Stream<String> locks() {
+    return serials.stream().map(serial -> Locks.stock(rewardId, serial));
+  }
+
+  /**
+   * Adds to what is told of it the code, or where it is granted more than once all of them, in the
+   * order of its serials; nothing where one is not known.
+   *
+   * @param known gives null where it does not know
+   */
+  public void putCodes(JsonObject json, Function<CodeKey, @Nullable String> known) {
+    List<String> told = codes().map(known).filter(Objects::nonNull).toList();
+    if (told.isEmpty() || told.size() < serials.size()) {
+      return;
     }
-    return serial;
+    if (count == 1) {
+      json.put("code", told.get(0));
+    } else {
+      json.put("codes", new JsonArray(told));
+    }
   }
 
-  /** The lock of its unit; none for an unlimited reward. */
-  Stream<String> lock() {
-    return serial == null ? Stream.empty() : Stream.of(Locks.stock(rewardId, serial));
-  }
-
-  /** As answered. */
+  /** As answered, but for codes. */
   public JsonObject toJson() {
     JsonObject json =
         new JsonObject()
@@ -76,7 +125,15 @@ public record ClaimedReward(
     if (attributes != null) {
       json.put("attributes", attributes.copy());
     }
-    return serial == null ? json : json.put("serial", serial);
+    if (count > 1) {
+      json.put(COUNT, count);
+    }
+    if (serials.isEmpty()) {
+      return json;
+    }
+    return count == 1
+        ? json.put(SERIAL, serials.get(0))
+        : json.put(SERIALS, new JsonArray(serials));
   }
 
   /** As stored. */
@@ -97,8 +154,16 @@ public record ClaimedReward(
         json.getString("type"),
         json.getLong("quantity"),
         json.getJsonObject("attributes"),
-        json.getInteger("serial"),
+        json.getInteger(COUNT, 1),
+        serials(json),
         json.getBoolean(CODED, false),
         json.getString(ENDPOINT_ID));
+  }
+
+  private static List<Integer> serials(JsonObject json) {
+    Integer one = json.getInteger(SERIAL);
+    return one == null
+        ? json.getJsonArray(SERIALS, new JsonArray()).stream().map(Integer.class::cast).toList()
+        : List.of(one);
   }
 }

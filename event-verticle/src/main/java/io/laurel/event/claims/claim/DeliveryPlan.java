@@ -46,7 +46,7 @@ final class DeliveryPlan {
     List<List<String>> parts = new ArrayList<>();
     int room = 0;
     for (ClaimedReward reward : rewards) {
-      int size = reward.toJson().toBuffer().length() + CODE_BYTES;
+      int size = reward.toJson().toBuffer().length() + CODE_BYTES * reward.count();
       if (parts.isEmpty() || size > room) {
         parts.add(new ArrayList<>());
         room = MAX_BYTES - ENVELOPE_BYTES;

@@ -5,6 +5,7 @@ import static io.laurel.event.claims.claim.ClaimDocuments.EVENT_ID;
 import static io.laurel.event.claims.claim.ClaimDocuments.HISTORY;
 import static io.laurel.event.claims.claim.ClaimDocuments.LOCKS;
 import static io.laurel.event.claims.claim.ClaimDocuments.NOTES;
+import static io.laurel.event.claims.claim.ClaimDocuments.SEVERAL_OF;
 import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
 import static io.laurel.event.claims.claim.ClaimDocuments.UNSENT;
 import static io.laurel.event.claims.claim.ClaimDocuments.putDeliveries;
@@ -17,6 +18,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.Decade;
+import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
@@ -37,11 +39,16 @@ import org.jspecify.annotations.Nullable;
  * Claims in the collection {@code claims}; its unique index over event and locks keeps P1 and P2.
  */
 public final class MongoClaimStore implements ClaimStore {
+  private static final String UNITS = "units";
+  private static final String HOLDERS = "holders";
+
   private final AuditedCollection claims;
+  private final MongoCollection sums;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   public MongoClaimStore(MongoDatabase database, AuditStore audit) {
     this.claims = new AuditedCollection(database, COLLECTION, audit);
+    this.sums = database.collection(COLLECTION);
   }
 
   /** Moves on the audit entries that a process left in its documents. */
@@ -55,7 +62,8 @@ public final class MongoClaimStore implements ClaimStore {
     return Future.all(
             claims.readings().uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
             claims.prepareSparse(),
-            claims.readings().sparseIndex(new JsonObject().put(UNSENT, 1)))
+            claims.readings().sparseIndex(new JsonObject().put(UNSENT, 1)),
+            claims.readings().sparseIndex(new JsonObject().put(SEVERAL_OF, 1)))
         .mapEmpty();
   }
 
@@ -153,9 +161,45 @@ public final class MongoClaimStore implements ClaimStore {
             });
   }
 
+  /**
+   * One claim holds one unit, which an index counts without a look at the claims; but for those few
+   * that hold several.
+   */
   @Override
   public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
-    return claims.readings().count(holdersOf(eventId, rewardId, decade)).map(Long::intValue);
+    Future<Long> holders = claims.readings().count(holdersOf(eventId, rewardId, decade));
+    Future<Integer> more = heldBeyondOne(rewardId, decade);
+    return Future.all(holders, more).map(both -> holders.result().intValue() + more.result());
+  }
+
+  /** What claims that hold several units of the decade hold beyond one. */
+  private Future<Integer> heldBeyondOne(String rewardId, Decade decade) {
+    JsonObject inDecade =
+        new JsonObject()
+            .put(LOCKS, new JsonObject().put("$regex", "^" + Locks.stockPrefix(rewardId, decade)));
+    JsonObject ofClaim =
+        new JsonObject()
+            .put(ID, "$" + ID)
+            .put(UNITS, new JsonObject().put("$sum", 1));
+    JsonObject ofAll =
+        new JsonObject()
+            .put(ID, "all")
+            .put(UNITS, new JsonObject().put("$sum", "$" + UNITS))
+            .put(HOLDERS, new JsonObject().put("$sum", 1));
+    JsonArray pipeline =
+        new JsonArray()
+            .add(new JsonObject().put("$match", new JsonObject().put(SEVERAL_OF, rewardId)))
+            .add(new JsonObject().put("$project", new JsonObject().put(LOCKS, 1)))
+            .add(new JsonObject().put("$unwind", "$" + LOCKS))
+            .add(new JsonObject().put("$match", inDecade))
+            .add(new JsonObject().put("$group", ofClaim))
+            .add(new JsonObject().put("$group", ofAll));
+    return sums.aggregate(pipeline, 1)
+        .map(
+            found ->
+                found.isEmpty()
+                    ? 0
+                    : found.get(0).getInteger(UNITS) - found.get(0).getInteger(HOLDERS));
   }
 
   @Override

@@ -8,27 +8,29 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The serials that one claim has picked: one for each limited reward that it asks for. */
+/** The serials that one claim has picked: so many for each limited reward that it asks for. */
 final class PickedSerials {
   private final Stock stock;
   private final List<Reward> limited;
-  private final Map<String, Serial> serials = new HashMap<>();
+  private final int count;
+  private final Map<String, List<Serial>> serials = new HashMap<>();
 
   /** None yet, of those of the rewards that are limited. */
-  PickedSerials(Stock stock, List<Reward> rewards) {
+  PickedSerials(Stock stock, List<Reward> rewards, int count) {
     this.stock = stock;
     this.limited = rewards.stream().filter(Reward::isLimited).toList();
+    this.count = count;
   }
 
   /**
    * Takes what is missing, and keeps what is there.
    *
-   * @return the first reward of which none is left, if there is one
+   * @return the first reward of which not enough is left, if there is one
    */
   Future<Optional<Reward>> fill() {
     return fill(
@@ -40,35 +42,54 @@ final class PickedSerials {
       return Future.succeededFuture(Optional.empty());
     }
     Reward next = missing.next();
-    return stock
-        .take(next.eventId(), next.id(), next.units())
+    return take(next)
         .compose(
-            serial -> {
-              if (serial.isEmpty()) {
+            taken -> {
+              if (taken.isEmpty()) {
                 return Future.succeededFuture(Optional.of(next));
               }
-              serials.put(next.id(), serial.get());
+              serials.put(next.id(), taken.get());
               return fill(missing);
             });
   }
 
-  /** The serial of that reward; null where it is unlimited. */
-  @Nullable Integer serial(Reward reward) {
-    Serial serial = serials.get(reward.id());
-    return serial == null ? null : serial.number();
+  private Future<Optional<List<Serial>>> take(Reward reward) {
+    return count == 1
+        ? stock
+            .take(reward.eventId(), reward.id(), reward.units())
+            .map(serial -> serial.map(List::of))
+        : stock.take(reward.eventId(), reward.id(), reward.units(), count);
+  }
+
+  /** The serials of that reward; none where it is unlimited. */
+  List<Integer> serials(Reward reward) {
+    return of(reward).map(Serial::number).toList();
   }
 
   /** One stock lock for each serial. */
   List<String> locks() {
-    return limited.stream().map(this::lock).toList();
+    return limited.stream()
+        .flatMap(reward -> of(reward).map(serial -> lock(reward, serial)))
+        .toList();
   }
 
-  /** Drops the serials whose locks other claims hold, and no other one. */
+  /**
+   * Drops the rewards' serials of which other claims hold one, and no other one: what of them is
+   * not held is given back, because they are picked anew together.
+   */
   void drop(Set<String> held) {
     for (Reward reward : limited) {
-      if (held.contains(lock(reward))) {
-        stock.taken(reward.eventId(), reward.id(), picked(reward));
+      Map<Boolean, List<Serial>> picked =
+          of(reward)
+              .collect(
+                  Collectors.partitioningBy(serial -> held.contains(lock(reward, serial))));
+      List<Serial> taken = picked.getOrDefault(true, List.of());
+      if (!taken.isEmpty()) {
         serials.remove(reward.id());
+        taken.forEach(serial -> stock.taken(reward.eventId(), reward.id(), serial));
+        picked
+            .getOrDefault(false, List.of())
+            .forEach(serial -> stock.giveBack(reward.eventId(), reward.id(), serial));
       }
     }
   }
@@ -76,19 +97,16 @@ final class PickedSerials {
   /** Returns them all. */
   void giveBack() {
     for (Reward reward : limited) {
-      Serial serial = serials.remove(reward.id());
-      if (serial != null) {
-        stock.giveBack(reward.eventId(), reward.id(), serial);
-      }
+      of(reward).forEach(serial -> stock.giveBack(reward.eventId(), reward.id(), serial));
+      serials.remove(reward.id());
     }
   }
 
-  private String lock(Reward reward) {
-    return Locks.stock(reward.id(), picked(reward).number());
+  private Stream<Serial> of(Reward reward) {
+    return serials.getOrDefault(reward.id(), List.of()).stream();
   }
 
-  /** Of a limited reward, once all is filled. */
-  private Serial picked(Reward reward) {
-    return Objects.requireNonNull(serials.get(reward.id()), reward.id());
+  private static String lock(Reward reward, Serial serial) {
+    return Locks.stock(reward.id(), serial.number());
   }
 }

@@ -47,17 +47,29 @@ public record Allowance(Reward reward, String userId, String period) {
 
   /** Whether the user has it as often as it may be had. */
   public boolean isUsedUp(Set<String> held) {
-    return held.containsAll(locks());
+    return left(held) == 0;
+  }
+
+  /** How often the user may still have it. */
+  public int left(Set<String> held) {
+    return free(held).size();
   }
 
   /**
-   * One of the locks that are not held. Claims that look at the same moment should not choose the
-   * same one.
+   * So many of the locks that are not held. Claims that look at the same moment should not choose
+   * the same ones.
    *
+   * @param count at most as many as are {@link #left}
    * @param choice any number, another one for each claim
    */
-  public String chooseFree(Set<String> held, int choice) {
-    List<String> free = locks().stream().filter(lock -> !held.contains(lock)).toList();
-    return free.get(Math.floorMod(choice, free.size()));
+  public List<String> chooseFree(Set<String> held, int count, int choice) {
+    List<String> free = free(held);
+    return IntStream.range(0, count)
+        .mapToObj(i -> free.get(Math.floorMod(choice + i, free.size())))
+        .toList();
+  }
+
+  private List<String> free(Set<String> held) {
+    return locks().stream().filter(lock -> !held.contains(lock)).toList();
   }
 }

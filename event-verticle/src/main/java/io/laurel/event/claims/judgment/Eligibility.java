@@ -12,7 +12,6 @@ import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What users may have, by the rules of an event and by what they did, before any claim is looked
@@ -66,13 +65,11 @@ public final class Eligibility {
    * What a claim is entitled to. Judged first by a recent copy of the event, so that a claim that
    * passes reads nothing of it; whoever it would refuse is judged again by a fresh one. Fails with
    * {@code event-not-found}, {@code reward-not-found}, {@code reward-required}, {@code
-   * reward-not-accepted}, {@code event-not-active}, {@code conditions-not-met}; the latter two as a
-   * {@link Refusal} where there is a reward.
-   *
-   * @param rewardId null where none was named
+   * reward-not-accepted}, {@code invalid-request}, {@code event-not-active}, {@code
+   * conditions-not-met}; the latter two as a {@link Refusal} where there is a reward.
    */
-  public Future<Entitlement> entitlement(String userId, String eventId, @Nullable String rewardId) {
-    EligibilityCheck check = new EligibilityCheck(this, userId, rewardId, now());
+  public Future<Entitlement> entitlement(String userId, String eventId, Wish wish) {
+    EligibilityCheck check = new EligibilityCheck(this, userId, wish, now());
     return offers
         .recent(eventId)
         .compose(check::under)

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class EligibilityCheck {
   private final Eligibility eligibility;
   private final String userId;
-  private final @Nullable String rewardId;
+  private final Wish wish;
   private final Instant now;
   private @Nullable Asked last;
 
   private record Asked(Offer offer, Future<Measurement> measured) {}
 
-  /** The claim of a reward; null where none was named. */
-  EligibilityCheck(Eligibility eligibility, String userId, @Nullable String rewardId, Instant now) {
+  /** The claim of what was wished for. */
+  EligibilityCheck(Eligibility eligibility, String userId, Wish wish, Instant now) {
     this.eligibility = eligibility;
     this.userId = userId;
-    this.rewardId = rewardId;
+    this.wish = wish;
     this.now = now;
   }
 
@@ -44,6 +44,11 @@ final class EligibilityCheck {
   Future<Entitlement> under(@Nullable Offer offer) {
     if (offer == null || offer.event().state() == EventState.DRAFT) {
       return EventService.notFound().asFuture();
+    }
+    if (wish.count() != null && offer.event().rules().mode() == Mode.ALL) {
+      return Failure.invalidRequest(
+              "/count", "is not taken where an event gives all its rewards together")
+          .asFuture();
     }
     List<Reward> claimed = choose(offer);
     Optional<String> why = offer.event().whyNoClaims(now);
@@ -72,6 +77,7 @@ final class EligibilityCheck {
         wanted.rewards().stream()
             .map(reward -> eligibility.allowance(reward, userId, now))
             .toList(),
+        wish.times(),
         assessment.allMeasured(),
         now);
   }
@@ -88,6 +94,7 @@ final class EligibilityCheck {
 
   /** The rewards that are claimed, as far as the event has them. */
   private List<Reward> choose(Offer offer) {
+    String rewardId = wish.rewardId();
     List<Reward> all = offer.rewards();
     return switch (offer.event().rules().mode()) {
       case ALL -> rewardId == null ? all : List.of();
@@ -99,6 +106,7 @@ final class EligibilityCheck {
   }
 
   private Failure noSuchReward(Offer offer) {
+    String rewardId = wish.rewardId();
     boolean together = offer.event().rules().mode() == Mode.ALL;
     if (rewardId != null && together) {
       return Failure.badRequest(

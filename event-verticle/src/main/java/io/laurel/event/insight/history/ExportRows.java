@@ -6,6 +6,7 @@ import io.laurel.paging.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Claims as rows, one for each reward: for spreadsheets and the books, so never a code or note. */
 final class ExportRows {
@@ -35,8 +36,8 @@ final class ExportRows {
             .put("rewardName", reward.name())
             .put("type", reward.type())
             .put("quantity", reward.quantity());
-    if (reward.serial() != null) {
-      row.put("serial", reward.serial());
+    if (!reward.serials().isEmpty()) {
+      row.put("serial", serial(reward));
     }
     row.put("requestedAt", claim.getValue("requestedAt"));
     for (String field : DECISION) {
@@ -44,6 +45,13 @@ final class ExportRows {
         row.put(field, claim.getValue(field));
       }
     }
-    return row;
+    return row.put("count", reward.count());
+  }
+
+  /** A number, or several as one text, by blanks. */
+  private static Object serial(ClaimedReward reward) {
+    return reward.count() == 1
+        ? reward.serials().get(0)
+        : reward.serials().stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

@@ -25,7 +25,7 @@ final class DeliveryMessage {
   /** The codes that the message tells. */
   static List<CodeKey> codes(Claim claim, ClaimDelivery what) {
     return what.kind() == Kind.GRANT
-        ? rewards(claim, what).stream().flatMap(reward -> reward.code().stream()).toList()
+        ? rewards(claim, what).stream().flatMap(ClaimedReward::codes).toList()
         : List.of();
   }
 
@@ -41,7 +41,7 @@ final class DeliveryMessage {
       JsonObject json = reward.toJson();
       json.remove("version");
       if (grant) {
-        reward.code().map(codes::get).ifPresent(code -> json.put("code", code));
+        reward.putCodes(json, codes::get);
       }
       rewards.add(json);
     }

@@ -165,6 +165,26 @@ final class ClaimCostTest {
         .containsExactly(Map.entry("insert", 1L));
   }
 
+  @Test
+  void submit_fiveInOne_oneInsert() {
+    Reward reward = with(aReward(event.id(), 10_000), new Limit(100, Period.EVENT));
+    rewards.insert(reward, anEntry("x")).await();
+    node.claim("usr_first", event.id(), reward.id(), null).await();
+
+    assertThat(commandsOf(() -> node.claimSeveral("usr_1", reward, 5).await()))
+        .containsExactly(Map.entry("insert", 1L));
+  }
+
+  @Test
+  void submit_moreInOneThanAreInMemory_oneBlockAndOneInsert() {
+    Reward reward = with(aReward(event.id(), 110), new Limit(100, Period.EVENT));
+    rewards.insert(reward, anEntry("x")).await();
+    node.claim("usr_first", event.id(), reward.id(), null).await();
+
+    assertThat(commandsOf(() -> node.claimSeveral("usr_1", reward, 100).await()))
+        .containsOnly(Map.entry("insert", 1L), Map.entry("findAndModify", 1L));
+  }
+
   /** One read tells which of the hundred are held. */
   @Test
   void submit_allowanceUsedUp_oneReadWhateverTheLimit() {

@@ -113,7 +113,7 @@ abstract class ClaimStoreKit {
             gems.type(),
             gems.quantity(),
             null,
-            gems.serial(),
+            gems.serials().get(0),
             true,
             "end_1");
     Claim claim =
@@ -318,5 +318,57 @@ abstract class ClaimStoreKit {
     assertThat(store.countHeld(eventId, reward, new Decade(0, 10)).await()).isEqualTo(3);
     assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(7);
     assertThat(store.countHeld(eventId, other, new Decade(10, 10)).await()).isZero();
+  }
+
+  /** Units, not claims: stock is what is left of them. */
+  @Test
+  void countHeld_claimsOfSeveralUnits_everyUnitUntilItIsGivenBack() {
+    String eventId = anId("evt");
+    String reward = anId("rwd");
+    Claim three = severalOf(eventId, reward, List.of(3, 8, 12));
+    store.insert(three).await();
+    store.insert(severalOf(eventId, reward, List.of(4, 9))).await();
+    store.insert(aClaim(eventId, "usr_1", Locks.stock(reward, 5), "x@usr_5/EVENT/1")).await();
+    assertThat(store.find(three.id()).await()).isEqualTo(three);
+
+    assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(6);
+    assertThat(store.countHeld(eventId, reward, new Decade(0, 10)).await()).isEqualTo(5);
+    assertThat(store.countHeld(eventId, reward, new Decade(10, 10)).await()).isEqualTo(1);
+    assertThat(store.held(eventId, reward, Decade.ALL).await())
+        .containsExactlyInAnyOrder(3, 8, 12, 4, 9, 5);
+
+    Transition revoked = new Transition(NOW, ClaimStatus.REVOKED, "usr_olga", "Cheat");
+    store
+        .decide(
+            three,
+            new ClaimStore.Decision(revoked, three.locksOnceReleased(), List.of()),
+            anEntry(three.id()))
+        .await();
+
+    assertThat(store.countHeld(eventId, reward, Decade.ALL).await()).isEqualTo(3);
+  }
+
+  private static Claim severalOf(String eventId, String reward, List<Integer> serials) {
+    Claim plain = aClaim(eventId, "usr_1");
+    List<ClaimedReward> rewards =
+        List.of(
+            new ClaimedReward(
+                reward, 1, "Gems", "ITEM", 1, null, serials.size(), serials, false, null));
+    List<String> locks = rewards.get(0).locks().toList();
+    return new Claim(
+        plain.id(),
+        eventId,
+        plain.userId(),
+        null,
+        1,
+        ClaimStatus.GRANTED,
+        rewards,
+        List.of(),
+        locks,
+        plain.requestedAt(),
+        plain.history(),
+        List.of(),
+        null,
+        null);
   }
 }

@@ -9,6 +9,7 @@ import io.laurel.event.StandIns;
 import io.laurel.event.TestSite;
 import io.laurel.event.catalog.event.EventStore;
 import io.laurel.event.catalog.offer.OfferConfig;
+import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.catalog.reward.RewardStore;
 import io.laurel.event.claims.attempt.AttemptStore;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
@@ -80,6 +81,21 @@ public final class Node {
       message.put("Idempotency-Key", key);
     }
     return run(call("claim.submit", userId, message));
+  }
+
+  /** Claims a reward so often in one, on this node's loop. */
+  public Future<Reply> claimSeveral(String userId, Reward reward, int count) {
+    JsonObject message =
+        new JsonObject()
+            .put("eventId", reward.eventId())
+            .put("rewardId", reward.id())
+            .put("count", count);
+    return run(call("claim.submit", userId, message));
+  }
+
+  /** Claims all of an event's rewards together, with whatever else is said. */
+  Future<Reply> claimTogether(String userId, String eventId, JsonObject others) {
+    return run(call("claim.submit", userId, others.copy().put("eventId", eventId)));
   }
 
   /** The same by a game server for that player, both null for none. */

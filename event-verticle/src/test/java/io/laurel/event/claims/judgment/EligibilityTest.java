@@ -55,7 +55,7 @@ final class EligibilityTest {
   @Test
   void entitlement_databaseAway_isNotAskedTheSameAgain() {
     Eligibility away = by(() -> Failure.internal().asFuture());
-    assertThatThrownBy(() -> away.entitlement("usr_1", "evt_1", null).await())
+    assertThatThrownBy(() -> away.entitlement("usr_1", "evt_1", new Wish(null, null)).await())
         .isInstanceOf(Failure.class);
     assertThat(readings).hasValue(1);
   }
@@ -66,7 +66,7 @@ final class EligibilityTest {
     Eligibility refusing = by(() -> Future.succeededFuture(event));
     refusing.offer(event.id()).await();
     int before = readings.get();
-    assertThatThrownBy(() -> refusing.entitlement("usr_1", event.id(), null).await())
+    assertThatThrownBy(() -> refusing.entitlement("usr_1", event.id(), new Wish(null, null)).await())
         .isInstanceOf(Refusal.class);
     assertThat(readings.get()).isGreaterThan(before);
   }
