@@ -16,6 +16,7 @@ import io.laurel.event.catalog.stock.StockConfig;
 import io.laurel.event.catalog.stock.StockFeature;
 import io.laurel.event.claims.attempt.AttemptFeature;
 import io.laurel.event.claims.claim.ClaimFeature;
+import io.laurel.event.claims.claimable.ClaimableFeature;
 import io.laurel.event.claims.decision.DecisionFeature;
 import io.laurel.event.claims.player.PlayerConfig;
 import io.laurel.event.claims.player.PlayerFeature;
@@ -70,6 +71,7 @@ public final class EventFeatures {
         attempts,
         players,
         claims,
+        new ClaimableFeature(offers, stock, players, claims),
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
         new HistoryFeature(site, claims),

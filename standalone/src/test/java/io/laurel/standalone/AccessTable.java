@@ -64,6 +64,7 @@ final class AccessTable {
       GET    /events/{eventId}/attempts              attempt.list          OPERATOR,AUDITOR,ADMIN
       GET    /events/{eventId}/statistics            event.statistics      OPERATOR,AUDITOR,ADMIN
       GET    /me/claims                              claim.mine            USER,ADMIN
+      GET    /me/claimables                          claimable.list        USER,SERVICE,ADMIN
       GET    /claims                                 claim.list            OPERATOR,AUDITOR,SERVICE,ADMIN
       GET    /claims/export                          claim.export          AUDITOR,ADMIN
       GET    /claims/{claimId}                       claim.get             USER,OPERATOR,AUDITOR,SERVICE,ADMIN
@@ -84,7 +85,7 @@ final class AccessTable {
       """;
 
   /** Where a game server names the player for whom it asks, as {@code userId}. */
-  private static final Set<String> NAMING = Set.of("claim.submit", "claim.list");
+  private static final Set<String> NAMING = Set.of("claim.submit", "claim.list", "claimable.list");
 
   /**
    * One operation.

@@ -1,5 +1,7 @@
 package io.laurel.event.catalog.event;
 
+import java.time.Instant;
+import io.laurel.paging.Cursor;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.edit.Contents;
 import io.laurel.event.facts.condition.ConditionFeature;
@@ -43,6 +45,15 @@ public final class EventFeature implements Feature {
   /** The event of that id as it is now, whoever may see it; null where there is none. */
   public Future<@Nullable Event> find(String eventId) {
     return store.find(eventId);
+  }
+
+  /**
+   * Published events that have begun and take claims, by the end of that, then by id.
+   *
+   * @param from an event of that end and id, and those after it; null for all
+   */
+  public Future<List<Event>> takingClaims(Instant now, @Nullable Cursor from, int limit) {
+    return store.takingClaims(now, from, limit);
   }
 
   /** Says that an event, or what belongs to it, was changed: here, then on every node. */

@@ -1,5 +1,7 @@
 package io.laurel.event.catalog.event;
 
+import java.util.List;
+import io.laurel.paging.Cursor;
 import io.laurel.audit.AuditEntry;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
@@ -25,6 +27,13 @@ public interface EventStore {
 
   /** Events newest first. */
   Future<Page<Event>> list(Filter filter, PageRequest page);
+
+  /**
+   * Published events that have begun and take claims, by the end of that, then by id.
+   *
+   * @param from an event of that end and id, and those after it; null for all
+   */
+  Future<List<Event>> takingClaims(Instant now, @Nullable Cursor from, int limit);
 
   /**
    * Writes the terms, state and time of an event's next version.

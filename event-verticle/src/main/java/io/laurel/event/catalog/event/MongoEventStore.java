@@ -1,5 +1,8 @@
 package io.laurel.event.catalog.event;
 
+import java.time.Instant;
+import io.vertx.ext.mongo.FindOptions;
+import io.laurel.paging.Cursor;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
@@ -68,7 +71,10 @@ public final class MongoEventStore implements EventStore {
 
   @Override
   public Future<Void> prepare() {
-    return Future.all(pages.index(), pages.index(STATE), events.prepare()).mapEmpty();
+    JsonObject byEnd = new JsonObject().put(STATE, 1).put(CLAIM_UNTIL, 1).put(ID, 1);
+    return Future.all(
+            pages.index(), pages.index(STATE), events.readings().index(byEnd), events.prepare())
+        .mapEmpty();
   }
 
   @Override
@@ -91,6 +97,31 @@ public final class MongoEventStore implements EventStore {
   @Override
   public Future<Page<Event>> list(Filter filter, PageRequest page) {
     return pages.find(query(filter), page, MongoEventStore::toEvent, Event::cursor);
+  }
+
+  @Override
+  public Future<List<Event>> takingClaims(Instant now, @Nullable Cursor from, int limit) {
+    JsonObject until = new JsonObject().put("$gt", toDate(now));
+    JsonObject query =
+        states(EventState.PUBLISHED)
+            .put(STARTS_AT, new JsonObject().put("$lte", toDate(now)))
+            .put(CLAIM_UNTIL, until);
+    if (from != null) {
+      JsonObject end = toDate(from.at());
+      JsonObject later = new JsonObject().put(CLAIM_UNTIL, new JsonObject().put("$gt", end));
+      JsonObject same =
+          new JsonObject().put(CLAIM_UNTIL, end).put(ID, new JsonObject().put("$gte", from.id()));
+      query.put("$or", new JsonArray().add(later).add(same));
+    }
+    FindOptions options =
+        new FindOptions()
+            .setSort(new JsonObject().put(CLAIM_UNTIL, 1).put(ID, 1))
+            .setLimit(limit)
+            .setBatchSize(limit);
+    return events
+        .readings()
+        .find(query, options)
+        .map(found -> found.stream().map(MongoEventStore::toEvent).toList());
   }
 
   @Override

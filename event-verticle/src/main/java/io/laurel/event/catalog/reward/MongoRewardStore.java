@@ -1,5 +1,7 @@
 package io.laurel.event.catalog.reward;
 
+import io.vertx.core.json.JsonArray;
+import java.util.Collection;
 import static io.laurel.event.catalog.reward.RewardDocuments.CREATED_AT;
 import static io.laurel.event.catalog.reward.RewardDocuments.EVENT_ID;
 import static io.laurel.event.catalog.reward.RewardDocuments.OPTIONAL;
@@ -32,6 +34,9 @@ public final class MongoRewardStore implements RewardStore {
 
   /** The event of a deleted reward, until its entries are moved on. It is no event's id. */
   private static final String DELETED = "deleted";
+
+  /** So many come with the first answer. */
+  private static final int REWARDS_AT_ONCE = 1_000;
 
   private final AuditedCollection rewards;
   private final MongoPages pages;
@@ -139,6 +144,19 @@ public final class MongoRewardStore implements RewardStore {
     return rewards
         .readings()
         .find(new JsonObject().put(EVENT_ID, eventId), options)
+        .map(found -> found.stream().map(RewardDocuments::toReward).toList());
+  }
+
+  @Override
+  public Future<List<Reward>> ofEvents(Collection<String> eventIds) {
+    JsonObject any = new JsonObject().put("$in", new JsonArray(List.copyOf(eventIds)));
+    FindOptions options =
+        new FindOptions()
+            .setSort(new JsonObject().put(CREATED_AT, 1).put(ID, 1))
+            .setBatchSize(REWARDS_AT_ONCE);
+    return rewards
+        .readings()
+        .find(new JsonObject().put(EVENT_ID, any), options)
         .map(found -> found.stream().map(RewardDocuments::toReward).toList());
   }
 

@@ -1,5 +1,6 @@
 package io.laurel.event.catalog.reward;
 
+import java.util.Collection;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.edit.Contents;
@@ -55,6 +56,11 @@ public final class RewardFeature implements Feature {
   /** All rewards of an event, oldest first. */
   public Future<List<Reward>> ofEvent(String eventId) {
     return store.ofEvent(eventId, config.maxOfEvent());
+  }
+
+  /** All rewards of those events, by one read; of each, oldest first. */
+  public Future<List<Reward>> ofEvents(Collection<String> eventIds) {
+    return store.ofEvents(eventIds);
   }
 
   /** The stock of those rewards that hand out codes. */

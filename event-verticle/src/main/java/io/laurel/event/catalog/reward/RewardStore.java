@@ -1,5 +1,6 @@
 package io.laurel.event.catalog.reward;
 
+import java.util.Collection;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.SerialBlocks;
 import io.laurel.paging.Page;
@@ -50,6 +51,9 @@ public interface RewardStore extends SerialBlocks {
 
   /** All rewards of an event, oldest first, at most {@code limit}. */
   Future<List<Reward>> ofEvent(String eventId, int limit);
+
+  /** All rewards of those events, by one read; of each, oldest first. */
+  Future<List<Reward>> ofEvents(Collection<String> eventIds);
 
   /** The rewards of an event, newest first. */
   Future<Page<Reward>> list(String eventId, PageRequest page);

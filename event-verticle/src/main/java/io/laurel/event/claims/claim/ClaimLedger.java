@@ -1,5 +1,7 @@
 package io.laurel.event.claims.claim;
 
+import java.util.Set;
+import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.event.claims.claim.Claim.Transition;
@@ -38,6 +40,15 @@ public final class ClaimLedger {
   /** Those of the locks that are held, each with the id of the claim that holds it. */
   public Future<Map<String, String>> holders(String eventId, Collection<String> locks) {
     return store.holders(eventId, locks);
+  }
+
+  /**
+   * All locks of a user's claims of those events.
+   *
+   * @param since when the first of them can have been claimed
+   */
+  public Future<Set<String>> locksOf(String userId, Collection<String> eventIds, Instant since) {
+    return store.locksOf(userId, eventIds, since);
   }
 
   /**

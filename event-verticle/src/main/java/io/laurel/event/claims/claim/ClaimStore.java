@@ -1,5 +1,7 @@
 package io.laurel.event.claims.claim;
 
+import java.util.Set;
+import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.HeldSerials;
 import io.laurel.event.claims.claim.Claim.Transition;
@@ -74,6 +76,13 @@ public interface ClaimStore extends HeldSerials {
 
   /** The claim of that id, or null. */
   Future<@Nullable Claim> find(String id);
+
+  /**
+   * All locks of a user's claims of those events, by one read.
+   *
+   * @param since when the first of them can have been claimed
+   */
+  Future<Set<String>> locksOf(String userId, Collection<String> eventIds, Instant since);
 
   /** Those of the locks that are held, each with the id of the claim that holds it. */
   Future<Map<String, String>> holders(String eventId, Collection<String> locks);

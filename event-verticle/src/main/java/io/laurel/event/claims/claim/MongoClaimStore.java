@@ -1,24 +1,27 @@
 package io.laurel.event.claims.claim;
 
+import java.time.Instant;
 import static io.laurel.event.claims.claim.ClaimDocuments.COLLECTION;
 import static io.laurel.event.claims.claim.ClaimDocuments.EVENT_ID;
 import static io.laurel.event.claims.claim.ClaimDocuments.HISTORY;
 import static io.laurel.event.claims.claim.ClaimDocuments.LOCKS;
 import static io.laurel.event.claims.claim.ClaimDocuments.NOTES;
+import static io.laurel.event.claims.claim.ClaimDocuments.REQUESTED_AT;
 import static io.laurel.event.claims.claim.ClaimDocuments.SEVERAL_OF;
 import static io.laurel.event.claims.claim.ClaimDocuments.STATUS;
 import static io.laurel.event.claims.claim.ClaimDocuments.UNSENT;
+import static io.laurel.event.claims.claim.ClaimDocuments.USER_ID;
 import static io.laurel.event.claims.claim.ClaimDocuments.putDeliveries;
 import static io.laurel.event.claims.claim.ClaimDocuments.texts;
 import static io.laurel.event.claims.claim.ClaimDocuments.toClaim;
 import static io.laurel.event.claims.claim.ClaimDocuments.toDocument;
 import static io.laurel.mongo.MongoCollection.ID;
+import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.Decade;
-import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
@@ -39,16 +42,17 @@ import org.jspecify.annotations.Nullable;
  * Claims in the collection {@code claims}; its unique index over event and locks keeps P1 and P2.
  */
 public final class MongoClaimStore implements ClaimStore {
-  private static final String UNITS = "units";
-  private static final String HOLDERS = "holders";
+  /** So many claims come with the first answer. */
+  private static final int LOCKS_AT_ONCE = 1_000;
+
 
   private final AuditedCollection claims;
-  private final MongoCollection sums;
+  private final SeveralUnits several;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   public MongoClaimStore(MongoDatabase database, AuditStore audit) {
     this.claims = new AuditedCollection(database, COLLECTION, audit);
-    this.sums = database.collection(COLLECTION);
+    this.several = new SeveralUnits(database);
   }
 
   /** Moves on the audit entries that a process left in its documents. */
@@ -140,6 +144,26 @@ public final class MongoClaimStore implements ClaimStore {
         .map(found -> found == null ? null : toClaim(found));
   }
 
+  /** By the index of the user's history. */
+  @Override
+  public Future<Set<String>> locksOf(String userId, Collection<String> eventIds, Instant since) {
+    JsonObject query =
+        new JsonObject()
+            .put(USER_ID, userId)
+            .put(REQUESTED_AT, new JsonObject().put("$gte", toDate(since)))
+            .put(EVENT_ID, new JsonObject().put("$in", new JsonArray(List.copyOf(eventIds))));
+    FindOptions locksOnly =
+        new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(LOCKS_AT_ONCE);
+    return claims
+        .readings()
+        .find(query, locksOnly)
+        .map(
+            found ->
+                found.stream()
+                    .flatMap(claim -> texts(claim.getJsonArray(LOCKS)).stream())
+                    .collect(Collectors.toSet()));
+  }
+
   @Override
   public Future<Map<String, String>> holders(String eventId, Collection<String> locks) {
     Set<String> wanted = Set.copyOf(locks);
@@ -168,38 +192,8 @@ public final class MongoClaimStore implements ClaimStore {
   @Override
   public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
     Future<Long> holders = claims.readings().count(holdersOf(eventId, rewardId, decade));
-    Future<Integer> more = heldBeyondOne(rewardId, decade);
+    Future<Integer> more = several.beyondOne(rewardId, decade);
     return Future.all(holders, more).map(both -> holders.result().intValue() + more.result());
-  }
-
-  /** What claims that hold several units of the decade hold beyond one. */
-  private Future<Integer> heldBeyondOne(String rewardId, Decade decade) {
-    JsonObject inDecade =
-        new JsonObject()
-            .put(LOCKS, new JsonObject().put("$regex", "^" + Locks.stockPrefix(rewardId, decade)));
-    JsonObject ofClaim =
-        new JsonObject()
-            .put(ID, "$" + ID)
-            .put(UNITS, new JsonObject().put("$sum", 1));
-    JsonObject ofAll =
-        new JsonObject()
-            .put(ID, "all")
-            .put(UNITS, new JsonObject().put("$sum", "$" + UNITS))
-            .put(HOLDERS, new JsonObject().put("$sum", 1));
-    JsonArray pipeline =
-        new JsonArray()
-            .add(new JsonObject().put("$match", new JsonObject().put(SEVERAL_OF, rewardId)))
-            .add(new JsonObject().put("$project", new JsonObject().put(LOCKS, 1)))
-            .add(new JsonObject().put("$unwind", "$" + LOCKS))
-            .add(new JsonObject().put("$match", inDecade))
-            .add(new JsonObject().put("$group", ofClaim))
-            .add(new JsonObject().put("$group", ofAll));
-    return sums.aggregate(pipeline, 1)
-        .map(
-            found ->
-                found.isEmpty()
-                    ? 0
-                    : found.get(0).getInteger(UNITS) - found.get(0).getInteger(HOLDERS));
   }
 
   @Override

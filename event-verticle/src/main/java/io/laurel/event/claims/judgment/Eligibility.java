@@ -1,5 +1,7 @@
 package io.laurel.event.claims.judgment;
 
+import io.laurel.event.facts.condition.Yardstick;
+import java.util.List;
 import io.laurel.event.catalog.offer.Offer;
 import io.laurel.event.catalog.offer.Offers;
 import io.laurel.event.catalog.reward.Reward;
@@ -59,6 +61,32 @@ public final class Eligibility {
                 activities
                     .facts(userId, yardstick.sources(all), offer.event().window())
                     .map(facts -> new Measurement(yardstick, facts)));
+  }
+
+  /** What the user did of what each of the offers asks for, in their order: one read of facts. */
+  public Future<List<Measurement>> measure(List<Offer> offers, String userId) {
+    Conditions[] all =
+        offers.stream().flatMap(offer -> offer.conditions().stream()).toArray(Conditions[]::new);
+    return criteria
+        .yardstick(all)
+        .compose(
+            yardstick ->
+                activities
+                    .facts(userId, questions(offers, yardstick))
+                    .map(
+                        facts ->
+                            facts.stream().map(each -> new Measurement(yardstick, each)).toList()));
+  }
+
+  private static List<ActivityService.Question> questions(
+      List<Offer> offers, Yardstick yardstick) {
+    return offers.stream()
+        .map(
+            offer ->
+                new ActivityService.Question(
+                    yardstick.sources(offer.conditions().toArray(Conditions[]::new)),
+                    offer.event().window()))
+        .toList();
   }
 
   /**

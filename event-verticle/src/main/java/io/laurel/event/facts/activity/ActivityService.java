@@ -89,6 +89,42 @@ public final class ActivityService {
     return store.read(reading).map(buckets -> Facts.of(buckets, reading, window, days));
   }
 
+  /**
+   * What somebody wants to know of a window.
+   *
+   * @param sources none where nothing is asked
+   */
+  public record Question(Set<Source> sources, Window window) {
+    /** Copies the sources. */
+    public Question {
+      sources = Set.copyOf(sources);
+    }
+  }
+
+  /** The same as {@link #facts(String, Set, Window)} of each of them, all by one read. */
+  public Future<List<Facts>> facts(String userId, List<Question> questions) {
+    List<Question> asking =
+        questions.stream().filter(question -> !question.sources().isEmpty()).toList();
+    if (asking.isEmpty()) {
+      return Future.succeededFuture(questions.stream().map(question -> Facts.none()).toList());
+    }
+    Reading all = Reading.of(userId, asking, days);
+    return store
+        .read(all)
+        .map(
+            buckets ->
+                questions.stream().map(question -> facts(userId, question, buckets)).toList());
+  }
+
+  private Facts facts(String userId, Question question, List<Bucket> buckets) {
+    if (question.sources().isEmpty()) {
+      return Facts.none();
+    }
+    Reading own = Reading.of(userId, question.sources(), question.window(), days);
+    List<Bucket> asked = buckets.stream().filter(own::reads).toList();
+    return Facts.of(asked, own, question.window(), days);
+  }
+
   private List<Judged> judged(JsonArray sent, Instant now) {
     List<Judged> activities = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.laurel.event.facts.activity;
 
+import java.util.List;
+import java.util.HashSet;
 import io.laurel.event.facts.gameday.GameDays;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,36 @@ public record Reading(
       cut.add(last);
     }
     return new Reading(userId, Set.copyOf(sources), clamped(first), clamped(last), cut);
+  }
+
+  /** What all of them have to read; at least one. */
+  static Reading of(String userId, List<ActivityService.Question> several, GameDays days) {
+    List<Reading> each =
+        several.stream()
+            .map(one -> of(userId, one.sources(), one.window(), days))
+            .toList();
+    Set<Source> sources = new HashSet<>();
+    Set<LocalDate> cut = new TreeSet<>();
+    LocalDate first = MAX;
+    LocalDate last = MIN;
+    for (Reading reading : each) {
+      sources.addAll(reading.sources());
+      cut.addAll(reading.cut());
+      first = reading.first().isBefore(first) ? reading.first() : first;
+      last = reading.last().isAfter(last) ? reading.last() : last;
+    }
+    return new Reading(userId, Set.copyOf(sources), first, last, cut);
+  }
+
+  /** Whether a bucket is of what this reads, as far as sources and days tell. */
+  boolean reads(Bucket bucket) {
+    LocalDate day = bucket.day();
+    return day == null
+        ? sources.contains(Source.ever(bucket.type()))
+        : !day.isBefore(first)
+            && !day.isAfter(last)
+            && (sources.contains(Source.of(bucket.type()))
+                || sources.contains(Source.of(bucket.type(), bucket.subject())));
   }
 
   /** Whether that day is judged by its entries; {@code day} null for no day at all. */

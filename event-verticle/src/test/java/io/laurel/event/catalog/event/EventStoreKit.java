@@ -14,6 +14,7 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.event.EventStore.Filter;
 import io.laurel.mongo.StoreKit;
+import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
@@ -48,6 +49,31 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
     assertThat(store.insert(event, anEntry("evt")).await()).isTrue();
 
     assertThat(store.find(event.id()).await()).isEqualTo(event);
+  }
+
+  @Test
+  void takingClaims_severalStatesAndTimes_thoseThatRunByTheirEnd() {
+    Event late = kept(EventState.PUBLISHED, NOW, NOW.plusSeconds(90));
+    Event soon = kept(EventState.PUBLISHED, NOW.minusSeconds(5), NOW.plusSeconds(30));
+    Event same = kept(EventState.PUBLISHED, NOW.minusSeconds(9), NOW.plusSeconds(30));
+    kept(EventState.PUBLISHED, NOW.plusMillis(1), NOW.plusSeconds(30));
+    kept(EventState.PUBLISHED, NOW.minusSeconds(9), NOW);
+    kept(EventState.PAUSED, NOW.minusSeconds(9), NOW.plusSeconds(30));
+    kept(EventState.DRAFT, NOW.minusSeconds(9), NOW.plusSeconds(30));
+    kept(EventState.CANCELED, NOW.minusSeconds(9), NOW.plusSeconds(30));
+
+    assertThat(store.takingClaims(NOW, null, 10).await()).containsExactly(soon, same, late);
+    assertThat(store.takingClaims(NOW, null, 2).await()).containsExactly(soon, same);
+    assertThat(store.takingClaims(NOW, new Cursor(NOW.plusSeconds(30), same.id()), 10).await())
+        .containsExactly(same, late);
+    assertThat(store.takingClaims(NOW, new Cursor(NOW.plusSeconds(31), soon.id()), 10).await())
+        .containsExactly(late);
+  }
+
+  private Event kept(EventState state, Instant startsAt, Instant endsAt) {
+    Event event = anEvent(state, startsAt, endsAt);
+    store.insert(event, anEntry("evt")).await();
+    return event;
   }
 
   @Test

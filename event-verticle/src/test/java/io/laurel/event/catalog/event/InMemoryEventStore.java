@@ -1,5 +1,7 @@
 package io.laurel.event.catalog.event;
 
+import java.util.List;
+import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
@@ -62,6 +64,27 @@ public final class InMemoryEventStore implements EventStore {
                 .toList(),
             page.limit(),
             Event::cursor));
+  }
+
+  @Override
+  public synchronized Future<List<Event>> takingClaims(Instant now, Cursor from, int limit) {
+    Comparator<Event> order =
+        Comparator.<Event, Instant>comparing(event -> event.schedule().claimUntil())
+            .thenComparing(Event::id);
+    return Future.succeededFuture(
+        events.values().stream()
+            .filter(event -> event.state() == EventState.PUBLISHED)
+            .filter(event -> !event.schedule().startsAt().isAfter(now))
+            .filter(event -> event.schedule().claimUntil().isAfter(now))
+            .filter(event -> from == null || isFrom(event, from))
+            .sorted(order)
+            .limit(limit)
+            .toList());
+  }
+
+  private static boolean isFrom(Event event, Cursor from) {
+    int byEnd = event.schedule().claimUntil().compareTo(from.at());
+    return byEnd > 0 || (byEnd == 0 && event.id().compareTo(from.id()) >= 0);
   }
 
   @Override

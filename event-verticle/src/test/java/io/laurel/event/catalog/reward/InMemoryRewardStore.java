@@ -1,5 +1,6 @@
 package io.laurel.event.catalog.reward;
 
+import java.util.Collection;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
@@ -89,6 +90,15 @@ public class InMemoryRewardStore implements RewardStore {
   @Override
   public synchronized Future<List<Reward>> ofEvent(String eventId, int limit) {
     return Future.succeededFuture(sorted(eventId, OLDEST_FIRST).stream().limit(limit).toList());
+  }
+
+  @Override
+  public synchronized Future<List<Reward>> ofEvents(Collection<String> eventIds) {
+    return Future.succeededFuture(
+        rewards.values().stream()
+            .filter(reward -> eventIds.contains(reward.eventId()))
+            .sorted(Comparator.comparing(Reward::cursor, OLDEST_FIRST))
+            .toList());
   }
 
   @Override

@@ -232,6 +232,20 @@ final class ClaimCostTest {
         .containsOnly(Map.entry("aggregate", 1L), Map.entry("find", 4L), Map.entry("update", 1L));
   }
 
+  /** Whatever many events run: one read of each kind. */
+  @Test
+  void claimables_manyEvents_oneReadOfFacts() {
+    for (int i = 0; i < 50; i++) {
+      Event asking = asking(anEvent(), wins(1 + i));
+      events.insert(asking, anEntry("x")).await();
+      keptOf(asking);
+    }
+    node.claimables("usr_first", 20, null).await();
+
+    assertThat(commandsOf(() -> node.claimables("usr_1", 20, null).await()))
+        .containsOnly(Map.entry("aggregate", 1L), Map.entry("find", 1L));
+  }
+
   private Reward keptOf(Event event) {
     Reward reward = aReward(event.id(), null);
     rewards.insert(reward, anEntry("x")).await();

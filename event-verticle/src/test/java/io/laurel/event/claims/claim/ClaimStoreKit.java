@@ -320,6 +320,23 @@ abstract class ClaimStoreKit {
     assertThat(store.countHeld(eventId, other, new Decade(10, 10)).await()).isZero();
   }
 
+  @Test
+  void locksOf_severalUsersAndEvents_hersOfThose() {
+    String eventId = anId("evt");
+    String other = anId("evt");
+    store.insert(aClaim(anId("clm"), eventId, "steam:1", NOW, "a", "b")).await();
+    store.insert(aClaim(anId("clm"), other, "steam:1", NOW, "c")).await();
+    store.insert(aClaim(anId("clm"), anId("evt"), "steam:1", NOW, "d")).await();
+    store.insert(aClaim(anId("clm"), eventId, "steam:2", NOW, "e")).await();
+    store.insert(aClaim(anId("clm"), eventId, "steam:1", NOW.minusSeconds(9), "f")).await();
+
+    assertThat(store.locksOf("steam:1", List.of(eventId, other), NOW).await())
+        .containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(store.locksOf("steam:1", List.of(eventId), NOW.minusSeconds(9)).await())
+        .containsExactlyInAnyOrder("a", "b", "f");
+    assertThat(store.locksOf("steam:3", List.of(eventId), NOW).await()).isEmpty();
+  }
+
   /** Units, not claims: stock is what is left of them. */
   @Test
   void countHeld_claimsOfSeveralUnits_everyUnitUntilItIsGivenBack() {

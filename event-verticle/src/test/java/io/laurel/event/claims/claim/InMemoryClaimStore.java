@@ -1,5 +1,6 @@
 package io.laurel.event.claims.claim;
 
+import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
@@ -146,6 +147,18 @@ public final class InMemoryClaimStore implements ClaimStore {
   @Override
   public synchronized Future<Claim> find(String id) {
     return Future.succeededFuture(claims.get(id));
+  }
+
+  @Override
+  public synchronized Future<Set<String>> locksOf(
+      String userId, Collection<String> eventIds, Instant since) {
+    return Future.succeededFuture(
+        claims.values().stream()
+            .filter(claim -> claim.userId().equals(userId))
+            .filter(claim -> eventIds.contains(claim.eventId()))
+            .filter(claim -> !claim.requestedAt().isBefore(since))
+            .flatMap(claim -> claim.locks().stream())
+            .collect(Collectors.toSet()));
   }
 
   @Override

@@ -128,6 +128,15 @@ public final class Node {
     return run(call("claim.get", role, userId, message)).map(Reply::body);
   }
 
+  /** What a player can have now, on this node's loop; {@code cursor} null for the first page. */
+  public Future<JsonObject> claimables(String userId, int limit, String cursor) {
+    JsonObject message = new JsonObject().put("limit", limit);
+    if (cursor != null) {
+      message.put("cursor", cursor);
+    }
+    return run(call("claimable.list", userId, message)).map(Reply::body);
+  }
+
   private static Call call(String operation, String userId, JsonObject message) {
     return call(operation, Role.USER, userId, message);
   }

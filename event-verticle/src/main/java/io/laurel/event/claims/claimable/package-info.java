@@ -1,0 +1,7 @@
+/**
+ * What a player can have now, over all events that take claims. Called over the bus.
+ */
+@NullMarked
+package io.laurel.event.claims.claimable;
+
+import org.jspecify.annotations.NullMarked;
