@@ -121,7 +121,8 @@ final class GameServerOperationsTest {
 
   @Test
   void submit_whatNoPlayerIsCalled_refusedWithItsPointer() {
-    for (String player : List.of("", " ", ".", "..", "a b", "a\u0000b", "a\u200bb", "x".repeat(129))) {
+    for (String player :
+        List.of("", " ", ".", "..", "a b", "a\u0000b", "a\u200bb", "x".repeat(129))) {
       assertThat(bus.refusal("claim.submit", SHARD, claimOf(player)).faults())
           .as("<%s>", player)
           .extracting(Failure.Fault::pointer)

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId id of the account; only {@link #ANONYMOUS} has none
  * @param username name of the account at the time of signing; only {@link #ANONYMOUS} has none
- * @param sessionId the session the token belongs to, or the API key it was given for; only {@link #ANONYMOUS} has none
+ * @param sessionId the session the token belongs to, or the API key it was given for; only {@link
+ *     #ANONYMOUS} has none
  * @param roles roles at the time of signing; empty for {@link #ANONYMOUS}
  * @param epoch of the account at the time of signing: a change that takes something away from the
  *     account raises it and makes tokens of earlier epochs void

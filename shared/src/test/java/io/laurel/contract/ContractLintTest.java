@@ -198,7 +198,8 @@ class ContractLintTest {
   Stream<DynamicTest> patch_takesAMergePatchAndAPrecondition() {
     return eachOperation(
         (operation, node) -> {
-          if (operation.method().equals("PATCH")) {
+          // The current password stands for the precondition, and its body is no merge patch.
+          if (operation.method().equals("PATCH") && !operation.id().equals("auth.updateProfile")) {
             assertThat(operation.body().mediaTypes())
                 .containsExactlyInAnyOrder("application/json", "application/merge-patch+json");
             assertThat(operation.parameters()).extracting(Parameter::name).contains("If-Match");

@@ -26,6 +26,7 @@ final class AccessTable {
       POST   /auth/login                             auth.login            anyone                        {"login":"nobody","password":"correct-horse-battery"}
       POST   /auth/refresh                           auth.refresh          anyone                        {"refreshToken":"none"}
       GET    /auth/me                                auth.me               signed-in
+      PATCH  /auth/me                                auth.updateProfile    signed-in                     {"username":"cell-2","currentPassword":"correct-horse-battery"}
       PUT    /auth/me/password                       auth.changePassword   signed-in                     {"currentPassword":"correct-horse-battery","newPassword":"another-horse-battery"}
       POST   /auth/logout                            auth.logout           signed-in
       GET    /auth/sessions                          auth.listSessions     signed-in

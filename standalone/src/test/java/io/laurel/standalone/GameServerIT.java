@@ -98,7 +98,8 @@ final class GameServerIT {
 
     JsonObject overBus =
         plain.ask("auth.keyLogin", null, new JsonObject().put("key", shard.key())).await();
-    JsonObject me = api.get("/auth/me", overBus.getString("accessToken")).await().bodyAsJsonObject();
+    JsonObject me =
+        api.get("/auth/me", overBus.getString("accessToken")).await().bodyAsJsonObject();
     HttpResponse<Buffer> logout = api.post("/auth/logout", shard.token(), null).await();
     HttpResponse<Buffer> endAll =
         api.send(HttpMethod.DELETE, "/auth/sessions", shard.token(), null).await();
@@ -142,7 +143,8 @@ final class GameServerIT {
           vertx, PROMISED, () -> List.of(door.get(), door.get()), List.of(401, 401)::equals);
     }
     assertThat(api.post("/auth/token", null, new JsonObject().put("key", shard.key())).await())
-        .matches(answer -> answer.statusCode() == 401 && code(answer).equals("invalid-credentials"));
+        .matches(
+            answer -> answer.statusCode() == 401 && code(answer).equals("invalid-credentials"));
     assertThat(api.get("/auth/me", other.token()).await().statusCode()).isEqualTo(200);
     assertThat(code(api.send(HttpMethod.DELETE, path, admin, null).await()))
         .isEqualTo("key-not-found");
@@ -152,7 +154,10 @@ final class GameServerIT {
     return plain
         .ask(address, token, message)
         .map(200)
-        .recover(cause -> Future.succeededFuture(((io.vertx.core.eventbus.ReplyException) cause).failureCode()))
+        .recover(
+            cause ->
+                Future.succeededFuture(
+                    ((io.vertx.core.eventbus.ReplyException) cause).failureCode()))
         .await();
   }
 
@@ -167,8 +172,7 @@ final class GameServerIT {
     assertThat(keyLogin(shard)).isEqualTo(200);
     put(user + "/roles", new JsonObject().put("roles", new JsonArray().add("OPERATOR")));
     assertThat(keyLogin(shard)).isEqualTo(401);
-    assertThat(
-            code(api.post(user + "/keys", admin, new JsonObject().put("name", "eu-2")).await()))
+    assertThat(code(api.post(user + "/keys", admin, new JsonObject().put("name", "eu-2")).await()))
         .isEqualTo("not-a-service");
   }
 
@@ -239,7 +243,11 @@ final class GameServerIT {
                 .getJsonArray("items"))
         .isEqualTo(new JsonArray().add(claim));
     assertThat(
-            plain.ask("claim.get", shard.token(), new JsonObject().put("claimId", claim.getString("id")))
+            plain
+                .ask(
+                    "claim.get",
+                    shard.token(),
+                    new JsonObject().put("claimId", claim.getString("id")))
                 .await())
         .isEqualTo(claim);
     assertThat(api.get("/claims", shard.token()).await().bodyAsString())
@@ -275,7 +283,10 @@ final class GameServerIT {
     assertThat(Crowd.outcomes(answers).keySet()).isSubsetOf("201", "409 already-claimed");
     assertThat(Crowd.outcomes(answers).getOrDefault("201", 0L)).isLessThanOrEqualTo(1);
     JsonArray claims =
-        api.get("/claims?userId=" + player, one.token()).await().bodyAsJsonObject().getJsonArray("items");
+        api.get("/claims?userId=" + player, one.token())
+            .await()
+            .bodyAsJsonObject()
+            .getJsonArray("items");
     assertThat(claims).hasSize(1);
   }
 
@@ -291,7 +302,12 @@ final class GameServerIT {
     String eventId = api.publishedEvent(admin, null);
 
     Map<String, String> outcomes =
-        List.of(player, suspended, accounts.open(Role.OPERATOR).getString("id"), shard.userId(), "usr_none")
+        List.of(
+                player,
+                suspended,
+                accounts.open(Role.OPERATOR).getString("id"),
+                shard.userId(),
+                "usr_none")
             .stream()
             .collect(
                 Collectors.toMap(

@@ -23,12 +23,10 @@ public final class ApiKeyFeature implements Feature {
       Site site, UserFeature users, RevocationFeature revocation, KeyFeature keys) {
     UserService accounts = users.service();
     store =
-        site.supply(
-            ApiKeyStore.class, () -> new MongoApiKeyStore(site.database(), site.audit()));
+        site.supply(ApiKeyStore.class, () -> new MongoApiKeyStore(site.database(), site.audit()));
     revocations = new KeyRevocations(store, revocation.revoker());
     service =
-        new ApiKeyService(
-            store, accounts, revocations, site.ids(), site.random(), site.clock());
+        new ApiKeyService(store, accounts, revocations, site.ids(), site.random(), site.clock());
     login =
         new KeyLogin(
             store,

@@ -34,8 +34,7 @@ final class KeyLogin {
    *
    * @param ttl lifetime of one, where its key lives longer
    */
-  KeyLogin(
-      ApiKeyStore store, UserService users, TokenSigner signer, Duration ttl, Clock clock) {
+  KeyLogin(ApiKeyStore store, UserService users, TokenSigner signer, Duration ttl, Clock clock) {
     this.store = store;
     this.users = users;
     this.signer = signer;

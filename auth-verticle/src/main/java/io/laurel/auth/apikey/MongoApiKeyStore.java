@@ -103,10 +103,7 @@ final class MongoApiKeyStore implements ApiKeyStore {
   @Override
   public Future<@Nullable ApiKey> revoke(String id, Instant at, AuditEntry entry) {
     JsonObject set =
-        new JsonObject()
-            .put(REVOKED_AT, MongoDates.toDate(at))
-            .put(REVOKING, true)
-            .put(PLACE, id);
+        new JsonObject().put(REVOKED_AT, MongoDates.toDate(at)).put(REVOKING, true).put(PLACE, id);
     JsonObject update =
         new JsonObject().put("$set", set).put("$unset", new JsonObject().put(HASH, ""));
     return keys.change(unrevoked(key(id)), update, entry).map(MongoApiKeyStore::toKeyOrNull);

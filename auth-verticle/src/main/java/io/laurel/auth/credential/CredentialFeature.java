@@ -11,6 +11,7 @@ import io.laurel.feature.Site;
 public final class CredentialFeature implements Feature {
   private final CredentialCheck check;
   private final PasswordChange change;
+  private final ProfileChange profile;
 
   /** Proves those users, as often as that throttle lets it. */
   public CredentialFeature(
@@ -19,11 +20,14 @@ public final class CredentialFeature implements Feature {
     change =
         new PasswordChange(
             users.service(), check, passwords.passwords(), users.changes(), site.clock());
+    profile = new ProfileChange(users.service(), check, users.changes(), site.ids(), site.clock());
   }
 
   @Override
   public void serve(Endpoints endpoints) {
-    endpoints.serve("auth.changePassword", change::change);
+    endpoints
+        .serve("auth.changePassword", change::change)
+        .serve("auth.updateProfile", profile::change);
   }
 
   /** What proves users. */

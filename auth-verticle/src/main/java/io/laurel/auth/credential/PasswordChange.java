@@ -68,11 +68,13 @@ final class PasswordChange {
         .map(replaced -> replaced ? new Written<>(Reply.empty()) : new Lost<>());
   }
 
-  private static Failure defeat() {
+  /** An account that others keep writing. */
+  static Failure defeat() {
     return Failure.unavailable("This account is being changed; try again.", RETRY_AFTER);
   }
 
-  private static Failure noPassword() {
+  /** One that nobody can prove to be the own. */
+  static Failure noPassword() {
     return Failure.conflict("no-password", "Nobody signs in to this account by a password.");
   }
 

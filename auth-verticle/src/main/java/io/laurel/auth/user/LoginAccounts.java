@@ -14,8 +14,9 @@ public interface LoginAccounts {
   Future<@Nullable User> byUsername(String username);
 
   /**
-   * Writes password hash, roles, suspension, standing and time of an account, and the entry that
-   * tells of it, in one write, if its revision is still the one given.
+   * Writes address, username, password hash, roles, suspension, standing and time of an account,
+   * and the entry that tells of it, in one write, if its revision is still the one given. Fails
+   * with {@code email-taken} or {@code username-taken} where another account has them.
    *
    * @param user as it shall be, with the revision that was read
    * @param entry null for none

@@ -5,6 +5,8 @@ import static io.laurel.json.JsonFields.putPresent;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
+import io.laurel.failure.Failure;
+import io.laurel.mongo.DuplicateKeyException;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
@@ -21,18 +23,20 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in the collection {@code users}; two unique indexes decide what is taken. */
 final class MongoUserStore implements GuardableUserStore {
   private static final String COLLECTION = "users";
   private static final int MAX_ADMINS = 1_000;
-  private static final Pattern NO_LITERAL = Pattern.compile("[\\p{ASCII}&&[^\\w@#/-]]");
 
   /** What {@link #replace} writes. */
   private static final List<String> CHANGING =
       List.of(
+          UserDocuments.EMAIL,
+          UserDocuments.USERNAME,
+          UserDocuments.USERNAME_KEY,
+          UserDocuments.NAMES,
           UserDocuments.PASSWORD_HASH,
           UserDocuments.ROLES,
           UserDocuments.SUSPENDED,
@@ -98,7 +102,27 @@ final class MongoUserStore implements GuardableUserStore {
         entry == null
             ? users.changeUntold(asRead(user), update)
             : users.change(asRead(user), update, entry);
-    return changed.map(MongoUserStore::outcome);
+    return changed
+        .map(MongoUserStore::outcome)
+        .recover(
+            cause ->
+                cause instanceof DuplicateKeyException
+                    ? nameTaken(user).map(none -> new Lost<>())
+                    : Future.failedFuture(cause));
+  }
+
+  /** Fails as whichever it is; another account may have given it up since. */
+  private Future<Void> nameTaken(User user) {
+    return byEmail(user.email())
+        .compose(found -> refuseOther(found, user, UserFailures.emailTaken()))
+        .compose(mine -> byUsername(user.username()))
+        .compose(found -> refuseOther(found, user, UserFailures.usernameTaken()));
+  }
+
+  private static Future<Void> refuseOther(@Nullable User found, User user, Failure refusal) {
+    return found == null || found.id().equals(user.id())
+        ? Future.succeededFuture()
+        : refusal.asFuture();
   }
 
   private static Outcome<User> outcome(@Nullable JsonObject written) {
@@ -172,20 +196,11 @@ final class MongoUserStore implements GuardableUserStore {
   /** Which of them it was is read afterwards: an index's name is not on every engine's error. */
   private Future<Void> taken(User user) {
     return byId(user.id())
+        .compose(found -> found == null ? nameTaken(user) : UserFailures.idTaken().asFuture())
         .compose(
-            found ->
-                found != null ? UserFailures.idTaken().<User>asFuture() : byEmail(user.email()))
-        .compose(
-            found ->
-                found != null
-                    ? UserFailures.emailTaken().<User>asFuture()
-                    : byUsername(user.username()))
-        .compose(
-            found ->
-                found != null
-                    ? UserFailures.usernameTaken().asFuture()
-                    : Future.failedFuture(
-                        new IllegalStateException("Refused as a duplicate of nobody's")));
+            nobodys ->
+                Future.failedFuture(
+                    new IllegalStateException("Refused as a duplicate of nobody's")));
   }
 
   @Override
@@ -215,15 +230,9 @@ final class MongoUserStore implements GuardableUserStore {
       query.put(UserDocuments.ROLES, filter.role().name());
     }
     if (filter.prefix() != null) {
-      query.put(
-          UserDocuments.NAMES, new JsonObject().put("$regex", "^" + literal(filter.prefix())));
+      query.put(UserDocuments.NAMES, UserDocuments.beginningWith(filter.prefix()));
     }
     return pages.find(query, page, UserDocuments::toUser, User::cursor);
-  }
-
-  /** As part of a regular expression; what needs no backslash bears none, so that it is a range. */
-  private static String literal(String text) {
-    return NO_LITERAL.matcher(text).replaceAll("\\\\$0");
   }
 
   private Future<@Nullable User> one(String field, String value) {

@@ -121,6 +121,22 @@ public record User(
         fingerprint);
   }
 
+  /** The same under another address and username, changed then. */
+  public User withProfile(String newEmail, String newUsername, Instant at) {
+    return new User(
+        id,
+        newEmail,
+        newUsername,
+        passwordHash,
+        roles,
+        suspended,
+        standing,
+        revision,
+        createdAt,
+        at,
+        fingerprint);
+  }
+
   /** The same with another standing, changed then. */
   public User withStanding(Standing other, Instant at) {
     return copy(roles, suspended, other, revision, at);

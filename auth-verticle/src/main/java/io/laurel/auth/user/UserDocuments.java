@@ -9,12 +9,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts as documents of the collection {@code users}. */
 final class UserDocuments {
   static final String EMAIL = "email";
-  private static final String USERNAME = "username";
+  static final String USERNAME = "username";
   static final String USERNAME_KEY = "usernameKey";
   static final String PASSWORD_HASH = "passwordHash";
   static final String ROLES = "roles";
@@ -34,7 +35,14 @@ final class UserDocuments {
   /** Username key and address, so that one index finds what begins with a text in either. */
   static final String NAMES = "names";
 
+  private static final Pattern NO_LITERAL = Pattern.compile("[\\p{ASCII}&&[^\\w@#/-]]");
+
   private UserDocuments() {}
+
+  /** A condition on {@link #NAMES}; what needs no backslash bears none, so that it is a range. */
+  static JsonObject beginningWith(String prefix) {
+    return new JsonObject().put("$regex", "^" + NO_LITERAL.matcher(prefix).replaceAll("\\\\$0"));
+  }
 
   static JsonObject toDocument(User user) {
     JsonObject document =

@@ -102,9 +102,7 @@ public final class UserService {
         .byId(id)
         .compose(
             user ->
-                user == null
-                    ? UserFailures.notFound().asFuture()
-                    : Future.succeededFuture(user));
+                user == null ? UserFailures.notFound().asFuture() : Future.succeededFuture(user));
   }
 
   /**
@@ -136,11 +134,20 @@ public final class UserService {
         : passwords.hash(account.password(), account.seat()).map(hash -> hash);
   }
 
-  /** Else a stranger could take the first ADMIN's name before there is one. */
   private static void refuseReserved(String email, String username) {
+    refuseReservedEmail(email);
+    refuseReservedUsername(username);
+  }
+
+  /** Else a stranger could take the first ADMIN's address before there is one. */
+  public static void refuseReservedEmail(String email) {
     if (email.equals(BootstrapAdmin.EMAIL)) {
       throw UserFailures.emailTaken();
     }
+  }
+
+  /** The same for its name. */
+  public static void refuseReservedUsername(String username) {
     if (User.usernameKey(username).equals(BootstrapAdmin.USERNAME)) {
       throw UserFailures.usernameTaken();
     }

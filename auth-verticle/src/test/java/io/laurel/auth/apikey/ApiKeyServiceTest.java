@@ -94,12 +94,9 @@ final class ApiKeyServiceTest {
     Instant now = clock.instant();
     for (Instant end : List.of(now, now.minusSeconds(1), now.plus(Duration.ofDays(732)))) {
       Failure refusal =
-          catchThrowableOfType(
-              Failure.class, () -> create("usr_shard", expiring(end)).await());
+          catchThrowableOfType(Failure.class, () -> create("usr_shard", expiring(end)).await());
 
-      assertThat(refusal.faults())
-          .extracting(Failure.Fault::pointer)
-          .containsExactly("/expiresAt");
+      assertThat(refusal.faults()).extracting(Failure.Fault::pointer).containsExactly("/expiresAt");
     }
     JsonObject key = create("usr_shard", expiring(now.plus(Duration.ofDays(729)))).await().body();
     assertThat(key.containsKey("expiresAt")).isTrue();
@@ -173,15 +170,13 @@ final class ApiKeyServiceTest {
     Reply revoked = create("usr_shard", new JsonObject()).await();
     revoke("usr_shard", id(revoked)).await();
     String otherSecret = KeyText.of(id(made), new java.util.Random(1)).text();
-    String unknown =
-        KeyText.of("key_01K9XA2Z5S3V7Q8R1T4W6Y0B2D", new java.util.Random(1)).text();
+    String unknown = KeyText.of("key_01K9XA2Z5S3V7Q8R1T4W6Y0B2D", new java.util.Random(1)).text();
     JsonObject first = failureOf(login("nonsense")).toProblem("req");
 
     assertThat(first.getString("code")).isEqualTo("invalid-credentials");
     assertThat(first.getInteger("status")).isEqualTo(401);
     assertThat(List.of("", otherSecret, unknown, key(revoked), key(made) + "x"))
-        .allSatisfy(
-            text -> assertThat(failureOf(login(text)).toProblem("req")).isEqualTo(first));
+        .allSatisfy(text -> assertThat(failureOf(login(text)).toProblem("req")).isEqualTo(first));
   }
 
   @Test
@@ -205,8 +200,7 @@ final class ApiKeyServiceTest {
 
     login(made).await();
     Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    assertThat(listed("usr_shard").get(0).getString("lastUsedAt"))
-        .isEqualTo(Instants.format(hour));
+    assertThat(listed("usr_shard").get(0).getString("lastUsedAt")).isEqualTo(Instants.format(hour));
     clock.advance(Duration.ofHours(3));
     login(made).await();
 

@@ -165,13 +165,19 @@ abstract class ApiKeyStoreKit extends StoreKit<ApiKeyStore> {
     if (number > 9) {
       text = KeyText.of("key_01K9XA2Z5S3V7Q8R1T4W6Y0A" + number, new Random(number));
     }
-    return ApiKey.made(
-        text, userId, String.valueOf(number), NOW.plusSeconds(number), expiresAt);
+    return ApiKey.made(text, userId, String.valueOf(number), NOW.plusSeconds(number), expiresAt);
   }
 
   private static AuditEntry anEntry(ApiKey key) {
     return new AuditEntry(
-        "aud_" + key.id(), NOW, "usr_root", "key.create", key.id(), null, new JsonObject(), null,
+        "aud_" + key.id(),
+        NOW,
+        "usr_root",
+        "key.create",
+        key.id(),
+        null,
+        new JsonObject(),
+        null,
         "req");
   }
 }

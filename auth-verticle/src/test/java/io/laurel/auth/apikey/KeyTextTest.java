@@ -68,7 +68,12 @@ final class KeyTextTest {
 
     assertThat(
             List.of(
-                "", "lrl_", text + "A", text.substring(1), " " + text, text + "\n",
+                "",
+                "lrl_",
+                text + "A",
+                text.substring(1),
+                " " + text,
+                text + "\n",
                 text.toLowerCase(java.util.Locale.ROOT)))
         .allSatisfy(other -> assertThat(KeyText.parse(other)).isEmpty());
   }

@@ -104,8 +104,7 @@ final class PasswordChangeTest {
     store.add(Users.withHash(Users.aUser("shard"), null), null).await();
     Principal shard =
         new Principal("usr_shard", "shard", "key_1", Set.of(Role.SERVICE), 0, Instant.MAX);
-    JsonObject message =
-        new JsonObject().put("currentPassword", OLD).put("newPassword", NEW);
+    JsonObject message = new JsonObject().put("currentPassword", OLD).put("newPassword", NEW);
 
     for (int i = 0; i < 10; i++) {
       assertThat(

@@ -70,6 +70,18 @@ public final class InMemoryUserStore implements GuardableUserStore {
     if (!isAsRead(user)) {
       return Future.succeededFuture(new Lost<>());
     }
+    User others =
+        first(other -> !other.id().equals(user.id()) && other.email().equals(user.email()));
+    if (others != null) {
+      return UserFailures.emailTaken().asFuture();
+    }
+    others =
+        first(
+            other ->
+                !other.id().equals(user.id()) && other.usernameKey().equals(user.usernameKey()));
+    if (others != null) {
+      return UserFailures.usernameTaken().asFuture();
+    }
     leavingSince.remove(user.id());
     record(entry);
     return write(user);

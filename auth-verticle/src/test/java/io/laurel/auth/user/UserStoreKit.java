@@ -339,6 +339,42 @@ abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
   }
 
   @Test
+  void replace_otherAddressAndName_foundByTheseAndNoMoreByTheOld() {
+    User ada = aUser("ada");
+    store.add(ada, null).await();
+
+    User renamed =
+        Users.written(
+            store.replace(ada.withProfile("l@example.com", "Lovelace", ada.updatedAt()), null));
+
+    assertThat(store.byEmail("l@example.com").await()).isEqualTo(renamed);
+    assertThat(store.byUsername("LOVELACE").await()).isEqualTo(renamed);
+    assertThat(store.byEmail(ada.email()).await()).isNull();
+    assertThat(store.byUsername("ada").await()).isNull();
+    assertThat(
+            store
+                .list(new UserStore.Filter(null, "lovel"), new PageRequest(9, null))
+                .await()
+                .items())
+        .containsExactly(renamed);
+  }
+
+  @Test
+  void replace_anothersAddressOrName_takenAndNothingChanged() {
+    User ada = aUser("ada");
+    store.add(ada, null).await();
+    store.add(aUser("bob"), null).await();
+
+    assertThat(
+            codeOf(store.replace(ada.withProfile("bob@example.com", "ada", ada.updatedAt()), null)))
+        .isEqualTo("email-taken");
+    assertThat(codeOf(store.replace(ada.withProfile(ada.email(), "BOB", ada.updatedAt()), null)))
+        .isEqualTo("username-taken");
+
+    assertThat(store.byId(ada.id()).await()).isEqualTo(ada);
+  }
+
+  @Test
   void replace_withoutPassword_staysWithoutOne() {
     User shard = Users.withHash(aUser("shard"), null);
     store.add(shard, null).await();

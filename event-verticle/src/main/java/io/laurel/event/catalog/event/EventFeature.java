@@ -1,14 +1,14 @@
 package io.laurel.event.catalog.event;
 
-import java.time.Instant;
-import io.laurel.paging.Cursor;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.edit.Contents;
 import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
+import io.laurel.paging.Cursor;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,12 +1,12 @@
 package io.laurel.event.catalog.event;
 
-import java.util.List;
-import io.laurel.paging.Cursor;
 import io.laurel.audit.AuditEntry;
+import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps events, and with each change the entry that tells of it: in the same write. */

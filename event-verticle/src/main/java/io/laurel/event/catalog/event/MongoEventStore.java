@@ -1,8 +1,5 @@
 package io.laurel.event.catalog.event;
 
-import java.time.Instant;
-import io.vertx.ext.mongo.FindOptions;
-import io.laurel.paging.Cursor;
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
@@ -14,11 +11,14 @@ import io.laurel.event.facts.condition.Conditions;
 import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
+import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -15,11 +15,9 @@ public final class OfferFeature implements Feature {
 
   /** The room at that site. */
   public OfferFeature(Site site, EventFeature events, RewardFeature rewards) {
-    OfferConfig config =
-        site.supply(OfferConfig.class, () -> OfferConfig.of(site.settings()));
+    OfferConfig config = site.supply(OfferConfig.class, () -> OfferConfig.of(site.settings()));
     offers = new Offers(events::find, rewards::ofEvent, config, site.nanos());
-    running =
-        new RunningOffers(events::takingClaims, rewards::ofEvents, config, site.nanos());
+    running = new RunningOffers(events::takingClaims, rewards::ofEvents, config, site.nanos());
     events.onChange(event -> forget(event.id()));
   }
 

@@ -59,9 +59,7 @@ public final class RunningOffers {
     return (known != null && isRecent(known, limit) ? known : begin(now, limit))
         .map(
             offers ->
-                offers.stream()
-                    .filter(offer -> offer.event().whyNoClaims(now).isEmpty())
-                    .toList());
+                offers.stream().filter(offer -> offer.event().whyNoClaims(now).isEmpty()).toList());
   }
 
   private boolean isRecent(Future<List<Offer>> known, int limit) {

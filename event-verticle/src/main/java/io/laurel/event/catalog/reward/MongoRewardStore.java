@@ -1,7 +1,5 @@
 package io.laurel.event.catalog.reward;
 
-import io.vertx.core.json.JsonArray;
-import java.util.Collection;
 import static io.laurel.event.catalog.reward.RewardDocuments.CREATED_AT;
 import static io.laurel.event.catalog.reward.RewardDocuments.EVENT_ID;
 import static io.laurel.event.catalog.reward.RewardDocuments.OPTIONAL;
@@ -21,8 +19,10 @@ import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

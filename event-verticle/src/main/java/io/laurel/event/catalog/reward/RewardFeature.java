@@ -1,6 +1,5 @@
 package io.laurel.event.catalog.reward;
 
-import java.util.Collection;
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.edit.Contents;
@@ -12,6 +11,7 @@ import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 

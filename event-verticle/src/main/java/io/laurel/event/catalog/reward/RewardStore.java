@@ -1,11 +1,11 @@
 package io.laurel.event.catalog.reward;
 
-import java.util.Collection;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.SerialBlocks;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -186,7 +186,8 @@ final class ClaimAttempt {
 
   private Transition request() {
     return entitlement.event().rules().approval() == Approval.MANUAL
-        ? new Transition(entitlement.at(), ClaimStatus.PENDING_APPROVAL, claimant.caller().userId(), null)
+        ? new Transition(
+            entitlement.at(), ClaimStatus.PENDING_APPROVAL, claimant.caller().userId(), null)
         : new Transition(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
   }
 

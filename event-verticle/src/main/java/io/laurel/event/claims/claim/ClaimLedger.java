@@ -1,7 +1,5 @@
 package io.laurel.event.claims.claim;
 
-import java.util.Set;
-import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.Stock;
 import io.laurel.event.claims.claim.Claim.Transition;
@@ -9,10 +7,12 @@ import io.laurel.event.claims.claim.ClaimStore.Decision;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -131,9 +131,7 @@ public final class ClaimLedger {
   }
 
   private void free(Claim claim, ClaimedReward reward) {
-    reward
-        .serials()
-        .forEach(serial -> stock.freed(claim.eventId(), reward.rewardId(), serial));
+    reward.serials().forEach(serial -> stock.freed(claim.eventId(), reward.rewardId(), serial));
   }
 
   /**

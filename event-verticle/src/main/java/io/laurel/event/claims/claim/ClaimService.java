@@ -40,8 +40,9 @@ public final class ClaimService {
 
   /**
    * Claims a reward, or all of an event's where it gives them together: for the caller, or for the
-   * player that a game server names. Fails with {@code user-not-found}, {@code event-not-found}, {@code event-not-active}, {@code reward-not-found}, {@code reward-required},
-   * {@code reward-not-accepted}, {@code conditions-not-met}, {@code already-claimed}, {@code
+   * player that a game server names. Fails with {@code user-not-found}, {@code event-not-found},
+   * {@code event-not-active}, {@code reward-not-found}, {@code reward-required}, {@code
+   * reward-not-accepted}, {@code conditions-not-met}, {@code already-claimed}, {@code
    * out-of-stock}, {@code idempotency-key-reused}.
    *
    * <p>A repeat with an {@code Idempotency-Key} gets its claim even if a new one would be refused
@@ -60,10 +61,7 @@ public final class ClaimService {
             call.message());
     return players
         .check(claimant, call)
-        .compose(
-            admitted ->
-                eligibility.entitlement(
-                    claimant.userId(), eventId, Wish.of(call)))
+        .compose(admitted -> eligibility.entitlement(claimant.userId(), eventId, Wish.of(call)))
         .compose(entitlement -> new ClaimAttempt(desk, claimant, creation, entitlement).run())
         .recover(cause -> replayed(claimant, creation, cause))
         .recover(cause -> refused(claimant.userId(), cause))

@@ -1,15 +1,15 @@
 package io.laurel.event.claims.claim;
 
-import java.util.Set;
-import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.event.catalog.stock.HeldSerials;
 import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.schedule.Races.Outcome;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps claims. No two claims of an event ever hold one lock. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A claim as it is shown. Staff see its notes and all of its deliveries, its claimant does not, nor
- * does a game server, which sees all that a player does. Whoever was granted a code sees it; others see how it ends. Codes and deliveries are read only
- * where there are any to show, those of a whole page at once.
+ * does a game server, which sees all that a player does. Whoever was granted a code sees it; others
+ * see how it ends. Codes and deliveries are read only where there are any to show, those of a whole
+ * page at once.
  */
 public final class ClaimView {
   private static final UnaryOperator<String> WHOLE = UnaryOperator.identity();

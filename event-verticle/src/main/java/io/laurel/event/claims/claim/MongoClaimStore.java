@@ -1,6 +1,5 @@
 package io.laurel.event.claims.claim;
 
-import java.time.Instant;
 import static io.laurel.event.claims.claim.ClaimDocuments.COLLECTION;
 import static io.laurel.event.claims.claim.ClaimDocuments.EVENT_ID;
 import static io.laurel.event.claims.claim.ClaimDocuments.HISTORY;
@@ -30,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class MongoClaimStore implements ClaimStore {
   /** So many claims come with the first answer. */
   private static final int LOCKS_AT_ONCE = 1_000;
-
 
   private final AuditedCollection claims;
   private final SeveralUnits several;

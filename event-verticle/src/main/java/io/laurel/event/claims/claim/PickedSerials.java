@@ -81,8 +81,7 @@ final class PickedSerials {
     for (Reward reward : limited) {
       Map<Boolean, List<Serial>> picked =
           of(reward)
-              .collect(
-                  Collectors.partitioningBy(serial -> held.contains(lock(reward, serial))));
+              .collect(Collectors.partitioningBy(serial -> held.contains(lock(reward, serial))));
       List<Serial> taken = picked.getOrDefault(true, List.of());
       if (!taken.isEmpty()) {
         serials.remove(reward.id());

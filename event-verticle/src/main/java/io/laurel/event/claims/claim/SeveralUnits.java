@@ -30,9 +30,7 @@ final class SeveralUnits {
         new JsonObject()
             .put(LOCKS, new JsonObject().put("$regex", "^" + Locks.stockPrefix(rewardId, decade)));
     JsonObject ofClaim =
-        new JsonObject()
-            .put(ID, "$" + ID)
-            .put(UNITS, new JsonObject().put("$sum", 1));
+        new JsonObject().put(ID, "$" + ID).put(UNITS, new JsonObject().put("$sum", 1));
     JsonObject ofAll =
         new JsonObject()
             .put(ID, "all")
@@ -46,7 +44,8 @@ final class SeveralUnits {
             .add(new JsonObject().put("$match", inDecade))
             .add(new JsonObject().put("$group", ofClaim))
             .add(new JsonObject().put("$group", ofAll));
-    return claims.aggregate(pipeline, 1)
+    return claims
+        .aggregate(pipeline, 1)
         .map(
             found ->
                 found.isEmpty()

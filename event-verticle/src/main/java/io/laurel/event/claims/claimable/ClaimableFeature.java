@@ -15,8 +15,7 @@ public final class ClaimableFeature implements Feature {
   public ClaimableFeature(
       OfferFeature offers, StockFeature stock, PlayerFeature players, ClaimFeature claims) {
     Claimables claimables =
-        new Claimables(
-            offers.running(), claims.eligibility(), claims.ledger(), stock.stock());
+        new Claimables(offers.running(), claims.eligibility(), claims.ledger(), stock.stock());
     service = new ClaimableService(claimables, players.players());
   }
 

@@ -39,8 +39,7 @@ final class Claimables {
   private final ClaimLedger ledger;
   private final Stock stock;
 
-  Claimables(
-      RunningOffers offers, Eligibility eligibility, ClaimLedger ledger, Stock stock) {
+  Claimables(RunningOffers offers, Eligibility eligibility, ClaimLedger ledger, Stock stock) {
     this.offers = offers;
     this.eligibility = eligibility;
     this.ledger = ledger;
@@ -83,7 +82,8 @@ final class Claimables {
             both -> {
               List<Judged> judged = new ArrayList<>();
               for (int i = 0; i < some.size(); i++) {
-                judged.add(judge(userId, some.get(i), measured.result().get(i), held.result(), now));
+                judged.add(
+                    judge(userId, some.get(i), measured.result().get(i), held.result(), now));
               }
               return judged;
             });

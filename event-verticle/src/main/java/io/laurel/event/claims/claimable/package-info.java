@@ -1,6 +1,4 @@
-/**
- * What a player can have now, over all events that take claims. Called over the bus.
- */
+/** What a player can have now, over all events that take claims. Called over the bus. */
 @NullMarked
 package io.laurel.event.claims.claimable;
 

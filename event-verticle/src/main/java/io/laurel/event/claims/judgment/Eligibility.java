@@ -1,19 +1,19 @@
 package io.laurel.event.claims.judgment;
 
-import io.laurel.event.facts.condition.Yardstick;
-import java.util.List;
 import io.laurel.event.catalog.offer.Offer;
 import io.laurel.event.catalog.offer.Offers;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.facts.activity.ActivityService;
 import io.laurel.event.facts.condition.Conditions;
 import io.laurel.event.facts.condition.Criteria;
+import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.event.facts.gameday.GameDays;
 import io.laurel.failure.Failure;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What users may have, by the rules of an event and by what they did, before any claim is looked
@@ -78,8 +78,7 @@ public final class Eligibility {
                             facts.stream().map(each -> new Measurement(yardstick, each)).toList()));
   }
 
-  private static List<ActivityService.Question> questions(
-      List<Offer> offers, Yardstick yardstick) {
+  private static List<ActivityService.Question> questions(List<Offer> offers, Yardstick yardstick) {
     return offers.stream()
         .map(
             offer ->

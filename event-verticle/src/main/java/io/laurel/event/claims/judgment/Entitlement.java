@@ -15,11 +15,7 @@ import java.util.List;
  * @param at the moment of the request
  */
 public record Entitlement(
-    Event event,
-    List<Allowance> allowances,
-    int count,
-    List<Measured> conditions,
-    Instant at) {
+    Event event, List<Allowance> allowances, int count, List<Measured> conditions, Instant at) {
   /** What the allowances are of. */
   public List<Reward> rewards() {
     return allowances.stream().map(Allowance::reward).toList();

@@ -19,7 +19,6 @@ final class BusPlayerAccounts implements PlayerAccounts {
 
   @Override
   public Future<Void> check(String userId, Call call) {
-    return bus.request(operation, new JsonObject().put("userId", userId), call.sender())
-        .mapEmpty();
+    return bus.request(operation, new JsonObject().put("userId", userId), call.sender()).mapEmpty();
   }
 }

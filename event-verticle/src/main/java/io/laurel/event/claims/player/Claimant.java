@@ -32,7 +32,9 @@ public record Claimant(String userId, Principal caller) {
     return new Claimant(caller.userId(), caller);
   }
 
-  /** The player that a game server must name. Fails with {@code invalid-request} where it does not. */
+  /**
+   * The player that a game server must name. Fails with {@code invalid-request} where it does not.
+   */
   public static String mustName(@Nullable String userId) {
     if (userId == null) {
       throw Failure.invalidRequest("/" + USER_ID, "is required of a SERVICE");

@@ -1,10 +1,10 @@
 package io.laurel.event.facts.activity;
 
-import java.util.List;
-import java.util.HashSet;
 import io.laurel.event.facts.gameday.GameDays;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +41,7 @@ public record Reading(
   /** What all of them have to read; at least one. */
   static Reading of(String userId, List<ActivityService.Question> several, GameDays days) {
     List<Reading> each =
-        several.stream()
-            .map(one -> of(userId, one.sources(), one.window(), days))
-            .toList();
+        several.stream().map(one -> of(userId, one.sources(), one.window(), days)).toList();
     Set<Source> sources = new HashSet<>();
     Set<LocalDate> cut = new TreeSet<>();
     LocalDate first = MAX;

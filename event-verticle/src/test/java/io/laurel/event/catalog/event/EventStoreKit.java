@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,8 +55,13 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
   @Test
   void takingClaims_severalStatesAndTimes_thoseThatRunByTheirEnd() {
     Event late = kept(EventState.PUBLISHED, NOW, NOW.plusSeconds(90));
-    Event soon = kept(EventState.PUBLISHED, NOW.minusSeconds(5), NOW.plusSeconds(30));
-    Event same = kept(EventState.PUBLISHED, NOW.minusSeconds(9), NOW.plusSeconds(30));
+    List<Event> both =
+        Stream.of(5, 9)
+            .map(ago -> kept(EventState.PUBLISHED, NOW.minusSeconds(ago), NOW.plusSeconds(30)))
+            .sorted(Comparator.comparing(Event::id))
+            .toList();
+    Event soon = both.get(0);
+    Event same = both.get(1);
     kept(EventState.PUBLISHED, NOW.plusMillis(1), NOW.plusSeconds(30));
     kept(EventState.PUBLISHED, NOW.minusSeconds(9), NOW);
     kept(EventState.PAUSED, NOW.minusSeconds(9), NOW.plusSeconds(30));
@@ -70,8 +76,9 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
         .containsExactly(late);
   }
 
-  private Event kept(EventState state, Instant startsAt, Instant endsAt) {
-    Event event = anEvent(state, startsAt, endsAt);
+  private Event kept(EventState state, Instant startsAt, Instant claimUntil) {
+    Event event = anEvent(state, startsAt, claimUntil.minus(Duration.ofHours(1)));
+    assertThat(event.schedule().claimUntil()).isEqualTo(claimUntil);
     store.insert(event, anEntry("evt")).await();
     return event;
   }

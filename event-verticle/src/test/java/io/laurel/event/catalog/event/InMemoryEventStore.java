@@ -1,7 +1,5 @@
 package io.laurel.event.catalog.event;
 
-import java.util.List;
-import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
@@ -9,8 +7,10 @@ import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Events in a map. */

@@ -71,11 +71,7 @@ final class CountedClaimTest {
   }
 
   private static List<Integer> serials(JsonObject claim) {
-    return claim
-        .getJsonArray("rewards")
-        .getJsonObject(0)
-        .getJsonArray("serials")
-        .stream()
+    return claim.getJsonArray("rewards").getJsonObject(0).getJsonArray("serials").stream()
         .map(Integer.class::cast)
         .toList();
   }
@@ -100,7 +96,11 @@ final class CountedClaimTest {
     Reward reward = kept(10, 7);
 
     JsonObject granted =
-        node.claimSeveral("usr_1", reward, 1).await().body().getJsonArray("rewards").getJsonObject(0);
+        node.claimSeveral("usr_1", reward, 1)
+            .await()
+            .body()
+            .getJsonArray("rewards")
+            .getJsonObject(0);
 
     assertThat(granted.containsKey("count")).isFalse();
     assertThat(granted.getInteger("serial")).isEqualTo(1);
@@ -111,7 +111,11 @@ final class CountedClaimTest {
     Reward reward = kept(null, 7);
 
     JsonObject granted =
-        node.claimSeveral("usr_1", reward, 5).await().body().getJsonArray("rewards").getJsonObject(0);
+        node.claimSeveral("usr_1", reward, 5)
+            .await()
+            .body()
+            .getJsonArray("rewards")
+            .getJsonObject(0);
 
     assertThat(granted.getInteger("count")).isEqualTo(5);
     assertThat(granted.containsKey("serials")).isFalse();
@@ -219,8 +223,7 @@ final class CountedClaimTest {
     assertThat(all).filteredOn(Future::succeeded).hasSize(3);
     assertThat(all)
         .filteredOn(Future::failed)
-        .allSatisfy(
-            refused -> assertThat(left((Failure) refused.cause())).isEqualTo(1));
+        .allSatisfy(refused -> assertThat(left((Failure) refused.cause())).isEqualTo(1));
   }
 
   @Test

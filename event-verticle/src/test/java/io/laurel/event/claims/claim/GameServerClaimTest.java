@@ -87,7 +87,8 @@ final class GameServerClaimTest {
   void submit_byAUser_saysNothingOfWhoAsked() {
     Event event = kept(anEvent(), 5);
 
-    assertThat(node.claim("usr_1", event.id(), null, null).await().body().containsKey("requestedBy"))
+    assertThat(
+            node.claim("usr_1", event.id(), null, null).await().body().containsKey("requestedBy"))
         .isFalse();
   }
 
@@ -149,7 +150,8 @@ final class GameServerClaimTest {
 
     for (String name : names) {
       for (int n = 0; n < 2; n++) {
-        String id = node.claimFor("usr_shard", name, event.id(), null).await().body().getString("id");
+        String id =
+            node.claimFor("usr_shard", name, event.id(), null).await().body().getString("id");
         locks.addAll(claims.find(id).await().locks());
       }
       assertThat(refusal(node.claimFor("usr_shard", name, event.id(), null)).code())

@@ -1,6 +1,5 @@
 package io.laurel.event.claims.claim;
 
-import java.time.Instant;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
@@ -10,6 +9,7 @@ import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

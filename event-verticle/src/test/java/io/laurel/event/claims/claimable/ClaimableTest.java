@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,7 @@ final class ClaimableTest {
                 .put("rewardName", "100 gems")
                 .put("type", "CURRENCY")
                 .put("quantity", 100L)
-                .put("claimUntil", Instants.format(NOW.plusSeconds(60)))
+                .put("claimUntil", Instants.format(event.schedule().claimUntil()))
                 .put("remaining", 9)
                 .put("left", 2));
   }
@@ -113,10 +114,13 @@ final class ClaimableTest {
   void list_several_whatEndsFirstFirst() {
     String late = kept(aReward(kept(until(NOW.plusSeconds(90))).id(), null)).id();
     Event soon = kept(until(NOW.plusSeconds(30)));
-    String one = kept(aReward(soon.id(), null)).id();
-    String two = kept(aReward(soon.id(), 5)).id();
+    List<String> ofSoon =
+        Stream.of(kept(aReward(soon.id(), null)), kept(aReward(soon.id(), 5)))
+            .map(Reward::id)
+            .sorted()
+            .toList();
 
-    assertThat(ids()).containsExactly(one, two, late);
+    assertThat(ids()).containsExactly(ofSoon.get(0), ofSoon.get(1), late);
   }
 
   @Test
@@ -128,7 +132,10 @@ final class ClaimableTest {
       }
     }
     kept(aReward(kept(anEvent(EventState.PUBLISHED, NOW.plusMillis(1), end)).id(), null));
-    kept(aReward(kept(anEvent(EventState.PUBLISHED, NOW.minusSeconds(60), NOW)).id(), null));
+    Event over =
+        kept(anEvent(EventState.PUBLISHED, NOW.minusSeconds(9_000), NOW.minusSeconds(3_600)));
+    assertThat(over.schedule().claimUntil()).isEqualTo(NOW);
+    kept(aReward(over.id(), null));
     Event begins = kept(anEvent(EventState.PUBLISHED, NOW, end));
     String now = kept(aReward(begins.id(), null)).id();
 
@@ -160,7 +167,11 @@ final class ClaimableTest {
   /** One read of facts, and yet each event counts what lies in its own window. */
   @Test
   void list_eventsOfDifferentWindows_eachJudgedByItsOwn() {
-    Event today = kept(asking(anEvent(EventState.PUBLISHED, NOW.minusSeconds(100), NOW.plusSeconds(60)), wins(2)));
+    Event today =
+        kept(
+            asking(
+                anEvent(EventState.PUBLISHED, NOW.minusSeconds(100), NOW.plusSeconds(60)),
+                wins(2)));
     Event month =
         kept(
             asking(
@@ -199,9 +210,10 @@ final class ClaimableTest {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Event event = kept(until(NOW.plusSeconds(60 + i)));
-      for (int j = 0; j < 3; j++) {
-        expected.add(kept(aReward(event.id(), null)).id());
-      }
+      Stream.generate(() -> kept(aReward(event.id(), null)).id())
+          .limit(3)
+          .sorted()
+          .forEach(expected::add);
     }
     List<String> seen = new ArrayList<>();
     String cursor = null;
@@ -225,7 +237,9 @@ final class ClaimableTest {
     JsonObject second = node.claimables("usr_1", 20, first.getString("nextCursor")).await();
 
     assertThat(items(first)).isEmpty();
-    assertThat(items(second)).extracting(item -> item.getString("rewardId")).containsExactly(reward);
+    assertThat(items(second))
+        .extracting(item -> item.getString("rewardId"))
+        .containsExactly(reward);
     assertThat(second.containsKey("nextCursor")).isFalse();
   }
 

@@ -66,7 +66,8 @@ final class EligibilityTest {
     Eligibility refusing = by(() -> Future.succeededFuture(event));
     refusing.offer(event.id()).await();
     int before = readings.get();
-    assertThatThrownBy(() -> refusing.entitlement("usr_1", event.id(), new Wish(null, null)).await())
+    assertThatThrownBy(
+            () -> refusing.entitlement("usr_1", event.id(), new Wish(null, null)).await())
         .isInstanceOf(Refusal.class);
     assertThat(readings.get()).isGreaterThan(before);
   }
