@@ -40,6 +40,14 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
+   * How Java is started.
+   *
+   * @param before the words of a command that becomes it, such as {@code ip netns exec NAME}
+   * @param options those of Java
+   */
+  public record Way(List<String> before, List<String> options) {}
+
+  /**
    * Starts {@code main}.
    *
    * @param directory working directory
@@ -57,22 +65,34 @@ public final class ChildProcess implements AutoCloseable {
       Path directory,
       Map<String, String> environment,
       String... arguments) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                java,
-                "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
-                // Less to start, of which there is much here.
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName())
-            .directory(directory.toFile());
-    builder.command().addAll(1, coverage());
-    builder.command().addAll(List.of(arguments));
-    builder.command().addAll(0, wrapper);
+    List<String> options = new ArrayList<>(coverage());
+    options.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            // Less to start, of which there is much here.
+            "-XX:+UseSerialGC"));
+    return start(new Way(wrapper, options), main, directory, environment, arguments);
+  }
+
+  /** The same in that way, which says all but the class path; nothing measures its coverage. */
+  public static ChildProcess start(
+      Way way,
+      Class<?> main,
+      Path directory,
+      Map<String, String> environment,
+      String... arguments) {
+    List<String> words = new ArrayList<>(way.before());
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(way.options());
+    words.addAll(
+        List.of(
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
+    words.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
@@ -205,6 +225,11 @@ public final class ChildProcess implements AutoCloseable {
       }
     }
     return targets;
+  }
+
+  /** Whether it has not ended yet. */
+  public boolean lives() {
+    return process.isAlive();
   }
 
   /** The operating system's number of it. */

@@ -11,12 +11,8 @@ import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -256,15 +252,7 @@ final class ClusterOfProcesses implements AutoCloseable {
 
   /** Puts a new private key into the directory of token keys, at once as a whole. */
   void addKey(String name) throws IOException, GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2_048);
-    KeyPair pair = generator.generateKeyPair();
-    String body = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
-    Path written =
-        Files.writeString(
-            directory.resolve("new-key"),
-            "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
-    Files.move(written, keys().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    SigningKeys.add(keys(), name);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for those who must name them before somebody listens. */
-final class Ports {
+public final class Ports {
   /** Below those that systems give to who does not ask for one: nobody takes them meanwhile. */
   private static final int FIRST = 20_000;
 
@@ -16,7 +16,7 @@ final class Ports {
   private Ports() {}
 
   /** The first of {@code count} that follow each other and are free on loopback. */
-  static int inARow(int count) {
+  public static int inARow(int count) {
     for (int i = 0; i < MAX_TRIES; i++) {
       int first = ThreadLocalRandom.current().nextInt(FIRST, END - count);
       if (allFree(first, count)) {

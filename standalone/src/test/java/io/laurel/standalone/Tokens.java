@@ -24,11 +24,12 @@ import java.util.Set;
  * Access tokens of users that never registered, by the keys of the processes under test: thousands
  * in seconds.
  */
-final class Tokens {
+public final class Tokens {
   private final TokenSigner signer;
   private final Ids ids = Ids.by(Clock.systemUTC());
 
-  Tokens(Vertx vertx, Path keys) {
+  /** Tokens by the newest of those keys. */
+  public Tokens(Vertx vertx, Path keys) {
     SecurityConfig config =
         new SecurityConfig(
             keys,
@@ -56,13 +57,21 @@ final class Tokens {
   }
 
   /** Whose token it is. */
-  static String userOf(String token) {
+  public static String userOf(String token) {
     byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
     return new JsonObject(Buffer.buffer(claims)).getString("sub");
   }
 
+  /** A token that is a quarter of an hour old, so that no node's clock finds it of its future. */
+  public Future<String> issuedEarlier(Role role) {
+    return sign(role, Instant.now().minus(Duration.ofMinutes(15)));
+  }
+
   private Future<String> sign(Role role) {
-    Instant now = Instant.now();
+    return sign(role, Instant.now());
+  }
+
+  private Future<String> sign(Role role, Instant now) {
     String id = ids.next("usr");
     return signer.sign(
         new Principal(id, id, ids.next("ses"), Set.of(role), 0, now.plusSeconds(3_000)), now);
