@@ -1,0 +1,73 @@
+package io.laurel.standalone.chaos;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/** All requests of one trial, and what happened to the system meanwhile. */
+final class Journal {
+  private final Metronome metronome;
+  private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+  private final List<Mark> marks = new ArrayList<>();
+
+  /**
+   * Something that happened.
+   *
+   * @param at counted time
+   * @param wall the same on the wall
+   */
+  record Mark(long at, long wall, String what) {}
+
+  /** An empty one. */
+  Journal(Metronome metronome) {
+    this.metronome = metronome;
+  }
+
+  long now() {
+    return metronome.now();
+  }
+
+  void add(Attempt attempt) {
+    attempts.add(attempt);
+  }
+
+  /** Notes that something happens now. */
+  synchronized Mark mark(String what) {
+    Mark mark = new Mark(metronome.now(), metronome.onTheWall(), what);
+    marks.add(mark);
+    return mark;
+  }
+
+  synchronized List<Mark> marks() {
+    return List.copyOf(marks);
+  }
+
+  /** All attempts, in the order in which they were sent. */
+  List<Attempt> attempts() {
+    List<Attempt> sorted = new ArrayList<>(attempts);
+    sorted.sort(Comparator.comparingLong(Attempt::sent));
+    return sorted;
+  }
+
+  /** Those sent from one moment until another, that fit. */
+  List<Attempt> between(long from, long until, Predicate<Attempt> fits) {
+    return attempts().stream()
+        .filter(attempt -> attempt.sent() >= from && attempt.sent() < until)
+        .filter(fits)
+        .toList();
+  }
+
+  /**
+   * From the first moment until the last request was sent that failed before the second one; 0 if
+   * none did. By when a request was sent: how long its error takes is another promise.
+   */
+  long window(long from, long until) {
+    return between(from, until, attempt -> attempt.outcome().isError()).stream()
+        .mapToLong(attempt -> attempt.sent() - from)
+        .max()
+        .orElse(0);
+  }
+}

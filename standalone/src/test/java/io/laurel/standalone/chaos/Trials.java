@@ -1,0 +1,323 @@
+package io.laurel.standalone.chaos;
+
+import io.laurel.standalone.chaos.Node.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can happen to a cluster, and what U1 to U5 promise then. The windows are of requests: none
+ * that was sent later fails. They are counted by the {@link Metronome}, so that a machine that is
+ * busy with something else makes the system's clock slower, and not the system wrong.
+ */
+final class Trials {
+  /** What a kill may cost, by U1; a property only because machines differ. */
+  private static final Duration KILLED = bound("chaos.kill.ms", 2_000);
+
+  /** The same of a node that is silent, frozen or cut off. */
+  private static final Duration SILENT = bound("chaos.freeze.ms", 6_000);
+
+  /** From what a node was thawed, reached again, or given its database again, until it serves. */
+  private static final Duration BACK = bound("chaos.back.ms", 15_000);
+
+  /** What an answer may take beyond the deadline. */
+  private static final Duration SLACK = Duration.ofMillis(1_500);
+
+  /** What overload is answered in. */
+  private static final Duration EARLY = Duration.ofMillis(100);
+
+  private static final Duration MOMENT = Duration.ofSeconds(3);
+  private static final String FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+
+  private final Rig rig;
+  private final Town town;
+
+  /** What happens to that rig's town. */
+  Trials(Rig rig) {
+    this.rig = rig;
+    this.town = rig.town();
+  }
+
+  private static Duration bound(String property, int millis) {
+    return Duration.ofMillis(Integer.getInteger(property, millis));
+  }
+
+  /** U1: kill −9 of one node of each kind, one after the other; then they come back. */
+  void kill(int number) throws IOException, InterruptedException {
+    rig.trial(
+        "U1: kill -9 of one node of each kind",
+        trial -> {
+          List<Node> nodes =
+              List.of(
+                  town.node(Kind.EVENT, number),
+                  town.node(Kind.AUTH, number),
+                  town.node(Kind.GATEWAY, number));
+          for (Node node : nodes) {
+            Journal.Mark killed = trial.mark("kill -9 " + node.name());
+            node.kill();
+            trial.pass(KILLED.plus(MOMENT));
+            trial.failsOnlyWithin(KILLED, killed);
+          }
+          Journal.Mark started = trial.mark("all three are started again");
+          nodes.forEach(Node::start);
+          town.awaitReady(nodes, Rig.START);
+          trial.mark("they are ready");
+          trial.pass(MOMENT);
+          trial.nothing(
+              started, "errors while they came back", attempt -> attempt.outcome().isError());
+        });
+  }
+
+  /** U1: a frozen node, thawed after that time; then its twin dies, so that it is needed. */
+  void freeze(Node node, Duration length) throws IOException, InterruptedException {
+    rig.trial(
+        "U1: " + node.name() + " freezes for " + length,
+        trial -> {
+          Journal.Mark frozen = trial.mark("SIGSTOP " + node.name());
+          node.freeze();
+          trial.pass(length);
+          trial.failsOnlyWithin(SILENT, frozen);
+          Journal.Mark thawed = trial.mark("SIGCONT " + node.name());
+          node.thaw();
+          trial.pass(BACK);
+          trial.require(town.probes().ready(node), node.name() + " is ready again");
+          trial.failsOnlyWithin(BACK, thawed);
+          Node twin = twin(node);
+          Journal.Mark killed =
+              trial.mark("kill -9 " + twin.name() + ", so that the thawed one serves");
+          twin.kill();
+          trial.pass(KILLED.plus(MOMENT));
+          trial.failsOnlyWithin(KILLED, killed);
+          twin.start();
+          town.awaitReady(List.of(twin), Rig.START);
+          trial.mark("both are ready");
+        });
+  }
+
+  private Node twin(Node node) {
+    return node.equals(town.node(node.kind(), 1))
+        ? town.node(node.kind(), 2)
+        : town.node(node.kind(), 1);
+  }
+
+  /** U3: kill −9 of the database, which comes back after that time. */
+  void restartDatabase(Duration away) throws IOException, InterruptedException {
+    rig.trial(
+        "U3: the database dies and comes back",
+        trial -> {
+          Journal.Mark killed = trial.mark("kill -9 database");
+          town.database().kill();
+          trial.pass(away);
+          Journal.Mark started = trial.mark("the database is started again");
+          town.database().start();
+          trial.pass(BACK.plus(MOMENT));
+          trial.failsOnlyWithin(BACK, started);
+          clearWords(trial, killed);
+        });
+  }
+
+  /** Every answer in time, and none but 503 with when to come again. */
+  private static void clearWords(Trial trial, Journal.Mark since) {
+    inTime(trial, since);
+    trial.nothing(
+        since, "answered without saying when to come again", one -> one.outcome().isFailure());
+  }
+
+  private static void inTime(Trial trial, Journal.Mark since) {
+    long bound = Town.DEADLINE.plus(SLACK).toMillis();
+    trial.nothing(since, "not answered within the deadline", attempt -> attempt.took() > bound);
+  }
+
+  /** U2, U4: every node is ended by SIGTERM and started again, one after the other. */
+  void roll() throws IOException, InterruptedException {
+    rig.trial(
+        "U4: rolling restart of all nodes",
+        trial -> {
+          Journal.Mark first = trial.mark("the first one");
+          for (Node node : town.nodes()) {
+            trial.mark("SIGTERM " + node.name());
+            int code = node.terminate();
+            trial.require(code == 0, node.name() + " ended with exit code " + code);
+            trial.mark(node.name() + " is started again");
+            node.start();
+            town.awaitReady(List.of(node), Rig.START);
+          }
+          trial.mark("the last one is ready");
+          trial.pass(MOMENT);
+          trial.nothing(
+              first, "failed beyond retryable 503s", attempt -> attempt.outcome().isFailure());
+        });
+  }
+
+  /** Everything dies, the database too, and is started at once. */
+  void coldStart() throws IOException, InterruptedException {
+    rig.trial(
+        "cold start of everything at once",
+        trial -> {
+          trial.mark("kill -9 everything");
+          for (Node node : town.nodes()) {
+            node.kill();
+          }
+          town.database().kill();
+          trial.mark("everything is started");
+          town.start();
+          town.awaitReady(town.nodes(), Rig.START);
+          Journal.Mark ready = trial.mark("all are ready");
+          trial.pass(MOMENT);
+          trial.nothing(
+              ready, "errors once all were ready", attempt -> attempt.outcome().isError());
+        });
+  }
+
+  /** Two halves, each with one node of each kind, that hear nothing of each other. */
+  void part(Duration length) throws IOException, InterruptedException {
+    rig.trial(
+        "a partition into two halves for " + length,
+        trial -> {
+          Journal.Mark parted = trial.mark("the halves hear nothing of each other");
+          for (Kind one : Kind.values()) {
+            for (Kind other : Kind.values()) {
+              cut(town.node(one, 1), town.node(other, 2));
+              cut(town.node(other, 2), town.node(one, 1));
+            }
+          }
+          mendAfter(trial, parted, length);
+        });
+  }
+
+  /** What one node sends to the others gets lost, or else what they send to it. */
+  void partOneWay(Node node, boolean mute, Duration length)
+      throws IOException, InterruptedException {
+    String what = mute ? " is not heard by the others" : " does not hear the others";
+    rig.trial(
+        "one-way partition: " + node.name() + what + " for " + length,
+        trial -> {
+          Journal.Mark parted = trial.mark(node.name() + what);
+          for (Node other : town.nodes()) {
+            if (!other.equals(node)) {
+              cut(mute ? node : other, mute ? other : node);
+            }
+          }
+          mendAfter(trial, parted, length);
+        });
+  }
+
+  /** A node that reaches the others and not the database. */
+  void partFromDatabase(Node node, Duration length) throws IOException, InterruptedException {
+    rig.trial(
+        node.name() + " does not reach the database for " + length,
+        trial -> {
+          Journal.Mark parted = trial.mark(node.name() + " is cut off the database");
+          rig.ground().cut(node.place(), town.database().place());
+          rig.ground().cut(town.database().place(), node.place());
+          mendAfter(trial, parted, length);
+        });
+  }
+
+  private void cut(Node from, Node to) {
+    rig.ground().cut(from.place(), to.place());
+  }
+
+  private void mendAfter(Trial trial, Journal.Mark parted, Duration length)
+      throws InterruptedException {
+    trial.pass(length);
+    trial.failsOnlyWithin(SILENT, parted);
+    Journal.Mark mended = trial.mark("everything arrives again");
+    rig.ground().mend();
+    trial.pass(BACK);
+    trial.failsOnlyWithin(BACK, mended);
+    for (Node node : town.nodes()) {
+      trial.require(town.probes().ready(node), node.name() + " is ready again");
+    }
+    trial.pass(MOMENT);
+  }
+
+  /** C4: the clock of one event and one auth node is wrong by that, such as {@code +10m}. */
+  void clocks(String wrong, Duration length) throws IOException, InterruptedException {
+    rig.trial(
+        "two clocks are wrong by " + wrong,
+        trial -> {
+          List<Node> nodes = List.of(town.node(Kind.EVENT, 1), town.node(Kind.AUTH, 1));
+          for (Node node : nodes) {
+            trial.mark(node.name() + " is started again by a clock of " + wrong);
+            node.terminate();
+            node.start(
+                Map.of(
+                    "LD_PRELOAD",
+                    FAKETIME,
+                    "FAKETIME",
+                    wrong,
+                    "FAKETIME_DONT_FAKE_MONOTONIC",
+                    "1",
+                    "DONT_FAKE_MONOTONIC",
+                    "1"));
+          }
+          town.awaitReady(nodes, Rig.START);
+          trial.mark("they are ready");
+          trial.pass(length);
+          for (Node node : nodes) {
+            trial.mark(node.name() + " is started again by the right clock");
+            node.terminate();
+            node.start();
+          }
+          town.awaitReady(nodes, Rig.START);
+          Journal.Mark ready = trial.mark("they are ready");
+          trial.pass(MOMENT);
+          trial.nothing(ready, "errors after that", attempt -> attempt.outcome().isError());
+        });
+  }
+
+  /** U5: the database takes everything and answers nothing. */
+  void silenceDatabase(Duration length) throws IOException, InterruptedException {
+    rig.trial(
+        "U5: the database answers nothing for " + length,
+        trial -> {
+          Journal.Mark frozen = trial.mark("SIGSTOP database");
+          town.database().freeze();
+          trial.pass(length);
+          Journal.Mark thawed = trial.mark("SIGCONT database");
+          town.database().thaw();
+          trial.pass(BACK);
+          inTime(trial, frozen);
+          trial.failsOnlyWithin(BACK, thawed);
+          trial.pass(MOMENT);
+        });
+  }
+
+  /** U5: behind the gateways, nobody answers. */
+  void silenceServices(Duration length) throws IOException, InterruptedException {
+    rig.trial(
+        "U5: no service answers for " + length,
+        trial -> {
+          List<Node> services =
+              town.nodes().stream().filter(node -> node.kind() != Kind.GATEWAY).toList();
+          Journal.Mark frozen = trial.mark("SIGSTOP of every auth and event node");
+          services.forEach(Node::freeze);
+          trial.pass(SILENT);
+          Journal.Mark known = trial.mark("by now it should be known");
+          trial.pass(length.minus(SILENT));
+          early(trial, known);
+          Journal.Mark thawed = trial.mark("SIGCONT of all");
+          services.forEach(Node::thaw);
+          trial.pass(BACK);
+          inTime(trial, frozen);
+          trial.failsOnlyWithin(BACK, thawed);
+          trial.pass(MOMENT);
+        });
+  }
+
+  private static void early(Trial trial, Journal.Mark since) {
+    List<Long> took =
+        trial
+            .journal()
+            .between(since.at(), trial.journal().now(), one -> one.outcome() == Outcome.RETRYABLE)
+            .stream()
+            .map(Attempt::took)
+            .sorted()
+            .toList();
+    long median = took.isEmpty() ? 0 : took.get(took.size() / 2);
+    trial.require(
+        median <= EARLY.toMillis(), "half of " + took.size() + " 503s within " + median + " ms");
+  }
+}
