@@ -47,6 +47,39 @@ final class TracingTest {
     }
   }
 
+  private static String traceOfWhatIsSent(Tracing tracing, String cause) {
+    Vertx vertx = Vertx.builder().withMetrics(tracing.beside(options -> null)).build();
+    try {
+      return vertx
+          .timer(1)
+          .map(
+              now -> {
+                Sent sent = Sent.begin("deliver", cause);
+                sent.end(null);
+                return "" + sent.traceparent();
+              })
+          .await();
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  @Test
+  void sent_causedByATracedRequest_isPartOfItsTrace() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    Tracing tracing = Tracing.of(AWAY, "test", "1");
+
+    assertThat(traceOfWhatIsSent(tracing, "00-" + trace + "-00f067aa0ba902b7-01"))
+        .matches("00-" + trace + "-[0-9a-f]{16}-01")
+        .doesNotContain("00f067aa0ba902b7");
+    assertThat(traceOfWhatIsSent(tracing, null)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]");
+  }
+
+  @Test
+  void sent_nothingIsTraced_hasNoTrace() {
+    assertThat(traceOfWhatIsSent(Tracing.NONE, "00-4bf92f35-00f067aa-01")).isEqualTo("null");
+  }
+
   @Test
   void endpoint_notSet_nothingIsTraced() {
     Tracing tracing = Tracing.of(new TracingConfig(null, 1, 512), "test", "1");

@@ -121,6 +121,21 @@ final class WebhookCourierTest {
     receiver.closed().await();
   }
 
+  @Test
+  void send_tracedParcel_namesItsTrace() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Receiver receiver = Receiver.answering(vertx, "HTTP/1.1 200 OK|content-length: 0||");
+    Resolver nobody = name -> Future.failedFuture("nobody knows " + name);
+    String url = "http://127.0.0.1:" + receiver.port() + "/";
+
+    courier(LOOPBACK, nobody).send(endpoint(url), new Parcel("clm_1-1", "{}", trace), LONG).await();
+    courier(LOOPBACK, nobody).send(endpoint(url), PARCEL, LONG).await();
+
+    assertThat(receiver.requests()).hasSize(2);
+    assertThat(receiver.requests().get(0)).contains("\r\ntraceparent: " + trace + "\r\n");
+    assertThat(receiver.requests().get(1)).doesNotContain("traceparent");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204, 299})
   void send_anySuccess_accepted(int status) {

@@ -55,6 +55,21 @@ abstract class DeliveryStoreKit extends StoreKit<DeliveryStore> {
         progress);
   }
 
+  @Test
+  void open_ofATracedClaim_keepsItsTrace() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Delivery traced =
+        new Delivery(
+            new ClaimDelivery(1, endpointId, List.of("rwd_1"), 0),
+            new Subject(anId("clm"), "evt_1", "usr_1", NOW, trace),
+            NOW,
+            Progress.dueAt(NOW));
+    store.open(List.of(traced)).await();
+
+    assertThat(found(traced).subject().trace()).isEqualTo(trace);
+    assertThat(taken(NOW).delivery().subject().trace()).isEqualTo(trace);
+  }
+
   private Delivery opened(Instant dueAt) {
     Delivery grant = grant(anId("clm"), dueAt);
     store.open(List.of(grant)).await();
