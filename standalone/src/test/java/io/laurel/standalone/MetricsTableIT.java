@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
+import io.laurel.security.Role;
 import io.laurel.standalone.MetricsTable.Row;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,32 @@ final class MetricsTableIT {
       JsonObject wrong =
           new JsonObject().put("login", "nobody").put("password", "wrong-wrong-wrong");
       assertThat(api.post("/auth/login", null, wrong).await().statusCode()).isEqualTo(401);
+      // Deliveries are counted by endpoint, so there has to be one.
+      JsonObject endpoint =
+          new JsonObject()
+              .put("name", "Metrics")
+              .put("channel", "BUS")
+              .put("address", "metrics.rewards");
+      String admin = new Tokens(vertx, cluster.keys()).of(Role.ADMIN);
+      assertThat(api.post("/endpoints", admin, endpoint).await().statusCode()).isEqualTo(201);
     }
     WebClient client = WebClient.create(vertx);
     String invented = "/invented-" + cluster.port();
     assertThat(
             client.requestAbs(HttpMethod.GET, cluster.url() + invented).send().await().statusCode())
         .isEqualTo(404);
-    scrapes = cluster.managementUrls().stream().map(url -> Scrape.of(vertx, url)).toList();
+    scrapes =
+        Eventually.see(
+            vertx,
+            Duration.ofSeconds(20),
+            () -> cluster.managementUrls().stream().map(url -> Scrape.of(vertx, url)).toList(),
+            all -> all.stream().allMatch(MetricsTableIT::knowsItsEndpoints));
+  }
+
+  /** An event process sees a new endpoint within a moment. */
+  private static boolean knowsItsEndpoints(Scrape scrape) {
+    return !scrape.program().equals("event")
+        || scrape.types().containsKey("laurel_deliveries_total");
   }
 
   @AfterAll
@@ -105,7 +126,7 @@ final class MetricsTableIT {
             .collect(Collectors.toSet()));
     Set<String> labels = new TreeSet<>();
     MetricsTable.rows().forEach(row -> labels.addAll(row.labels()));
-    labels.removeAll(Set.of("version", "code"));
+    labels.removeAll(Set.of("version", "code", "endpoint"));
 
     for (String label : labels) {
       Set<String> known = allowed.getOrDefault(label, MetricsTable.values(label));

@@ -9,13 +9,14 @@ import io.laurel.telemetry.Label;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * How deliveries do, those of all endpoints together: an endpoint comes and goes, and what a metric
- * once named stays. One endpoint's are in its health and in the list of deliveries.
+ * How deliveries do, by endpoint: there is no more of a series than there may be endpoints, which
+ * are bounded and never deleted. Belongs to one event loop.
  */
 final class DeliveryMeters {
   private static final CallTimers.Kind<Answered> ATTEMPTS =
@@ -26,7 +27,8 @@ final class DeliveryMeters {
           "outcome",
           Answered.ACCEPTED);
 
-  private final Map<State, Counter> ended = new EnumMap<>(State.class);
+  private final MeterRegistry registry;
+  private final Map<String, Map<State, Counter>> ended = new HashMap<>();
   private final CallTimers<Answered> attempts;
 
   /** What an endpoint says to an attempt. */
@@ -49,18 +51,30 @@ final class DeliveryMeters {
   }
 
   DeliveryMeters(MeterRegistry registry) {
-    for (State state : State.values()) {
-      ended.put(
-          state,
-          Counter.builder("laurel_deliveries")
-              .description("Attempts to deliver, by what the delivery is then")
-              .tag("outcome", label(state))
-              .register(registry));
-    }
+    this.registry = registry;
     attempts = new CallTimers<>(registry, ATTEMPTS);
     for (Channel channel : Channel.values()) {
       attempts.of(label(channel));
     }
+  }
+
+  /** Has an endpoint among the metrics from now on, so that its first failure is an increase. */
+  void expect(String endpointId) {
+    ended.computeIfAbsent(endpointId, this::counters);
+  }
+
+  private Map<State, Counter> counters(String endpointId) {
+    Map<State, Counter> counters = new EnumMap<>(State.class);
+    for (State state : State.values()) {
+      counters.put(
+          state,
+          Counter.builder("laurel_deliveries")
+              .description("Attempts to deliver, by what the delivery is then")
+              .tag("endpoint", endpointId)
+              .tag("outcome", label(state))
+              .register(registry));
+    }
+    return counters;
   }
 
   private static String label(Enum<?> value) {
@@ -72,8 +86,9 @@ final class DeliveryMeters {
     attempts.of(label(endpoint.terms().channel())).took(Answered.by(outcome), nanos);
   }
 
-  /** What a delivery is after an attempt. */
-  void ended(State state) {
-    Objects.requireNonNull(ended.get(state)).increment();
+  /** What a delivery to that endpoint is after an attempt. */
+  void ended(String endpointId, State state) {
+    Map<State, Counter> counters = ended.computeIfAbsent(endpointId, this::counters);
+    Objects.requireNonNull(counters.get(state)).increment();
   }
 }

@@ -23,6 +23,11 @@ final class DeliveryNews {
     this.meters = meters;
   }
 
+  /** Something may be sent to that endpoint from now on. */
+  void expect(String endpointId) {
+    meters.expect(endpointId);
+  }
+
   /** An attempt that was answered or given up, after so many nanoseconds. */
   void attempted(Endpoint endpoint, Outcome outcome, long nanos) {
     meters.attempted(endpoint, outcome, nanos);
@@ -31,7 +36,7 @@ final class DeliveryNews {
   /** Tells of a delivery whose attempt has just ended. */
   void tell(Delivery delivery) {
     State state = delivery.progress().state();
-    meters.ended(state);
+    meters.ended(delivery.what().endpointId(), state);
     if (state == State.DELIVERED) {
       announcements.publish(CLAIM_DELIVERED, toAnnouncement(delivery));
     } else if (state == State.FAILED) {

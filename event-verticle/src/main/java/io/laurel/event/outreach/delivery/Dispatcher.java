@@ -87,6 +87,7 @@ final class Dispatcher {
   private Future<Void> look(Endpoint endpoint) {
     Lane lane =
         lanes.computeIfAbsent(endpoint.id(), id -> new Lane(endpoint, worker, circuits, nodes));
+    tools.news().expect(endpoint.id());
     lane.becomes(endpoint);
     return parking.look(endpoint).onComplete(looked -> lane.pump());
   }
