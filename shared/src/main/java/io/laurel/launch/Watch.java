@@ -42,6 +42,8 @@ final class Watch {
   private volatile boolean stopped;
   private boolean onceHeard;
   private @Nullable Long missedSince;
+  private int missedProbes;
+  private Future<Void> telling = Future.succeededFuture();
   private int unready;
 
   /**
@@ -104,6 +106,7 @@ final class Watch {
         LOG.info("The others hear this process again");
       }
       missedSince = null;
+      missedProbes = 0;
       heard = true;
       onceHeard = true;
       return;
@@ -119,7 +122,7 @@ final class Watch {
 
   private void missedAgain(Found found) {
     if (heard) {
-      LOG.warn("The others do not hear this process ({}); it tells them anew of itself", found);
+      LOG.warn("The others do not hear this process ({}); it tells them anew", found);
     }
     heard = false;
     boolean late = missed().compareTo(config.interval().multipliedBy(config.misses())) >= 0;
@@ -131,7 +134,22 @@ final class Watch {
               + missed().toSeconds()
               + " s, although it is one; it has to be started again");
     } else {
-      peers.announceAnew().onFailure(cause -> LOG.warn("The others could not be told anew", cause));
+      tellAnew();
+    }
+  }
+
+  /**
+   * At the first, second, fourth, eighth probe that is missed, and once at a time: where many start
+   * at once and slowly, each that tells all of itself again and again keeps the others from
+   * hearing.
+   */
+  private void tellAnew() {
+    missedProbes++;
+    if (Integer.bitCount(missedProbes) == 1 && telling.isComplete()) {
+      telling =
+          peers
+              .announceAnew()
+              .onFailure(cause -> LOG.warn("The others could not be told anew", cause));
     }
   }
 
