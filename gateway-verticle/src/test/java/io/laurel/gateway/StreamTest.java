@@ -31,7 +31,7 @@ class StreamTest {
   private static final String PATH = "/api/v1/claims/export";
   private static final String HEAD =
       "claimId,eventId,userId,status,rewardId,rewardName,type,quantity,serial,requestedAt,"
-          + "decidedAt,decidedBy,reason\r\n";
+          + "decidedAt,decidedBy,reason,count\r\n";
   private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
   private static TestGateway gateway;
 
@@ -93,9 +93,9 @@ class StreamTest {
     assertThat(response.bodyAsString())
         .isEqualTo(
             HEAD
-                + "clm_0,,,,,x,,,7,,,,\r\n"
-                + "clm_1,,,,,x,,,7,,,,\r\n"
-                + "clm_2,,,,,x,,,7,,,,\r\n");
+                + "clm_0,,,,,x,,,7,,,,,\r\n"
+                + "clm_1,,,,,x,,,7,,,,,\r\n"
+                + "clm_2,,,,,x,,,7,,,,,\r\n");
   }
 
   @Test
@@ -277,6 +277,6 @@ class StreamTest {
         .isEqualTo(
             HEAD
                 + "\"say \"\"hi\"\"\",\"a,b\",\"two\r\nlines\",\"'=cmd|' /C calc'!A0\",'+1,'-1,"
-                + "'@SUM(A1),-5,,\"'\tx\",'＝1,'=1,\"🎉 a;b\"\r\n");
+                + "'@SUM(A1),-5,,\"'\tx\",'＝1,'=1,\"🎉 a;b\",\r\n");
   }
 }

@@ -43,6 +43,9 @@ import java.util.function.Function;
 
 /** A gateway on a free port, a client of it, and plain consumers where services would be. */
 final class TestGateway implements AutoCloseable {
+  /** More than any test looks for something in; an endless answer must not be read for ever. */
+  private static final int MAX_READ = 100_000;
+
   static final Contract CONTRACT = Contract.load();
 
   final Vertx vertx = Vertx.vertx();
@@ -160,6 +163,9 @@ final class TestGateway implements AutoCloseable {
       int next = in.read();
       if (next < 0) {
         return text.append("<closed>").toString();
+      }
+      if (text.length() == MAX_READ) {
+        throw new AssertionError(end + " has not come, but " + text.substring(0, 200));
       }
       text.append((char) next);
     }
