@@ -173,7 +173,8 @@ final class ExportPromisesIT {
                       .put("rewardId", reward.getString("rewardId"))
                       .put("rewardName", reward.getString("name"))
                       .put("type", reward.getString("type"))
-                      .put("quantity", reward.getValue("quantity"));
+                      .put("quantity", reward.getValue("quantity"))
+                      .put("count", 1);
               Stream.of("eventId", "userId", "status", "requestedAt")
                   .forEach(field -> row.put(field, claim.getValue(field)));
               Stream.of("decidedAt", "decidedBy", "reason")
@@ -196,7 +197,7 @@ final class ExportPromisesIT {
             .map(row -> columns.stream().map(name -> cell(row, name)).toList())
             .toList();
 
-    assertThat(columns).startsWith("claimId", "eventId").endsWith("reason");
+    assertThat(columns).startsWith("claimId", "eventId").endsWith("reason", "count");
     assertThat(csv.subList(1, csv.size())).isEqualTo(expected);
   }
 
