@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -57,6 +56,13 @@ record BusIdentity(
               own.getSubjectX500Principal().getName()));
     }
     return new BusIdentity(certificate, key, authority, kinds, own.getNotAfter().toInstant());
+  }
+
+  /** Whether the files are as they were read; judging them again and again would cost much more. */
+  boolean isIn(BusConfig.Files files) {
+    return certificate.equals(read("BUS_CERTIFICATE", files.certificate()))
+        && key.equals(read("BUS_KEY", files.key()))
+        && authority.equals(read("BUS_CA", files.authority()));
   }
 
   private static Set<String> units(Set<NodeKind> kinds) {
@@ -107,12 +113,6 @@ record BusIdentity(
 
   PemTrustOptions trust() {
     return new PemTrustOptions().addCertValue(authority);
-  }
-
-  /** Whether the files hold what they held. */
-  boolean sameAs(BusIdentity other) {
-    return List.of(certificate, key, authority)
-        .equals(Arrays.asList(other.certificate, other.key, other.authority));
   }
 
   /** Without the key. */
