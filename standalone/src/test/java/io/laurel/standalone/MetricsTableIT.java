@@ -53,11 +53,12 @@ final class MetricsTableIT {
     assertThat(
             client.requestAbs(HttpMethod.GET, cluster.url() + invented).send().await().statusCode())
         .isEqualTo(404);
+    List<String> urls = cluster.managementUrls();
     scrapes =
         Eventually.see(
             vertx,
             Duration.ofSeconds(20),
-            () -> cluster.managementUrls().stream().map(url -> Scrape.of(vertx, url)).toList(),
+            () -> urls.stream().map(url -> Scrape.of(vertx, url)).toList(),
             all -> all.stream().allMatch(MetricsTableIT::knowsItsEndpoints));
   }
 
