@@ -17,10 +17,9 @@ public final class CredentialFeature implements Feature {
   public CredentialFeature(
       Site site, UserFeature users, PasswordFeature passwords, ThrottleFeature throttle) {
     check = new CredentialCheck(users.logins(), passwords.passwords(), throttle.throttle());
-    change =
-        new PasswordChange(
-            users.service(), check, passwords.passwords(), users.changes(), site.clock());
-    profile = new ProfileChange(users.service(), check, users.changes(), site.ids(), site.clock());
+    ProvenChanges changes = new ProvenChanges(users.service(), check, users.changes());
+    change = new PasswordChange(users.service(), changes, passwords.passwords(), site.clock());
+    profile = new ProfileChange(changes, site.ids(), site.clock());
   }
 
   @Override

@@ -3,14 +3,12 @@ package io.laurel.auth.credential;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
 import io.laurel.auth.user.User;
-import io.laurel.auth.user.UserChanges;
 import io.laurel.auth.user.UserChanges.Decision;
 import io.laurel.auth.user.UserService;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
-import io.laurel.schedule.Races;
 import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Unchanged;
@@ -20,7 +18,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a user's own e-mail address and username; its sessions go on. */
@@ -28,20 +25,12 @@ final class ProfileChange {
   private static final String EMAIL = "email";
   private static final String USERNAME = "username";
 
-  /** As often as somebody else may replace the hash between the proof and the write. */
-  private static final int MAX_TRIES = 3;
-
-  private final UserService users;
-  private final CredentialCheck credentials;
-  private final UserChanges changes;
+  private final ProvenChanges changes;
   private final Ids ids;
   private final Clock clock;
 
-  /** Proves by {@code credentials} and writes through {@code changes}. */
-  ProfileChange(
-      UserService users, CredentialCheck credentials, UserChanges changes, Ids ids, Clock clock) {
-    this.users = users;
-    this.credentials = credentials;
+  /** Makes the change by {@code changes}. */
+  ProfileChange(ProvenChanges changes, Ids ids, Clock clock) {
     this.changes = changes;
     this.ids = ids;
     this.clock = clock;
@@ -55,42 +44,21 @@ final class ProfileChange {
     if (call.textOrNull(EMAIL) == null && call.textOrNull(USERNAME) == null) {
       throw Failure.invalidRequest("", "must have an email or a username");
     }
-    return Races.untilWon(MAX_TRIES, PasswordChange::defeat, () -> attempt(call))
+    return changes
+        .untilMade(call, user -> {}, proved -> write(call, proved))
         .map(user -> Reply.of(user.toJson()));
-  }
-
-  private Future<Outcome<User>> attempt(Call call) {
-    return users
-        .active(call.principal().userId())
-        .compose(user -> user == null ? Failure.unauthorized().asFuture() : prove(call, user))
-        .compose(proved -> write(call, proved));
-  }
-
-  private Future<User> prove(Call call, User user) {
-    if (user.passwordHash() == null) {
-      return PasswordChange.noPassword().asFuture();
-    }
-    return credentials.prove(user, call.text("currentPassword"), call.origin());
   }
 
   /** Lost where the password that was proved is no longer the account's. */
   private Future<Outcome<User>> write(Call call, User proved) {
     return changes
-        .change(proved.id(), Failure.unauthorized(), user -> decide(call, proved, user))
+        .write(call, proved, user -> decide(call, user))
         .map(
             user ->
-                Objects.equals(user.passwordHash(), proved.passwordHash())
-                    ? new Unchanged<>(user)
-                    : new Lost<>());
+                ProvenChanges.isStillProved(user, proved) ? new Unchanged<>(user) : new Lost<>());
   }
 
-  private Decision decide(Call call, User proved, User user) {
-    if (!Objects.equals(user.passwordHash(), proved.passwordHash())) {
-      return new Decision.Leave();
-    }
-    if (user.suspended() || user.standing().revocation(user.id()).voids(call.principal())) {
-      throw Failure.unauthorized();
-    }
+  private Decision decide(Call call, User user) {
     String sent = call.textOrNull(EMAIL);
     String email = sent == null ? user.email() : User.normalizedEmail(sent);
     String username = orElse(call.textOrNull(USERNAME), user.username());

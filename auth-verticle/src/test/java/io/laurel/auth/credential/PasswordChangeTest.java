@@ -57,7 +57,8 @@ final class PasswordChangeTest {
   private PasswordChange service() {
     var revoker = new Revoker(revocations, message -> {}, Duration.ofMinutes(17), clock);
     var changes = Users.changes(store, revoker);
-    return new PasswordChange(users, credentials, PASSWORDS, changes, clock);
+    var proven = new ProvenChanges(users, credentials, changes);
+    return new PasswordChange(users, proven, PASSWORDS, clock);
   }
 
   @BeforeEach

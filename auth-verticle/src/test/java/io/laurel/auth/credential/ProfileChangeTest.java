@@ -52,9 +52,8 @@ final class ProfileChangeTest {
       new CredentialCheck(store, PASSWORDS, Throttles.counting(VERTX, clock));
   private final ProfileChange service =
       new ProfileChange(
-          Users.service(VERTX, store, PASSWORDS, clock),
-          credentials,
-          Users.changes(store),
+          new ProvenChanges(
+              Users.service(VERTX, store, PASSWORDS, clock), credentials, Users.changes(store)),
           Ids.by(clock),
           clock);
 
