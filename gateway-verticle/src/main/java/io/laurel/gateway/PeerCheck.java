@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -54,8 +53,7 @@ final class PeerCheck implements Supplier<Future<Void>> {
     this.peers = Peers.of(vertx);
     this.own = Offer.of(vertx);
     this.nanos = nanos;
-    this.addresses =
-        contract.operations().stream().map(Operation::address).filter(Objects::nonNull).toList();
+    this.addresses = contract.addresses();
     contract.operations().stream()
         .filter(operation -> operation.address() != null && !operation.access().open())
         .map(Operation::address)

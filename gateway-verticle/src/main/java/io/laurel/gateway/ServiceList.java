@@ -5,8 +5,6 @@ import io.laurel.bus.Presence;
 import io.laurel.bus.Reply;
 import io.laurel.cluster.Node;
 import io.laurel.cluster.Peers;
-import io.laurel.contract.Contract;
-import io.laurel.contract.Operation;
 import io.laurel.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,7 +12,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,15 +28,7 @@ final class ServiceList {
     this.host = host;
     this.vertx = host.vertx();
     this.peers = Peers.of(vertx);
-    this.addresses = addresses(host.contract());
-  }
-
-  private static List<String> addresses(Contract contract) {
-    return contract.operations().stream()
-        .map(Operation::address)
-        .filter(Objects::nonNull)
-        .sorted()
-        .toList();
+    this.addresses = host.contract().addresses().stream().sorted().toList();
   }
 
   /** The operation {@code service.list}. */

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The contract, read once: the single source of paths, schemas, roles and bus addresses. */
 public final class Contract {
@@ -94,6 +95,11 @@ public final class Contract {
   /** Every operation that clients know, in the order of the files. */
   public List<Operation> operations() {
     return operations;
+  }
+
+  /** The bus addresses of these operations, in their order. */
+  public List<String> addresses() {
+    return operations.stream().map(Operation::address).filter(Objects::nonNull).toList();
   }
 
   /**

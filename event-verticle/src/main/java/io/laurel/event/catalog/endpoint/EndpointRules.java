@@ -1,7 +1,6 @@
 package io.laurel.event.catalog.endpoint;
 
 import io.laurel.contract.Contract;
-import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.net.EgressPolicy;
@@ -29,11 +28,7 @@ final class EndpointRules {
   }
 
   private static Set<String> own(Contract contract) {
-    Set<String> addresses = new HashSet<>();
-    contract.operations().stream()
-        .map(Operation::address)
-        .filter(Objects::nonNull)
-        .forEach(addresses::add);
+    Set<String> addresses = new HashSet<>(contract.addresses());
     JsonObject webhooks = contract.document().getJsonObject("webhooks");
     webhooks.fieldNames().stream()
         .map(name -> webhooks.getJsonObject(name).getJsonObject("post"))
