@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Instants in JSON: ISO-8601, UTC, milliseconds ({@code 2026-05-01T00:00:00.000Z}), of the years
@@ -38,6 +39,11 @@ public final class Instants {
   /** As answered. */
   public static String format(Instant instant) {
     return FORMAT.format(instant);
+  }
+
+  /** As answered; null for null. */
+  public static @Nullable String formatOrNull(@Nullable Instant instant) {
+    return instant == null ? null : format(instant);
   }
 
   /**

@@ -57,15 +57,15 @@ record ApiKey(
             .put("id", id)
             .put("name", name)
             .put("createdAt", Instants.format(createdAt));
-    putPresent(json, "expiresAt", expiresAt == null ? null : Instants.format(expiresAt));
-    putPresent(json, "lastUsedAt", lastUsedAt == null ? null : Instants.format(lastUsedAt));
+    putPresent(json, "expiresAt", Instants.formatOrNull(expiresAt));
+    putPresent(json, "lastUsedAt", Instants.formatOrNull(lastUsedAt));
     return json;
   }
 
   /** What an audit entry tells of it. */
   JsonObject audited() {
     JsonObject json = new JsonObject().put("userId", userId).put("name", name);
-    putPresent(json, "expiresAt", expiresAt == null ? null : Instants.format(expiresAt));
+    putPresent(json, "expiresAt", Instants.formatOrNull(expiresAt));
     return json;
   }
 

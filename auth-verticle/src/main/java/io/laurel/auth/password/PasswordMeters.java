@@ -1,13 +1,13 @@
 package io.laurel.auth.password;
 
 import io.laurel.auth.password.Seat.Lane;
+import io.laurel.telemetry.Label;
 import io.laurel.telemetry.Latency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ final class PasswordMeters {
           lane,
           Counter.builder("laurel_password_refused")
               .description("Passwords not looked at because too many wait, or it waited too long")
-              .tag("lane", label(lane))
+              .tag("lane", Label.of(lane))
               .register(registry));
     }
     waited =
@@ -37,16 +37,12 @@ final class PasswordMeters {
             .register(registry);
   }
 
-  private static String label(Lane lane) {
-    return lane.name().toLowerCase(Locale.ROOT);
-  }
-
   /** Shows how many wait and work there. */
   void watch(Lanes lanes) {
     for (Lane lane : Lane.values()) {
       Gauge.builder("laurel_password_queue", lanes, own -> own.waiting(lane))
           .description("Passwords that wait for a thread")
-          .tag("lane", label(lane))
+          .tag("lane", Label.of(lane))
           .strongReference(true)
           .register(registry);
     }

@@ -28,8 +28,8 @@ public record DeliveryReport(
   /** Adds all of it to what is shown of the delivery. */
   public JsonObject addTo(JsonObject json) {
     json.put("state", state).put("attempts", attempts);
-    putPresent(json, "nextAt", nextAt == null ? null : Instants.format(nextAt));
-    putPresent(json, "deliveredAt", deliveredAt == null ? null : Instants.format(deliveredAt));
+    putPresent(json, "nextAt", Instants.formatOrNull(nextAt));
+    putPresent(json, "deliveredAt", Instants.formatOrNull(deliveredAt));
     putPresent(json, "lastError", lastError);
     return json;
   }

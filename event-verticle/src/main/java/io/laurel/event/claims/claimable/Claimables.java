@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,14 +105,14 @@ final class Claimables {
     List<Allowance> allowances =
         offer.rewards().stream().map(reward -> eligibility.allowance(reward, userId, now)).toList();
     Map<String, Integer> left = Judged.left(allowances, held);
-    Set<String> usedUp = new HashSet<>();
-    left.forEach(
-        (rewardId, times) -> {
-          if (times == 0) {
-            usedUp.add(rewardId);
-          }
-        });
-    return new Judged(offer, Assessment.of(offer, known, usedUp, Map.of(), now), left);
+    return new Judged(offer, Assessment.of(offer, known, noneOf(left), Map.of(), now), left);
+  }
+
+  private static Set<String> noneOf(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .filter(each -> each.getValue() == 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** What of a judged event a claim would get, by the rewards' ids. */
@@ -124,14 +123,7 @@ final class Claimables {
 
   private static List<Claimable> claimable(
       Judged judged, List<Reward> candidates, Map<String, Integer> remaining) {
-    Set<String> soldOut = new HashSet<>();
-    remaining.forEach(
-        (rewardId, units) -> {
-          if (units == 0) {
-            soldOut.add(rewardId);
-          }
-        });
-    return judged.claimable(candidates, soldOut).stream()
+    return judged.claimable(candidates, noneOf(remaining)).stream()
         .map(
             reward ->
                 new Claimable(

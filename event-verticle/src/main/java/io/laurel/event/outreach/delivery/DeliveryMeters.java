@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -46,7 +45,7 @@ final class DeliveryMeters {
 
     @Override
     public String label() {
-      return DeliveryMeters.label(this);
+      return Label.of(this);
     }
   }
 
@@ -54,7 +53,7 @@ final class DeliveryMeters {
     this.registry = registry;
     attempts = new CallTimers<>(registry, ATTEMPTS);
     for (Channel channel : Channel.values()) {
-      attempts.of(label(channel));
+      attempts.of(Label.of(channel));
     }
   }
 
@@ -71,19 +70,15 @@ final class DeliveryMeters {
           Counter.builder("laurel_deliveries")
               .description("Attempts to deliver, by what the delivery is then")
               .tag("endpoint", endpointId)
-              .tag("outcome", label(state))
+              .tag("outcome", Label.of(state))
               .register(registry));
     }
     return counters;
   }
 
-  private static String label(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
   /** An attempt that was answered or given up, after so many nanoseconds. */
   void attempted(Endpoint endpoint, Outcome outcome, long nanos) {
-    attempts.of(label(endpoint.terms().channel())).took(Answered.by(outcome), nanos);
+    attempts.of(Label.of(endpoint.terms().channel())).took(Answered.by(outcome), nanos);
   }
 
   /** What a delivery to that endpoint is after an attempt. */
