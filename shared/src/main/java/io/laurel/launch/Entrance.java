@@ -125,7 +125,7 @@ public final class Entrance {
     choices.forEach(choice -> lines.add("  " + choice.synopsis() + "  " + choice.meaning()));
     lines.add("  --version  says which one it is");
     lines.add(
-        "Settings come from the environment and conf/*.json; the README has them in a table.");
+        "Settings come from the environment and conf/*.json; docs/settings.md lists them.");
     return lines;
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of settings is what the processes read. */
+/** The table of docs/settings.md is what the processes read. */
 final class SettingsTableTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([A-Z_]+)` \\| (?:`([^`]*)`|–) \\| \\S.* \\|$");
@@ -23,7 +23,7 @@ final class SettingsTableTest {
 
   private static Map<String, String> table() throws IOException {
     Map<String, String> rows = new TreeMap<>();
-    for (String line : Files.readAllLines(Path.of("../README.md"))) {
+    for (String line : Files.readAllLines(Path.of("../docs/settings.md"))) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         rows.put(row.group(1), row.group(2) == null ? "" : row.group(2));
@@ -47,7 +47,7 @@ final class SettingsTableTest {
   }
 
   @Test
-  void table_ofTheReadme_namesEveryKeyWithItsDefault() throws IOException {
+  void table_ofTheDocuments_namesEveryKeyWithItsDefault() throws IOException {
     assertThat(table()).isEqualTo(defaults());
   }
 
