@@ -124,8 +124,7 @@ public final class Entrance {
     lines.add("  (no arguments)  " + about);
     choices.forEach(choice -> lines.add("  " + choice.synopsis() + "  " + choice.meaning()));
     lines.add("  --version  says which one it is");
-    lines.add(
-        "Settings come from the environment and conf/*.json; docs/settings.md lists them.");
+    lines.add("Settings come from the environment and conf/*.json; docs/settings.md lists them.");
     return lines;
   }
 

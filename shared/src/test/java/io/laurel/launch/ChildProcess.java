@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A Java process with the class path of this test and an environment of its own. */
+/** A process with an environment of its own, mostly Java with the class path of this test. */
 public final class ChildProcess implements AutoCloseable {
   /** 127.0.0.1 as the kernel writes it. */
   private static final String LOOPBACK = "0100007F";
@@ -92,7 +92,13 @@ public final class ChildProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             main.getName()));
     words.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
+    return start(words, directory, environment);
+  }
+
+  /** Starts a command, such as a script that becomes Java. */
+  public static ChildProcess start(
+      List<String> command, Path directory, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
