@@ -53,10 +53,12 @@ public final class MongoCollection implements MongoReadings {
 
   @Override
   public Future<Void> uniqueIndex(JsonObject keys) {
-    return sender.repeated(
-        Command.CREATE_INDEXES,
-        name,
-        () -> client.createIndexWithOptions(name, keys, new IndexOptions().unique(true)));
+    return index(keys, new IndexOptions().unique(true));
+  }
+
+  @Override
+  public Future<Void> sparseUniqueIndex(JsonObject keys) {
+    return index(keys, new IndexOptions().unique(true).sparse(true));
   }
 
   @Override
@@ -66,10 +68,12 @@ public final class MongoCollection implements MongoReadings {
 
   @Override
   public Future<Void> sparseIndex(JsonObject keys) {
+    return index(keys, new IndexOptions().sparse(true));
+  }
+
+  private Future<Void> index(JsonObject keys, IndexOptions options) {
     return sender.repeated(
-        Command.CREATE_INDEXES,
-        name,
-        () -> client.createIndexWithOptions(name, keys, new IndexOptions().sparse(true)));
+        Command.CREATE_INDEXES, name, () -> client.createIndexWithOptions(name, keys, options));
   }
 
   /** Inserts a document that bears its {@code _id}. Fails with {@link DuplicateKeyException}. */

@@ -28,4 +28,7 @@ public interface MongoReadings {
 
   /** Makes a unique index unless it is there. */
   Future<Void> uniqueIndex(JsonObject keys);
+
+  /** Makes a unique index, unless it is there, of the documents alone that have its fields. */
+  Future<Void> sparseUniqueIndex(JsonObject keys);
 }

@@ -6,7 +6,7 @@ package io.laurel.security;
  * token had many spellings, and whatever is kept by its text (a cache, a list of those refused)
  * missed all but one.
  */
-final class CompactForm {
+public final class CompactForm {
   private static final int MAX_LENGTH = 4_096;
   private static final int PARTS = 3;
   private static final String ALPHABET =
@@ -16,7 +16,12 @@ final class CompactForm {
 
   /** Whether the token is spelled so, and no longer than any of ours. */
   static boolean isCanonical(String token) {
-    if (token.length() > MAX_LENGTH) {
+    return isCanonical(token, MAX_LENGTH);
+  }
+
+  /** Whether the token is spelled so, in no more than that many characters. */
+  public static boolean isCanonical(String token, int maxLength) {
+    if (token.length() > maxLength) {
       return false;
     }
     int parts = 0;

@@ -4,6 +4,7 @@ import io.laurel.event.catalog.endpoint.Channel;
 import io.laurel.event.catalog.endpoint.Endpoint;
 import io.laurel.feature.Site;
 import io.laurel.net.EgressPolicy;
+import io.laurel.net.SystemTrust;
 import io.laurel.telemetry.Sent;
 import io.vertx.core.Future;
 import io.vertx.core.net.TrustOptions;

@@ -11,6 +11,7 @@ import io.laurel.event.outreach.channel.Outcome.Gone;
 import io.laurel.net.Addresses;
 import io.laurel.net.EgressPolicy;
 import io.laurel.net.Network;
+import io.laurel.net.SystemTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

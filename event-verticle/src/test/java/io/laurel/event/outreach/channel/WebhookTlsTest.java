@@ -10,6 +10,7 @@ import io.laurel.event.outreach.channel.Outcome.Failed;
 import io.laurel.net.Addresses;
 import io.laurel.net.EgressPolicy;
 import io.laurel.net.Network;
+import io.laurel.net.SystemTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;

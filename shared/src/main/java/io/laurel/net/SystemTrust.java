@@ -1,4 +1,4 @@
-package io.laurel.event.outreach.channel;
+package io.laurel.net;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
@@ -11,7 +11,7 @@ import javax.net.ssl.TrustManagerFactory;
  * The certificates that this Java trusts. Vert.x would take them where nothing is said, too, but
  * read them on the event loop; what is said it reads on a worker.
  */
-final class SystemTrust implements TrustOptions {
+public final class SystemTrust implements TrustOptions {
   @Override
   public TrustOptions copy() {
     return this;
