@@ -28,6 +28,7 @@ final class OperationHandler implements Handler<RoutingContext> {
   private final Service service;
   private final Duration patience;
   private final RequestReader reader;
+  private final OffSwitch offSwitch;
   private final @Nullable Rows rows;
 
   /** What answers an admitted message. */
@@ -76,6 +77,7 @@ final class OperationHandler implements Handler<RoutingContext> {
     this.service = service;
     this.patience = patience;
     this.reader = new RequestReader(surroundings.vertx(), operation);
+    this.offSwitch = OffSwitch.of(operation);
     Streamed streamed = operation.success().streamed();
     this.rows = streamed == null ? null : new Rows(streamed.parameter(), RowFormat.of(streamed));
   }
@@ -94,7 +96,14 @@ final class OperationHandler implements Handler<RoutingContext> {
                     .read(request, operation.maxBodyBytes(), share)
                     .compose(body -> answer(context, caller, body, share)))
         .onComplete(answered -> share.release())
+        .recover(refusal -> offSwitch.unlessOff(refusal, () -> ask(context)))
         .onFailure(context::fail);
+  }
+
+  /** What the service says to a message that it can only refuse. */
+  private Future<Reply> ask(RoutingContext context) {
+    Sender sender = new Sender(null, RequestLog.id(context), origin(context));
+    return service.call(operation, new JsonObject(), sender, patience);
   }
 
   private Future<Void> answer(

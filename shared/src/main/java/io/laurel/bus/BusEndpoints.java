@@ -1,7 +1,7 @@
 package io.laurel.bus;
 
 import io.laurel.contract.Contract;
-import io.laurel.contract.Operation;
+import io.laurel.failure.Failure;
 import io.laurel.security.TokenVerifier;
 import io.laurel.telemetry.CallTimers;
 import io.laurel.telemetry.StatusClass;
@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,23 +61,42 @@ public final class BusEndpoints implements Endpoints {
 
   @Override
   public BusEndpoints serve(String operationId, Function<Call, Future<Reply>> service) {
-    Operation operation = contract.operation(operationId);
-    String address = operation.address();
+    Endpoint endpoint = endpoint(operationId, service);
+    return consume(operationId, endpoint::handle);
+  }
+
+  @Override
+  public BusEndpoints refuse(String operationId, Failure refusal) {
+    Endpoint endpoint = endpoint(operationId, call -> refusal.asFuture());
+    return consume(operationId, message -> endpoint.refuse(message, refusal));
+  }
+
+  private Endpoint endpoint(String operationId, Function<Call, Future<Reply>> service) {
+    return new Endpoint(
+        vertx, contract.operation(operationId), address(operationId), verifier, service);
+  }
+
+  private String address(String operationId) {
+    String address = contract.operation(operationId).address();
     if (address == null) {
       throw new IllegalArgumentException("The gateway itself answers " + operationId);
     }
-    Endpoint endpoint = new Endpoint(vertx, operation, address, verifier, service);
+    return address;
+  }
+
+  private BusEndpoints consume(
+      String operationId, Function<Message<Object>, Future<StatusClass>> handler) {
     CallTimers<StatusClass>.CallTimer timer = timers.of(operationId);
     consumers.add(
         vertx
             .eventBus()
             .consumer(
-                address,
+                address(operationId),
                 message -> {
                   inFlight++;
                   long start = System.nanoTime();
-                  endpoint
-                      .handle(message)
+                  handler
+                      .apply(message)
                       .onComplete(
                           done -> {
                             timer.ended(done.result(), start);

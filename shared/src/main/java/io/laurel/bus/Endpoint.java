@@ -61,6 +61,12 @@ final class Endpoint {
         .recover(cause -> Future.succeededFuture(refuse(message, cause, requestId)));
   }
 
+  /** Answers one message by that failure, whatever it is. */
+  Future<StatusClass> refuse(Message<Object> message, Failure refusal) {
+    String requestId = RequestId.orNew(message.headers().get(Headers.REQUEST_ID));
+    return Future.succeededFuture(refuse(message, refusal, requestId));
+  }
+
   private Future<Principal> principal(Message<Object> message) {
     if (operation.access().open()) {
       return Future.succeededFuture(Principal.ANONYMOUS);

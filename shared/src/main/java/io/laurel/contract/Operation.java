@@ -39,8 +39,11 @@ public final class Operation {
    * @param required whether one must be sent
    * @param mediaTypes the media types taken, JSON all of them
    * @param maxBytes largest body, in bytes
+   * @param offCode what is answered instead of judging a body where the service has the operation
+   *     switched off: the code of its refusal; null for what is always on
    */
-  public record Body(boolean required, Set<String> mediaTypes, long maxBytes) {}
+  public record Body(
+      boolean required, Set<String> mediaTypes, long maxBytes, @Nullable String offCode) {}
 
   /**
    * The one 2xx answer.

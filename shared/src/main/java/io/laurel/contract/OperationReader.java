@@ -146,7 +146,8 @@ final class OperationReader {
     return new Operation.Body(
         body.getBoolean("required", false),
         Set.copyOf(content.fieldNames()),
-        node.getLong("x-max-body-bytes", Operation.DEFAULT_MAX_BODY_BYTES));
+        node.getLong("x-max-body-bytes", Operation.DEFAULT_MAX_BODY_BYTES),
+        node.getString("x-off-code"));
   }
 
   private static @Nullable Duration deadline(JsonObject node) {

@@ -133,6 +133,18 @@ class BusTest {
     assertThat(call(PUT, MESSAGE, TestTokens.with(Role.ADMIN)).body()).isNull();
   }
 
+  /** Whoever asks, and whatever it is: nobody learns more than that it is off. */
+  @Test
+  void request_switchedOff_refusedBeforeAnythingIsJudged() {
+    Failure off = Failure.notFound("thing-off", "Off.");
+    endpoints.refuse("thing.put", off).registered().await();
+
+    for (String token : new String[] {null, "forged", TestTokens.with(Role.OPERATOR)}) {
+      assertThat(refusal(PUT, new JsonObject().put("unknown", 1), token).code())
+          .isEqualTo("thing-off");
+    }
+  }
+
   @Test
   void request_anonymous_isUnauthorized() {
     serve("thing.put", answers(Reply.empty()));

@@ -260,6 +260,7 @@ class ContractLintTest {
                     "x-event-bus-address",
                     "x-max-body-bytes",
                     "x-deadline-ms",
+                    "x-off-code",
                     "x-stream",
                     "x-template",
                     "x-text"));

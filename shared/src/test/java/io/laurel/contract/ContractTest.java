@@ -67,7 +67,7 @@ class ContractTest {
             new Parameter("thingId", Parameter.Place.PATH, "string"),
             new Parameter("dry", Parameter.Place.QUERY, "boolean"));
     assertThat(operation.body())
-        .isEqualTo(new Operation.Body(true, Set.of("application/json"), 100));
+        .isEqualTo(new Operation.Body(true, Set.of("application/json"), 100, null));
     assertThat(operation.success().status()).isEqualTo(200);
     assertThat(operation.success().headers()).containsEntry("ETag", "\"{version}\"");
     assertThat(operation.success().schema().encode()).contains("\"enum\":[\"A\",\"B\"]");
