@@ -3,14 +3,17 @@ package io.laurel.auth;
 import io.laurel.auth.apikey.ApiKeyFeature;
 import io.laurel.auth.audit.AuditFeature;
 import io.laurel.auth.credential.CredentialFeature;
+import io.laurel.auth.exchange.ExchangeFeature;
 import io.laurel.auth.key.KeyFeature;
 import io.laurel.auth.lastadmin.LastAdminFeature;
 import io.laurel.auth.password.PasswordFeature;
+import io.laurel.auth.provider.ProviderFeature;
 import io.laurel.auth.revocation.RevocationFeature;
 import io.laurel.auth.session.SessionFeature;
 import io.laurel.auth.session.SignInFeature;
 import io.laurel.auth.throttle.ThrottleFeature;
 import io.laurel.auth.user.AccountFeature;
+import io.laurel.auth.user.ReservedNames;
 import io.laurel.auth.user.UserFeature;
 import io.laurel.config.ConfigException;
 import io.laurel.feature.Feature;
@@ -33,19 +36,23 @@ final class AuthFeatures {
     var keys = new KeyFeature(site, ring);
     var revocation = new RevocationFeature(site);
     var passwords = new PasswordFeature(site);
+    var providers = new ProviderFeature(site);
     var accounts = new AccountFeature(site);
     var lastAdmin = new LastAdminFeature(site, accounts);
-    var users = new UserFeature(site, accounts, lastAdmin.guard(), passwords, revocation);
+    var reserved = new ReservedNames(providers.names());
+    var users = new UserFeature(site, accounts, lastAdmin.guard(), reserved, passwords, revocation);
     var sessions = new SessionFeature(site, users, revocation);
     var throttle = new ThrottleFeature(site, sessions.devices());
     var credentials = new CredentialFeature(site, users, passwords, throttle);
     var signIn = new SignInFeature(site, sessions, users, credentials, keys);
+    var exchange = new ExchangeFeature(site, providers, users, signIn);
     var apiKeys = new ApiKeyFeature(site, users, revocation, keys);
     return List.of(
         audit,
         keys,
         revocation,
         passwords,
+        providers,
         accounts,
         lastAdmin,
         users,
@@ -53,6 +60,7 @@ final class AuthFeatures {
         throttle,
         credentials,
         signIn,
+        exchange,
         apiKeys);
   }
 }

@@ -1,7 +1,9 @@
 package io.laurel.auth;
 
+import io.laurel.auth.exchange.ExchangeConfig;
 import io.laurel.auth.key.AccessTokenConfig;
 import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.provider.TrustedProviders;
 import io.laurel.auth.session.SessionConfig;
 import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.auth.user.UserConfig;
@@ -36,6 +38,8 @@ public final class AuthProgram implements Program {
     ThrottleConfig.of(settings);
     SessionConfig.of(settings);
     UserConfig.of(settings);
+    TrustedProviders.of(settings);
+    ExchangeConfig.of(settings);
     SharedRevocations.check(settings);
   }
 

@@ -11,6 +11,7 @@ import io.laurel.contract.Contract;
 import io.laurel.embedded.TestEngine;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
+import io.laurel.security.TestIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -386,6 +387,60 @@ final class AuthVerticleTest {
     assertThatThrownBy(noPrivateKey::await)
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("AUTH_SIGNING_KEYS");
+  }
+
+  @Test
+  void exchange_notSwitchedOn_offWhateverTheMessageIs() {
+    for (Object message :
+        List.of(
+            new JsonObject().put("token", "x"),
+            new JsonObject(),
+            new JsonObject().put("token", 1).put("x", 1),
+            "text")) {
+      Future<Message<Object>> answer = vertx.eventBus().request("auth.exchange", message);
+      ReplyException refusal = catchThrowableOfType(ReplyException.class, answer::await);
+      assertThat(refusal.failureCode()).isEqualTo(404);
+      assertThat(problem(refusal).getString("code")).isEqualTo("exchange-off");
+    }
+  }
+
+  @Test
+  void exchange_trustedIssuer_signsInAndOnTwoNodesMakesOneAccount() {
+    undeployAll();
+    String database = TestEngine.freshDatabase();
+    TestIssuer.IssuerKey key = TestIssuer.IssuerKey.rsa("r1", 2_048);
+    JsonArray issuers = new JsonArray().add(TestIssuer.entry().put("keys", TestIssuer.keys(key)));
+    Map<String, ?> settings = Map.of("TRUSTED_ISSUERS", TestIssuer.file(keys, issuers));
+    Future.all(deploy(database, settings), deploy(database, settings)).await();
+    JsonObject message =
+        new JsonObject()
+            .put(
+                "token",
+                key.sign(
+                    TestIssuer.header("RS256", "r1"),
+                    TestIssuer.claims("steam:7656", clock.instant())));
+
+    List<Future<Message<JsonObject>>> exchanges =
+        IntStream.range(0, 200).mapToObj(i -> request("auth.exchange", message, null)).toList();
+    Future.all(exchanges).await();
+
+    assertThat(exchanges)
+        .extracting(one -> one.result().body().getJsonObject("user").getString("id"))
+        .containsOnly(me(exchanges.get(0).result().body()).getString("id"));
+    assertThat(refusal("auth.exchange", new JsonObject()).failureCode()).isEqualTo(400);
+    assertThat(refusal("auth.exchange", new JsonObject().put("token", "x")).failureCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void deploy_faultyFileOfIssuers_saysWhere() {
+    String file = TestIssuer.file(keys, new JsonArray().add(TestIssuer.entry()));
+
+    Future<Void> faulty = deploy(TestEngine.freshDatabase(), Map.of("TRUSTED_ISSUERS", file));
+
+    assertThatThrownBy(faulty::await)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("TRUSTED_ISSUERS names " + file + ": it /0 must have either jwksUri or keys");
   }
 
   @Test

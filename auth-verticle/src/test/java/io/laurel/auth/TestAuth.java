@@ -18,6 +18,7 @@ import io.laurel.feature.Features;
 import io.laurel.feature.Site;
 import io.laurel.feature.Supplies;
 import io.laurel.id.Ids;
+import io.laurel.net.SystemTrust;
 import io.laurel.revocation.InMemoryRevocationStore;
 import io.laurel.revocation.RevocationStore;
 import io.laurel.security.JwtVerifier;
@@ -27,6 +28,7 @@ import io.laurel.security.TokenKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -49,9 +51,7 @@ public final class TestAuth implements Endpoints {
 
   private final Vertx vertx;
   private final Clock clock;
-  private final Settings settings =
-      TestSettings.with(
-          Map.of("LOGIN_REFUSAL_MS", 0, "LOGIN_REPORT_MS", 100, "PASSWORD_MAX_WAIT_MS", 60_000));
+  private final Settings settings;
   private final KeyRing ring =
       KeyRing.of(
           List.of(
@@ -63,15 +63,28 @@ public final class TestAuth implements Endpoints {
   private final Map<Class<?>, Object> standIns = new HashMap<>();
   private final Map<String, Function<Call, Future<Reply>>> services = new HashMap<>();
 
-  private TestAuth(Vertx vertx, Clock clock) {
+  private TestAuth(Vertx vertx, Clock clock, Map<String, ?> others) {
     this.vertx = vertx;
     this.clock = clock;
+    Map<String, Object> values = new HashMap<>();
+    values.put("LOGIN_REFUSAL_MS", 0);
+    values.put("LOGIN_REPORT_MS", 100);
+    values.put("PASSWORD_MAX_WAIT_MS", 60_000);
+    values.putAll(others);
+    settings = TestSettings.with(values);
   }
 
   /** With every store in memory but that of sessions, which its own room brings. */
   public static TestAuth inMemory(Vertx vertx, Clock clock) {
-    TestAuth auth = new TestAuth(vertx, clock);
-    auth.with(GuardableUserStore.class, auth.users).with(RevocationStore.class, auth.revocations);
+    return inMemory(vertx, clock, Map.of());
+  }
+
+  /** The same with settings that differ from those of tests. */
+  public static TestAuth inMemory(Vertx vertx, Clock clock, Map<String, ?> others) {
+    TestAuth auth = new TestAuth(vertx, clock, others);
+    auth.with(GuardableUserStore.class, auth.users)
+        .with(RevocationStore.class, auth.revocations)
+        .with(TrustOptions.class, new SystemTrust());
     return TestApiKeys.addTo(Throttles.addTo(GuardedUsers.addTo(auth)));
   }
 

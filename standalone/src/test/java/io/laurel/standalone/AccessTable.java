@@ -25,6 +25,7 @@ final class AccessTable {
       POST   /auth/register                          auth.register         anyone                        {"email":"cell@example.com","username":"cell","password":"correct-horse-battery"}
       POST   /auth/login                             auth.login            anyone                        {"login":"nobody","password":"correct-horse-battery"}
       POST   /auth/refresh                           auth.refresh          anyone                        {"refreshToken":"none"}
+      POST   /auth/exchange                          auth.exchange         anyone                        {"token":"none"}
       GET    /auth/me                                auth.me               signed-in
       PATCH  /auth/me                                auth.updateProfile    signed-in                     {"username":"cell-2","currentPassword":"correct-horse-battery"}
       PUT    /auth/me/password                       auth.changePassword   signed-in                     {"currentPassword":"correct-horse-battery","newPassword":"another-horse-battery"}

@@ -8,6 +8,7 @@ import io.laurel.auth.lastadmin.LastAdminFeature;
 import io.laurel.auth.password.PasswordFeature;
 import io.laurel.auth.revocation.RevocationFeature;
 import io.laurel.auth.user.AccountFeature;
+import io.laurel.auth.user.ReservedNames;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges;
 import io.laurel.auth.user.UserChanges.Decision;
@@ -90,6 +91,7 @@ final class SessionPromisesIT {
                 site,
                 accountRoom,
                 new LastAdminFeature(site, accountRoom).guard(),
+                new ReservedNames(List.of()),
                 new PasswordFeature(site),
                 new RevocationFeature(site))
             .changes();

@@ -18,6 +18,7 @@ final class SharedCluster {
 
   private static ClusterOfProcesses started;
   private static TraceCollector traces;
+  private static StudioIssuers issuers;
 
   private SharedCluster() {}
 
@@ -34,14 +35,21 @@ final class SharedCluster {
     return traces;
   }
 
+  /** Whose players it signs in. */
+  static synchronized StudioIssuers issuers() {
+    return issuers;
+  }
+
   private static ClusterOfProcesses start() {
     try {
       traces = new TraceCollector();
+      issuers = new StudioIssuers();
       Path directory = Files.createTempDirectory(Path.of("target"), "shared-cluster-");
       return new ClusterOfProcesses(
           directory.toAbsolutePath(),
           Map.of(
               "REFRESH_GRACE_MS", Integer.toString(REFRESH_GRACE_MS),
+              "TRUSTED_ISSUERS", issuers.file(directory.toAbsolutePath()),
               "OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint(),
               "OTEL_TRACES_SAMPLER_ARG", "0"),
           new ClusterOfProcesses.Size(2, 2, 2));

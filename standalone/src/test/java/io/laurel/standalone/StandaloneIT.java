@@ -59,10 +59,20 @@ class StandaloneIT {
     return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
+  private static String exchange(ChildProcess process, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(said(process, API) + "/auth/exchange"))
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
   @Test
   void firstStart_nothingConfigured_servesOnLoopbackAndTellsThePassword() throws Exception {
     try (ChildProcess first = start()) {
       assertThat(login(first, said(first, PASSWORD))).isEqualTo(200);
+      assertThat(exchange(first, "{")).contains("\"exchange-off\"");
       assertThat(first.listensOnLoopbackOnly()).isTrue();
       assertThat(first.err()).isEmpty();
     }
@@ -102,6 +112,15 @@ class StandaloneIT {
           .singleElement()
           .asString()
           .startsWith("laurel standalone cannot start: GAME_DAY_ZONE");
+      assertThat(directory.resolve("data")).doesNotExist();
+    }
+    Files.writeString(directory.resolve("issuers.json"), "[{\"name\": \"studio\"}]");
+    try (ChildProcess process = start("TRUSTED_ISSUERS", "issuers.json")) {
+      assertThat(process.exitCode()).isEqualTo(2);
+      assertThat(process.err())
+          .containsExactly(
+              "laurel standalone cannot start:"
+                  + " TRUSTED_ISSUERS names issuers.json: it /0/issuer is missing");
       assertThat(directory.resolve("data")).doesNotExist();
     }
   }

@@ -19,7 +19,7 @@ public final class CredentialFeature implements Feature {
     check = new CredentialCheck(users.logins(), passwords.passwords(), throttle.throttle());
     ProvenChanges changes = new ProvenChanges(users.service(), check, users.changes());
     change = new PasswordChange(users.service(), changes, passwords.passwords(), site.clock());
-    profile = new ProfileChange(changes, site.ids(), site.clock());
+    profile = new ProfileChange(changes, users.reserved(), site.ids(), site.clock());
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.laurel.auth.credential;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditEntry.Change;
+import io.laurel.auth.user.ReservedNames;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges.Decision;
-import io.laurel.auth.user.UserService;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
@@ -26,12 +26,14 @@ final class ProfileChange {
   private static final String USERNAME = "username";
 
   private final ProvenChanges changes;
+  private final ReservedNames reserved;
   private final Ids ids;
   private final Clock clock;
 
   /** Makes the change by {@code changes}. */
-  ProfileChange(ProvenChanges changes, Ids ids, Clock clock) {
+  ProfileChange(ProvenChanges changes, ReservedNames reserved, Ids ids, Clock clock) {
     this.changes = changes;
+    this.reserved = reserved;
     this.ids = ids;
     this.clock = clock;
   }
@@ -60,17 +62,18 @@ final class ProfileChange {
 
   private Decision decide(Call call, User user) {
     String sent = call.textOrNull(EMAIL);
-    String email = sent == null ? user.email() : User.normalizedEmail(sent);
+    String email = user.email();
     String username = orElse(call.textOrNull(USERNAME), user.username());
     JsonArray fields = new JsonArray();
-    if (!email.equals(user.email())) {
-      UserService.refuseReservedEmail(email);
+    if (sent != null && !User.normalizedEmail(sent).equals(email)) {
+      email = User.normalizedEmail(sent);
+      reserved.refuseEmail(email);
       fields.add(EMAIL);
     }
     if (!username.equals(user.username())) {
       // Its own name in another spelling is nobody else's.
       if (!User.usernameKey(username).equals(user.usernameKey())) {
-        UserService.refuseReservedUsername(username);
+        reserved.refuseUsername(username);
       }
       fields.add(USERNAME);
     }

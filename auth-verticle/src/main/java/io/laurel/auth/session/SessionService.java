@@ -7,6 +7,7 @@ import io.laurel.auth.user.UserService;
 import io.laurel.bus.Announcement;
 import io.laurel.bus.Announcements;
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
 import io.laurel.time.Instants;
@@ -17,7 +18,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Signs in, and keeps signed in. */
-final class SessionService {
+final class SessionService implements SignIns {
   /** Somebody signed in. */
   static final Announcement USER_LOGGED_IN = new Announcement("auth.user.logged-in");
 
@@ -57,13 +58,16 @@ final class SessionService {
     Instant asOf = clock.instant();
     return credentials
         .prove(call.text("login"), call.text("password"), call.origin())
-        .compose(
-            user ->
-                families
-                    .begin(Session.Login.of(user, call.origin()))
-                    .onSuccess(grant -> announce(grant.session()))
-                    .compose(grant -> reports.report(grant.session()).map(grant))
-                    .compose(grant -> issuer.issue(user, grant, asOf)));
+        .compose(user -> begin(user, call.origin(), asOf));
+  }
+
+  @Override
+  public Future<Reply> begin(User user, Origin origin, Instant asOf) {
+    return families
+        .begin(Session.Login.of(user, origin))
+        .onSuccess(grant -> announce(grant.session()))
+        .compose(grant -> reports.report(grant.session()).map(grant))
+        .compose(grant -> issuer.issue(user, grant, asOf));
   }
 
   private void announce(Session session) {

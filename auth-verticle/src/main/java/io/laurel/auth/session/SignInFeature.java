@@ -55,4 +55,9 @@ public final class SignInFeature implements Feature {
   public void serve(Endpoints endpoints) {
     endpoints.serve("auth.login", service::login).serve("auth.refresh", service::refresh);
   }
+
+  /** What begins sessions of users who were proved by something else than a password. */
+  public SignIns signIns() {
+    return service;
+  }
 }

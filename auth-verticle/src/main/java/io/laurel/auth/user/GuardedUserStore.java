@@ -98,6 +98,11 @@ final class GuardedUserStore implements UserStore {
   }
 
   @Override
+  public Future<@Nullable User> byExternal(External external) {
+    return accounts.byExternal(external);
+  }
+
+  @Override
   public Future<Boolean> anyWith(Role role) {
     return accounts.anyWith(role);
   }

@@ -14,7 +14,8 @@ public interface ImportAccounts {
 
   /**
    * Adds an account, with the entry that tells of it, in one write. Fails with {@code id-taken},
-   * {@code email-taken} or {@code username-taken}, the first of these that holds.
+   * {@code external-taken}, {@code email-taken} or {@code username-taken}, the first of these that
+   * holds.
    *
    * @param entry null for none
    */

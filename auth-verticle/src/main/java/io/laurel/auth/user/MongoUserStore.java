@@ -5,7 +5,6 @@ import static io.laurel.json.JsonFields.putPresent;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
-import io.laurel.failure.Failure;
 import io.laurel.mongo.DuplicateKeyException;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -25,7 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts in the collection {@code users}; two unique indexes decide what is taken. */
+/** Accounts in the collection {@code users}; three unique indexes decide what is taken. */
 final class MongoUserStore implements GuardableUserStore {
   private static final String COLLECTION = "users";
   private static final int MAX_ADMINS = 1_000;
@@ -64,6 +63,12 @@ final class MongoUserStore implements GuardableUserStore {
     return readings
         .uniqueIndex(new JsonObject().put(UserDocuments.EMAIL, 1))
         .compose(done -> readings.uniqueIndex(new JsonObject().put(UserDocuments.USERNAME_KEY, 1)))
+        .compose(
+            done ->
+                readings.sparseUniqueIndex(
+                    new JsonObject()
+                        .put(UserDocuments.EXTERNAL_ISSUER, 1)
+                        .put(UserDocuments.EXTERNAL_SUBJECT, 1)))
         .compose(done -> pages.index())
         .compose(done -> pages.index(UserDocuments.ROLES))
         .compose(done -> readings.index(new JsonObject().put(UserDocuments.NAMES, 1)))
@@ -107,22 +112,8 @@ final class MongoUserStore implements GuardableUserStore {
         .recover(
             cause ->
                 cause instanceof DuplicateKeyException
-                    ? nameTaken(user).map(none -> new Lost<>())
+                    ? TakenNames.refuse(this, user).map(free -> new Lost<>())
                     : Future.failedFuture(cause));
-  }
-
-  /** Fails as whichever it is; another account may have given it up since. */
-  private Future<Void> nameTaken(User user) {
-    return byEmail(user.email())
-        .compose(found -> refuseOther(found, user, UserFailures.emailTaken()))
-        .compose(mine -> byUsername(user.username()))
-        .compose(found -> refuseOther(found, user, UserFailures.usernameTaken()));
-  }
-
-  private static Future<Void> refuseOther(@Nullable User found, User user, Failure refusal) {
-    return found == null || found.id().equals(user.id())
-        ? Future.succeededFuture()
-        : refusal.asFuture();
   }
 
   private static Outcome<User> outcome(@Nullable JsonObject written) {
@@ -193,10 +184,11 @@ final class MongoUserStore implements GuardableUserStore {
         .mapEmpty();
   }
 
-  /** Which of them it was is read afterwards: an index's name is not on every engine's error. */
   private Future<Void> taken(User user) {
     return byId(user.id())
-        .compose(found -> found == null ? nameTaken(user) : UserFailures.idTaken().asFuture())
+        .compose(
+            found ->
+                found == null ? TakenNames.refuse(this, user) : UserFailures.idTaken().asFuture())
         .compose(
             nobodys ->
                 Future.failedFuture(
@@ -219,6 +211,14 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   @Override
+  public Future<@Nullable User> byExternal(External external) {
+    return one(
+        new JsonObject()
+            .put(UserDocuments.EXTERNAL_ISSUER, external.issuer())
+            .put(UserDocuments.EXTERNAL_SUBJECT, external.subject()));
+  }
+
+  @Override
   public Future<Boolean> anyWith(Role role) {
     return one(UserDocuments.ROLES, role.name()).map(Objects::nonNull);
   }
@@ -236,9 +236,10 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   private Future<@Nullable User> one(String field, String value) {
-    return users
-        .readings()
-        .findOne(new JsonObject().put(field, value))
-        .map(UserDocuments::toUserOrNull);
+    return one(new JsonObject().put(field, value));
+  }
+
+  private Future<@Nullable User> one(JsonObject query) {
+    return users.readings().findOne(query).map(UserDocuments::toUserOrNull);
   }
 }

@@ -1,5 +1,7 @@
 package io.laurel.auth.user;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.paging.Cursor;
 import io.laurel.security.Role;
 import io.laurel.text.Spelling;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An account.
  *
  * @param id {@code usr_…}
- * @param email as {@link #normalizedEmail} gives it; unique
+ * @param email as {@link #normalizedEmail} gives it; unique; null for who signs in elsewhere
  * @param username as given; unique without regard to case
  * @param passwordHash PHC string; null for an account that nobody signs in to by password
  * @param roles what it may do
@@ -25,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was opened
  * @param updatedAt when it last changed
  * @param fingerprint of the request that opened it; null where that bore no key
+ * @param external who it is to whom it signs in; unique; null for who signs in here
  */
 public record User(
     String id,
-    String email,
+    @Nullable String email,
     String username,
     @Nullable String passwordHash,
     Set<Role> roles,
@@ -37,7 +40,8 @@ public record User(
     long revision,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable String fingerprint) {
+    @Nullable String fingerprint,
+    @Nullable External external) {
   /** Copies the roles. */
   public User {
     roles = Set.copyOf(roles);
@@ -75,7 +79,8 @@ public record User(
         newRevision,
         createdAt,
         newUpdatedAt,
-        fingerprint);
+        fingerprint,
+        external);
   }
 
   /** An account as it is opened. */
@@ -86,7 +91,25 @@ public record User(
       @Nullable String passwordHash,
       Set<Role> roles,
       Instant at) {
-    return new User(id, email, username, passwordHash, roles, false, Standing.NEW, 0, at, at, null);
+    return new User(
+        id, email, username, passwordHash, roles, false, Standing.NEW, 0, at, at, null, null);
+  }
+
+  /** An account as it is opened for somebody who signs in elsewhere. */
+  static User external(String id, External external, String username, Instant at) {
+    return new User(
+        id,
+        null,
+        username,
+        null,
+        Set.of(Role.USER),
+        false,
+        Standing.NEW,
+        0,
+        at,
+        at,
+        null,
+        external);
   }
 
   /** As opened by a request with that fingerprint; null for none. */
@@ -102,7 +125,8 @@ public record User(
         revision,
         createdAt,
         updatedAt,
-        ofRequest);
+        ofRequest,
+        external);
   }
 
   /** The same with another password hash. */
@@ -118,11 +142,12 @@ public record User(
         revision,
         createdAt,
         updatedAt,
-        fingerprint);
+        fingerprint,
+        external);
   }
 
   /** The same under another address and username, changed then. */
-  public User withProfile(String newEmail, String newUsername, Instant at) {
+  public User withProfile(@Nullable String newEmail, String newUsername, Instant at) {
     return new User(
         id,
         newEmail,
@@ -134,7 +159,8 @@ public record User(
         revision,
         createdAt,
         at,
-        fingerprint);
+        fingerprint,
+        external);
   }
 
   /** The same with another standing, changed then. */
@@ -167,12 +193,18 @@ public record User(
     return usernameKey(username);
   }
 
-  /** As answered: the contract's {@code User}. */
+  /** As answered to itself and to an ADMIN: the contract's {@code User}. */
   public JsonObject toJson() {
-    return new JsonObject()
-        .put("id", id)
-        .put("email", email)
-        .put("username", username)
+    JsonObject json = toJsonOfOthers();
+    putPresent(json, "external", external == null ? null : external.toJson());
+    return json;
+  }
+
+  /** As answered to others of the staff, who do not learn who it is elsewhere. */
+  JsonObject toJsonOfOthers() {
+    JsonObject json = new JsonObject().put("id", id);
+    putPresent(json, "email", email);
+    return json.put("username", username)
         .put("roles", rolesAsJson())
         .put("suspended", suspended)
         .put("createdAt", Instants.format(createdAt))
@@ -191,7 +223,7 @@ public record User(
     return new JsonObject().put("roles", rolesAsJson());
   }
 
-  /** Without address and hash, which no log may hold. */
+  /** Without address, hash and who it is elsewhere, which no log may hold. */
   @Override
   public String toString() {
     return "User[" + id + "]";

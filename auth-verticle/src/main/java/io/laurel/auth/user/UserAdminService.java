@@ -13,6 +13,7 @@ import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.paging.PageRequest;
+import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -107,7 +108,7 @@ final class UserAdminService {
             text == null ? null : User.normalizedEmail(text));
     return store
         .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(User::toJson)));
+        .map(page -> Reply.of(page.toJson(user -> shown(user, call.principal()))));
   }
 
   /** One account. Fails with {@code user-not-found}. */
@@ -119,7 +120,13 @@ final class UserAdminService {
               if (user == null) {
                 throw UserFailures.notFound();
               }
-              return Reply.of(user.toJson());
+              return Reply.of(shown(user, call.principal()));
             });
+  }
+
+  private static JsonObject shown(User user, Principal reader) {
+    return reader.hasAny(Role.ADMIN) || reader.userId().equals(user.id())
+        ? user.toJson()
+        : user.toJsonOfOthers();
   }
 }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as documents of the collection {@code users}. */
 final class UserDocuments {
+  /**
+   * The address; where there is none the account's own id, which is no address and nobody else's:
+   * under a unique index of every document two without one would be the same.
+   */
   static final String EMAIL = "email";
+
   static final String USERNAME = "username";
   static final String USERNAME_KEY = "usernameKey";
   static final String PASSWORD_HASH = "passwordHash";
@@ -32,6 +37,12 @@ final class UserDocuments {
   private static final String FINGERPRINT = "fingerprint";
   static final String LEAVING_SINCE = "leavingSince";
 
+  private static final String EXTERNAL = "external";
+  private static final String ISSUER = "issuer";
+  private static final String SUBJECT = "subject";
+  static final String EXTERNAL_ISSUER = EXTERNAL + "." + ISSUER;
+  static final String EXTERNAL_SUBJECT = EXTERNAL + "." + SUBJECT;
+
   /** Username key and address, so that one index finds what begins with a text in either. */
   static final String NAMES = "names";
 
@@ -48,7 +59,7 @@ final class UserDocuments {
     JsonObject document =
         new JsonObject()
             .put(MongoCollection.ID, user.id())
-            .put(EMAIL, user.email())
+            .put(EMAIL, user.email() == null ? user.id() : user.email())
             .put(USERNAME, user.username())
             .put(USERNAME_KEY, user.usernameKey())
             .put(ROLES, user.rolesAsJson())
@@ -57,10 +68,16 @@ final class UserDocuments {
             .put(REVISION, user.revision())
             .put(CREATED_AT, MongoDates.toDate(user.createdAt()))
             .put(UPDATED_AT, MongoDates.toDate(user.updatedAt()))
-            .put(NAMES, new JsonArray().add(user.usernameKey()).add(user.email()));
+            .put(NAMES, names(user));
     putPresent(document, PASSWORD_HASH, user.passwordHash());
     putPresent(document, FINGERPRINT, user.fingerprint());
+    putPresent(document, EXTERNAL, user.external() == null ? null : user.external().toJson());
     return document;
+  }
+
+  private static JsonArray names(User user) {
+    JsonArray names = new JsonArray().add(user.usernameKey());
+    return user.email() == null ? names : names.add(user.email());
   }
 
   private static JsonObject toDocument(Standing standing) {
@@ -83,12 +100,20 @@ final class UserDocuments {
     return document == null ? null : toUser(document);
   }
 
+  private static @Nullable External toExternal(@Nullable JsonObject document) {
+    return document == null
+        ? null
+        : new External(document.getString(ISSUER), document.getString(SUBJECT));
+  }
+
   static User toUser(JsonObject document) {
+    String id = document.getString(MongoCollection.ID);
+    String email = document.getString(EMAIL);
     Set<Role> roles = EnumSet.noneOf(Role.class);
     document.getJsonArray(ROLES).forEach(role -> roles.add(Role.valueOf((String) role)));
     return new User(
-        document.getString(MongoCollection.ID),
-        document.getString(EMAIL),
+        id,
+        id.equals(email) ? null : email,
         document.getString(USERNAME),
         document.getString(PASSWORD_HASH),
         roles,
@@ -97,6 +122,7 @@ final class UserDocuments {
         document.getLong(REVISION),
         MongoDates.fromDate(document, CREATED_AT),
         MongoDates.fromDate(document, UPDATED_AT),
-        document.getString(FINGERPRINT));
+        document.getString(FINGERPRINT),
+        toExternal(document.getJsonObject(EXTERNAL)));
   }
 }

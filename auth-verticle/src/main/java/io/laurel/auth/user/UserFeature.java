@@ -17,19 +17,29 @@ public final class UserFeature implements Feature {
   private final UserRightsService rights;
   private final UserRevocations revocations;
   private final UserChanges changes;
+  private final ReservedNames reserved;
+  private final ExternalAccounts externals;
   private final BootstrapAdmin bootstrap;
 
-  /** Users of these accounts, watched by that guard, so that an ADMIN remains. */
+  /**
+   * Users of these accounts, watched by that guard, so that an ADMIN remains.
+   *
+   * @param reserved names that nobody takes for herself
+   */
   public UserFeature(
       Site site,
       AccountFeature accounts,
       AdminGuard guard,
+      ReservedNames reserved,
       PasswordFeature passwords,
       RevocationFeature revocation) {
     store = accounts.guarded(guard);
     var news = new UserNews(site.announcements());
     config = UserConfig.of(site.settings());
-    service = new UserService(store, passwords.passwords(), site.ids(), site.clock(), news);
+    this.reserved = reserved;
+    service =
+        new UserService(store, passwords.passwords(), site.ids(), site.clock(), news, reserved);
+    externals = new ExternalAccounts(store, site.ids(), site.clock(), news);
     administration = new UserAdminService(store, service, passwords.seal(), site.ids());
     revocations = new UserRevocations(store, revocation.revoker());
     changes = new UserChanges(store, revocations);
@@ -74,5 +84,15 @@ public final class UserFeature implements Feature {
   /** What changes them. */
   public UserChanges changes() {
     return changes;
+  }
+
+  /** Names that nobody takes for herself. */
+  public ReservedNames reserved() {
+    return reserved;
+  }
+
+  /** The accounts of those who sign in elsewhere. */
+  public ExternalAccounts externals() {
+    return externals;
   }
 }

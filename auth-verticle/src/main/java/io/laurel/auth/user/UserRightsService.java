@@ -33,7 +33,8 @@ final class UserRightsService {
 
   /**
    * Gives an account other roles; access tokens that tell the old ones are void. Roles that it has
-   * change nothing. Fails with {@code user-not-found} or {@code last-admin}.
+   * change nothing. Fails with {@code user-not-found}, {@code last-admin}, and {@code
+   * external-account} where somebody who signs in elsewhere should bear any but USER.
    */
   Future<Reply> setRoles(Call call) {
     Set<Role> roles = RoleNames.parse(call);
@@ -56,6 +57,9 @@ final class UserRightsService {
   }
 
   private Decision withRoles(Call call, User user, Set<Role> roles) {
+    if (user.external() != null) {
+      throw UserFailures.externalAccount();
+    }
     User changed = user.withRoles(roles, Instants.now(clock));
     return decision(
         call, changed, Change.of(user.id(), user.auditedRoles(), changed.auditedRoles()));

@@ -29,14 +29,22 @@ public final class UserService {
   private final Ids ids;
   private final Clock clock;
   private final UserNews news;
+  private final ReservedNames reserved;
 
   /** A service that keeps accounts in {@code store}. */
-  UserService(UserStore store, Passwords passwords, Ids ids, Clock clock, UserNews news) {
+  UserService(
+      UserStore store,
+      Passwords passwords,
+      Ids ids,
+      Clock clock,
+      UserNews news,
+      ReservedNames reserved) {
     this.store = store;
     this.passwords = passwords;
     this.ids = ids;
     this.clock = clock;
     this.news = news;
+    this.reserved = reserved;
   }
 
   /**
@@ -58,7 +66,8 @@ public final class UserService {
     String email = User.normalizedEmail(call.text("email"));
     String username = call.text("username");
     String password = call.textOrNull("password");
-    refuseReserved(email, username);
+    reserved.refuseEmail(email);
+    reserved.refuseUsername(username);
     if (password != null) {
       refuseWeak("/password", password, email, username);
     }
@@ -134,31 +143,12 @@ public final class UserService {
         : passwords.hash(account.password(), account.seat()).map(hash -> hash);
   }
 
-  private static void refuseReserved(String email, String username) {
-    refuseReservedEmail(email);
-    refuseReservedUsername(username);
-  }
-
-  /** Else a stranger could take the first ADMIN's address before there is one. */
-  public static void refuseReservedEmail(String email) {
-    if (email.equals(BootstrapAdmin.EMAIL)) {
-      throw UserFailures.emailTaken();
-    }
-  }
-
-  /** The same for its name. */
-  public static void refuseReservedUsername(String username) {
-    if (User.usernameKey(username).equals(BootstrapAdmin.USERNAME)) {
-      throw UserFailures.usernameTaken();
-    }
-  }
-
   /**
    * Refuses a new password that an attacker tries first, with {@code invalid-request}.
    *
    * @param pointer of the field it stands in
    */
-  public void refuseWeak(String pointer, String password, String email, String username) {
+  public void refuseWeak(String pointer, String password, @Nullable String email, String username) {
     if (password.equalsIgnoreCase(email) || password.equalsIgnoreCase(username)) {
       throw Failure.invalidRequest(pointer, "must not be the e-mail address or the username");
     }

@@ -9,7 +9,9 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps accounts; no two share an address or, in any spelling, a username. */
+/**
+ * Keeps accounts; no two share an address, who they are elsewhere, or, in any spelling, a username.
+ */
 public interface UserStore extends LoginAccounts, ImportAccounts {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
@@ -39,6 +41,9 @@ public interface UserStore extends LoginAccounts, ImportAccounts {
 
   @Override
   Future<@Nullable User> byUsername(String username);
+
+  /** The account of who that is elsewhere, or null. */
+  Future<@Nullable User> byExternal(External external);
 
   /** One page, newest first. */
   Future<Page<User>> list(Filter filter, PageRequest page);

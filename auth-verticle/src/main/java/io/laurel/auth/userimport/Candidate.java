@@ -16,7 +16,7 @@ record Candidate(
     String email, String username, String passwordHash, Set<Role> roles, boolean suspended) {
   User toUser(String id, Instant at) {
     return new User(
-        id, email, username, passwordHash, roles, suspended, Standing.NEW, 0, at, at, null);
+        id, email, username, passwordHash, roles, suspended, Standing.NEW, 0, at, at, null, null);
   }
 
   /** Whether that account is this one, imported before. */

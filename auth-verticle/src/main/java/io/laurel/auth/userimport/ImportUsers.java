@@ -4,8 +4,10 @@ import io.laurel.audit.MongoAuditStore;
 import io.laurel.auth.audit.AuditFeature;
 import io.laurel.auth.lastadmin.LastAdminFeature;
 import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.provider.TrustedProviders;
 import io.laurel.auth.user.AccountFeature;
 import io.laurel.auth.user.ImportAccounts;
+import io.laurel.auth.user.ReservedNames;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.feature.Features;
@@ -68,6 +70,7 @@ public final class ImportUsers implements Command {
   public void check(Settings settings) {
     MongoConfig.of(settings);
     PasswordConfig.of(settings);
+    TrustedProviders.of(settings);
     ExportReader.open(file).close();
   }
 
@@ -81,7 +84,8 @@ public final class ImportUsers implements Command {
     try (ExportReader rows = ExportReader.open(file)) {
       ImportAccounts users =
           users(Site.of(host, host.vertx(), accounts, new MongoAuditStore(audit)));
-      RowCheck check = new RowCheck(host.contract(), PasswordConfig.of(settings));
+      ReservedNames reserved = new ReservedNames(TrustedProviders.of(settings).names());
+      RowCheck check = new RowCheck(host.contract(), PasswordConfig.of(settings), reserved);
       return print(rows, new UserImport(users, check, host.clock(), apply), out);
     } finally {
       accounts.close().eventually(audit::close).await();

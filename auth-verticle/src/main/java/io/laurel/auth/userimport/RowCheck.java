@@ -4,6 +4,7 @@ import static io.laurel.json.JsonFields.putPresent;
 
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.auth.user.BootstrapAdmin;
+import io.laurel.auth.user.ReservedNames;
 import io.laurel.auth.user.User;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
@@ -32,10 +33,12 @@ final class RowCheck {
 
   private final Operation registration;
   private final PasswordConfig passwords;
+  private final ReservedNames reserved;
 
-  RowCheck(Contract contract, PasswordConfig passwords) {
+  RowCheck(Contract contract, PasswordConfig passwords, ReservedNames reserved) {
     this.registration = contract.operation("auth.register");
     this.passwords = passwords;
+    this.reserved = reserved;
   }
 
   /**
@@ -62,7 +65,11 @@ final class RowCheck {
     return candidate;
   }
 
-  private static void refuseReserved(Candidate candidate) {
+  private void refuseReserved(Candidate candidate) {
+    if (reserved.isOfPlayers(candidate.username())) {
+      throw new IllegalArgumentException(
+          "username: it begins like those of a trusted issuer's players");
+    }
     if (BootstrapAdmin.isReserved(candidate.email(), candidate.username())
         && !candidate.roles().contains(Role.ADMIN)) {
       throw new IllegalArgumentException("email and username of the first ADMIN are for an ADMIN");

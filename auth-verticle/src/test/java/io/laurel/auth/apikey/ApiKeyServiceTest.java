@@ -322,7 +322,8 @@ final class ApiKeyServiceTest {
         user.revision(),
         user.createdAt(),
         user.updatedAt(),
-        user.fingerprint());
+        user.fingerprint(),
+        user.external());
   }
 
   private static Call call(Principal principal) {

@@ -13,6 +13,7 @@ import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.throttle.Throttles;
 import io.laurel.auth.user.InMemoryUserStore;
+import io.laurel.auth.user.ReservedNames;
 import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.Users;
@@ -54,6 +55,7 @@ final class ProfileChangeTest {
       new ProfileChange(
           new ProvenChanges(
               Users.service(VERTX, store, PASSWORDS, clock), credentials, Users.changes(store)),
+          new ReservedNames(List.of("studio")),
           Ids.by(clock),
           clock);
 
@@ -121,6 +123,8 @@ final class ProfileChangeTest {
         .isEqualTo("email-taken");
     assertThat(codeOf(change(new JsonObject().put("username", "BOB")))).isEqualTo("username-taken");
     assertThat(codeOf(change(new JsonObject().put("username", "Admin"))))
+        .isEqualTo("username-taken");
+    assertThat(codeOf(change(new JsonObject().put("username", "Studio-ABC"))))
         .isEqualTo("username-taken");
     assertThat(change(new JsonObject().put("username", "ADA")).await().body().getString("username"))
         .isEqualTo("ADA");

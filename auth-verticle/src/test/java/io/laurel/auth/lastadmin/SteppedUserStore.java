@@ -1,6 +1,7 @@
 package io.laurel.auth.lastadmin;
 
 import io.laurel.audit.AuditEntry;
+import io.laurel.auth.user.External;
 import io.laurel.auth.user.GuardableUserStore;
 import io.laurel.auth.user.User;
 import io.laurel.paging.Page;
@@ -72,6 +73,11 @@ record SteppedUserStore(GuardableUserStore store, Interleavings steps)
   @Override
   public Future<User> byUsername(String username) {
     return steps.step(() -> store.byUsername(username));
+  }
+
+  @Override
+  public Future<User> byExternal(External external) {
+    return steps.step(() -> store.byExternal(external));
   }
 
   @Override

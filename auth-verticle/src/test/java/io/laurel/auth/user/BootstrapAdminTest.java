@@ -35,8 +35,7 @@ final class BootstrapAdminTest {
               vertx,
               new PasswordConfig(2, PasswordConfig.Queues.ofEach(100), Duration.ofSeconds(60), 14))
           .await();
-  private final UserService users =
-      new UserService(store, passwords, Ids.by(clock), clock, Users.quietNews(vertx));
+  private final UserService users = Users.service(vertx, store, passwords, clock);
   private final CredentialCheck credentials = Credentials.of(vertx, store, passwords, clock);
   private final BootstrapAdmin bootstrap = new BootstrapAdmin(store, users, Ids.by(clock), clock);
 

@@ -54,7 +54,10 @@ public final class InMemoryUserStore implements GuardableUserStore {
     if (users.containsKey(user.id())) {
       return UserFailures.idTaken().asFuture();
     }
-    if (first(other -> other.email().equals(user.email())) != null) {
+    if (first(other -> sharesExternal(other, user)) != null) {
+      return UserFailures.externalTaken().asFuture();
+    }
+    if (first(other -> sharesEmail(other, user)) != null) {
       return UserFailures.emailTaken().asFuture();
     }
     if (first(other -> other.usernameKey().equals(user.usernameKey())) != null) {
@@ -70,8 +73,7 @@ public final class InMemoryUserStore implements GuardableUserStore {
     if (!isAsRead(user)) {
       return Future.succeededFuture(new Lost<>());
     }
-    User others =
-        first(other -> !other.id().equals(user.id()) && other.email().equals(user.email()));
+    User others = first(other -> !other.id().equals(user.id()) && sharesEmail(other, user));
     if (others != null) {
       return UserFailures.emailTaken().asFuture();
     }
@@ -85,6 +87,14 @@ public final class InMemoryUserStore implements GuardableUserStore {
     leavingSince.remove(user.id());
     record(entry);
     return write(user);
+  }
+
+  private static boolean sharesEmail(User one, User other) {
+    return one.email() != null && one.email().equals(other.email());
+  }
+
+  private static boolean sharesExternal(User one, User other) {
+    return one.external() != null && one.external().equals(other.external());
   }
 
   @Override
@@ -151,7 +161,12 @@ public final class InMemoryUserStore implements GuardableUserStore {
 
   @Override
   public Future<User> byEmail(String email) {
-    return Future.succeededFuture(first(user -> user.email().equals(email)));
+    return Future.succeededFuture(first(user -> email.equals(user.email())));
+  }
+
+  @Override
+  public Future<User> byExternal(External external) {
+    return Future.succeededFuture(first(user -> external.equals(user.external())));
   }
 
   @Override
@@ -179,7 +194,8 @@ public final class InMemoryUserStore implements GuardableUserStore {
   }
 
   private static boolean beginsWith(User user, String prefix) {
-    return user.usernameKey().startsWith(prefix) || user.email().startsWith(prefix);
+    return user.usernameKey().startsWith(prefix)
+        || (user.email() != null && user.email().startsWith(prefix));
   }
 
   private static boolean isAfter(User user, PageRequest page) {

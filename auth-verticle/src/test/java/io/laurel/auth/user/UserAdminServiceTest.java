@@ -45,8 +45,7 @@ final class UserAdminServiceTest {
   private final Ids ids = Ids.by(clock);
   private final AuditStore audit = new InMemoryAuditStore();
   private final InMemoryUserStore store = new InMemoryUserStore(audit);
-  private final UserService users =
-      new UserService(store, PASSWORDS, ids, clock, Users.quietNews(VERTX));
+  private final UserService users = Users.service(VERTX, store, PASSWORDS, clock);
   private final UserAdminService service =
       new UserAdminService(store, users, seal("server's secret"), ids);
 

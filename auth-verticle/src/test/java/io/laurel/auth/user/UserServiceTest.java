@@ -11,7 +11,6 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Origin;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
-import io.laurel.id.Ids;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.laurel.time.Instants;
@@ -36,8 +35,7 @@ final class UserServiceTest {
 
   private final MutableClock clock = MutableClock.atPresent();
   private final InMemoryUserStore store = new InMemoryUserStore();
-  private final UserService service =
-      new UserService(store, PASSWORDS, Ids.by(clock), clock, Users.quietNews(VERTX));
+  private final UserService service = Users.service(VERTX, store, PASSWORDS, clock);
 
   @AfterAll
   static void close() {

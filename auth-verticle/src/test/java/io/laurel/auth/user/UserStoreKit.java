@@ -8,6 +8,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.auth.user.GuardableAccounts.Admin;
+import io.laurel.id.Ids;
 import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
@@ -15,10 +16,13 @@ import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -203,6 +207,103 @@ abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
 
     assertThat(codeOf(store.add(aUser("usr_2", "ada@example.com", "ada"), null)))
         .isEqualTo("email-taken");
+  }
+
+  private static final External STEAM = new External("https://id.example", "steam:1");
+
+  private static User aPlayer(String name, External external) {
+    return User.external(
+        "usr_" + name, external, "studio-" + name, Instant.parse("2026-05-01T00:00:00.123Z"));
+  }
+
+  /** Nobody's address is not an address that two share. */
+  @Test
+  void add_externals_foundByWhoTheyAreElsewhere() {
+    User ada = aPlayer("ada", STEAM);
+    User bob = aPlayer("bob", new External("https://id.example", "steam:2"));
+    User eve = aPlayer("eve", new External("https://other.example", "steam:1"));
+    for (User user : List.of(ada, bob, eve, aUser("sue"))) {
+      store.add(user, null).await();
+    }
+
+    assertThat(store.byExternal(STEAM).await()).isEqualTo(ada);
+    assertThat(store.byExternal(new External("https://id.example", "steam:2")).await())
+        .isEqualTo(bob);
+    assertThat(store.byExternal(new External("https://other.example", "steam:1")).await())
+        .isEqualTo(eve);
+    assertThat(store.byExternal(new External("https://id.example", "STEAM:1")).await()).isNull();
+    assertThat(store.byExternal(new External("https://id.example", "{\"$ne\":1}")).await())
+        .isNull();
+    assertThat(store.byUsername("STUDIO-ada").await()).isEqualTo(ada);
+    assertThat(store.byEmail("usr_none").await()).isNull();
+    assertThat(all(null, "studio-")).containsExactly("usr_eve", "usr_bob", "usr_ada");
+    assertThat(all(null, "usr_")).isEmpty();
+  }
+
+  @Test
+  void replace_external_staysWhoItIs() {
+    User ada = aPlayer("ada", STEAM);
+    store.add(ada, null).await();
+
+    User suspended = Users.written(store.replace(Users.suspended(ada), null));
+
+    assertThat(suspended).isEqualTo(Users.suspended(ada).revised(1));
+    assertThat(store.byExternal(STEAM).await()).isEqualTo(suspended);
+  }
+
+  @Test
+  void add_externalTaken_saysSoBeforeTheName() {
+    store.add(aPlayer("ada", STEAM), null).await();
+
+    assertThat(codeOf(store.add(aPlayer("bob", STEAM), null))).isEqualTo("external-taken");
+    User sameName =
+        User.external("usr_eve", STEAM, "studio-ada", Instant.parse("2026-05-01T00:00:00.123Z"));
+    assertThat(codeOf(store.add(sameName, null))).isEqualTo("external-taken");
+    assertThat(codeOf(store.add(aUser("usr_2", "x@example.com", "studio-ada"), null)))
+        .isEqualTo("username-taken");
+  }
+
+  @Test
+  void externals_aThousandFirstTimesAtOnce_oneAccount() {
+    Vertx vertx = Vertx.vertx();
+    var accounts =
+        new ExternalAccounts(
+            store, Ids.by(Clock.systemUTC()), Clock.systemUTC(), Users.quietNews(vertx));
+
+    List<Future<User>> asked =
+        IntStream.range(0, 1_000).mapToObj(i -> accounts.of(STEAM, "studio")).toList();
+    Future.all(asked).await();
+
+    User made = store.byExternal(STEAM).await();
+    assertThat(asked).extracting(Future::result).containsOnly(made);
+    assertThat(all(null, "studio-")).containsExactly(made.id());
+    assertThat(made.username()).isEqualTo("studio-" + made.id().substring(made.id().length() - 10));
+    vertx.close().await();
+  }
+
+  @Test
+  void externals_nameTaken_longerOneThenAnotherId() {
+    Vertx vertx = Vertx.vertx();
+    Iterator<String> endings =
+        List.of(
+                "0123456789ABCDEFGHJKMNPQRS",
+                "1123456789ABCDEFGHJKMNPQRS",
+                "ZZZ3456789ABCDEFGHJKMNPQRT")
+            .iterator();
+    var accounts =
+        new ExternalAccounts(
+            store,
+            prefix -> prefix + "_" + endings.next(),
+            Clock.systemUTC(),
+            Users.quietNews(vertx));
+    store.add(aUser("usr_x", "x@example.com", "Studio-GHJKMNPQRS"), null).await();
+
+    User longer = accounts.of(STEAM, "studio").await();
+    User another = accounts.of(new External("https://id.example", "steam:2"), "studio").await();
+
+    assertThat(longer.username()).isEqualTo("studio-ABCDEFGHJKMNPQRS");
+    assertThat(another.username()).isEqualTo("studio-GHJKMNPQRT");
+    vertx.close().await();
   }
 
   @Test

@@ -91,7 +91,8 @@ public final class Users {
   /** A service of accounts whose news nobody hears. */
   public static UserService service(
       Vertx vertx, UserStore store, Passwords passwords, Clock clock) {
-    return new UserService(store, passwords, Ids.by(clock), clock, quietNews(vertx));
+    return new UserService(
+        store, passwords, Ids.by(clock), clock, quietNews(vertx), new ReservedNames(List.of()));
   }
 
   /** News that nobody hears. */
@@ -128,6 +129,7 @@ public final class Users {
         user.revision(),
         user.createdAt(),
         user.updatedAt(),
-        user.fingerprint());
+        user.fingerprint(),
+        user.external());
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.auth.password.PasswordConfig;
+import io.laurel.auth.user.ReservedNames;
 import io.laurel.contract.Contract;
 import io.laurel.security.Role;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,8 @@ final class RowCheckTest {
   private final RowCheck check =
       new RowCheck(
           Contract.load(),
-          new PasswordConfig(1, PasswordConfig.Queues.ofEach(1), Duration.ofSeconds(60), 10));
+          new PasswordConfig(1, PasswordConfig.Queues.ofEach(1), Duration.ofSeconds(60), 10),
+          new ReservedNames(List.of("studio")));
 
   @Test
   void check_usualRow_candidate() {
@@ -55,7 +58,8 @@ final class RowCheckTest {
         "{'role': 'OPERATOR,ADMIN'}       | roles: one is none of",
         "{'roles': ['USER', null]}        | roles: one is none of",
         "{'roles': ['USER', {'a': 1}]}    | roles: one is none of",
-        "{'username': 'Admin'}            | of the first ADMIN"
+        "{'username': 'Admin'}            | of the first ADMIN",
+        "{'username': 'Studio-7'}         | of a trusted issuer's players"
       })
   void check_unfit_saysWhy(String change, String reason) {
     JsonObject row =
