@@ -71,7 +71,7 @@ public final class EventFeatures {
         attempts,
         players,
         claims,
-        new ClaimableFeature(offers, stock, players, claims),
+        new ClaimableFeature(site, offers, stock, players, claims),
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
         new HistoryFeature(site, claims),

@@ -79,6 +79,7 @@ public final class Fixtures {
         "usr_operator",
         NOW,
         NOW,
+        null,
         null);
   }
 
@@ -92,6 +93,7 @@ public final class Fixtures {
         event.createdBy(),
         at,
         at,
+        event.publishedAt(),
         event.fingerprint());
   }
 
@@ -199,6 +201,7 @@ public final class Fixtures {
         event.createdBy(),
         event.createdAt(),
         event.updatedAt(),
+        event.publishedAt(),
         event.fingerprint());
   }
 
@@ -277,7 +280,8 @@ public final class Fixtures {
         List.of(new Transition(at, ClaimStatus.GRANTED, "system", null)),
         List.of(),
         null,
-        "fingerprint");
+        "fingerprint",
+        null);
   }
 
   /** The same claim, after a decision where that is another status than it was requested with. */
@@ -314,6 +318,7 @@ public final class Fixtures {
         history,
         claim.deliveries(),
         claim.notes(),
-        claim.fingerprint());
+        claim.fingerprint(),
+        claim.part());
   }
 }

@@ -5,6 +5,7 @@ import io.laurel.json.CanonicalJson;
 import io.laurel.security.Sha256;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,19 @@ public record Creation(String id, @Nullable String fingerprint) {
     return key == null
         ? new Creation(ids.next(prefix), null)
         : new Creation(Ids.derived(prefix, caller, scope, key), fingerprintOf(message));
+  }
+
+  /**
+   * The identity of one of several objects that the request makes.
+   *
+   * @param of what tells it from the others
+   */
+  public Creation part(Ids ids, String prefix, String... of) {
+    return keyed()
+        ? new Creation(
+            Ids.derived(prefix, Stream.concat(Stream.of(id), Stream.of(of)).toArray(String[]::new)),
+            fingerprint)
+        : new Creation(ids.next(prefix), null);
   }
 
   /** Whether a key was sent. */

@@ -66,6 +66,7 @@ final class AccessTable {
       GET    /events/{eventId}/attempts              attempt.list          OPERATOR,AUDITOR,ADMIN
       GET    /events/{eventId}/statistics            event.statistics      OPERATOR,AUDITOR,ADMIN
       GET    /me/claims                              claim.mine            USER,ADMIN
+      POST   /me/claims                              claim.submitAll       USER,SERVICE,ADMIN            {}
       GET    /me/claimables                          claimable.list        USER,SERVICE,ADMIN
       GET    /claims                                 claim.list            OPERATOR,AUDITOR,SERVICE,ADMIN
       GET    /claims/export                          claim.export          AUDITOR,ADMIN
@@ -87,7 +88,8 @@ final class AccessTable {
       """;
 
   /** Where a game server names the player for whom it asks, as {@code userId}. */
-  private static final Set<String> NAMING = Set.of("claim.submit", "claim.list", "claimable.list");
+  private static final Set<String> NAMING =
+      Set.of("claim.submit", "claim.submitAll", "claim.list", "claimable.list");
 
   /**
    * One operation.

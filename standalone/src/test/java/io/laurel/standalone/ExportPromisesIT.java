@@ -125,6 +125,7 @@ final class ExportPromisesIT {
         history,
         List.of(),
         "a note",
+        null,
         null);
   }
 

@@ -103,7 +103,7 @@ final class Walk {
     Instant endsAt = START.plus(Duration.ofDays(99));
     Event any = with(anEvent(EventState.PUBLISHED, START.minus(Duration.ofDays(1)), endsAt), rules);
     Event event =
-        new Event("evt_" + ++ids, any.terms(), any.state(), 1, "usr_1", START, START, null);
+        new Event("evt_" + ++ids, any.terms(), any.state(), 1, "usr_1", START, START, null, null);
     events.insert(event, anEntry("x"));
     offered.add(event);
     List<Reward> made = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what its operators wrote
  * @param version from 1; each change is a new one
  * @param createdBy user id
+ * @param publishedAt when it first was; null where it never was, or before this was kept
  * @param fingerprint of the request that made it, where that bore an {@code Idempotency-Key}; else
  *     null
  */
@@ -28,6 +29,7 @@ public record Event(
     String createdBy,
     Instant createdAt,
     Instant updatedAt,
+    @Nullable Instant publishedAt,
     @Nullable String fingerprint) {
   /** An event is in another state, or was edited, or one of its rewards was. */
   public static final Announcement STATE_CHANGED = new Announcement("event.state-changed");
@@ -98,12 +100,26 @@ public record Event(
 
   /** Its next version, with other terms. */
   Event with(EventTerms others, Instant at) {
-    return new Event(id, others, state, version + 1, createdBy, createdAt, at, fingerprint);
+    return next(others, state, at, publishedAt);
   }
 
   /** Its next version, in another state. */
   public Event in(EventState other, Instant at) {
-    return new Event(id, terms, other, version + 1, createdBy, createdAt, at, fingerprint);
+    return next(terms, other, at, state == EventState.DRAFT ? at : publishedAt);
+  }
+
+  private Event next(
+      EventTerms itsTerms, EventState itsState, Instant at, @Nullable Instant published) {
+    return new Event(
+        id, itsTerms, itsState, version + 1, createdBy, createdAt, at, published, fingerprint);
+  }
+
+  /**
+   * Whether it first was published by that moment, of an event that is or was. One that does not
+   * know when was published before anybody could ask.
+   */
+  public boolean wasPublishedBy(Instant moment) {
+    return publishedAt == null || !publishedAt.isAfter(moment);
   }
 
   /** Where a list goes on after this event. */

@@ -63,6 +63,7 @@ public final class EventService {
             caller,
             now,
             now,
+            null,
             creation.fingerprint());
     Change change = Change.of(event.id(), null, event.toJson(now));
     return store

@@ -2,6 +2,7 @@ package io.laurel.event.catalog.event;
 
 import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
+import static io.laurel.mongo.MongoDates.fromDateOrNull;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.audit.AuditEntry;
@@ -36,6 +37,7 @@ public final class MongoEventStore implements EventStore {
   private static final String CREATED_BY = "createdBy";
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
+  private static final String PUBLISHED_AT = "publishedAt";
   private static final String FINGERPRINT = "fingerprint";
 
   /**
@@ -197,6 +199,9 @@ public final class MongoEventStore implements EventStore {
     if (event.terms().description() != null) {
       document.put(DESCRIPTION, event.terms().description());
     }
+    if (event.publishedAt() != null) {
+      document.put(PUBLISHED_AT, toDate(event.publishedAt()));
+    }
     return event.fingerprint() == null ? document : document.put(FINGERPRINT, event.fingerprint());
   }
 
@@ -209,6 +214,7 @@ public final class MongoEventStore implements EventStore {
         document.getString(CREATED_BY),
         fromDate(document, CREATED_AT),
         fromDate(document, UPDATED_AT),
+        fromDateOrNull(document, PUBLISHED_AT),
         document.getString(FINGERPRINT));
   }
 

@@ -1,5 +1,6 @@
 package io.laurel.event.catalog.reward;
 
+import io.laurel.event.catalog.stock.Supply;
 import io.laurel.event.facts.condition.Conditions;
 import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
@@ -55,6 +56,11 @@ public record Reward(
       throw new IllegalStateException(id + " is unlimited");
     }
     return units;
+  }
+
+  /** What there is of a limited one. */
+  public Supply supply() {
+    return new Supply(eventId, id, units(), limit().count() > 1);
   }
 
   /** Whether it hands out codes that are imported. */

@@ -17,11 +17,10 @@ public final class RewardView {
   }
 
   Future<JsonObject> of(Reward reward, Principal caller) {
-    Integer units = reward.stock();
     Future<JsonObject> whole =
-        units == null
-            ? Future.succeededFuture(reward.toJson(null))
-            : stock.remaining(reward.eventId(), reward.id(), units).map(reward::toJson);
+        reward.isLimited()
+            ? stock.remaining(reward.supply()).map(reward::toJson)
+            : Future.succeededFuture(reward.toJson(null));
     return caller.isStaff() ? whole : whole.map(RewardTerms::withoutDelivery);
   }
 }

@@ -67,24 +67,27 @@ final class SerialPool {
     this.random = random;
   }
 
-  /** A serial to try; none where a scan has just found that every one is held. */
-  Future<Optional<Serial>> take(int stock) {
-    Integer number = free.poll();
-    if (number != null) {
-      return Future.succeededFuture(Optional.of(new Serial(number, generation)));
-    }
-    if (scarcity.tells(1, stock, nanos.getAsLong())) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    return refill(stock).compose(this::take);
-  }
-
   /**
    * So many serials to try at once, no two alike; none where a scan has just found fewer that
-   * nobody holds. What other claims of this node have in their hands counts as free: they may fail,
-   * and the index decides.
+   * nobody holds.
    */
   Future<Optional<List<Serial>>> take(int stock, int count) {
+    return count == 1 ? takeOne(stock) : takeSeveral(stock, count);
+  }
+
+  private Future<Optional<List<Serial>>> takeOne(int stock) {
+    Integer number = free.poll();
+    if (number != null) {
+      return Future.succeededFuture(Optional.of(List.of(new Serial(number, generation))));
+    }
+    if (scarcity.tells(1, stock, nanos.getAsLong())) {
+      return none();
+    }
+    return refill(stock).compose(this::takeOne);
+  }
+
+  /** What other claims of this node have in their hands counts as free: the index decides. */
+  private Future<Optional<List<Serial>>> takeSeveral(int stock, int count) {
     Set<Integer> picked = new LinkedHashSet<>();
     while (picked.size() < count && !free.isEmpty()) {
       // A scan finds again what is in a claim's hands, and the claim may give it back.
@@ -95,11 +98,15 @@ final class SerialPool {
     }
     free.addAll(picked);
     if (scarcity.tells(count, stock, nanos.getAsLong())) {
-      return Future.succeededFuture(Optional.empty());
+      return none();
     }
     return exhaustedStock >= stock
         ? look(stock).compose(gaps -> choose(gaps, stock, count))
-        : takeBlock(stock, count).compose(known -> take(known, count));
+        : takeBlock(stock, count).compose(known -> takeSeveral(known, count));
+  }
+
+  private static Future<Optional<List<Serial>>> none() {
+    return Future.succeededFuture(Optional.empty());
   }
 
   private List<Serial> serials(Collection<Integer> numbers) {
@@ -121,27 +128,14 @@ final class SerialPool {
 
   private Future<Optional<List<Serial>>> choose(List<Integer> gaps, int stock, int count) {
     if (gaps.size() < count) {
-      return restocked(stock, count, gaps.size());
+      return moreThan(stock, gaps.size(), 0)
+          .compose(more -> more.map(units -> takeSeveral(units, count)).orElse(none()));
     }
     List<Integer> shuffled = new ArrayList<>(gaps);
     Collections.shuffle(shuffled, random);
     free.clear();
     free.addAll(shuffled.subList(count, shuffled.size()));
     return Future.succeededFuture(Optional.of(serials(shuffled.subList(0, count))));
-  }
-
-  /** As for {@link #restocked(int, long)}. */
-  private Future<Optional<List<Serial>>> restocked(int stock, int count, int found) {
-    return blocks
-        .takeSerials(rewardId, stock, 1)
-        .compose(
-            block -> {
-              if (block.stock() > stock) {
-                return take(block.stock(), count);
-              }
-              scarce(found, stock, 0);
-              return Future.succeededFuture(Optional.empty());
-            });
   }
 
   /** Returns a serial that was not used. */
@@ -210,7 +204,11 @@ final class SerialPool {
         .compose(
             gaps -> {
               if (gaps.isEmpty()) {
-                return restocked(stock, nanos.getAsLong() - started);
+                return moreThan(stock, 0, nanos.getAsLong() - started)
+                    .compose(
+                        more ->
+                            more.map(units -> takeBlock(units, 1))
+                                .orElse(Future.succeededFuture(stock)));
               }
               fill(gaps);
               return Future.succeededFuture(stock);
@@ -220,18 +218,20 @@ final class SerialPool {
   /**
    * Nobody is refused by an old copy of the reward: where its stock was raised while the scan ran,
    * perhaps no unit was missing at any moment. Only a stock that is the same afterwards was sold
-   * out.
+   * out, but for what was found.
+   *
+   * @return the stock as it is, where it is more by now
    */
-  private Future<Integer> restocked(int stock, long scanNanos) {
+  private Future<Optional<Integer>> moreThan(int stock, int found, long scanNanos) {
     return blocks
         .takeSerials(rewardId, stock, 1)
-        .compose(
+        .map(
             block -> {
               if (block.stock() > stock) {
-                return takeBlock(block.stock(), 1);
+                return Optional.of(block.stock());
               }
-              scarce(0, stock, scanNanos);
-              return Future.succeededFuture(stock);
+              scarce(found, stock, scanNanos);
+              return Optional.empty();
             });
   }
 

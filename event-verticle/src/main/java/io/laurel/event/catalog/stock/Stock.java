@@ -2,11 +2,15 @@ package io.laurel.event.catalog.stock;
 
 import io.laurel.cache.RecentlyUsed;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Hands out the serials of limited rewards, and counts what is left. Belongs to one event loop. */
 public final class Stock {
@@ -43,19 +47,11 @@ public final class Stock {
   }
 
   /**
-   * A serial to try for one claim, if not every one is held. The claim then tells what became of
-   * it: it was inserted, {@link #giveBack}, or {@link #taken}; a claim that dies says nothing, and
-   * a scan finds the serial again.
-   */
-  public Future<Optional<Serial>> take(String eventId, String rewardId, int stock) {
-    return pool(eventId, rewardId).take(stock);
-  }
-
-  /**
    * That many serials to try for one claim, no two alike, if as many are not held; else none. The
-   * claim then tells the same of each.
+   * claim then tells what became of each: it was inserted, {@link #giveBack}, or {@link #taken}; a
+   * claim that dies says nothing, and a scan finds the serials again.
    *
-   * @param count at least 2, at most {@value #GAPS_ENOUGH}
+   * @param count at most {@value #GAPS_ENOUGH}
    */
   public Future<Optional<List<Serial>>> take(
       String eventId, String rewardId, int stock, int count) {
@@ -78,15 +74,52 @@ public final class Stock {
   }
 
   /** How many units no claim holds, at most as old as configured. */
-  public Future<Integer> remaining(String eventId, String rewardId, int stock) {
-    Level level = levels.get(rewardId);
-    if (level == null
-        || level.held.failed()
-        || nanos.getAsLong() - level.since > config.remainingMaxAge().toNanos()) {
-      level = new Level(claims.countHeld(eventId, rewardId, Decade.ALL), nanos.getAsLong());
-      levels.put(rewardId, level);
+  public Future<Integer> remaining(Supply supply) {
+    return remaining(List.of(supply)).map(all -> all.getOrDefault(supply.rewardId(), 0));
+  }
+
+  /** The same of each, by the ids of the rewards: what is too old is counted together. */
+  public Future<Map<String, Integer>> remaining(Collection<Supply> supplies) {
+    Map<Supply, Future<Integer>> held = new HashMap<>();
+    List<Supply> unknown = new ArrayList<>();
+    for (Supply supply : supplies) {
+      Level level = levels.get(supply.rewardId());
+      if (level != null && isRecent(level)) {
+        held.put(supply, level.held());
+      } else {
+        unknown.add(supply);
+      }
     }
-    return level.held.map(held -> Math.max(0, stock - held));
+    held.putAll(count(unknown));
+    return Future.all(List.copyOf(held.values()))
+        .map(
+            known ->
+                held.entrySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            each -> each.getKey().rewardId(),
+                            each ->
+                                Math.max(0, each.getKey().units() - each.getValue().result()))));
+  }
+
+  private boolean isRecent(Level level) {
+    return !level.held().failed()
+        && nanos.getAsLong() - level.since() <= config.remainingMaxAge().toNanos();
+  }
+
+  private Map<Supply, Future<Integer>> count(List<Supply> unknown) {
+    if (unknown.isEmpty()) {
+      return Map.of();
+    }
+    long since = nanos.getAsLong();
+    Future<Map<String, Integer>> counted = claims.countHeld(unknown);
+    Map<Supply, Future<Integer>> held = new HashMap<>();
+    for (Supply supply : unknown) {
+      Future<Integer> own = counted.map(all -> all.getOrDefault(supply.rewardId(), 0));
+      levels.put(supply.rewardId(), new Level(own, since));
+      held.put(supply, own);
+    }
+    return held;
   }
 
   /** How many units claims hold at this moment. */

@@ -3,6 +3,8 @@ package io.laurel.event.catalog.stock;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,11 @@ public final class StockFeature implements Feature {
   }
 
   private final class HeldLater implements HeldSerials {
+    @Override
+    public Future<Map<String, Integer>> countHeld(Collection<Supply> supplies) {
+      return said(held).countHeld(supplies);
+    }
+
     @Override
     public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
       return said(held).countHeld(eventId, rewardId, decade);

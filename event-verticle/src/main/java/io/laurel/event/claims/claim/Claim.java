@@ -8,6 +8,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries what is to be told to the game of it, in the order of their numbers
  * @param notes of staff, which the claimant does not see; null for none
  * @param fingerprint of the request, where that bore an {@code Idempotency-Key}; else null
+ * @param part of which call it is one of many; null where it was claimed by itself, or that call
+ *     bore no key
  */
 public record Claim(
     String id,
@@ -40,7 +43,13 @@ public record Claim(
     List<Transition> history,
     List<ClaimDelivery> deliveries,
     @Nullable String notes,
-    @Nullable String fingerprint) {
+    @Nullable String fingerprint,
+    @Nullable Part part) {
+  /** Of those that one call made: by their places among them. */
+  public static final Comparator<Claim> BY_PART =
+      Comparator.<Claim>comparingInt(claim -> claim.part() == null ? 0 : claim.part().n())
+          .thenComparing(Claim::id);
+
   /** Who decides where nobody has to. */
   static final String SYSTEM = "system";
 
@@ -69,6 +78,15 @@ public record Claim(
       return reason == null ? json : json.put("reason", reason);
     }
   }
+
+  /**
+   * One of the claims that a call made.
+   *
+   * @param callId the same for all of them
+   * @param n its place among them
+   * @param together whether it is of all that its event gives, and not of one reward
+   */
+  public record Part(String callId, int n, boolean together) {}
 
   /** Where a list goes on after this claim. */
   public Cursor cursor() {

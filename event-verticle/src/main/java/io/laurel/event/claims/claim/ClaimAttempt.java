@@ -1,6 +1,5 @@
 package io.laurel.event.claims.claim;
 
-import io.laurel.bus.Reply;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Reward;
@@ -8,7 +7,6 @@ import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.judgment.Allowance;
 import io.laurel.event.claims.judgment.Entitlement;
 import io.laurel.event.claims.judgment.Refusal;
-import io.laurel.event.claims.player.Claimant;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.vertx.core.Future;
@@ -34,17 +32,18 @@ final class ClaimAttempt {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final ClaimDesk desk;
-  private final Claimant claimant;
+  private final ClaimRequest request;
   private final Creation creation;
   private final Entitlement entitlement;
   private final PickedSerials picked;
-  private Set<String> held = Set.of();
+  private Set<String> held;
   private int collisions;
 
-  ClaimAttempt(ClaimDesk desk, Claimant claimant, Creation creation, Entitlement entitlement) {
+  ClaimAttempt(ClaimDesk desk, ClaimRequest request, Entitlement entitlement) {
     this.desk = desk;
-    this.claimant = claimant;
-    this.creation = creation;
+    this.request = request;
+    this.creation = request.creation();
+    this.held = request.held();
     this.entitlement = entitlement;
     this.picked = new PickedSerials(desk.stock(), entitlement.rewards(), entitlement.count());
   }
@@ -54,7 +53,7 @@ final class ClaimAttempt {
    * idempotency-key-reused}. However it fails, it keeps no serial: one that was used all the same
    * is only tried once more, in vain.
    */
-  Future<Reply> run() {
+  Future<Made> run() {
     return (isAdmissible() ? tryOnce() : tooMany()).onFailure(cause -> picked.giveBack());
   }
 
@@ -64,7 +63,7 @@ final class ClaimAttempt {
         .allMatch(allowance -> allowance.left(Set.of()) >= entitlement.count());
   }
 
-  private Future<Reply> tooMany() {
+  private Future<Made> tooMany() {
     return holders(List.of())
         .compose(
             holders -> {
@@ -73,27 +72,27 @@ final class ClaimAttempt {
             });
   }
 
-  private Future<Reply> tryOnce() {
+  private Future<Made> tryOnce() {
     return picked.fill().compose(missing -> missing.isEmpty() ? insert() : soldOut(missing.get()));
   }
 
-  private Future<Reply> insert() {
+  private Future<Made> insert() {
     Claim claim = claim();
-    return desk.ledger().grant(claim).compose(granted -> granted ? shown(claim) : collided(claim));
+    return desk.ledger().grant(claim).compose(granted -> granted ? made(claim) : collided(claim));
   }
 
-  private Future<Reply> shown(Claim claim) {
-    return desk.view().made(claim, claimant.caller()).map(Reply::of);
+  private static Future<Made> made(Claim claim) {
+    return Future.succeededFuture(new Made(claim, false));
   }
 
-  private Future<Reply> collided(Claim claim) {
+  private Future<Made> collided(Claim claim) {
     Future<Claim> own =
         creation.keyed() ? desk.ledger().find(creation.id()) : Future.succeededFuture();
     return own.compose(
         found -> {
           if (found != null) {
             picked.giveBack();
-            return replay(desk, claimant, creation, found);
+            return Future.succeededFuture(replay(creation, found));
           }
           return holders(picked.locks()).compose(holders -> judge(claim, holders));
         });
@@ -103,12 +102,12 @@ final class ClaimAttempt {
    * Answers a repeat with the claim that the first request made. Fails with {@code
    * idempotency-key-reused}.
    */
-  static Future<Reply> replay(ClaimDesk desk, Claimant claimant, Creation creation, Claim own) {
+  static Made replay(Creation creation, Claim own) {
     creation.mustMatch(own.fingerprint());
-    return desk.view().of(own, claimant.caller()).map(Reply::replayed);
+    return new Made(own, true);
   }
 
-  private Future<Reply> judge(Claim claim, Map<String, String> holders) {
+  private Future<Made> judge(Claim claim, Map<String, String> holders) {
     if (holders.containsValue(claim.id())) {
       // With a key: an equal request was faster by a moment. Without: the driver sent our insert
       // twice because it lost the first answer.
@@ -116,7 +115,7 @@ final class ClaimAttempt {
         return collided(claim);
       }
       desk.ledger().granted(claim);
-      return shown(claim);
+      return made(claim);
     }
     refuseIfUsedUp(holders.keySet());
     if (++collisions > MAX_COLLISIONS) {
@@ -127,7 +126,7 @@ final class ClaimAttempt {
     return tryOnce();
   }
 
-  private Future<Reply> soldOut(Reward missing) {
+  private Future<Made> soldOut(Reward missing) {
     return holders(List.of())
         .compose(
             holders -> {
@@ -165,29 +164,33 @@ final class ClaimAttempt {
               allowance.reward(), entitlement.count(), picked.serials(allowance.reward())));
     }
     locks.addAll(picked.locks());
-    Transition request = request();
-    boolean granted = request.status() == ClaimStatus.GRANTED;
+    Transition beginning = beginning();
+    boolean granted = beginning.status() == ClaimStatus.GRANTED;
     return new Claim(
         creation.id(),
         entitlement.event().id(),
-        claimant.userId(),
-        claimant.requestedBy(),
+        request.claimant().userId(),
+        request.claimant().requestedBy(),
         entitlement.event().version(),
-        request.status(),
+        beginning.status(),
         rewards,
         entitlement.conditions(),
         locks,
         entitlement.at(),
-        List.of(request),
+        List.of(beginning),
         granted ? DeliveryPlan.grants(rewards) : List.of(),
         null,
-        creation.fingerprint());
+        creation.fingerprint(),
+        request.part());
   }
 
-  private Transition request() {
+  private Transition beginning() {
     return entitlement.event().rules().approval() == Approval.MANUAL
         ? new Transition(
-            entitlement.at(), ClaimStatus.PENDING_APPROVAL, claimant.caller().userId(), null)
+            entitlement.at(),
+            ClaimStatus.PENDING_APPROVAL,
+            request.claimant().caller().userId(),
+            null)
         : new Transition(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
   }
 

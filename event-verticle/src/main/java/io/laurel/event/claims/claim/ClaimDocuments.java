@@ -9,6 +9,7 @@ import io.laurel.event.facts.condition.Measured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How claims are kept: once for those who write them, list them and count them. */
 public final class ClaimDocuments {
@@ -40,6 +41,14 @@ public final class ClaimDocuments {
   /** The reward of which a claim holds several units; stands only where it does. */
   static final String SEVERAL_OF = "severalOf";
 
+  /** The call that made it together with others; stands only where one did. */
+  static final String CALL = "call";
+
+  private static final String PART = "part";
+
+  /** Where it is one of many that a call made, and of all that its event gives. */
+  private static final String TOGETHER = "together";
+
   private ClaimDocuments() {}
 
   /** The document that keeps a claim. */
@@ -63,12 +72,22 @@ public final class ClaimDocuments {
     putPresent(document, REQUESTED_BY, claim.requestedBy());
     putPresent(document, NOTES, claim.notes());
     putPresent(document, FINGERPRINT, claim.fingerprint());
+    if (claim.part() != null) {
+      put(document, claim.part());
+    }
     putDeliveries(document, claim.deliveries());
     claim.rewards().stream()
         .filter(reward -> reward.serials().size() > 1)
         .findFirst()
         .ifPresent(reward -> document.put(SEVERAL_OF, reward.rewardId()));
     return document;
+  }
+
+  private static void put(JsonObject document, Claim.Part part) {
+    document.put(CALL, part.callId()).put(PART, part.n());
+    if (part.together()) {
+      document.put(TOGETHER, true);
+    }
   }
 
   /** Puts deliveries into a document, with their mark; nothing where there are none. */
@@ -110,7 +129,15 @@ public final class ClaimDocuments {
             .map(ClaimDelivery::fromDocument)
             .toList(),
         document.getString(NOTES),
-        document.getString(FINGERPRINT));
+        document.getString(FINGERPRINT),
+        toPart(document));
+  }
+
+  private static Claim.@Nullable Part toPart(JsonObject document) {
+    String callId = document.getString(CALL);
+    return callId == null
+        ? null
+        : new Claim.Part(callId, document.getInteger(PART), document.getBoolean(TOGETHER, false));
   }
 
   private static Claim.Transition toChange(JsonObject document) {

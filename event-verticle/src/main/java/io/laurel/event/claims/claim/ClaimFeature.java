@@ -31,6 +31,7 @@ public final class ClaimFeature implements Feature {
   private final Eligibility eligibility;
   private final ClaimLedger ledger;
   private final ClaimView view;
+  private final Claiming claiming;
   private final ClaimService service;
 
   /** The room at that site. */
@@ -45,13 +46,11 @@ public final class ClaimFeature implements Feature {
             site.clock());
     ledger = new ClaimLedger(store, ground.stock().stock(), new ClaimNews(site.announcements()));
     view = new ClaimView(ground.codes().vault());
-    service =
-        new ClaimService(
-            new ClaimDesk(ledger, ground.stock().stock(), view, site.ids()),
-            ground.attempts().refusals(),
-            ground.players().players(),
-            eligibility,
-            new ClaimMeters(site.metrics()));
+    ClaimDesk desk = new ClaimDesk(ledger, ground.stock().stock(), view, site.ids());
+    claiming =
+        new Claiming(
+            desk, ground.attempts().refusals(), eligibility, new ClaimMeters(site.metrics()));
+    service = new ClaimService(desk, claiming, ground.players().players(), eligibility);
     ground.stock().countIn(store);
   }
 
@@ -63,6 +62,11 @@ public final class ClaimFeature implements Feature {
   /** Where every change of a claim goes. */
   public ClaimLedger ledger() {
     return ledger;
+  }
+
+  /** The way of every claim. */
+  public Claiming claiming() {
+    return claiming;
   }
 
   /** Shows claims to whoever may see them. */

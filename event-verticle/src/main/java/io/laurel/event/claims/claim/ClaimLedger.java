@@ -37,6 +37,11 @@ public final class ClaimLedger {
     return store.find(id);
   }
 
+  /** The claims that a call made, by their places among them. */
+  public Future<List<Claim>> ofCall(String callId) {
+    return store.ofCall(callId);
+  }
+
   /** Those of the locks that are held, each with the id of the claim that holds it. */
   public Future<Map<String, String>> holders(String eventId, Collection<String> locks) {
     return store.holders(eventId, locks);

@@ -1,12 +1,11 @@
 package io.laurel.event.claims.claim;
 
-import io.laurel.bus.Reply;
 import io.laurel.event.claims.judgment.Obstacle;
+import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.failure.Failure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -59,24 +58,21 @@ final class ClaimMeters {
   }
 
   /** Counts a claim by its answer. */
-  void answered(AsyncResult<Reply> answer) {
+  void answered(AsyncResult<Made> answer) {
     if (answer.succeeded()) {
-      made(answer.result()).increment();
+      counter(answer.result()).increment();
     } else {
-      Failure failure = Failure.of(answer.cause());
+      Failure failure = Refusal.reason(answer.cause());
       Map<String, Counter> counters = failure.isFault() ? failed : refused;
       Objects.requireNonNull(counters.getOrDefault(failure.code(), counters.get(OTHER)))
           .increment();
     }
   }
 
-  private Counter made(Reply reply) {
-    JsonObject claim = reply.body();
-    if (reply.isReplayed()) {
+  private Counter counter(Made made) {
+    if (made.replayed()) {
       return replayed;
     }
-    return claim != null && ClaimStatus.GRANTED.name().equals(claim.getString("status"))
-        ? granted
-        : pending;
+    return made.claim().status() == ClaimStatus.GRANTED ? granted : pending;
   }
 }

@@ -2,15 +2,12 @@ package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.event.catalog.reward.Reward;
-import io.laurel.event.claims.attempt.Attempted;
-import io.laurel.event.claims.attempt.RefusalLog;
 import io.laurel.event.claims.judgment.Eligibility;
+import io.laurel.event.claims.judgment.Entitlement;
 import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.event.claims.judgment.Wish;
 import io.laurel.event.claims.player.Claimant;
 import io.laurel.event.claims.player.Players;
-import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.vertx.core.Future;
 
@@ -20,22 +17,15 @@ import io.vertx.core.Future;
  */
 public final class ClaimService {
   private final ClaimDesk desk;
-  private final RefusalLog attempts;
+  private final Claiming claiming;
   private final Players players;
   private final Eligibility eligibility;
-  private final ClaimMeters meters;
 
-  ClaimService(
-      ClaimDesk desk,
-      RefusalLog attempts,
-      Players players,
-      Eligibility eligibility,
-      ClaimMeters meters) {
+  ClaimService(ClaimDesk desk, Claiming claiming, Players players, Eligibility eligibility) {
     this.desk = desk;
-    this.attempts = attempts;
+    this.claiming = claiming;
     this.players = players;
     this.eligibility = eligibility;
-    this.meters = meters;
   }
 
   /**
@@ -59,42 +49,27 @@ public final class ClaimService {
             claimant.caller().userId(),
             "claim.submit " + eventId,
             call.message());
-    return players
-        .check(claimant, call)
-        .compose(admitted -> eligibility.entitlement(claimant.userId(), eventId, Wish.of(call)))
-        .compose(entitlement -> new ClaimAttempt(desk, claimant, creation, entitlement).run())
-        .recover(cause -> replayed(claimant, creation, cause))
-        .recover(cause -> refused(claimant.userId(), cause))
-        .onComplete(meters::answered);
+    Future<Entitlement> entitled =
+        players
+            .check(claimant, call)
+            .compose(
+                admitted -> eligibility.entitlement(claimant.userId(), eventId, Wish.of(call)));
+    return claiming
+        .claim(ClaimRequest.of(claimant, creation), entitled)
+        .compose(made -> shown(made, claimant))
+        .recover(ClaimService::told);
   }
 
-  /** Keeps the attempt; whatever becomes of that, the refusal stands. */
-  private Future<Reply> refused(String userId, Throwable cause) {
-    if (!(cause instanceof Refusal refusal)) {
-      return Future.failedFuture(cause);
-    }
-    Reward reward = refusal.reward();
-    return attempts
-        .refused(
-            new Attempted(reward.eventId(), reward.id(), userId),
-            refusal.failure().code(),
-            eligibility.now())
-        .transform(kept -> refusal.failure().asFuture());
+  private static Future<Reply> told(Throwable cause) {
+    return cause instanceof Refusal refusal
+        ? refusal.failure().asFuture()
+        : Future.failedFuture(cause);
   }
 
-  private Future<Reply> replayed(Claimant claimant, Creation creation, Throwable cause) {
-    boolean fault = cause instanceof Failure failure && failure.isFault();
-    boolean refused = cause instanceof Refusal || cause instanceof Failure;
-    if (!creation.keyed() || fault || !refused) {
-      return Future.failedFuture(cause);
-    }
-    return desk.ledger()
-        .find(creation.id())
-        .compose(
-            own ->
-                own == null
-                    ? Future.failedFuture(cause)
-                    : ClaimAttempt.replay(desk, claimant, creation, own));
+  private Future<Reply> shown(Made made, Claimant claimant) {
+    return made.replayed()
+        ? desk.view().of(made.claim(), claimant.caller()).map(Reply::replayed)
+        : desk.view().made(made.claim(), claimant.caller()).map(Reply::of);
   }
 
   /**

@@ -77,6 +77,9 @@ public interface ClaimStore extends HeldSerials {
   /** The claim of that id, or null. */
   Future<@Nullable Claim> find(String id);
 
+  /** The claims that a call made, by their places among them. */
+  Future<List<Claim>> ofCall(String callId);
+
   /**
    * All locks of a user's claims of those events, by one read.
    *

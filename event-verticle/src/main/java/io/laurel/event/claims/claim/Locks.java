@@ -26,6 +26,11 @@ final class Locks {
     return stockPrefix(rewardId) + decade.prefix();
   }
 
+  /** Matches the stock locks of a decade, of whatever reward; ids hold neither mark. */
+  static String anyStockPattern(Decade decade) {
+    return "^[^@#]+#" + decade.prefix();
+  }
+
   /** The serial in a lock, or 0 where it is no stock lock of that reward. */
   static int serial(String rewardId, String lock) {
     String prefix = stockPrefix(rewardId);

@@ -1,5 +1,6 @@
 package io.laurel.event.claims.claim;
 
+import static io.laurel.event.claims.claim.ClaimDocuments.CALL;
 import static io.laurel.event.claims.claim.ClaimDocuments.COLLECTION;
 import static io.laurel.event.claims.claim.ClaimDocuments.EVENT_ID;
 import static io.laurel.event.claims.claim.ClaimDocuments.HISTORY;
@@ -21,6 +22,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
 import io.laurel.event.catalog.stock.Decade;
+import io.laurel.event.catalog.stock.Supply;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
@@ -45,13 +47,16 @@ public final class MongoClaimStore implements ClaimStore {
   /** So many claims come with the first answer. */
   private static final int LOCKS_AT_ONCE = 1_000;
 
+  /** The same of the claims of one call, which seldom are more. */
+  private static final int CLAIMS_AT_ONCE = 201;
+
   private final AuditedCollection claims;
-  private final SeveralUnits several;
+  private final MongoHeldSerials serials;
 
   /** A store in that database, whose entries are moved on to {@code audit}. */
   public MongoClaimStore(MongoDatabase database, AuditStore audit) {
     this.claims = new AuditedCollection(database, COLLECTION, audit);
-    this.several = new SeveralUnits(database);
+    this.serials = new MongoHeldSerials(database);
   }
 
   /** Moves on the audit entries that a process left in its documents. */
@@ -66,7 +71,8 @@ public final class MongoClaimStore implements ClaimStore {
             claims.readings().uniqueIndex(new JsonObject().put(EVENT_ID, 1).put(LOCKS, 1)),
             claims.prepareSparse(),
             claims.readings().sparseIndex(new JsonObject().put(UNSENT, 1)),
-            claims.readings().sparseIndex(new JsonObject().put(SEVERAL_OF, 1)))
+            claims.readings().sparseIndex(new JsonObject().put(SEVERAL_OF, 1)),
+            claims.readings().sparseIndex(new JsonObject().put(CALL, 1)))
         .mapEmpty();
   }
 
@@ -143,6 +149,14 @@ public final class MongoClaimStore implements ClaimStore {
         .map(found -> found == null ? null : toClaim(found));
   }
 
+  @Override
+  public Future<List<Claim>> ofCall(String callId) {
+    return claims
+        .readings()
+        .find(new JsonObject().put(CALL, callId), new FindOptions().setBatchSize(CLAIMS_AT_ONCE))
+        .map(found -> found.stream().map(ClaimDocuments::toClaim).sorted(Claim.BY_PART).toList());
+  }
+
   /** By the index of the user's history. */
   @Override
   public Future<Set<String>> locksOf(String userId, Collection<String> eventIds, Instant since) {
@@ -184,40 +198,18 @@ public final class MongoClaimStore implements ClaimStore {
             });
   }
 
-  /**
-   * One claim holds one unit, which an index counts without a look at the claims; but for those few
-   * that hold several.
-   */
   @Override
   public Future<Integer> countHeld(String eventId, String rewardId, Decade decade) {
-    Future<Long> holders = claims.readings().count(holdersOf(eventId, rewardId, decade));
-    Future<Integer> more = several.beyondOne(rewardId, decade);
-    return Future.all(holders, more).map(both -> holders.result().intValue() + more.result());
+    return serials.countHeld(eventId, rewardId, decade);
+  }
+
+  @Override
+  public Future<Map<String, Integer>> countHeld(Collection<Supply> supplies) {
+    return serials.countHeld(supplies);
   }
 
   @Override
   public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
-    FindOptions locksOnly =
-        new FindOptions().setFields(new JsonObject().put(LOCKS, 1)).setBatchSize(decade.size() + 1);
-    return claims
-        .readings()
-        .find(holdersOf(eventId, rewardId, decade), locksOnly)
-        .map(
-            found ->
-                found.stream()
-                    .flatMap(document -> texts(document.getJsonArray(LOCKS)).stream())
-                    .map(lock -> Locks.serial(rewardId, lock))
-                    .filter(decade::contains)
-                    .collect(Collectors.toSet()));
-  }
-
-  /**
-   * An anchored prefix is a range of the index; ids hold no character that means something in an
-   * expression.
-   */
-  private static JsonObject holdersOf(String eventId, String rewardId, Decade decade) {
-    return new JsonObject()
-        .put(EVENT_ID, eventId)
-        .put(LOCKS, new JsonObject().put("$regex", "^" + Locks.stockPrefix(rewardId, decade)));
+    return serials.held(eventId, rewardId, decade);
   }
 }

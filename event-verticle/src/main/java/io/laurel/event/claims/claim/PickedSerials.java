@@ -42,7 +42,8 @@ final class PickedSerials {
       return Future.succeededFuture(Optional.empty());
     }
     Reward next = missing.next();
-    return take(next)
+    return stock
+        .take(next.eventId(), next.id(), next.units(), count)
         .compose(
             taken -> {
               if (taken.isEmpty()) {
@@ -51,14 +52,6 @@ final class PickedSerials {
               serials.put(next.id(), taken.get());
               return fill(missing);
             });
-  }
-
-  private Future<Optional<List<Serial>>> take(Reward reward) {
-    return count == 1
-        ? stock
-            .take(reward.eventId(), reward.id(), reward.units())
-            .map(serial -> serial.map(List::of))
-        : stock.take(reward.eventId(), reward.id(), reward.units(), count);
   }
 
   /** The serials of that reward; none where it is unlimited. */

@@ -8,16 +8,11 @@ import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what a player can have now. */
 final class ClaimableService {
-  /** No reward's id comes after it. */
-  private static final String BEHIND_ALL = "rwd_" + "Z".repeat(26);
-
   private final Claimables claimables;
   private final Players players;
 
@@ -34,14 +29,17 @@ final class ClaimableService {
   Future<Reply> list(Call call) {
     Claimant claimant = Claimant.of(call);
     PageRequest page = PageRequest.of(call.message());
+    Claimables.Wanted wanted =
+        new Claimables.Wanted(
+            claimant.userId(), page.limit() + 1, claimable -> isAfter(claimable, page.after()));
     return players
         .check(claimant, call)
-        .compose(admitted -> claimables.judge(claimant.userId(), event(page.after())))
-        .compose(batch -> page(batch, page))
+        .compose(admitted -> claimables.look(wanted, event(page.after())))
+        .map(look -> page(look, page.limit()))
         .map(found -> Reply.of(found.toJson(Claimable::toJson)));
   }
 
-  /** The event in which the page begins. */
+  /** The event in which the page begins: in the middle of it, or before all its rewards. */
   private static @Nullable Cursor event(@Nullable Cursor after) {
     if (after == null) {
       return null;
@@ -50,36 +48,12 @@ final class ClaimableService {
     return slash < 0 ? after : new Cursor(after.at(), after.id().substring(0, slash));
   }
 
-  private Future<Page<Claimable>> page(Claimables.Batch batch, PageRequest page) {
-    List<Claimable> found = new ArrayList<>();
-    return collect(batch.events().iterator(), page, found)
-        .map(
-            all -> {
-              if (found.size() > page.limit()) {
-                return Page.of(found, page.limit(), Claimable::cursor);
-              }
-              return new Page<>(found, batch.more() ? end(batch) : null);
-            });
-  }
-
-  /** Behind all rewards of the last event that was judged. */
-  private static Cursor end(Claimables.Batch batch) {
-    var last = batch.events().get(batch.events().size() - 1).offer().event();
-    return new Cursor(last.schedule().claimUntil(), last.id() + "/" + BEHIND_ALL);
-  }
-
-  /** Until there is one more than the page holds. */
-  private Future<Void> collect(Iterator<Judged> events, PageRequest page, List<Claimable> found) {
-    if (!events.hasNext() || found.size() > page.limit()) {
-      return Future.succeededFuture();
-    }
-    return claimables
-        .of(events.next())
-        .compose(
-            some -> {
-              some.stream().filter(each -> isAfter(each, page.after())).forEach(found::add);
-              return collect(events, page, found);
-            });
+  private static Page<Claimable> page(Look look, int limit) {
+    List<Claimable> found =
+        look.found().stream().flatMap(available -> available.rewards().stream()).toList();
+    return found.size() > limit
+        ? Page.of(found, limit, Claimable::cursor)
+        : new Page<>(found, look.next());
   }
 
   private static boolean isAfter(Claimable claimable, @Nullable Cursor after) {

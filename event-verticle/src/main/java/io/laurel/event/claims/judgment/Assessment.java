@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * May she have it, and why not: what is between a user and the rewards of an offer, out of what is
@@ -102,6 +103,23 @@ public record Assessment(
                     || line.own().contains(Obstacle.CONDITIONS_NOT_MET))
         .map(Line::reward)
         .findFirst();
+  }
+
+  /**
+   * What a claim of some of its rewards is entitled to, where nothing is in their way but perhaps
+   * stock.
+   *
+   * @param wanted of the rewards that are claimed
+   * @param count how often each is to be had
+   */
+  public Entitlement entitlement(List<Allowance> wanted, int count, Instant at) {
+    Set<String> rewards =
+        wanted.stream().map(allowance -> allowance.reward().id()).collect(Collectors.toSet());
+    List<Measured> asked = new ArrayList<>(measured);
+    lines.stream()
+        .filter(line -> rewards.contains(line.reward().id()))
+        .forEach(line -> asked.addAll(line.measured()));
+    return new Entitlement(event, wanted, count, asked, at);
   }
 
   /** What was measured: by the event's conditions, then by each reward's. */

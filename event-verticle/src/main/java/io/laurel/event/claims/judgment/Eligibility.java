@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What users may have, by the rules of an event and by what they did, before any claim is looked
@@ -53,7 +54,7 @@ public final class Eligibility {
 
   /** What the user did of what the offer asks for. */
   public Future<Measurement> measure(Offer offer, String userId) {
-    Conditions[] all = offer.conditions().toArray(Conditions[]::new);
+    Conditions[] all = conditions(List.of(offer));
     return criteria
         .yardstick(all)
         .compose(
@@ -63,29 +64,31 @@ public final class Eligibility {
                     .map(facts -> new Measurement(yardstick, facts)));
   }
 
-  /** What the user did of what each of the offers asks for, in their order: one read of facts. */
-  public Future<List<Measurement>> measure(List<Offer> offers, String userId) {
-    Conditions[] all =
-        offers.stream().flatMap(offer -> offer.conditions().stream()).toArray(Conditions[]::new);
+  /**
+   * What the user did of what all of the offers ask for, by one read of facts; each of them is then
+   * measured by what lies in its own window.
+   */
+  public Future<Function<Offer, Measurement>> measure(List<Offer> offers, String userId) {
     return criteria
-        .yardstick(all)
+        .yardstick(conditions(offers))
         .compose(
             yardstick ->
                 activities
-                    .facts(userId, questions(offers, yardstick))
+                    .facts(userId, offers.stream().map(of -> question(of, yardstick)).toList())
                     .map(
-                        facts ->
-                            facts.stream().map(each -> new Measurement(yardstick, each)).toList()));
+                        known ->
+                            offer ->
+                                new Measurement(
+                                    yardstick, known.apply(question(offer, yardstick)))));
   }
 
-  private static List<ActivityService.Question> questions(List<Offer> offers, Yardstick yardstick) {
-    return offers.stream()
-        .map(
-            offer ->
-                new ActivityService.Question(
-                    yardstick.sources(offer.conditions().toArray(Conditions[]::new)),
-                    offer.event().window()))
-        .toList();
+  private static Conditions[] conditions(List<Offer> offers) {
+    return offers.stream().flatMap(offer -> offer.conditions().stream()).toArray(Conditions[]::new);
+  }
+
+  private static ActivityService.Question question(Offer offer, Yardstick yardstick) {
+    return new ActivityService.Question(
+        yardstick.sources(conditions(List.of(offer))), offer.event().window());
   }
 
   /**

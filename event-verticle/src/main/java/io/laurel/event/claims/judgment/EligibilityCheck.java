@@ -72,13 +72,11 @@ final class EligibilityCheck {
             reward -> {
               throw new Refusal(reward, conditionsNotMet(assessment.allMeasured()));
             });
-    return new Entitlement(
-        wanted.event(),
+    return assessment.entitlement(
         wanted.rewards().stream()
             .map(reward -> eligibility.allowance(reward, userId, now))
             .toList(),
         wish.times(),
-        assessment.allMeasured(),
         now);
   }
 

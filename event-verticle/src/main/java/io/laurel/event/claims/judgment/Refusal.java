@@ -28,6 +28,11 @@ public final class Refusal extends RuntimeException {
     return failure;
   }
 
+  /** Why something failed, as the player is told. */
+  public static Failure reason(Throwable cause) {
+    return cause instanceof Refusal refusal ? refusal.failure() : Failure.of(cause);
+  }
+
   /** For the chain that ends with it. */
   public <T> Future<T> asFuture() {
     return Future.failedFuture(this);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes facts about users, and tells what is known. */
@@ -101,28 +102,18 @@ public final class ActivityService {
     }
   }
 
-  /** The same as {@link #facts(String, Set, Window)} of each of them, all by one read. */
-  public Future<List<Facts>> facts(String userId, List<Question> questions) {
+  /**
+   * What answers each of the questions as {@link #facts(String, Set, Window)} would, out of one
+   * read; to be asked nothing else.
+   */
+  public Future<Function<Question, Facts>> facts(String userId, List<Question> questions) {
     List<Question> asking =
         questions.stream().filter(question -> !question.sources().isEmpty()).toList();
-    if (asking.isEmpty()) {
-      return Future.succeededFuture(questions.stream().map(question -> Facts.none()).toList());
-    }
-    Reading all = Reading.of(userId, asking, days);
-    return store
-        .read(all)
-        .map(
-            buckets ->
-                questions.stream().map(question -> facts(userId, question, buckets)).toList());
-  }
-
-  private Facts facts(String userId, Question question, List<Bucket> buckets) {
-    if (question.sources().isEmpty()) {
-      return Facts.none();
-    }
-    Reading own = Reading.of(userId, question.sources(), question.window(), days);
-    List<Bucket> asked = buckets.stream().filter(own::reads).toList();
-    return Facts.of(asked, own, question.window(), days);
+    return asking.isEmpty()
+        ? Future.succeededFuture(question -> Facts.none())
+        : store
+            .read(Reading.of(userId, asking, days))
+            .map(buckets -> new Known(userId, buckets, days)::answer);
   }
 
   private List<Judged> judged(JsonArray sent, Instant now) {

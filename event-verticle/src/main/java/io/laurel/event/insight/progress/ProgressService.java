@@ -97,20 +97,7 @@ public final class ProgressService {
   }
 
   private Future<Map<String, Integer>> remaining(Offer offer) {
-    List<Future<Map.Entry<String, Integer>>> all =
-        offer.rewards().stream()
-            .filter(Reward::isLimited)
-            .map(
-                reward ->
-                    stock
-                        .remaining(reward.eventId(), reward.id(), reward.units())
-                        .map(left -> Map.entry(reward.id(), left)))
-            .toList();
-    return Future.all(all)
-        .map(
-            done ->
-                all.stream()
-                    .map(Future::result)
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    return stock.remaining(
+        offer.rewards().stream().filter(Reward::isLimited).map(Reward::supply).toList());
   }
 }

@@ -63,7 +63,7 @@ public final class StatisticsService {
             .put("byStatus", counted.ofReward(reward.id()));
     return reward.isLimited()
         ? stock
-            .remaining(reward.eventId(), reward.id(), reward.units())
+            .remaining(reward.supply())
             .map(left -> json.put("stock", reward.stock()).put("remaining", left))
         : Future.succeededFuture(json);
   }

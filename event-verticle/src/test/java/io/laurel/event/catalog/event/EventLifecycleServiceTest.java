@@ -268,7 +268,7 @@ final class EventLifecycleServiceTest {
             new EventTerms.Schedule(DAY_BEFORE, DAY_AFTER, DAY_AFTER),
             Conditions.NONE,
             ClaimRules.DEFAULT);
-    return new Event(event.id(), terms, event.state(), 1, "usr_1", NOW, NOW, null);
+    return new Event(event.id(), terms, event.state(), 1, "usr_1", NOW, NOW, null, null);
   }
 
   @Test

@@ -53,6 +53,16 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
   }
 
   @Test
+  void replace_published_keepsSinceWhen() {
+    Event draft = kept(anEvent(EventState.DRAFT, NOW, NOW.plusSeconds(90)));
+    Event published = draft.in(EventState.PUBLISHED, NOW.plusSeconds(1));
+    store.replace(published, anEntry("x")).await();
+
+    assertThat(store.find(draft.id()).await()).isEqualTo(published);
+    assertThat(published.publishedAt()).isEqualTo(NOW.plusSeconds(1));
+  }
+
+  @Test
   void takingClaims_severalStatesAndTimes_thoseThatRunByTheirEnd() {
     Event late = kept(EventState.PUBLISHED, NOW, NOW.plusSeconds(90));
     List<Event> both =
@@ -199,6 +209,7 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
         event.createdBy(),
         event.createdAt(),
         event.updatedAt(),
+        event.publishedAt(),
         event.fingerprint());
   }
 

@@ -32,6 +32,31 @@ final class EventTest {
   }
 
   @Test
+  void publishedAt_firstTime_staysWhateverComesLater() {
+    Event draft = anEvent(EventState.DRAFT, START, END);
+    Event published = draft.in(EventState.PUBLISHED, NOW);
+    Event again =
+        published
+            .in(EventState.PAUSED, NOW.plusSeconds(1))
+            .in(EventState.PUBLISHED, NOW.plusSeconds(2));
+
+    assertThat(draft.publishedAt()).isNull();
+    assertThat(again.publishedAt()).isEqualTo(NOW);
+    assertThat(again.wasPublishedBy(NOW)).isTrue();
+    assertThat(again.wasPublishedBy(NOW.minusMillis(1))).isFalse();
+  }
+
+  /** It was published before anybody could ask since when. */
+  @Test
+  void wasPublishedBy_publishedBeforeThatWasKept_atAnyTime() {
+    Event paused = anEvent(EventState.PAUSED, START, END);
+    Event again = paused.in(EventState.PUBLISHED, NOW);
+
+    assertThat(again.publishedAt()).isNull();
+    assertThat(again.wasPublishedBy(NOW.minusSeconds(9_999))).isTrue();
+  }
+
+  @Test
   void next_ofEachState_asInTheDomain() {
     assertThat(EventState.DRAFT.next()).containsExactly(EventState.PUBLISHED);
     assertThat(EventState.PUBLISHED.next())

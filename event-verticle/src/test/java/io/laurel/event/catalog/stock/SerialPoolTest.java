@@ -21,7 +21,7 @@ final class SerialPoolTest {
   }
 
   private static Integer take(SerialPool pool, int stock) {
-    return pool.take(stock).await().map(Serial::number).orElse(null);
+    return pool.take(stock, 1).await().map(one -> one.get(0).number()).orElse(null);
   }
 
   @Test
@@ -177,7 +177,7 @@ final class SerialPoolTest {
   void giveBack_afterSoldOut_claimableAtOnce() {
     FakeStock stock = new FakeStock(1);
     SerialPool pool = pool(stock);
-    Serial serial = pool.take(1).await().orElseThrow();
+    Serial serial = pool.take(1, 1).await().orElseThrow().get(0);
     stock.held.add(1);
     assertThat(take(pool, 1)).isNull();
 
@@ -191,7 +191,7 @@ final class SerialPoolTest {
     FakeStock stock = new FakeStock(64);
     SerialPool pool = pool(stock);
     stock.next = 65;
-    Serial first = pool.take(64).await().orElseThrow();
+    Serial first = pool.take(64, 1).await().orElseThrow().get(0);
     for (int serial = 1; serial <= 60; serial++) {
       stock.held.add(serial);
     }

@@ -246,6 +246,34 @@ final class ClaimCostTest {
         .containsOnly(Map.entry("aggregate", 1L), Map.entry("find", 1L));
   }
 
+  /** Claims of all: the reads of a look, and one insert each. */
+  @Test
+  void submitAll_manyEvents_oneReadOfFactsAndOneInsertEach() {
+    for (int i = 0; i < 50; i++) {
+      Event asking = asking(anEvent(), wins(1));
+      events.insert(asking, anEntry("x")).await();
+      Reward reward = with(aReward(asking.id(), i % 2 == 0 ? null : 10_000), aLimitOf(1 + i % 3));
+      rewards.insert(reward, anEntry("x")).await();
+    }
+    for (String user : List.of("usr_first", "usr_1")) {
+      activities.record(List.of(Activities.of("a", user, "WIN", 1, NOW))).await();
+    }
+    node.claimAll("usr_first", null).await();
+
+    Map<String, Long> sent = commandsOf(() -> node.claimAll("usr_1", "key").await());
+    Map<String, Long> again = commandsOf(() -> node.claimAll("usr_1", "key").await());
+
+    // What it made before, and her claims; her facts, and what is left: each limited reward by the
+    // index, and those that claims may hold several of once for all.
+    assertThat(sent)
+        .containsOnly(Map.entry("insert", 50L), Map.entry("find", 2L), Map.entry("aggregate", 27L));
+    assertThat(again).containsOnlyKeys("find", "aggregate").containsEntry("find", 2L);
+  }
+
+  private static Limit aLimitOf(int count) {
+    return new Limit(count, Period.EVENT);
+  }
+
   private Reward keptOf(Event event) {
     Reward reward = aReward(event.id(), null);
     rewards.insert(reward, anEntry("x")).await();

@@ -1,12 +1,12 @@
 package io.laurel.event.claims.claim;
 
+import static io.laurel.event.Fixtures.aClaim;
+import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +18,15 @@ final class ClaimMetersTest {
     return metrics.get("laurel_claims").tags("outcome", outcome, "code", code).counter().count();
   }
 
-  private static JsonObject claim(ClaimStatus status) {
-    return new JsonObject().put("status", status.name());
+  private static Future<Made> made(ClaimStatus status, boolean replayed) {
+    return Future.succeededFuture(new Made(with(aClaim("evt_1", "usr_1"), status), replayed));
   }
 
   @Test
   void answered_made_countsByItsStatus() {
-    claims.answered(Future.succeededFuture(Reply.of(claim(ClaimStatus.GRANTED))));
-    claims.answered(Future.succeededFuture(Reply.of(claim(ClaimStatus.PENDING_APPROVAL))));
-    claims.answered(Future.succeededFuture(Reply.replayed(claim(ClaimStatus.GRANTED))));
+    claims.answered(made(ClaimStatus.GRANTED, false));
+    claims.answered(made(ClaimStatus.PENDING_APPROVAL, false));
+    claims.answered(made(ClaimStatus.GRANTED, true));
 
     assertThat(count("granted", "none")).isOne();
     assertThat(count("pending", "none")).isOne();

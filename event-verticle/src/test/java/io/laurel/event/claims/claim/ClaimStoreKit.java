@@ -11,6 +11,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.stock.Decade;
+import io.laurel.event.catalog.stock.Supply;
 import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.claim.ClaimStore.Decision;
 import io.laurel.schedule.Races.Lost;
@@ -131,7 +132,8 @@ abstract class ClaimStoreKit {
             plain.history(),
             List.of(),
             "a note",
-            null);
+            null,
+            new Claim.Part("cal_1", 3, true));
     store.insert(claim).await();
 
     assertThat(store.find(claim.id()).await()).isEqualTo(claim);
@@ -247,7 +249,8 @@ abstract class ClaimStoreKit {
         claim.history(),
         List.of(deliveries),
         null,
-        claim.fingerprint());
+        claim.fingerprint(),
+        claim.part());
   }
 
   @Test
@@ -337,6 +340,63 @@ abstract class ClaimStoreKit {
     assertThat(store.locksOf("steam:3", List.of(eventId), NOW).await()).isEmpty();
   }
 
+  @Test
+  void ofCall_severalCalls_thoseOfThatOneByTheirPlaces() {
+    Claim second = partOf(new Claim.Part("cal_1", 2, false));
+    Claim first = partOf(new Claim.Part("cal_1", 1, true));
+    Claim other = partOf(new Claim.Part("cal_2", 0, false));
+    for (Claim claim : List.of(second, other, first, aClaim(eventId, "usr_1", "own"))) {
+      store.insert(claim).await();
+    }
+
+    assertThat(store.ofCall("cal_1").await()).containsExactly(first, second);
+    assertThat(store.ofCall("cal_3").await()).isEmpty();
+  }
+
+  private Claim partOf(Claim.Part part) {
+    Claim plain = aClaim(eventId, "usr_1", "lock-" + part);
+    return new Claim(
+        plain.id(),
+        eventId,
+        plain.userId(),
+        null,
+        1,
+        plain.status(),
+        plain.rewards(),
+        plain.conditions(),
+        plain.locks(),
+        plain.requestedAt(),
+        plain.history(),
+        List.of(),
+        null,
+        "fingerprint",
+        part);
+  }
+
+  @Test
+  void countHeld_severalRewards_eachItsUnits() {
+    String one = anId("rwd");
+    String two = anId("rwd");
+    String three = anId("rwd");
+    store.insert(severalOf(eventId, one, List.of(3, 8, 12))).await();
+    store.insert(aClaim(eventId, "usr_1", Locks.stock(one, 5), one + "@usr_1/EVENT/1")).await();
+    store.insert(aClaim(eventId, "usr_2", Locks.stock(two, 1), two + "@usr#1/EVENT/1")).await();
+    store.insert(severalOf(eventId, three, List.of(1, 2))).await();
+
+    assertThat(
+            store
+                .countHeld(
+                    List.of(
+                        new Supply(eventId, one, 100, true),
+                        new Supply(eventId, two, 100, false),
+                        new Supply(eventId, three, 100, true),
+                        new Supply(eventId, anId("rwd"), 100, true)))
+                .await()
+                .values())
+        .containsExactlyInAnyOrder(4, 1, 2, 0);
+    assertThat(store.countHeld(List.of()).await()).isEmpty();
+  }
+
   /** Units, not claims: stock is what is left of them. */
   @Test
   void countHeld_claimsOfSeveralUnits_everyUnitUntilItIsGivenBack() {
@@ -385,6 +445,7 @@ abstract class ClaimStoreKit {
         plain.requestedAt(),
         plain.history(),
         List.of(),
+        null,
         null,
         null);
   }

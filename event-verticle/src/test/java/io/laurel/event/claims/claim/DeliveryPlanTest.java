@@ -71,6 +71,7 @@ final class DeliveryPlanTest {
             claim.history(),
             List.of(one, two),
             null,
+            null,
             null);
 
     assertThat(DeliveryPlan.after(granted, ClaimStatus.REVOKED))

@@ -187,7 +187,8 @@ final class EditRaceTest {
     EventTerms terms =
         new EventTerms(
             "Quantity " + from, null, event.schedule(), event.conditions(), event.rules());
-    Event next = new Event(event.id(), terms, event.state(), from + 1, "usr_1", NOW, NOW, null);
+    Event next =
+        new Event(event.id(), terms, event.state(), from + 1, "usr_1", NOW, NOW, null, null);
     return events
         .replace(next, anEntry("x"))
         .compose(done -> rewards.find(event.id(), reward.id()))

@@ -5,10 +5,12 @@ import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.stock.Decade;
 import io.laurel.event.claims.claim.Claim.Transition;
+import io.laurel.failure.Failure;
 import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Written;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,7 @@ public final class InMemoryClaimStore implements ClaimStore {
   private final AuditStore audit;
   private Throwable nextFailure;
   private Claim rival;
+  private int insertsLeft = Integer.MAX_VALUE;
 
   /** Claims whose entries are moved on to {@code audit}. */
   public InMemoryClaimStore(AuditStore audit) {
@@ -49,6 +52,11 @@ public final class InMemoryClaimStore implements ClaimStore {
     nextFailure = cause;
   }
 
+  /** Lets every insert fail once there were so many more, as where a database goes away. */
+  public synchronized void failInsertsAfter(int inserts) {
+    insertsLeft = inserts;
+  }
+
   @Override
   public Future<Void> prepare() {
     return Future.succeededFuture();
@@ -60,6 +68,10 @@ public final class InMemoryClaimStore implements ClaimStore {
       Throwable cause = nextFailure;
       nextFailure = null;
       return Future.failedFuture(cause);
+    }
+    if (insertsLeft-- <= 0) {
+      insertsLeft = 0;
+      return Failure.unavailable("Away.", Duration.ofSeconds(1)).asFuture();
     }
     boolean held =
         claim.locks().stream().anyMatch(lock -> byLock.containsKey(claim.eventId() + lock));
@@ -141,12 +153,22 @@ public final class InMemoryClaimStore implements ClaimStore {
         history,
         decision.deliveries(),
         notes,
-        claim.fingerprint());
+        claim.fingerprint(),
+        claim.part());
   }
 
   @Override
   public synchronized Future<Claim> find(String id) {
     return Future.succeededFuture(claims.get(id));
+  }
+
+  @Override
+  public synchronized Future<List<Claim>> ofCall(String callId) {
+    return Future.succeededFuture(
+        claims.values().stream()
+            .filter(claim -> claim.part() != null && claim.part().callId().equals(callId))
+            .sorted(Claim.BY_PART)
+            .toList());
   }
 
   @Override

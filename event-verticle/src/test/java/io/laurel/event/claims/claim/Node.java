@@ -137,6 +137,21 @@ public final class Node {
     return run(call("claimable.list", userId, message)).map(Reply::body);
   }
 
+  /** Claims all that is to be had, on this node's loop; {@code key} may be null. */
+  public Future<Reply> claimAll(String userId, String key) {
+    return run(call("claim.submitAll", userId, keyed(new JsonObject(), key)));
+  }
+
+  /** The same by a game server for that player, both null for none. */
+  public Future<Reply> claimAllFor(String service, String player, String key) {
+    JsonObject message = player == null ? new JsonObject() : new JsonObject().put("userId", player);
+    return run(call("claim.submitAll", Role.SERVICE, service, keyed(message, key)));
+  }
+
+  private static JsonObject keyed(JsonObject message, String key) {
+    return key == null ? message : message.put("Idempotency-Key", key);
+  }
+
   private static Call call(String operation, String userId, JsonObject message) {
     return call(operation, Role.USER, userId, message);
   }

@@ -174,6 +174,7 @@ final class DecisionServiceTest {
             List.of(new Claim.Transition(NOW, status, "system", null)),
             List.of(),
             null,
+            null,
             null);
     claims.insert(claim).await();
     return claim;
