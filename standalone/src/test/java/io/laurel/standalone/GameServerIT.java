@@ -290,6 +290,130 @@ final class GameServerIT {
     assertThat(claims).hasSize(1);
   }
 
+  /** A published event that ends before all others, so that claims of all begin with it. */
+  private static String soonOver(JsonObject... rewards) {
+    Instant now = Instant.now();
+    JsonObject event =
+        new JsonObject()
+            .put("name", "Soon over")
+            .put("startsAt", now.minusSeconds(60).toString())
+            .put("endsAt", now.plusSeconds(300).toString());
+    String eventId = Api.created(api.post("/events", admin, event)).getString("id");
+    for (JsonObject reward : rewards) {
+      Api.created(
+          api.post(
+              "/events/" + eventId + "/rewards",
+              admin,
+              reward.copy().put("name", "Cup").put("type", "ITEM")));
+    }
+    api.publish(admin, eventId);
+    return eventId;
+  }
+
+  private static List<JsonObject> resultsOf(JsonObject answer, String eventId) {
+    return answer.getJsonArray("results").stream()
+        .map(JsonObject.class::cast)
+        .filter(result -> result.getString("eventId").equals(eventId))
+        .toList();
+  }
+
+  @Test
+  void claimAll_atBothDoors_eachRewardOnceAndEqualAnswers() {
+    Shard shard = aShard();
+    String player = "steam:" + UUID.randomUUID();
+    String eventId = soonOver(new JsonObject(), new JsonObject().put("stock", 5));
+    JsonObject body = new JsonObject().put("userId", player);
+    String key = "all-" + UUID.randomUUID();
+
+    HttpResponse<Buffer> first =
+        api.post("/me/claims", shard.token(), body, "Idempotency-Key", key).await();
+    HttpResponse<Buffer> again =
+        otherGateway.post("/me/claims", shard.token(), body, "Idempotency-Key", key).await();
+    JsonObject overBus =
+        plain
+            .ask("claim.submitAll", shard.token(), body.copy().put("Idempotency-Key", key))
+            .await();
+    HttpResponse<Buffer> another =
+        api.post(
+                "/me/claims",
+                shard.token(),
+                new JsonObject().put("userId", player + "-2"),
+                "Idempotency-Key",
+                key)
+            .await();
+
+    assertThat(first.statusCode()).as(first.bodyAsString()).isEqualTo(200);
+    assertThat(first.getHeader("Idempotency-Replayed")).isNull();
+    assertThat(resultsOf(first.bodyAsJsonObject(), eventId))
+        .hasSize(2)
+        .allMatch(result -> result.getString("status").equals("GRANTED"));
+    assertThat(again.getHeader("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.bodyAsJsonObject()).isEqualTo(first.bodyAsJsonObject());
+    assertThat(overBus).isEqualTo(first.bodyAsJsonObject());
+    assertThat(another.statusCode()).isEqualTo(422);
+    assertThat(code(another)).isEqualTo("idempotency-key-reused");
+    assertThat(
+            api.get("/claims?userId=" + player + "&eventId=" + eventId, shard.token())
+                .await()
+                .bodyAsJsonObject()
+                .getJsonArray("items"))
+        .hasSize(2);
+  }
+
+  @Test
+  void claimAll_byAUser_withOrWithoutABodyAndForNobodyElse() {
+    String user = new Accounts(api, admin).tokenOf(Role.USER);
+    String first = soonOver(new JsonObject());
+
+    JsonObject without = api.post("/me/claims", user, null).await().bodyAsJsonObject();
+    String second = soonOver(new JsonObject());
+    JsonObject empty = api.post("/me/claims", user, new JsonObject()).await().bodyAsJsonObject();
+    String third = soonOver(new JsonObject());
+    JsonObject overBus = plain.ask("claim.submitAll", user, new JsonObject()).await();
+    HttpResponse<Buffer> forAnother =
+        api.post("/me/claims", user, new JsonObject().put("userId", "steam:1")).await();
+
+    assertThat(resultsOf(without, first)).hasSize(1);
+    assertThat(resultsOf(empty, first)).isEmpty();
+    assertThat(resultsOf(empty, second)).hasSize(1);
+    assertThat(resultsOf(overBus, third)).hasSize(1);
+    assertThat(forAnother.statusCode()).isEqualTo(400);
+    assertThat(forAnother.bodyAsString()).contains("\"pointer\":\"/userId\"");
+  }
+
+  @Test
+  void claim_fiveOfAStockOfThree_noneTaken() {
+    Shard shard = aShard();
+    JsonObject limit = new JsonObject().put("count", 5).put("per", "EVENT");
+    String eventId = soonOver(new JsonObject().put("stock", 3).put("limit", limit));
+    String player = "steam:" + UUID.randomUUID();
+
+    HttpResponse<Buffer> five = claimSeveral(shard, eventId, player, 5);
+    HttpResponse<Buffer> three = claimSeveral(shard, eventId, player, 3);
+    HttpResponse<Buffer> more = claimSeveral(shard, eventId, player + "-2", 1);
+
+    assertThat(five.statusCode()).isEqualTo(409);
+    assertThat(code(five)).isEqualTo("out-of-stock");
+    assertThat(three.statusCode()).as(three.bodyAsString()).isEqualTo(201);
+    assertThat(
+            three
+                .bodyAsJsonObject()
+                .getJsonArray("rewards")
+                .getJsonObject(0)
+                .getJsonArray("serials"))
+        .containsExactlyInAnyOrder(1, 2, 3);
+    assertThat(code(more)).isEqualTo("out-of-stock");
+  }
+
+  private static HttpResponse<Buffer> claimSeveral(
+      Shard shard, String eventId, String player, int count) {
+    return api.post(
+            "/events/" + eventId + "/claims",
+            shard.token(),
+            new JsonObject().put("userId", player).put("count", count))
+        .await();
+  }
+
   @Test
   void account_ofOurs_onlyOneThatMayPlay() {
     Shard shard = aShard();
