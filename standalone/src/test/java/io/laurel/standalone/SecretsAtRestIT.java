@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,9 @@ final class SecretsAtRestIT {
   private static final List<String> CODES = List.of("7Q2K-XW4M", "9F3T-PL8D", "2B6H-ZN5V");
 
   @TempDir private static Path directory;
+
+  /** What is before the secret of an API key: its mark and its id. */
+  private static final int KEY_HEAD = "lrl_".length() + 26 + "_".length();
 
   /** All that a client or a process keeps to itself. */
   private static final Set<String> SECRETS = new TreeSet<>();
@@ -59,6 +63,7 @@ final class SecretsAtRestIT {
   private static Dump dump;
   private static Dump accounts;
   private static String admin;
+  private static String apiKey;
 
   @BeforeAll
   static void live() throws Exception {
@@ -168,8 +173,18 @@ final class SecretsAtRestIT {
             .put("username", "shard-7")
             .put("password", SERVER_PASSWORD)
             .put("roles", new JsonArray().add("SERVICE"));
-    Api.created(api.post("/users", admin, server, "Idempotency-Key", "key-of-the-server"));
+    String serverId =
+        Api.created(api.post("/users", admin, server, "Idempotency-Key", "key-of-the-server"))
+            .getString("id");
     login("shard-7", SERVER_PASSWORD);
+    apiKey =
+        Api.created(
+                api.post(
+                    "/users/" + serverId + "/keys", admin, new JsonObject().put("name", "eu-1")))
+            .getString("key");
+    SECRETS.add(apiKey);
+    SECRETS.add(secretOf(apiKey));
+    SECRETS.add(keyLogin(apiKey).bodyAsJsonObject().getString("accessToken"));
     put(
         "/users/" + id + "/roles",
         admin,
@@ -199,6 +214,14 @@ final class SecretsAtRestIT {
       SECRETS.add(tokens.getString("refreshToken").split("\\.", -1)[2]);
     }
     return tokens;
+  }
+
+  private static HttpResponse<Buffer> keyLogin(String key) {
+    return api.post("/auth/token", null, new JsonObject().put("key", key)).await();
+  }
+
+  private static String secretOf(String key) {
+    return key.substring(KEY_HEAD, KEY_HEAD + 43);
   }
 
   private static void put(String path, String token, JsonObject body) {
@@ -343,6 +366,40 @@ final class SecretsAtRestIT {
         assertThat(api.get("/auth/me", value).await().statusCode()).as(value).isEqualTo(401);
       }
     }
+  }
+
+  /** As it stands, and in place of the secret of a key that there is, with a sum that is right. */
+  @Test
+  void everyValue_asApiKey_signsNobodyIn() {
+    List<String> keys = new ArrayList<>();
+    for (String value : accounts.values()) {
+      keys.add(value);
+      keys(value).stream()
+          .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
+          .filter(secret -> secret.length() == 43)
+          .map(secret -> withSum(apiKey.substring(0, KEY_HEAD) + secret + "_"))
+          .forEach(keys::add);
+    }
+
+    assertThat(withSum(apiKey.substring(0, apiKey.length() - 6))).isEqualTo(apiKey);
+    assertThat(keyLogin(apiKey).statusCode()).isEqualTo(200);
+    assertThat(keys).hasSizeGreaterThan(accounts.values().size());
+    for (String key : keys) {
+      assertThat(keyLogin(key).statusCode()).as(key).isIn(400, 401);
+    }
+  }
+
+  /** As the design says: CRC-32 of all before it, to the base of 62. */
+  private static String withSum(String begin) {
+    CRC32 crc = new CRC32();
+    crc.update(begin.getBytes(UTF_8));
+    StringBuilder sum = new StringBuilder();
+    for (long rest = crc.getValue(); sum.length() < 6; rest /= 62) {
+      int digit = (int) (rest % 62);
+      sum.append(
+          (char) (digit < 10 ? '0' + digit : digit < 36 ? 'A' + digit - 10 : 'a' + digit - 36));
+    }
+    return begin + sum.reverse();
   }
 
   /** Against the stored hashes themselves, because a flood of logins would be throttled. */
