@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class BenchMain {
   private static final String MILLION = "million";
   private static final String DELIVERY = "delivery";
-  private static final Set<String> SCENARIOS = Set.of(MILLION, DELIVERY);
+  private static final String CLAIMABLES = "claimables";
+  private static final Set<String> SCENARIOS = Set.of(MILLION, DELIVERY, CLAIMABLES);
 
   private BenchMain() {}
 
@@ -47,6 +48,11 @@ public final class BenchMain {
         }
         case DELIVERY -> {
           DeliveryReport report = DeliveryBench.run(options, directory);
+          System.out.println(report.text());
+          yield report.isClean();
+        }
+        case CLAIMABLES -> {
+          ClaimableReport report = ClaimableBench.run(options, directory);
           System.out.println(report.text());
           yield report.isClean();
         }

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param stored claims that are there beforehand, for the run with many
  * @param deliveries that are due at once
  * @param concurrency of the endpoint that they go to
+ * @param running events at once, for the run with claimables
+ * @param facts of one player there
  * @param laurelJvm more JVM options for Laurel's process, separated by blanks
  */
 record BenchOptions(
@@ -34,16 +36,19 @@ record BenchOptions(
     int stored,
     int deliveries,
     int concurrency,
+    int running,
+    int facts,
     String laurelJvm) {
   static final String HELP =
       """
-      Usage: bench/run [million | delivery] [--name=value ...]
+      Usage: bench/run [million | delivery | claimables] [--name=value ...]
 
       Starts Laurel standalone and a bare yardstick in processes of their own, sends the same
       requests to both in alternating rounds, and prints Laurel's speed as a share of the
       yardstick's. Takes about three minutes; loopback only; stops by itself.
       With "million" it compares Laurel with a million claims stored to Laurel with none instead,
-      with "delivery" claims whose rewards are sent to a receiver with claims whose rewards are not.
+      with "delivery" claims whose rewards are sent to a receiver with claims whose rewards are not,
+      with "claimables" what a player with many facts can have with what one with few can.
 
         --rounds=5         measured rounds of each scenario and contestant
         --seconds=3        length of a measured round
@@ -57,6 +62,8 @@ record BenchOptions(
         --stored=1000000   claims that "million" stores beforehand
         --deliveries=100000  that "delivery" has due at once
         --concurrency=100  of the endpoint that they go to
+        --running=200      events that run at once in "claimables"
+        --facts=10000      of one of its players
         --laurel-jvm=      more JVM options for Laurel's process, such as a flight recording
       """;
 
@@ -89,6 +96,8 @@ record BenchOptions(
             number(given, "stored", 1_000_000),
             number(given, "deliveries", 100_000),
             number(given, "concurrency", 100),
+            number(given, "running", 200),
+            number(given, "facts", 10_000),
             given.getOrDefault("laurel-jvm", ""));
     given.remove("laurel-jvm");
     if (!given.isEmpty()) {
@@ -112,6 +121,8 @@ record BenchOptions(
         stored,
         deliveries,
         concurrency,
+        running,
+        facts,
         laurelJvm);
   }
 

@@ -2,6 +2,7 @@ package io.laurel.bench;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes events with one reward each, over the public API, as an operator would. Blocks. */
@@ -18,6 +20,9 @@ final class Catalog implements AutoCloseable {
   private static final int STOCK = 1_000_000;
 
   private static final int LARGEST_PAGE = 100;
+
+  /** For so long events have been running, and what players did counts. */
+  static final int LATEST_DAYS = 30;
 
   private final WebClient client;
   private final String adminToken;
@@ -59,6 +64,33 @@ final class Catalog implements AutoCloseable {
     return Stream.generate(() -> event(terms)).limit(count).toList();
   }
 
+  /** As many events that run, one after the other asking for each of these activities once. */
+  List<Claimable> askingEvents(int count, List<String> activities) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              JsonObject once =
+                  new JsonObject()
+                      .put("activity", activities.get(i % activities.size()))
+                      .put("target", 1);
+              JsonObject condition =
+                  new JsonObject().put("type", "ACTIVITY_COUNT").put("params", once);
+              return event(
+                  new JsonObject().put("conditions", new JsonArray().add(condition)),
+                  new JsonObject());
+            })
+        .toList();
+  }
+
+  /** Tells of what players did, at most a thousand facts. */
+  void tell(List<JsonObject> facts) {
+    JsonObject batch = new JsonObject().put("activities", new JsonArray(facts));
+    String answer = sent(client.post("/api/v1/activities"), batch).encode();
+    if (answer.contains("REJECTED")) {
+      throw new IllegalStateException(answer);
+    }
+  }
+
   /** The id of a webhook endpoint that is disabled. */
   String endpoint(String url, int concurrency) {
     JsonObject terms =
@@ -78,6 +110,10 @@ final class Catalog implements AutoCloseable {
   }
 
   private Claimable event(JsonObject terms) {
+    return event(new JsonObject(), terms);
+  }
+
+  private Claimable event(JsonObject asking, JsonObject terms) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     JsonObject draft =
         sent(
@@ -85,8 +121,9 @@ final class Catalog implements AutoCloseable {
             new JsonObject()
                 .put("name", "Spring festival")
                 .put("description", "Sign in on seven days and take your gems home.")
-                .put("startsAt", now.minus(1, ChronoUnit.DAYS).toString())
-                .put("endsAt", now.plus(7, ChronoUnit.DAYS).toString()));
+                .put("startsAt", now.minus(LATEST_DAYS, ChronoUnit.DAYS).toString())
+                .put("endsAt", now.plus(7, ChronoUnit.DAYS).toString())
+                .mergeIn(asking));
     String path = "/api/v1/events/" + draft.getString("id");
     JsonObject gems =
         new JsonObject().put("name", "100 gems").put("type", "CURRENCY").put("quantity", 100);

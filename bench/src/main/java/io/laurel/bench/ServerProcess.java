@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** A server in a JVM of its own, on this program's class path. Ends with this program. */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/api/v1\\s");
+  private static final Pattern MANAGEMENT = Pattern.compile("management (http://[0-9.]+:[0-9]+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(5);
@@ -26,10 +27,12 @@ final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path log;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, int port, Path log) {
     this.process = process;
     this.port = port;
+    this.log = log;
   }
 
   /**
@@ -114,7 +117,7 @@ final class ServerProcess implements AutoCloseable {
       builder.environment().putAll(start.environment());
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      return new ServerProcess(process, awaitPort(process, log));
+      return new ServerProcess(process, awaitPort(process, log), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -135,6 +138,15 @@ final class ServerProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Where it tells its operator, such as its metrics. */
+  String managementUrl() throws IOException {
+    Matcher said = MANAGEMENT.matcher(Files.readString(log));
+    if (!said.find()) {
+      throw new IllegalStateException("A server does not say where it is managed");
+    }
+    return said.group(1);
   }
 
   /** Processor time since its start, of user and system. */

@@ -17,7 +17,7 @@ final class BenchOptionsTest {
             .filter(text -> !text.contains("name="))
             .toArray(String[]::new);
 
-    assertThat(defaults).hasSize(13);
+    assertThat(defaults).hasSize(15);
     assertThat(BenchOptions.of()).isEqualTo(BenchOptions.of(defaults));
   }
 
@@ -37,6 +37,8 @@ final class BenchOptionsTest {
                 "--stored=9",
                 "--deliveries=10",
                 "--concurrency=11",
+                "--running=12",
+                "--facts=13",
                 "--laurel-jvm=-Xmx1g -Xint"))
         .isEqualTo(
             new BenchOptions(
@@ -52,6 +54,8 @@ final class BenchOptionsTest {
                 9,
                 10,
                 11,
+                12,
+                13,
                 "-Xmx1g -Xint"));
   }
 

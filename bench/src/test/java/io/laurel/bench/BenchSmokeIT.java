@@ -20,7 +20,9 @@ final class BenchSmokeIT {
           "--pace=50",
           "--rest=0",
           "--stored=2000",
-          "--deliveries=50");
+          "--deliveries=50",
+          "--running=5",
+          "--facts=60");
 
   @TempDir Path directory;
 
@@ -40,6 +42,15 @@ final class BenchSmokeIT {
     assertThat(report.isClean()).as(report.text()).isTrue();
     assertThat(report.duels()).hasSize(3);
     assertThat(report.text()).contains("2000 claims stored", "S2 claim", "/me/claims", "export of");
+  }
+
+  @Test
+  void runClaimables_tinyLoad_measuresEveryScenarioWithoutAFailure() throws Exception {
+    ClaimableReport report = ClaimableBench.run(TINY, directory);
+
+    assertThat(report.isClean()).as(report.text()).isTrue();
+    assertThat(report.text())
+        .contains("60 facts / 10", "facts read 1.0 times", "50 claims a second");
   }
 
   @Test
