@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,13 @@ final class PeerCheck implements Supplier<Future<Void>> {
     contract.operations().stream()
         .filter(operation -> operation.address() != null && !operation.access().open())
         .map(Operation::address)
-        .forEach(address -> kinds.putIfAbsent(address.substring(0, address.indexOf('.')), address));
+        .forEach(address -> kinds.putIfAbsent(kind(contract, address), address));
+  }
+
+  /** Who serves it; where the contract does not say so, what it is about. */
+  private static String kind(Contract contract, String address) {
+    String server = contract.server(address);
+    return server == null ? address.substring(0, address.indexOf('.')) : server;
   }
 
   @Override
@@ -79,8 +86,9 @@ final class PeerCheck implements Supplier<Future<Void>> {
             serving -> {
               List<Set<String>> nodes = serving.list();
               return judge(
-                  elsewhere.stream()
-                      .filter(address -> nodes.get(elsewhere.indexOf(address)).isEmpty())
+                  IntStream.range(0, elsewhere.size())
+                      .filter(i -> nodes.get(i).isEmpty())
+                      .mapToObj(elsewhere::get)
                       .toList());
             });
   }
@@ -104,12 +112,10 @@ final class PeerCheck implements Supplier<Future<Void>> {
   }
 
   private Future<Void> ask(String kind) {
-    return vertx
-        .eventBus()
-        .request(
-            kinds.get(kind),
-            new JsonObject(),
-            new DeliveryOptions().setSendTimeout(PATIENCE_MILLIS))
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(PATIENCE_MILLIS);
+    return peers
+        .follow(
+            () -> vertx.eventBus().request(kinds.get(kind), new JsonObject(), options), Set.of())
         .<Void>mapEmpty()
         .recover(
             cause ->

@@ -27,13 +27,19 @@ final class Audience {
       String address = operation.address();
       if (address != null) {
         operations.put(address, operation);
-        servers.put(
-            address,
-            NodeKind.serving(address)
-                .map(Set::of)
-                .orElseThrow(() -> new IllegalStateException("No kind of node serves " + address)));
+        servers.put(address, Set.of(server(contract, address)));
       }
     }
+  }
+
+  private static NodeKind server(Contract contract, String address) {
+    String unit = contract.server(address);
+    NodeKind kind = unit == null ? null : NodeKind.named(unit);
+    if (kind == null || !NodeKind.SERVICES.contains(kind)) {
+      throw new IllegalStateException(
+          "No kind of node serves " + address + ": x-served-by of its tag says " + unit);
+    }
+    return kind;
   }
 
   /** The kinds of nodes to which a message may go that is sent there; null for any. */

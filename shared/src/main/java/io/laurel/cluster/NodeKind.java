@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -21,26 +20,6 @@ enum NodeKind {
 
   /** Those that run a part of the contract. */
   static final Set<NodeKind> SERVICES = Set.of(GATEWAY, AUTH, EVENT);
-
-  /** The kind that serves an operation's address, which begins with what it is about. */
-  static Optional<NodeKind> serving(String address) {
-    return switch (address.substring(0, Math.max(0, address.indexOf('.')))) {
-      case "auth", "user", "audit", "key" -> Optional.of(AUTH);
-      case "activity",
-          "attempt",
-          "claim",
-          "claimable",
-          "definition",
-          "delivery",
-          "endpoint",
-          "event",
-          "progress",
-          "reward" ->
-          Optional.of(EVENT);
-      case "service" -> Optional.of(GATEWAY);
-      default -> Optional.empty();
-    };
-  }
 
   /** As a certificate says it. */
   String unit() {

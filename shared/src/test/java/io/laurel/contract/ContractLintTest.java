@@ -263,7 +263,8 @@ class ContractLintTest {
                     "x-off-code",
                     "x-stream",
                     "x-template",
-                    "x-text"));
+                    "x-text",
+                    "x-served-by"));
   }
 
   /** Rows hold all that a list's items do, in an order that the contract fixes. */
