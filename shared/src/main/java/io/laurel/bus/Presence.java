@@ -86,7 +86,11 @@ public final class Presence {
 
   /** Whether a node says that it is ready; fails where it does not answer. */
   public static Future<Boolean> isReady(Vertx vertx, String node) {
-    return ask(vertx, node, new JsonObject(), CALL_PATIENCE)
+    return isReady(vertx, node, CALL_PATIENCE);
+  }
+
+  static Future<Boolean> isReady(Vertx vertx, String node, Duration patience) {
+    return ask(vertx, node, new JsonObject(), patience)
         .map(
             answer ->
                 node.equals(answer.getValue(NODE)) && Boolean.TRUE.equals(answer.getValue(READY)));

@@ -55,6 +55,21 @@ final class Alone implements Peers, Shareable {
   }
 
   @Override
+  public void avoid(String node) {
+    // There is no other.
+  }
+
+  @Override
+  public void giveUp(String node) {
+    // There is no other.
+  }
+
+  @Override
+  public void trust(String node) {
+    // It was never avoided.
+  }
+
+  @Override
   public <T> Future<T> follow(Supplier<Future<T>> send, Set<String> avoided) {
     return send.get();
   }

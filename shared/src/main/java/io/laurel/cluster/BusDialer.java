@@ -2,6 +2,7 @@ package io.laurel.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
@@ -32,6 +33,7 @@ final class BusDialer implements NetClient {
   private final NetClient client;
   private final Duration linkAge;
   private final Consumer<String> forget;
+  private final Consumer<String> broke;
   private final Map<String, Link> links = new ConcurrentHashMap<>();
   private volatile ClientSSLOptions tls;
   private volatile Function<String, Future<NetSocket>> byNode;
@@ -43,8 +45,15 @@ final class BusDialer implements NetClient {
    *
    * @param linkAge how old a link gets
    * @param forget has the bus make a new link to that node
+   * @param broke hears of a node to which a link ended that was not ended here, or cannot be made:
+   *     the system knows at once that a process is dead, its cluster some time later
    */
-  BusDialer(Vertx vertx, BusIdentity identity, Duration linkAge, Consumer<String> forget) {
+  BusDialer(
+      Vertx vertx,
+      BusIdentity identity,
+      Duration linkAge,
+      Consumer<String> forget,
+      Consumer<String> broke) {
     this.vertx = vertx;
     this.client =
         vertx.createNetClient(
@@ -52,6 +61,7 @@ final class BusDialer implements NetClient {
     this.tls = identity.client();
     this.linkAge = linkAge;
     this.forget = forget;
+    this.broke = broke;
     this.byNode = nodeId -> Future.failedFuture(new IllegalStateException("Not joined yet"));
   }
 
@@ -88,7 +98,24 @@ final class BusDialer implements NetClient {
                 // It broke, or there would be no other.
                 vertx.cancelTimer(before.timer());
               }
+              watch(nodeId, socket);
               return socket;
+            })
+        .onFailure(cause -> broke.accept(nodeId));
+  }
+
+  /** Below the bus, which has the only handler that Vert.x gives for it. */
+  private void watch(String nodeId, NetSocket socket) {
+    ((NetSocketInternal) socket)
+        .channelHandlerContext()
+        .channel()
+        .closeFuture()
+        .addListener(
+            closed -> {
+              Link link = links.get(nodeId);
+              if (link != null && link.socket() == socket) {
+                broke.accept(nodeId);
+              }
             });
   }
 

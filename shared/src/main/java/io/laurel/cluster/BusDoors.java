@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +67,15 @@ final class BusDoors {
    * Puts both up, before the bus listens; once for each Vert.x, for a start may be tried again.
    *
    * @param places where the cluster says that a node is
+   * @param broke hears of nodes to which there is no link any more
    */
-  void putUp(Vertx vertx, Function<String, Future<NodeInfo>> places) {
+  void putUp(Vertx vertx, Function<String, Future<NodeInfo>> places, Consumer<String> broke) {
     Open before = open;
     if (before != null && before.vertx() == vertx) {
       return;
     }
     BusGrip bus = BusGrip.on(vertx);
-    BusDialer dialer = new BusDialer(vertx, identity, config.linkAge(), bus::forgetLink);
+    BusDialer dialer = new BusDialer(vertx, identity, config.linkAge(), bus::forgetLink, broke);
     ProvenNodes nodes = new ProvenNodes(places, dialer::call, System::nanoTime);
     dialer.linkBy(nodes::link);
     bus.dialBy(dialer);

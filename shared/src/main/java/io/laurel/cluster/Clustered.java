@@ -3,11 +3,11 @@ package io.laurel.cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.spi.cluster.NodeInfo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,12 +46,7 @@ final class Clustered implements Peers {
 
   @Override
   public Future<Optional<Node>> about(String node) {
-    Promise<NodeInfo> told = Promise.promise();
-    membership.getNodeInfo(node, told);
-    return told.future()
-        .map(info -> Node.of(info.metadata()))
-        // It has left, or has joined only just now.
-        .otherwise(Optional.empty());
+    return membership.about(node);
   }
 
   @Override
@@ -68,6 +63,32 @@ final class Clustered implements Peers {
               }
               return each;
             });
+  }
+
+  @Override
+  public void avoid(String node) {
+    membership.routes().avoid(node);
+  }
+
+  @Override
+  public void giveUp(String node) {
+    Routes routes = membership.routes();
+    routes.avoid(node);
+    for (Route route : routes.underWayTo(node)) {
+      serving(Objects.requireNonNull(route.address()))
+          .onSuccess(
+              nodes -> {
+                // Else it may still answer, and nobody else will.
+                if (nodes.stream().anyMatch(other -> !routes.isAvoided(other))) {
+                  route.left(node);
+                }
+              });
+    }
+  }
+
+  @Override
+  public void trust(String node) {
+    membership.routes().trust(node);
   }
 
   @Override

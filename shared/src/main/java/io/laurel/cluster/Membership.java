@@ -6,11 +6,14 @@ import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ final class Membership extends TrustedMembers implements NodeListener {
   private final Set<Own> own = ConcurrentHashMap.newKeySet();
   private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Vertx vertx;
+
+  /** What nodes said of themselves; asked again and again, and never different. */
+  private final Map<String, Node> told = new ConcurrentHashMap<>();
 
   /** A consumer of this node that the cluster shall know. */
   private record Own(String address, RegistrationInfo info) {}
@@ -63,7 +69,34 @@ final class Membership extends TrustedMembers implements NodeListener {
 
   @Override
   public void nodeLeft(String node) {
+    told.remove(node);
     routes.nodeLeft(node);
+  }
+
+  @Override
+  void linkBroke(String node) {
+    LOG.debug("There is no link to node {} any more", node);
+    routes.linkBroke(node);
+  }
+
+  /** What a node said of itself; empty where it has left, or has joined only just now. */
+  Future<Optional<Node>> about(String node) {
+    Node known = told.get(node);
+    if (known != null) {
+      return Future.succeededFuture(Optional.of(known));
+    }
+    Promise<NodeInfo> asked = Promise.promise();
+    getNodeInfo(node, asked);
+    return asked
+        .future()
+        .map(info -> Node.of(info.metadata()))
+        .onSuccess(
+            said -> {
+              if (said.isPresent() && getNodes().contains(node)) {
+                told.put(node, said.get());
+              }
+            })
+        .otherwise(Optional.empty());
   }
 
   @Override

@@ -33,9 +33,18 @@ public interface Peers {
   /** The nodes that this one would send to, each once; none where nobody serves the address. */
   Future<Set<String>> serving(String address);
 
+  /** Sends to that node only where there is no other, until it is to be trusted again. */
+  void avoid(String node);
+
+  /** The same, and has what it has not answered asked of others, where there are any. */
+  void giveUp(String node);
+
+  /** Ends {@link #avoid} and {@link #giveUp}. */
+  void trust(String node);
+
   /**
    * What {@code send} gives, or fails with {@link NodeLeftException} as soon as the node leaves
-   * that its message went to.
+   * that its message went to, or is given up.
    *
    * @param send sends one message, now, on this thread
    * @param avoided nodes to send to only where there is no other

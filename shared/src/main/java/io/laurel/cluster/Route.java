@@ -10,6 +10,7 @@ final class Route {
   private final Set<String> avoided;
   private final Lost lost;
   private volatile @Nullable String node;
+  private volatile @Nullable String address;
 
   /** What is done then; called at most once, on any thread. */
   @FunctionalInterface
@@ -26,13 +27,19 @@ final class Route {
     return avoided.contains(node);
   }
 
-  void goesTo(String chosen) {
+  void goesTo(String chosen, String where) {
+    address = where;
     node = chosen;
   }
 
   /** Where it went; null while nothing was chosen. */
   @Nullable String node() {
     return node;
+  }
+
+  /** What is called there; null while nothing was chosen. */
+  @Nullable String address() {
+    return address;
   }
 
   void left(String gone) {

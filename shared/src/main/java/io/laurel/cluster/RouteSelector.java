@@ -5,6 +5,9 @@ import io.vertx.core.eventbus.impl.clustered.DefaultNodeSelector;
 import io.vertx.core.eventbus.impl.clustered.NodeSelector;
 import io.vertx.core.spi.cluster.ClusteredNode;
 import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * the bus itself does not say, and lets a message to a node that is gone run into its time-out.
  */
 final class RouteSelector implements NodeSelector {
-  /** A few turns of the round: who is avoided may stand in it more than once. */
-  private static final int MAX_TURNS = 8;
-
   /** Of the message that this thread is sending just now. */
   private static final ThreadLocal<@Nullable Route> SENDING = new ThreadLocal<>();
 
   private final Routes routes;
+  private final AtomicInteger turns = new AtomicInteger();
   private volatile NodeSelector chosen = new DefaultNodeSelector();
   private volatile @Nullable ClusteredNode cluster;
 
@@ -65,24 +66,42 @@ final class RouteSelector implements NodeSelector {
     if (route == null) {
       chosen.selectForSend(address, done);
     } else {
-      select(address, route, MAX_TURNS, done);
+      select(address, route, done);
     }
   }
 
-  private void select(String address, Route route, int turns, Completable<String> done) {
+  private void select(String address, Route route, Completable<String> done) {
     chosen.selectForSend(
         address,
         (node, failure) -> {
-          if (node != null && turns > 0 && route.avoids(node)) {
-            select(address, route, turns - 1, done);
-            return;
+          if (node == null) {
+            done.complete(null, failure);
+          } else if (route.avoids(node) || routes.isAvoided(node)) {
+            chosen.selectForPublish(
+                address, (all, unknown) -> go(address, route, instead(node, all, route), done));
+          } else {
+            go(address, route, node, done);
           }
-          // Before it is sent: an answer may be faster than what stands behind it here.
-          if (node != null) {
-            routes.goes(route, node);
-          }
-          done.complete(node, failure);
         });
+  }
+
+  private void go(String address, Route route, String node, Completable<String> done) {
+    // Before it is sent: an answer may be faster than what stands behind it here.
+    routes.goes(route, node, address);
+    done.succeed(node);
+  }
+
+  /** Whom nobody avoids, else whom the route does not avoid, else the one whose turn it was. */
+  private String instead(String turn, @Nullable Iterable<String> all, Route route) {
+    List<String> trusted = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (String node : all == null ? List.<String>of() : all) {
+      if (!route.avoids(node)) {
+        (routes.isAvoided(node) ? others : trusted).add(node);
+      }
+    }
+    List<String> among = trusted.isEmpty() ? others : trusted;
+    return among.isEmpty() ? turn : among.get(Math.floorMod(turns.getAndIncrement(), among.size()));
   }
 
   @Override

@@ -66,9 +66,14 @@ class TrustedMembers extends HazelcastClusterManager {
   @Override
   public String clusterHost() {
     if (doors != null) {
-      doors.putUp(Objects.requireNonNull(vertx), this::place);
+      doors.putUp(Objects.requireNonNull(vertx), this::place, this::linkBroke);
     }
     return host;
+  }
+
+  /** The link to a node ended, or cannot be made, though neither it nor we meant to. */
+  void linkBroke(String node) {
+    LOG.debug("There is no link to node {} any more", node);
   }
 
   /** Where the cluster says that a node is. */

@@ -3,6 +3,7 @@ package io.laurel.launch;
 import io.laurel.bus.Offer;
 import io.laurel.bus.Presence;
 import io.laurel.bus.Presence.Found;
+import io.laurel.bus.Pulse;
 import io.laurel.cluster.Peers;
 import io.laurel.management.Readiness;
 import io.vertx.core.Future;
@@ -33,6 +34,7 @@ final class Watch {
   private final WatchConfig config;
   private final Readiness readiness;
   private final Presence presence;
+  private final Pulse pulse;
   private final Peers peers;
   private final Offer offer;
   private final Consumer<String> end;
@@ -59,6 +61,7 @@ final class Watch {
     this.peers = Peers.of(vertx);
     this.offer = Offer.of(vertx);
     this.presence = new Presence(vertx, () -> ready && !stopped);
+    this.pulse = new Pulse(vertx, config.silence());
   }
 
   /** Begins; completes when the others can ask for this process. */
@@ -66,7 +69,15 @@ final class Watch {
     readiness.add(
         "heard-by-peers",
         () -> heard ? Future.succeededFuture() : Future.failedFuture("No peer hears this process"));
-    return presence.start().onSuccess(known -> vertx.runOnContext(begin -> probe()));
+    return presence
+        .start()
+        .onSuccess(
+            known ->
+                vertx.runOnContext(
+                    begin -> {
+                      probe();
+                      pulse.start();
+                    }));
   }
 
   /** No more of it: the process ends. Completes when the others send nothing more. */

@@ -8,12 +8,14 @@ import java.time.Duration;
  *
  * @param interval from one probe to the next
  * @param misses after how many in a row that failed it ends, to be started again
+ * @param silence after how long without a sign of life another one gets nothing any more
  */
-record WatchConfig(Duration interval, int misses) {
-  /** Reads {@code CLUSTER_PROBE_MS} and {@code CLUSTER_PROBE_MISSES}. */
+record WatchConfig(Duration interval, int misses, Duration silence) {
+  /** Reads {@code CLUSTER_PROBE_*} and {@code CLUSTER_SILENCE_MS}. */
   static WatchConfig of(Settings settings) {
     return new WatchConfig(
         settings.millis("CLUSTER_PROBE_MS", 100, 60_000),
-        settings.integer("CLUSTER_PROBE_MISSES", 3, 1_000));
+        settings.integer("CLUSTER_PROBE_MISSES", 3, 1_000),
+        settings.millis("CLUSTER_SILENCE_MS", 400, 60_000));
   }
 }

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -197,6 +199,113 @@ class ClusteredBusIT {
     await(() -> forgotten.probe().await() == Found.HEARD);
     assertThat(Presence.isReady(caller, Peers.of(server).self()).await()).isTrue();
     endpoints.close(DEADLINE).await();
+  }
+
+  /** A member that answers its peers and its calls as it is told to. */
+  private static final class Moody {
+    private final Vertx vertx = CLUSTER.join("event", CONTRACT);
+    private final String self = Peers.of(vertx).self();
+    private final AtomicInteger pulses = new AtomicInteger();
+    private final AtomicBoolean silent = new AtomicBoolean();
+    private final AtomicBoolean slow = new AtomicBoolean();
+    private final AtomicBoolean ready = new AtomicBoolean(true);
+    private final Promise<Reply> thawed = Promise.promise();
+
+    Moody() {
+      vertx
+          .eventBus()
+          .consumer(
+              "_node." + self,
+              question -> {
+                pulses.incrementAndGet();
+                if (!silent.get()) {
+                  question.reply(new JsonObject().put("node", self).put("ready", ready.get()));
+                }
+              })
+          .completion()
+          .await();
+      serve(
+          vertx,
+          "thing.list",
+          call ->
+              slow.get()
+                  ? thawed.future()
+                  : Future.succeededFuture(Reply.of(new JsonObject().put("by", self))));
+      await(() -> isServed("thing.list", vertx));
+    }
+
+    void awaitPulses() {
+      int before = pulses.get();
+      await(() -> pulses.get() >= before + 2);
+    }
+
+    boolean answersSome() {
+      return self.equals(call(LIST, new JsonObject()).await().body().getString("by"));
+    }
+  }
+
+  private static void begin(Pulse pulse) {
+    caller.runOnContext(begun -> pulse.start());
+  }
+
+  @Test
+  void pulse_nodeFallsSilent_whatItWasAskedIsAskedOfAnotherUntilItIsHeardAgain() throws Exception {
+    BusEndpoints living = serve(server, "thing.list", ClusteredBusIT::answer);
+    Moody moody = new Moody();
+    begin(new Pulse(caller, Duration.ofMillis(800)));
+    moody.awaitPulses();
+    await(moody::answersSome);
+
+    moody.silent.set(true);
+    moody.slow.set(true);
+    List<Future<Reply>> reads = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      reads.add(call(LIST, new JsonObject()));
+    }
+    for (Future<Reply> read : reads) {
+      Reply reply = read.await(30, TimeUnit.SECONDS);
+      assertThat(reply.body().getString("by")).isEqualTo("one that lives");
+    }
+    for (int i = 0; i < 6; i++) {
+      assertThat(call(LIST, new JsonObject()).await(30, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    moody.silent.set(false);
+    moody.slow.set(false);
+    await(moody::answersSome);
+    CLUSTER.kill(moody.vertx);
+    living.close(DEADLINE).await();
+  }
+
+  @Test
+  void pulse_nodeIsNotReady_getsNothingNewAndAnswersWhatItHas() throws Exception {
+    BusEndpoints living = serve(server, "thing.list", ClusteredBusIT::answer);
+    Moody moody = new Moody();
+    moody.slow.set(true);
+    List<Future<Reply>> reads = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      reads.add(call(LIST, new JsonObject()));
+    }
+    moody.slow.set(false);
+    moody.ready.set(false);
+    begin(new Pulse(caller, Duration.ofMillis(800)));
+    moody.awaitPulses();
+    moody.awaitPulses();
+
+    for (int i = 0; i < 6; i++) {
+      assertThat(moody.answersSome()).isFalse();
+    }
+    moody.thawed.complete(Reply.of(new JsonObject().put("by", moody.self)));
+    List<String> by = new ArrayList<>();
+    for (Future<Reply> read : reads) {
+      by.add(read.await(30, TimeUnit.SECONDS).body().getString("by"));
+    }
+    assertThat(by).contains(moody.self);
+
+    moody.ready.set(true);
+    await(moody::answersSome);
+    CLUSTER.kill(moody.vertx);
+    living.close(DEADLINE).await();
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.laurel.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,36 @@ class BusRenewalIT {
       assertThat(answers.get(i).await().getInteger("number")).isEqualTo(i);
     }
     assertThat(serials).hasSizeGreaterThan(2);
+  }
+
+  private Future<JsonObject> follow(Vertx vertx) {
+    return Peers.of(vertx).follow(() -> ask(vertx, 1), Set.of());
+  }
+
+  /** As where a process is killed: the system ends its links long before the cluster knows. */
+  @Test
+  void links_end_whatWentThereFailsAtOnceAndTheOthersAreAsked() throws Exception {
+    Vertx dying = join("event", busPort);
+    Promise<Void> reached = Promise.promise();
+    dying.eventBus().consumer(ADDRESS, message -> reached.tryComplete()).completion().await();
+    Vertx gateway = join("gateway", 0);
+    Future<JsonObject> lost = follow(gateway);
+    reached.future().await(10, TimeUnit.SECONDS);
+    Vertx living = join("event", 0);
+    serve(living);
+    for (int i = 0; i < 200; i++) {
+      if (Peers.of(gateway).serving(ADDRESS).await().size() == 2) {
+        break;
+      }
+      gateway.timer(50).await();
+    }
+
+    BusGrip.on(dying).server().close().await();
+
+    assertThatThrownBy(() -> lost.await(5, TimeUnit.SECONDS)).isInstanceOf(NodeLeftException.class);
+    for (int i = 0; i < 6; i++) {
+      assertThat(follow(gateway).await(5, TimeUnit.SECONDS).getInteger("number")).isEqualTo(1);
+    }
   }
 
   @Test

@@ -13,7 +13,7 @@ class RoutesTest {
 
   private Route sent(String name, String node) {
     Route route = new Route(Set.of(), gone -> lost.add(name + " with " + gone));
-    routes.goes(route, node);
+    routes.goes(route, node, "thing.get");
     return route;
   }
 
@@ -49,6 +49,38 @@ class RoutesTest {
 
     sent("again", "a");
     assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void linkBroke_whatIsUnderWayToIt_isLostAndItIsAvoidedUntilTrusted() {
+    sent("first", "a");
+
+    routes.linkBroke("a");
+    assertThat(lost).containsExactly("first with a");
+    assertThat(routes.isAvoided("a")).isTrue();
+
+    sent("second", "a");
+    assertThat(lost).hasSize(1);
+    routes.trust("a");
+    assertThat(routes.isAvoided("a")).isFalse();
+  }
+
+  @Test
+  void avoid_leftAlready_isForgotten() {
+    routes.avoid("a");
+    routes.nodeLeft("a");
+    routes.avoid("a");
+
+    assertThat(routes.isAvoided("a")).isFalse();
+  }
+
+  @Test
+  void underWayTo_answered_isNotAmongThem() {
+    Route open = sent("open", "a");
+    routes.ends(sent("answered", "a"));
+
+    assertThat(routes.underWayTo("a")).containsExactly(open);
+    assertThat(routes.underWayTo("b")).isEmpty();
   }
 
   @Test

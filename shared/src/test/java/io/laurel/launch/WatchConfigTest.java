@@ -19,17 +19,31 @@ class WatchConfigTest {
 
   @Test
   void defaults() {
-    assertThat(of(Map.of())).isEqualTo(new WatchConfig(Duration.ofSeconds(2), 10));
+    assertThat(of(Map.of()))
+        .isEqualTo(new WatchConfig(Duration.ofSeconds(2), 10, Duration.ofSeconds(3)));
   }
 
   @Test
   void fullMapping() {
-    assertThat(of(Map.of("CLUSTER_PROBE_MS", "500", "CLUSTER_PROBE_MISSES", "4")))
-        .isEqualTo(new WatchConfig(Duration.ofMillis(500), 4));
+    assertThat(
+            of(
+                Map.of(
+                    "CLUSTER_PROBE_MS",
+                    "500",
+                    "CLUSTER_PROBE_MISSES",
+                    "4",
+                    "CLUSTER_SILENCE_MS",
+                    "900")))
+        .isEqualTo(new WatchConfig(Duration.ofMillis(500), 4, Duration.ofMillis(900)));
   }
 
   @ParameterizedTest
-  @CsvSource({"CLUSTER_PROBE_MS,0", "CLUSTER_PROBE_MISSES,1", "CLUSTER_PROBE_MISSES,never"})
+  @CsvSource({
+    "CLUSTER_PROBE_MS,0",
+    "CLUSTER_PROBE_MISSES,1",
+    "CLUSTER_PROBE_MISSES,never",
+    "CLUSTER_SILENCE_MS,100"
+  })
   void badValue_namesItsKey(String key, String value) {
     assertThatThrownBy(() -> of(Map.of(key, value)))
         .isInstanceOf(ConfigException.class)

@@ -107,8 +107,8 @@ final class NodeEndsIT {
 
     assertThat(load.stop())
         .allMatch(
-            failed -> failed.sent() - killed < TimeUnit.SECONDS.toNanos(2),
-            "sent within two seconds");
+            failed -> failed.ended() - killed < TimeUnit.SECONDS.toNanos(2),
+            "failed within two seconds");
   }
 
   @Test
@@ -129,8 +129,8 @@ final class NodeEndsIT {
 
     assertThat(failed)
         .allMatch(
-            outcome -> outcome.sent() - stopped < TimeUnit.SECONDS.toNanos(6),
-            "sent within six seconds");
+            outcome -> outcome.ended() - stopped < TimeUnit.SECONDS.toNanos(6),
+            "failed within six seconds");
     assertThat(both).containsAll(one);
     assertThat(awaitHealthy(2, Duration.ofSeconds(15))).isEqualTo(both);
     assertThat(Duration.between(thawed, Instant.now())).isLessThan(Duration.ofSeconds(15));

@@ -1,0 +1,143 @@
+package io.laurel.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.bus.BusEndpoints;
+import io.laurel.bus.Presence;
+import io.laurel.bus.Reply;
+import io.laurel.bus.TestTokens;
+import io.laurel.cluster.Peers;
+import io.laurel.cluster.TestCluster;
+import io.laurel.contract.Contract;
+import io.laurel.management.Readiness;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process between others that hear it or do not, and with checks that hold or do not. */
+class WatchIT {
+  private static final Contract CONTRACT =
+      Contract.parse(
+          """
+          openapi: 3.1.0
+          info: { title: Test, version: 1.0.0 }
+          servers: [ { url: /base } ]
+          paths:
+            /things:
+              get:
+                operationId: thing.list
+                x-event-bus-address: thing.list
+                security: []
+                responses: { '204': { description: Done. }, default: { description: Bad. } }
+          """);
+  private static final WatchConfig CONFIG =
+      new WatchConfig(Duration.ofMillis(100), 20, Duration.ofSeconds(3));
+
+  private final TestCluster cluster = new TestCluster();
+  private final AtomicBoolean heard = new AtomicBoolean(true);
+  private final AtomicBoolean database = new AtomicBoolean(true);
+  private final List<String> ends = new CopyOnWriteArrayList<>();
+  private Vertx peer;
+  private Vertx watched;
+  private Readiness readiness;
+  private Watch watch;
+
+  @BeforeEach
+  void start() {
+    peer = cluster.join("gateway", CONTRACT);
+    String self = Peers.of(peer).self();
+    peer.eventBus()
+        .consumer(
+            "_node." + self,
+            question ->
+                question.reply(
+                    new JsonObject()
+                        .put("node", self)
+                        .put("ready", true)
+                        .put("heard", heard.get())))
+        .completion()
+        .await();
+    watched = cluster.join("event", CONTRACT);
+    readiness = new Readiness(watched);
+    readiness.add(
+        "database", () -> database.get() ? Future.succeededFuture() : Future.failedFuture("away"));
+    watch = new Watch(watched, CONFIG, readiness, ends::add);
+    watch.start().await();
+    new BusEndpoints(watched, CONTRACT, TestTokens.verifier(watched))
+        .serve("thing.list", call -> Future.succeededFuture(Reply.empty()))
+        .registered()
+        .await();
+    readiness.serving(true);
+    await(() -> failing().isEmpty() && isOffered() && saysThatItIsReady());
+  }
+
+  @AfterEach
+  void stop() {
+    watch.stop().otherwiseEmpty().await();
+    cluster.close();
+  }
+
+  private void await(BooleanSupplier condition) {
+    for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
+      peer.timer(50).await();
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+
+  private List<String> failing() {
+    return readiness.failing().await();
+  }
+
+  private boolean isOffered() {
+    return Peers.of(peer).serving("thing.list").await().contains(Peers.of(watched).self());
+  }
+
+  private boolean saysThatItIsReady() {
+    return Presence.isReady(peer, Peers.of(watched).self()).await();
+  }
+
+  @Test
+  void notHeard_isNotReadyUntilItIsHeardAgain() {
+    heard.set(false);
+    await(() -> failing().equals(List.of("heard-by-peers")));
+    assertThat(saysThatItIsReady()).isFalse();
+
+    heard.set(true);
+    await(() -> failing().isEmpty() && saysThatItIsReady());
+    assertThat(ends).isEmpty();
+  }
+
+  @Test
+  void notHeardForLong_endsToBeStartedAgain() {
+    heard.set(false);
+
+    await(() -> !ends.isEmpty());
+    assertThat(ends).singleElement().asString().contains("have not heard it");
+  }
+
+  @Test
+  void notReadyForAWhile_takesItsOperationsBackUntilItIs() {
+    database.set(false);
+    await(() -> !saysThatItIsReady());
+    await(() -> !isOffered());
+
+    database.set(true);
+    await(() -> isOffered() && saysThatItIsReady());
+  }
+
+  @Test
+  void stop_takesItsOperationsBackAndSaysSo() {
+    watch.stop().await();
+
+    await(() -> !isOffered());
+    assertThat(saysThatItIsReady()).isFalse();
+  }
+}
