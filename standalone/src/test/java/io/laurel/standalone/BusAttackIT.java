@@ -123,6 +123,19 @@ final class BusAttackIT {
     }
   }
 
+  /** Signed for by the right authority, as something that is no node. */
+  @Test
+  void memberOfNoKind_hearsNothingAndIsNotHeard() {
+    EventBusOptions bus = PlainMember.bus(TestAuthority.settings("guest"));
+    try (PlainMember attacker = new PlainMember(cluster, bus)) {
+      Queue<String> heard = lieInWait(attacker);
+
+      assertEverybodyIsServed();
+
+      assertThat(heard).isEmpty();
+    }
+  }
+
   /**
    * The bytes of a good call, as somebody without a certificate would write them or write them
    * again.
@@ -146,6 +159,9 @@ final class BusAttackIT {
         ClientSSLOptions foreign = trusting(own);
         foreign.setKeyCertOptions(keyCert(TestAuthority.settings(directory)));
         send(tls(node).setSslOptions(foreign), call);
+        ClientSSLOptions guest = trusting(own);
+        guest.setKeyCertOptions(keyCert(TestAuthority.settings("guest")));
+        send(tls(node).setSslOptions(guest), call);
       }
       assertThat(api.claim(eventId, player, "once").await().statusCode()).isEqualTo(201);
 
