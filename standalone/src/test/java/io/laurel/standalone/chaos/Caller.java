@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A client as the README asks for one: it repeats what was answered 503 after as long as that says,
- * and at once, by another gateway, what lost its connection; always with the same key.
+ * and soon, by another gateway, what lost its connection; always with the same key, and less often
+ * the longer it fails.
  */
 final class Caller {
   /** What the client waits for an answer; longer than any deadline of the system's. */
@@ -25,7 +26,11 @@ final class Caller {
 
   private static final String BASE = "/api/v1";
   private static final int MAX_CONNECTIONS = 400;
+
+  /** Twice as long each time, so that those who wait for a system that is down leave it room. */
   private static final int PAUSE_MS = 200;
+
+  private static final int MAX_DOUBLED = 4;
 
   private final Vertx vertx;
   private final WebClient client;
@@ -75,6 +80,10 @@ final class Caller {
 
   /** Asks until it is done or refused by the rules; fails where the client gave up. */
   Future<HttpResponse<Buffer>> ask(Request request) {
+    return ask(request, 0);
+  }
+
+  private Future<HttpResponse<Buffer>> ask(Request request, int failed) {
     Node gateway = probes.gateway();
     long sent = journal.now();
     return send(gateway, request)
@@ -98,8 +107,8 @@ final class Caller {
               return journal.now() > giveUpAt
                   ? Future.failedFuture(outcome.label() + " " + detail)
                   : vertx
-                      .timer(pause(answered.succeeded() ? answered.result() : null))
-                      .compose(later -> ask(request));
+                      .timer(pause(answered.succeeded() ? answered.result() : null, failed))
+                      .compose(later -> ask(request, failed + 1));
             });
   }
 
@@ -135,10 +144,11 @@ final class Caller {
     return outcome.isError() ? answer.statusCode() + " " + answer.bodyAsString() : "";
   }
 
-  private static long pause(HttpResponse<Buffer> answer) {
+  private static long pause(HttpResponse<Buffer> answer, int failed) {
     String after = answer == null ? null : answer.getHeader("Retry-After");
     long told = after == null ? 0 : Duration.ofSeconds(Long.parseLong(after)).toMillis();
-    return told + 1 + ThreadLocalRandom.current().nextInt(PAUSE_MS);
+    int most = PAUSE_MS << Math.min(failed, MAX_DOUBLED);
+    return told + 1 + ThreadLocalRandom.current().nextInt(most);
   }
 
   void close() {

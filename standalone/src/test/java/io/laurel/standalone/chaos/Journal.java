@@ -61,13 +61,13 @@ final class Journal {
   }
 
   /**
-   * From the first moment until the last request was sent that failed before the second one; 0 if
-   * none did. By when a request was sent: how long its error takes is another promise.
+   * The errors that clients saw after one moment, of requests that were sent before another: those
+   * too that were under way at the first.
    */
-  long window(long from, long until) {
-    return between(from, until, attempt -> attempt.outcome().isError()).stream()
-        .mapToLong(attempt -> attempt.sent() - from)
-        .max()
-        .orElse(0);
+  List<Attempt> errors(long from, long until) {
+    return attempts().stream()
+        .filter(attempt -> attempt.ended() >= from && attempt.sent() < until)
+        .filter(attempt -> attempt.outcome().isError())
+        .toList();
   }
 }

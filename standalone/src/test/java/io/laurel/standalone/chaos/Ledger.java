@@ -1,7 +1,6 @@
 package io.laurel.standalone.chaos;
 
 import io.laurel.standalone.chaos.Caller.Request;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -15,12 +14,8 @@ import java.util.stream.Collectors;
 final class Ledger {
   private static final Set<String> HELD = Set.of("GRANTED", "PENDING_APPROVAL");
 
-  /** How old {@code remaining} may be, and then some. */
-  private static final int REMAINING_IS_OLD_MS = 3_000;
-
   private static final int PAGE = 100;
 
-  private final Vertx vertx;
   private final Caller caller;
   private final String staff;
   private final Season season;
@@ -37,18 +32,16 @@ final class Ledger {
   record Findings(List<String> figures, List<String> faults) {}
 
   /** A ledger of one season, read with that token. */
-  Ledger(Vertx vertx, Caller caller, String staff, Season season, Book book) {
-    this.vertx = vertx;
+  Ledger(Caller caller, String staff, Season season, Book book) {
     this.caller = caller;
     this.staff = staff;
     this.season = season;
     this.book = book;
   }
 
-  /** Compares everything; nobody may be changing anything meanwhile. */
+  /** Compares everything; nobody has been changing anything for a moment, nor does meanwhile. */
   Findings check(List<String> users) {
     faults.addAll(book.faults());
-    vertx.timer(REMAINING_IS_OLD_MS).await();
     for (String eventId : season.claimed()) {
       claims(eventId);
     }

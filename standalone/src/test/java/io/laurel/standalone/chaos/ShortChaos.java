@@ -1,7 +1,6 @@
 package io.laurel.standalone.chaos;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,11 +10,6 @@ import org.junit.jupiter.api.Test;
  * longer, is in {@link WholeChaos}. Run by {@code .ci/chaos short}, and nothing of {@code verify}.
  */
 final class ShortChaos {
-  /** Longer than a silent node stays a member. */
-  private static final Duration SHORT_FREEZE = Duration.ofSeconds(9);
-
-  private static final Duration DATABASE_AWAY = Duration.ofSeconds(5);
-
   private static Rig rig;
   private static Trials trials;
 
@@ -33,27 +27,12 @@ final class ShortChaos {
   }
 
   @Test
-  void u1_killOneOfEachKind_errorsForTwoSeconds() throws Exception {
-    trials.kill(1);
+  void nodesFreezeDieAndAreReplaced_andTheDatabaseDies_asPromised() throws Exception {
+    trials.badDay();
   }
 
   @Test
-  void u1_freezeAnEventNode_errorsForSixSecondsAndItComesBack() throws Exception {
-    trials.freeze(rig.town().node(Node.Kind.EVENT, 2), SHORT_FREEZE);
-  }
-
-  @Test
-  void u3_databaseDiesAndComesBack_clearWordsAndNoRestart() throws Exception {
-    trials.restartDatabase(DATABASE_AWAY);
-  }
-
-  @Test
-  void u4_rollingRestart_nothingFailsBeyondRetryable503s() throws Exception {
-    trials.roll();
-  }
-
-  @Test
-  void coldStartOfEverything_servesByItself() throws Exception {
+  void everythingDiesAndStartsAtOnce_servesByItself() throws Exception {
     trials.coldStart();
   }
 }
