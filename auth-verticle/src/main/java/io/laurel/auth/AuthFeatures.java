@@ -32,12 +32,12 @@ final class AuthFeatures {
    * @throws ConfigException where an operator has to change something
    */
   static List<Feature> of(Site site, KeyRing ring) {
-    var audit = new AuditFeature(site);
     var keys = new KeyFeature(site, ring);
     var revocation = new RevocationFeature(site);
     var passwords = new PasswordFeature(site);
     var providers = new ProviderFeature(site);
     var accounts = new AccountFeature(site);
+    var audit = new AuditFeature(site, accounts);
     var lastAdmin = new LastAdminFeature(site, accounts);
     var reserved = new ReservedNames(providers.names());
     var users = new UserFeature(site, accounts, lastAdmin.guard(), reserved, passwords, revocation);
@@ -48,12 +48,12 @@ final class AuthFeatures {
     var exchange = new ExchangeFeature(site, providers, users, signIn);
     var apiKeys = new ApiKeyFeature(site, users, revocation, keys);
     return List.of(
-        audit,
         keys,
         revocation,
         passwords,
         providers,
         accounts,
+        audit,
         lastAdmin,
         users,
         sessions,

@@ -51,8 +51,8 @@ public final class EventFeatures {
     var rewards = new RewardFeature(site, conditions, events, definitions, endpoints, stock);
     var codes = new CodeFeature(site, events, rewards);
     var offers = new OfferFeature(site, events, rewards);
-    var attempts = new AttemptFeature(site, events);
     var players = new PlayerFeature(site);
+    var attempts = new AttemptFeature(site, events, players);
     var claims =
         new ClaimFeature(
             site,
@@ -68,13 +68,13 @@ public final class EventFeatures {
         rewards,
         codes,
         offers,
-        attempts,
         players,
+        attempts,
         claims,
         new ClaimableFeature(site, offers, stock, players, claims),
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
-        new HistoryFeature(site, claims),
+        new HistoryFeature(site, claims, players),
         new StatisticsFeature(site, events, rewards, stock, attempts),
         new DeliveryFeature(site, endpoints, codes, claims));
   }

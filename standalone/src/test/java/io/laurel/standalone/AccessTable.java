@@ -34,8 +34,8 @@ final class AccessTable {
       DELETE /auth/sessions                          auth.endSessions      signed-in
       DELETE /auth/sessions/{sessionId}              auth.endSession       signed-in
       POST   /users                                  user.create           ADMIN                         {"email":"cell@example.com","username":"cell","password":"correct-horse-battery","roles":["USER"]}
-      GET    /users                                  user.list             OPERATOR,ADMIN
-      GET    /users/{userId}                         user.get              OPERATOR,ADMIN
+      GET    /users                                  user.list             OPERATOR,AUDITOR,ADMIN
+      GET    /users/{userId}                         user.get              OPERATOR,AUDITOR,ADMIN
       PUT    /users/{userId}/roles                   user.setRoles         ADMIN                         {"roles":["USER"]}
       PUT    /users/{userId}/suspension              user.setSuspension    ADMIN                         {"suspended":true,"reason":"A1"}
       POST   /users/{userId}/keys                    key.create            ADMIN                         {"name":"A1"}

@@ -120,6 +120,7 @@ final class MetricsTableIT {
     operations.add("none");
     // Services ask it of each other.
     operations.add(contract.operation("player.check").id());
+    operations.add(contract.operation("user.names").id());
     allowed.put("operation", operations);
     allowed.put(
         "address",

@@ -1,6 +1,7 @@
 package io.laurel.auth.audit;
 
 import io.laurel.audit.AuditStore;
+import io.laurel.auth.user.AccountFeature;
 import io.laurel.bus.Endpoints;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
@@ -11,10 +12,10 @@ public final class AuditFeature implements Feature {
   private final AuditStore store;
   private final AuditService service;
 
-  /** Reads the entries of that site. */
-  public AuditFeature(Site site) {
+  /** Reads the entries of that site, with the names of those accounts. */
+  public AuditFeature(Site site, AccountFeature accounts) {
     store = site.audit();
-    service = new AuditService(store);
+    service = new AuditService(store, accounts.usernames());
   }
 
   @Override

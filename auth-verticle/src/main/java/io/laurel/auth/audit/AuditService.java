@@ -1,19 +1,26 @@
 package io.laurel.auth.audit;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
+import io.laurel.auth.user.Usernames;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /** Lets auditors read what happened. */
 final class AuditService {
   private final AuditStore store;
+  private final Usernames usernames;
 
-  /** A service that reads {@code store}. */
-  AuditService(AuditStore store) {
+  /** A service that reads {@code store}, and shows what actors are called. */
+  AuditService(AuditStore store, Usernames usernames) {
     this.store = store;
+    this.usernames = usernames;
   }
 
   /**
@@ -30,6 +37,16 @@ final class AuditService {
             call.instantOrNull("to"));
     return store
         .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(AuditEntry::toJson)));
+        .compose(
+            page ->
+                usernames
+                    .of(page.items().stream().map(AuditEntry::actor).toList())
+                    .map(names -> Reply.of(page.toJson(entry -> json(entry, names)))));
+  }
+
+  private static JsonObject json(AuditEntry entry, Map<String, String> names) {
+    JsonObject json = entry.toJson();
+    putPresent(json, "username", names.get(entry.actor()));
+    return json;
   }
 }

@@ -1,5 +1,6 @@
 package io.laurel.auth.user;
 
+import io.laurel.bus.Endpoints;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
@@ -8,12 +9,14 @@ import io.vertx.core.Future;
 /** The accounts as they are kept, with the audit entries that their changes leave behind. */
 public final class AccountFeature implements Feature {
   private final GuardableUserStore store;
+  private final Usernames usernames;
 
   /** Keeps accounts in the database of that site. */
   public AccountFeature(Site site) {
     store =
         site.supply(
             GuardableUserStore.class, () -> new MongoUserStore(site.database(), site.audit()));
+    usernames = new Usernames(store);
   }
 
   @Override
@@ -24,6 +27,16 @@ public final class AccountFeature implements Feature {
   @Override
   public void sweepers(Sweeper sweeper) {
     sweeper.add("user audit", store::sweep);
+  }
+
+  @Override
+  public void serve(Endpoints endpoints) {
+    endpoints.serve("user.names", usernames::list);
+  }
+
+  /** What accounts are called. */
+  public Usernames usernames() {
+    return usernames;
   }
 
   /** The accounts as they are kept, guarded by nobody. */

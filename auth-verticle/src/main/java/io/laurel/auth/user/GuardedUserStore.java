@@ -9,6 +9,7 @@ import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,11 @@ final class GuardedUserStore implements UserStore {
   @Override
   public Future<@Nullable User> byId(String id) {
     return accounts.byId(id);
+  }
+
+  @Override
+  public Future<List<User>> byIds(Set<String> ids) {
+    return accounts.byIds(ids);
   }
 
   @Override

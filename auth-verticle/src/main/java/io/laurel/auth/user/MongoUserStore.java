@@ -18,10 +18,12 @@ import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in the collection {@code users}; three unique indexes decide what is taken. */
@@ -154,13 +156,7 @@ final class MongoUserStore implements GuardableUserStore {
     return users
         .readings()
         .find(query, MAX_ADMINS)
-        .map(found -> found.stream().map(MongoUserStore::toAdmin).toList());
-  }
-
-  private static Admin toAdmin(JsonObject document) {
-    return new Admin(
-        UserDocuments.toUser(document),
-        MongoDates.fromDateOrNull(document, UserDocuments.LEAVING_SINCE));
+        .map(found -> found.stream().map(UserDocuments::toAdmin).toList());
   }
 
   @Override
@@ -201,6 +197,15 @@ final class MongoUserStore implements GuardableUserStore {
   }
 
   @Override
+  public Future<List<User>> byIds(Set<String> ids) {
+    JsonObject any = new JsonObject().put("$in", new JsonArray(List.copyOf(ids)));
+    return users
+        .readings()
+        .find(new JsonObject().put(MongoCollection.ID, any), ids.size())
+        .map(found -> found.stream().map(UserDocuments::toUser).toList());
+  }
+
+  @Override
   public Future<@Nullable User> byEmail(String email) {
     return one(UserDocuments.EMAIL, email);
   }
@@ -225,14 +230,7 @@ final class MongoUserStore implements GuardableUserStore {
 
   @Override
   public Future<Page<User>> list(Filter filter, PageRequest page) {
-    JsonObject query = new JsonObject();
-    if (filter.role() != null) {
-      query.put(UserDocuments.ROLES, filter.role().name());
-    }
-    if (filter.prefix() != null) {
-      query.put(UserDocuments.NAMES, UserDocuments.beginningWith(filter.prefix()));
-    }
-    return pages.find(query, page, UserDocuments::toUser, User::cursor);
+    return pages.find(UserDocuments.matching(filter), page, UserDocuments::toUser, User::cursor);
   }
 
   private Future<@Nullable User> one(String field, String value) {

@@ -9,6 +9,7 @@ import io.laurel.time.Instants;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ public record User(
     Instant updatedAt,
     @Nullable String fingerprint,
     @Nullable External external) {
+  /** As lists show accounts. */
+  static final Comparator<User> NEWEST_FIRST =
+      Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
+
   /** Copies the roles. */
   public User {
     roles = Set.copyOf(roles);
@@ -209,6 +214,13 @@ public record User(
         .put("suspended", suspended)
         .put("createdAt", Instants.format(createdAt))
         .put("updatedAt", Instants.format(updatedAt));
+  }
+
+  /** As answered to whoever may not know how it is reached. */
+  JsonObject toJsonWithoutAddress() {
+    JsonObject json = toJsonOfOthers();
+    json.remove("email");
+    return json;
   }
 
   /** Names of the roles, in their own order. */

@@ -12,17 +12,23 @@ import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
+import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Opens accounts with any roles, and finds accounts. */
 final class UserAdminService {
   private static final String PASSWORD = "password";
+  private static final int MAX_IDS = 100;
+
+  /** What says otherwise which accounts are listed. */
+  private static final List<String> FILTERS = List.of("q", "role", "cursor");
 
   private final UserStore store;
   private final UserService users;
@@ -98,17 +104,46 @@ final class UserAdminService {
     return Reply.replayed(user.toJson());
   }
 
-  /** One page of accounts, newest first. Fails with {@code invalid-cursor}. */
+  /**
+   * One page of accounts, newest first, or those that {@code ids} names. Fails with {@code
+   * invalid-cursor}, and with {@code invalid-request} for ids beside a filter, or too many.
+   */
   Future<Reply> list(Call call) {
+    String named = call.textOrNull("ids");
+    return named == null ? found(call) : these(named, call);
+  }
+
+  private Future<Reply> these(String named, Call call) {
+    for (String filter : FILTERS) {
+      if (call.textOrNull(filter) != null) {
+        throw Failure.invalidRequest("/" + filter, "must not stand beside `ids`");
+      }
+    }
+    Set<String> userIds = Set.copyOf(List.of(named.split(",", -1)));
+    if (userIds.size() > MAX_IDS) {
+      throw Failure.invalidRequest("/ids", "must not name more than " + MAX_IDS);
+    }
+    return store
+        .byIds(userIds)
+        .map(users -> users.stream().sorted(User.NEWEST_FIRST).toList())
+        .map(users -> reply(new Page<>(users, null), call.principal()));
+  }
+
+  private Future<Reply> found(Call call) {
     String role = call.textOrNull("role");
     String text = call.textOrNull("q");
     UserStore.Filter filter =
         new UserStore.Filter(
             role == null ? null : Role.valueOf(role),
-            text == null ? null : User.normalizedEmail(text));
+            text == null ? null : User.normalizedEmail(text),
+            seesAddresses(call.principal()));
     return store
         .list(filter, PageRequest.of(call.message()))
-        .map(page -> Reply.of(page.toJson(user -> shown(user, call.principal()))));
+        .map(page -> reply(page, call.principal()));
+  }
+
+  private static Reply reply(Page<User> page, Principal reader) {
+    return Reply.of(page.toJson(user -> shown(user, reader)));
   }
 
   /** One account. Fails with {@code user-not-found}. */
@@ -124,9 +159,16 @@ final class UserAdminService {
             });
   }
 
+  /** Whose account it is, and ADMIN, see all of it. */
   private static JsonObject shown(User user, Principal reader) {
-    return reader.hasAny(Role.ADMIN) || reader.userId().equals(user.id())
-        ? user.toJson()
-        : user.toJsonOfOthers();
+    if (reader.hasAny(Role.ADMIN) || reader.userId().equals(user.id())) {
+      return user.toJson();
+    }
+    return seesAddresses(reader) ? user.toJsonOfOthers() : user.toJsonWithoutAddress();
+  }
+
+  /** An AUDITOR reads who did what, and needs nobody's address for it. */
+  private static boolean seesAddresses(Principal reader) {
+    return reader.hasAny(Role.OPERATOR, Role.ADMIN);
   }
 }

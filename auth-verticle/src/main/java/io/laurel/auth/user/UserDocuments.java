@@ -50,8 +50,20 @@ final class UserDocuments {
 
   private UserDocuments() {}
 
-  /** A condition on {@link #NAMES}; what needs no backslash bears none, so that it is a range. */
-  static JsonObject beginningWith(String prefix) {
+  /** Those that a filter lets through. */
+  static JsonObject matching(UserStore.Filter filter) {
+    JsonObject query = new JsonObject();
+    if (filter.role() != null) {
+      query.put(ROLES, filter.role().name());
+    }
+    if (filter.prefix() != null) {
+      query.put(filter.byAddress() ? NAMES : USERNAME_KEY, beginningWith(filter.prefix()));
+    }
+    return query;
+  }
+
+  /** What needs no backslash bears none, so that it is a range of an index. */
+  private static JsonObject beginningWith(String prefix) {
     return new JsonObject().put("$regex", "^" + NO_LITERAL.matcher(prefix).replaceAll("\\\\$0"));
   }
 
@@ -124,5 +136,10 @@ final class UserDocuments {
         MongoDates.fromDate(document, UPDATED_AT),
         document.getString(FINGERPRINT),
         toExternal(document.getJsonObject(EXTERNAL)));
+  }
+
+  static GuardableAccounts.Admin toAdmin(JsonObject document) {
+    return new GuardableAccounts.Admin(
+        toUser(document), MongoDates.fromDateOrNull(document, LEAVING_SINCE));
   }
 }

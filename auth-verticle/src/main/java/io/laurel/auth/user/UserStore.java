@@ -7,6 +7,7 @@ import io.laurel.schedule.Races.Outcome;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ public interface UserStore extends LoginAccounts, ImportAccounts {
    *
    * @param role accounts with this role
    * @param prefix accounts whose {@link User#usernameKey} or address begins with it
+   * @param byAddress whether the address counts for that, too
    */
-  record Filter(@Nullable Role role, @Nullable String prefix) {}
+  record Filter(@Nullable Role role, @Nullable String prefix, boolean byAddress) {}
 
   /** Replaces where the epoch is raised: the same write marks the account as revoking. */
   Future<Outcome<User>> replaceRevoking(User user, @Nullable AuditEntry entry);
@@ -35,6 +37,9 @@ public interface UserStore extends LoginAccounts, ImportAccounts {
 
   /** The account of that id, or null. */
   Future<@Nullable User> byId(String id);
+
+  /** Those of these accounts that are there, in no order. */
+  Future<List<User>> byIds(Set<String> ids);
 
   @Override
   Future<@Nullable User> byEmail(String email);

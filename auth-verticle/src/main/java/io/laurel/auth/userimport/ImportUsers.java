@@ -96,7 +96,7 @@ public final class ImportUsers implements Command {
     var accounts = new AccountFeature(site);
     var lastAdmin = new LastAdminFeature(site, accounts);
     if (apply) {
-      Features.prepare(List.of(new AuditFeature(site), accounts, lastAdmin)).await();
+      Features.prepare(List.of(new AuditFeature(site, accounts), accounts, lastAdmin)).await();
     }
     return accounts.imported(lastAdmin.guard());
   }

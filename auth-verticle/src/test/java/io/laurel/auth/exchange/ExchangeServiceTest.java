@@ -164,7 +164,7 @@ final class ExchangeServiceTest {
   private User onlyUser() {
     List<User> users =
         auth.users()
-            .list(new UserStore.Filter(null, null), new PageRequest(100, null))
+            .list(new UserStore.Filter(null, null, true), new PageRequest(100, null))
             .await()
             .items();
     assertThat(users).hasSize(1);

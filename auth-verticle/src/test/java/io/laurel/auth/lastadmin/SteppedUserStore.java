@@ -11,6 +11,7 @@ import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Accounts to which every access is a step. */
 record SteppedUserStore(GuardableUserStore store, Interleavings steps)
@@ -63,6 +64,11 @@ record SteppedUserStore(GuardableUserStore store, Interleavings steps)
   @Override
   public Future<User> byId(String id) {
     return steps.step(() -> store.byId(id));
+  }
+
+  @Override
+  public Future<List<User>> byIds(Set<String> ids) {
+    return steps.step(() -> store.byIds(ids));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Accounts in a map. */
@@ -160,6 +161,12 @@ public final class InMemoryUserStore implements GuardableUserStore {
   }
 
   @Override
+  public synchronized Future<List<User>> byIds(Set<String> ids) {
+    return Future.succeededFuture(
+        users.values().stream().filter(user -> ids.contains(user.id())).toList());
+  }
+
+  @Override
   public Future<User> byEmail(String email) {
     return Future.succeededFuture(first(user -> email.equals(user.email())));
   }
@@ -185,7 +192,7 @@ public final class InMemoryUserStore implements GuardableUserStore {
     List<User> found =
         users.values().stream()
             .filter(user -> filter.role() == null || user.roles().contains(filter.role()))
-            .filter(user -> filter.prefix() == null || beginsWith(user, filter.prefix()))
+            .filter(user -> filter.prefix() == null || beginsWith(user, filter))
             .filter(user -> page.after() == null || isAfter(user, page))
             .sorted(NEWEST_FIRST)
             .limit(page.limit() + 1L)
@@ -193,9 +200,11 @@ public final class InMemoryUserStore implements GuardableUserStore {
     return Future.succeededFuture(Page.of(found, page.limit(), User::cursor));
   }
 
-  private static boolean beginsWith(User user, String prefix) {
-    return user.usernameKey().startsWith(prefix)
-        || (user.email() != null && user.email().startsWith(prefix));
+  private static boolean beginsWith(User user, Filter filter) {
+    return user.usernameKey().startsWith(filter.prefix())
+        || (filter.byAddress()
+            && user.email() != null
+            && user.email().startsWith(filter.prefix()));
   }
 
   private static boolean isAfter(User user, PageRequest page) {

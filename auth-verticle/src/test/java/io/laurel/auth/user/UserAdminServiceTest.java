@@ -13,11 +13,14 @@ import io.laurel.auth.password.PasswordSeal;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.bus.Call;
+import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.failure.Failure;
 import io.laurel.failure.Failure.Fault;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
+import io.laurel.security.Principal;
+import io.laurel.security.Role;
 import io.laurel.security.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,7 +29,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -251,6 +256,74 @@ final class UserAdminServiceTest {
         new JsonObject().put("limit", 20).put("q", " SHARD").put("role", "SERVICE");
     assertThat(service.list(call(message)).await().body())
         .isEqualTo(new JsonObject().put("items", new JsonArray().add(user)));
+  }
+
+  @Test
+  void list_ids_theseNewestFirstAndUnknownLeftOut() {
+    String first = create(server("one")).getString("id");
+    clock.advance(Duration.ofSeconds(1));
+    String second = create(server("two")).getString("id");
+    create(server("three"));
+
+    JsonObject message = new JsonObject().put("limit", 1).put("ids", first + ",usr_none," + second);
+
+    assertThat(idsOf(service.list(call(message)).await())).containsExactly(second, first);
+  }
+
+  @Test
+  void list_idsBesideAFilter_refusedWithItsPointer() {
+    for (String filter : List.of("q", "role", "cursor")) {
+      JsonObject message = new JsonObject().put("limit", 20).put("ids", "usr_1");
+      message.put(filter, "SERVICE");
+
+      Failure refusal = catchThrowableOfType(Failure.class, () -> service.list(call(message)));
+
+      assertThat(refusal.faults()).extracting(Fault::pointer).containsExactly("/" + filter);
+    }
+  }
+
+  @Test
+  void list_moreThanAHundredIds_refused() {
+    List<String> many = IntStream.range(0, 101).mapToObj(n -> "usr_" + n).toList();
+    JsonObject message = new JsonObject().put("limit", 20).put("ids", String.join(",", many));
+
+    Failure refusal = catchThrowableOfType(Failure.class, () -> service.list(call(message)));
+
+    assertThat(refusal.faults()).extracting(Fault::pointer).containsExactly("/ids");
+  }
+
+  @Test
+  void listAndGet_auditor_noAddressAndNoneIsFound() {
+    JsonObject user = create(server("shard-7").put("email", "machine@example.com"));
+    String id = user.getString("id");
+    user.remove("email");
+
+    assertThat(service.get(byAuditor(new JsonObject().put("userId", id))).await().body())
+        .isEqualTo(user);
+    for (String found : List.of("shard", "SHARD-7")) {
+      JsonObject message = new JsonObject().put("limit", 20).put("q", found);
+      assertThat(service.list(byAuditor(message)).await().body().getJsonArray("items"))
+          .containsExactly(user);
+    }
+    JsonObject byAddress = new JsonObject().put("limit", 20).put("q", "machine@");
+    assertThat(idsOf(service.list(byAuditor(byAddress)).await())).isEmpty();
+    assertThat(idsOf(service.list(call(byAddress)).await())).containsExactly(id);
+    JsonObject named = new JsonObject().put("limit", 20).put("ids", id);
+    assertThat(service.list(byAuditor(named)).await().body().getJsonArray("items"))
+        .containsExactly(user);
+  }
+
+  private static List<String> idsOf(Reply page) {
+    return page.body().getJsonArray("items").stream()
+        .map(JsonObject.class::cast)
+        .map(user -> user.getString("id"))
+        .toList();
+  }
+
+  private static Call byAuditor(JsonObject message) {
+    Principal auditor =
+        new Principal("usr_aud", "aud", "ses_2", Set.of(Role.AUDITOR), 0, Instant.MAX);
+    return new Call("user.list", auditor, message, "req", Origin.UNKNOWN);
   }
 
   private JsonObject create(JsonObject message) {

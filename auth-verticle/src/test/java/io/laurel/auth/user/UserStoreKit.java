@@ -409,6 +409,29 @@ abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
   }
 
   @Test
+  void list_prefixOfUsernamesAlone_noAddressCounts() {
+    store.add(aUser("usr_1", "ada@example.com", "Countess"), null).await();
+    store.add(aUser("usr_2", "king@example.com", "ADAM"), null).await();
+
+    UserStore.Filter names = new UserStore.Filter(null, "ada", false);
+
+    assertThat(store.list(names, new PageRequest(9, null)).await().items())
+        .extracting(User::id)
+        .containsExactly("usr_2");
+  }
+
+  @Test
+  void byIds_someUnknown_thoseThatAreThere() {
+    store.add(aUser("usr_1", "ada@example.com", "Countess"), null).await();
+    store.add(aUser("usr_2", "king@example.com", "ADAM"), null).await();
+    store.add(aUser("usr_3", "queen@example.com", "madam"), null).await();
+
+    assertThat(store.byIds(Set.of("usr_1", "usr_3", "usr_none", "king@example.com")).await())
+        .extracting(User::id)
+        .containsExactlyInAnyOrder("usr_1", "usr_3");
+  }
+
+  @Test
   void list_prefixWithCharactersOfExpressions_meansThem() {
     store.add(aUser("usr_1", "a.b+c@example.com", "a.b"), null).await();
     store.add(aUser("usr_2", "x|y$(z)*@example.com", "axb"), null).await();
@@ -432,7 +455,7 @@ abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
   }
 
   private Page<User> list(Role role, String prefix, PageRequest page) {
-    return store.list(new UserStore.Filter(role, prefix), page).await();
+    return store.list(new UserStore.Filter(role, prefix, true), page).await();
   }
 
   private List<String> all(Role role, String prefix) {
@@ -454,7 +477,7 @@ abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
     assertThat(store.byUsername("ada").await()).isNull();
     assertThat(
             store
-                .list(new UserStore.Filter(null, "lovel"), new PageRequest(9, null))
+                .list(new UserStore.Filter(null, "lovel", true), new PageRequest(9, null))
                 .await()
                 .items())
         .containsExactly(renamed);

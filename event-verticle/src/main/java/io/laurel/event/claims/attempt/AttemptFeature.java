@@ -2,6 +2,7 @@ package io.laurel.event.claims.attempt;
 
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.event.EventFeature;
+import io.laurel.event.claims.player.PlayerFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.vertx.core.Future;
@@ -11,10 +12,10 @@ public final class AttemptFeature implements Feature {
   private final AttemptStore store;
   private final AttemptService service;
 
-  /** The room at that site. */
-  public AttemptFeature(Site site, EventFeature events) {
+  /** The room at that site: attempts of those players. */
+  public AttemptFeature(Site site, EventFeature events, PlayerFeature players) {
     store = site.supply(AttemptStore.class, () -> new MongoAttemptStore(site.database()));
-    service = new AttemptService(store, events.events());
+    service = new AttemptService(store, events.events(), players.usernames());
   }
 
   /** Takes down refusals. */

@@ -3,6 +3,7 @@ package io.laurel.event.claims.attempt;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.catalog.event.EventService;
+import io.laurel.event.claims.player.Usernames;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 
@@ -10,11 +11,13 @@ import io.vertx.core.Future;
 public final class AttemptService {
   private final AttemptStore attempts;
   private final EventService events;
+  private final Usernames usernames;
 
   /** A service for these. */
-  public AttemptService(AttemptStore attempts, EventService events) {
+  public AttemptService(AttemptStore attempts, EventService events, Usernames usernames) {
     this.attempts = attempts;
     this.events = events;
+    this.usernames = usernames;
   }
 
   /**
@@ -25,6 +28,8 @@ public final class AttemptService {
     return events
         .visible(call.principal(), call.text("eventId"))
         .compose(event -> attempts.list(event.id(), call.textOrNull("userId"), page))
-        .map(found -> Reply.of(found.toJson(AttemptStore.Attempts::toJson)));
+        .compose(
+            found -> usernames.beside(found.toJson(AttemptStore.Attempts::toJson), call))
+        .map(Reply::of);
   }
 }

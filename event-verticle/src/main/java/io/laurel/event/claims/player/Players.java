@@ -19,8 +19,13 @@ public final class Players {
    * Asks nobody about a player of a studio's, nor about whoever acts for itself.
    */
   public Future<Void> check(Claimant claimant, Call call) {
-    return claimant.isNamed() && claimant.userId().startsWith(OURS)
+    return claimant.isNamed() && isOurs(claimant.userId())
         ? accounts.check(claimant.userId(), call)
         : Future.succeededFuture();
+  }
+
+  /** Whether an id is one of our accounts, and no studio's player. */
+  static boolean isOurs(String userId) {
+    return userId.startsWith(OURS);
   }
 }

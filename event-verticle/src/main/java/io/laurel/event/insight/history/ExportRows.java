@@ -1,11 +1,14 @@
 package io.laurel.event.insight.history;
 
+import static io.laurel.json.JsonFields.putPresent;
+
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimedReward;
 import io.laurel.paging.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Claims as rows, one for each reward: for spreadsheets and the books, so never a code or note. */
@@ -14,12 +17,21 @@ final class ExportRows {
 
   private ExportRows() {}
 
-  /** One page of rows as answered, in the order of the claims. */
-  static JsonObject of(Page<Claim> page) {
+  /**
+   * One page of rows as answered, in the order of the claims.
+   *
+   * @param usernames of claimants, by their ids, where they have one
+   */
+  static JsonObject of(Page<Claim> page, Map<String, String> usernames) {
     JsonArray rows = new JsonArray();
     for (Claim claim : page.items()) {
       JsonObject json = claim.toJson();
-      claim.rewards().forEach(reward -> rows.add(row(json, reward)));
+      String username = usernames.get(claim.userId());
+      for (ClaimedReward reward : claim.rewards()) {
+        JsonObject row = row(json, reward);
+        putPresent(row, "username", username);
+        rows.add(row);
+      }
     }
     JsonObject answer = new JsonObject().put("items", rows);
     return page.next() == null ? answer : answer.put("nextCursor", page.next().encode());

@@ -2,6 +2,7 @@ package io.laurel.event.insight.history;
 
 import io.laurel.bus.Endpoints;
 import io.laurel.event.claims.claim.ClaimFeature;
+import io.laurel.event.claims.player.PlayerFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.vertx.core.Future;
@@ -11,11 +12,15 @@ public final class HistoryFeature implements Feature {
   private final ClaimHistory history;
   private final HistoryService service;
 
-  /** The room at that site, beside those claims. */
-  public HistoryFeature(Site site, ClaimFeature claims) {
+  /** The room at that site, beside those claims of those players. */
+  public HistoryFeature(Site site, ClaimFeature claims, PlayerFeature players) {
     history = site.supply(ClaimHistory.class, () -> new MongoClaimHistory(site.database()));
     service =
-        new HistoryService(history, claims.view(), HistoryConfig.of(site.settings()).exportPage());
+        new HistoryService(
+            history,
+            claims.view(),
+            players.usernames(),
+            HistoryConfig.of(site.settings()).exportPage());
   }
 
   @Override

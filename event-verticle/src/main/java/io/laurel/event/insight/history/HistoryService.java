@@ -6,6 +6,7 @@ import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimView;
 import io.laurel.event.claims.player.Claimant;
+import io.laurel.event.claims.player.Usernames;
 import io.laurel.event.insight.history.ClaimHistory.Filter;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryService {
   private final ClaimHistory history;
   private final ClaimView view;
+  private final Usernames usernames;
   private final int exportPage;
 
   /**
@@ -25,9 +27,11 @@ public final class HistoryService {
    *
    * @param exportPage claims on one page of an export
    */
-  public HistoryService(ClaimHistory history, ClaimView view, int exportPage) {
+  public HistoryService(
+      ClaimHistory history, ClaimView view, Usernames usernames, int exportPage) {
     this.history = history;
     this.view = view;
+    this.usernames = usernames;
     this.exportPage = exportPage;
   }
 
@@ -54,7 +58,10 @@ public final class HistoryService {
     Principal caller = call.principal();
     Filter filter = filter(call);
     if (caller.isStaff()) {
-      return page(call, filter).compose(page -> view.of(page, caller)).map(Reply::of);
+      return page(call, filter)
+          .compose(page -> view.of(page, caller))
+          .compose(page -> usernames.beside(page, call))
+          .map(Reply::of);
     }
     Claimant.mustName(filter.userId());
     return page(call, filter).compose(page -> view.own(page, caller)).map(Reply::of);
@@ -67,11 +74,18 @@ public final class HistoryService {
   /**
    * One page of an export: a row for each reward of each claim, newest claims first. What is
    * claimed after the first page is newer than its cursor, so an export ends however fast players
-   * claim. Fails as {@link #list}.
+   * claim. Fails as {@link #list}, and with {@code unavailable} where nobody can tell usernames:
+   * what is kept for the books lacks nothing without saying so.
    */
   public Future<Reply> export(Call call) {
     PageRequest page = new PageRequest(exportPage, Cursor.decode(call.textOrNull("cursor")));
-    return history.list(filter(call), page).map(claims -> Reply.of(ExportRows.of(claims)));
+    return history
+        .list(filter(call), page)
+        .compose(
+            claims ->
+                usernames
+                    .of(claims.items().stream().map(Claim::userId).toList(), call)
+                    .map(names -> Reply.of(ExportRows.of(claims, names))));
   }
 
   private static Filter filter(Call call) {
