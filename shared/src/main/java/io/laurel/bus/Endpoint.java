@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
  * consumer that throws looks like a timeout from outside.
  */
 final class Endpoint {
+  /** Logged with a refusal that its contract does not list. */
+  static final String UNLISTED = "which its contract does not list";
+
+  private static final String MALFORMED = "malformed-json";
   private static final Pattern WHOLE_MILLIS = Pattern.compile("[0-9]{1,7}");
   private static final Pattern WHOLE_BYTES = Pattern.compile("[0-9]{1,12}");
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
@@ -119,7 +123,7 @@ final class Endpoint {
       body = received.body();
     } catch (DecodeException e) {
       // A peer of another kind may send what our parser has a bound for; its words quote it.
-      throw Failure.badRequest("malformed-json", "The message must be one JSON object.");
+      throw Failure.badRequest(MALFORMED, "The message must be one JSON object.");
     }
     if (body == null) {
       return new JsonObject();
@@ -138,10 +142,19 @@ final class Endpoint {
     return StatusClass.SUCCEEDED;
   }
 
+  /** Clients are written by the contract: a code that it does not list, none of them knows. */
+  private boolean isUnlisted(Failure failure) {
+    return !failure.isFault()
+        && !failure.code().equals(MALFORMED)
+        && !operation.refusals().contains(failure.code());
+  }
+
   private StatusClass refuse(Message<Object> message, Throwable cause, String requestId) {
     Failure failure = Failure.of(cause);
     try (var ignored = LogMarks.of(requestId).mark()) {
-      if (failure == cause) {
+      if (failure == cause && isUnlisted(failure)) {
+        LOG.error("{} refuses with {}, {}", operation.id(), failure.code(), UNLISTED);
+      } else if (failure == cause) {
         LOG.debug("{} refused: {} {}", operation.id(), failure.status(), failure.code());
       } else {
         LOG.error("{} failed", operation.id(), cause);

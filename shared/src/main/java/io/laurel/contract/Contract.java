@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +21,17 @@ public final class Contract {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final String text;
   private final JsonObject document;
   private final List<Operation> operations;
+  private final Map<String, Problem> problems;
   private final Map<String, Operation> byId;
   private final Map<String, String> servers;
 
-  private Contract(String text, JsonObject document, List<Operation> internal) {
-    this.text = text;
+  private Contract(JsonObject document, List<Operation> internal) {
     this.document = document;
     this.operations = List.copyOf(new OperationReader(document).read());
     this.servers = Servers.of(document);
+    this.problems = Problem.of(document);
     this.byId = new LinkedHashMap<>();
     operations.forEach(operation -> byId.put(operation.id(), operation));
     internal.forEach(operation -> byId.put(operation.id(), operation));
@@ -53,7 +54,7 @@ public final class Contract {
   private static Contract parse(JoinedText joined, List<Operation> internal) {
     String text = joined.text();
     try {
-      return new Contract(text, read(text), internal);
+      return new Contract(read(text), internal);
     } catch (JsonProcessingException e) {
       // What breaks off at the end of a file is missed only where the next one begins.
       joined.files().forEach(Contract::checkAlone);
@@ -83,7 +84,7 @@ public final class Contract {
    */
   public static Contract parse(String yaml) {
     try {
-      return new Contract(yaml, read(yaml), List.of());
+      return new Contract(read(yaml), List.of());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The contract is no YAML: " + e.getMessage(), e);
     }
@@ -129,9 +130,25 @@ public final class Contract {
     return document.getJsonObject("info").getString("version");
   }
 
-  /** The contract as written, as one document. */
-  public String text() {
-    return text;
+  /** What each code means that a problem may bear, by code. */
+  public Map<String, Problem> problems() {
+    return Collections.unmodifiableMap(problems);
+  }
+
+  /**
+   * The contract as clients get it: written out at each operation are who is admitted, by which
+   * codes it refuses, and examples. Takes a tenth of a second, and is made anew at each call.
+   *
+   * @throws IllegalArgumentException where it refuses by a code that is none, or nothing says what
+   *     a message looks like
+   */
+  public JsonObject served() {
+    return ServedContract.of(document, operations, problems);
+  }
+
+  /** A document as YAML. */
+  public static String yaml(JsonObject document) {
+    return YamlText.of(document);
   }
 
   /** The contract as JSON, not dereferenced; a copy. */

@@ -8,12 +8,15 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The files that the contract is written in: one for what its parts share, and for each tag that
- * this one lists the file of its name.
+ * The files that the contract is written in: one for what its parts share, one for the problems
+ * that all of them answer, and for each tag that the first one lists the file of its name.
  */
 final class ContractFiles {
   static final String FOLDER = "contract/";
   static final String SHARED = "shared.yaml";
+
+  /** What is refused with, and what its reader does about it. */
+  static final String PROBLEMS = "problems.yaml";
 
   /** What services ask of each other over the bus; not served, and no client's business. */
   private static final String INTERNAL = "internal/bus.yaml";
@@ -32,6 +35,7 @@ final class ContractFiles {
     JoinedText joined = new JoinedText();
     String shared = files.apply(SHARED);
     joined.add(FOLDER + SHARED, shared);
+    joined.add(FOLDER + PROBLEMS, files.apply(PROBLEMS));
     TAG.matcher(shared)
         .results()
         .map(tag -> tag.group(1) + ".yaml")

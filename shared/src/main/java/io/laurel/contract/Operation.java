@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ public final class Operation {
   private final List<Parameter> parameters;
   private final @Nullable Body body;
   private final Success success;
+  private final Set<String> refusals;
   private final @Nullable Duration deadline;
   private final MessageSchema schema;
 
@@ -72,6 +75,7 @@ public final class Operation {
       List<Parameter> parameters,
       @Nullable Body body,
       Success success,
+      Set<String> refusals,
       @Nullable Duration deadline,
       MessageSchema schema) {
     this.id = id;
@@ -82,6 +86,7 @@ public final class Operation {
     this.parameters = List.copyOf(parameters);
     this.body = body;
     this.success = success;
+    this.refusals = Collections.unmodifiableSet(new LinkedHashSet<>(refusals));
     this.deadline = deadline;
     this.schema = schema;
   }
@@ -158,6 +163,14 @@ public final class Operation {
   /** The one 2xx answer. */
   public Success success() {
     return success;
+  }
+
+  /**
+   * The codes of its 4xx answers by name, but for those of HTTP itself. A code that is missing here
+   * is one that clients do not know.
+   */
+  public Set<String> refusals() {
+    return refusals;
   }
 
   @Override

@@ -53,6 +53,7 @@ final class OperationReader {
     Operation.Body body = body(id, node, message, required);
     Operation.Success success = success(id, node);
     requireStreamable(id, success.streamed(), message);
+    Access access = access(id, node);
     JsonObject schema =
         new JsonObject()
             .put("type", "object")
@@ -64,10 +65,11 @@ final class OperationReader {
         node.getString("x-event-bus-address"),
         method.toUpperCase(Locale.ROOT),
         basePath + path,
-        access(id, node),
+        access,
         parameters,
         body,
         success,
+        Refusals.of(id, node, access, parameters, body),
         deadline(node),
         new MessageSchema(schema));
   }

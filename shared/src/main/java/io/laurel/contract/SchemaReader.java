@@ -63,6 +63,9 @@ final class SchemaReader {
     if (rest.removeAll(OF_OBJECTS)) {
       rules.add(ObjectRule.of(node));
     }
+    if (node.getValue(FreeObjectRule.OBJECT) instanceof String name) {
+      rules.add(FreeObjectRule.of(name));
+    }
     if (rest.remove("anyOf")) {
       AnyOf alternatives = AnyOf.of(node.getJsonArray("anyOf"));
       rules.add(alternatives);

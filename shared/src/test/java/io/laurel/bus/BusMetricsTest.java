@@ -72,7 +72,7 @@ final class BusMetricsTest {
 
   @Test
   void call_refused_countsAtBothEnds() {
-    serve(call -> Failure.conflict("taken", "It is taken.").asFuture());
+    serve(call -> Failure.unauthorized("invalid-credentials", "Wrong.").asFuture());
     call();
 
     assertThat(calls("refused")).isOne();

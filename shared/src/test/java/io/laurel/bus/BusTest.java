@@ -47,6 +47,7 @@ class BusTest {
               put:
                 operationId: thing.put
                 x-event-bus-address: thing.put
+                x-refusals: [out-of-stock]
                 security: [ { bearer: [OPERATOR, ADMIN] } ]
                 parameters:
                   - { name: thingId, in: path, required: true, schema: { type: string } }

@@ -78,7 +78,16 @@ class ContractFilesTest {
 
   private static JoinedText join(String shared, String things, String parts) {
     return ContractFiles.join(
-        Map.of("shared.yaml", shared, "things.yaml", things, "parts.yaml", parts)::get);
+        Map.of(
+                "shared.yaml",
+                shared,
+                "problems.yaml",
+                "components:\n",
+                "things.yaml",
+                things,
+                "parts.yaml",
+                parts)
+            ::get);
   }
 
   private static void assertRefused(String shared, String things, String parts, String place) {
@@ -191,8 +200,8 @@ class ContractFilesTest {
   }
 
   @Test
-  void files_areThoseOfTheTagsAndOneShared() throws IOException {
-    Set<String> expected = new TreeSet<>(Set.of(ContractFiles.SHARED));
+  void files_areThoseOfTheTagsAndTwoShared() throws IOException {
+    Set<String> expected = new TreeSet<>(Set.of(ContractFiles.SHARED, ContractFiles.PROBLEMS));
     tags().forEach(tag -> expected.add(tag + ".yaml"));
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString()))

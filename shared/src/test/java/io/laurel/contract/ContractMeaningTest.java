@@ -145,13 +145,23 @@ class ContractMeaningTest {
             "EventPatch/properties/description",
             "EventPatch/properties/claimUntil",
             "EventPatch/properties/conditions",
+            "EventPatch/properties/match",
+            "EventPatch/properties/claimMode",
+            "EventPatch/properties/approval",
             "RewardPatch/properties/description",
             "RewardPatch/properties/attributes",
             "RewardPatch/properties/stock",
             "RewardPatch/properties/limit",
             "RewardPatch/properties/conditions",
+            "RewardPatch/properties/match",
+            "RewardPatch/properties/quantity",
+            "RewardPatch/properties/coded",
+            "RewardPatch/properties/delivery",
             "RewardDefinitionPatch/properties/description",
-            "RewardDefinitionPatch/properties/attributes")) {
+            "RewardDefinitionPatch/properties/attributes",
+            "RewardDefinitionPatch/properties/active",
+            "EndpointPatch/properties/concurrency",
+            "EndpointPatch/properties/enabled")) {
       assertThat(standard("#/components/schemas/" + field).validate(null).getValid())
           .as(field)
           .isTrue();

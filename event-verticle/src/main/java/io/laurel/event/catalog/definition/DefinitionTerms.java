@@ -26,7 +26,7 @@ public record DefinitionTerms(
         sent.getString("type"),
         sent.getString("description"),
         sent.getJsonObject("attributes"),
-        sent.getBoolean("active"));
+        sent.getBoolean("active", true));
   }
 
   /** These terms with a JSON merge patch applied. Fails with {@code invalid-request}. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param description null for none
  * @param type the studio's own word
  * @param quantity units of the thing per grant
- * @param attributes scalars that are handed over at delivery; null for none
+ * @param attributes handed over at delivery; null for none
  * @param stock grants available in all; null for unlimited
  * @param coded whether it hands out codes that are imported; its stock is then their number
  * @param limit how often one user gets it
@@ -53,7 +53,7 @@ public record RewardTerms(
         sent.getString("name"),
         sent.getString("description"),
         sent.getString("type"),
-        sent.getLong("quantity"),
+        sent.getLong("quantity", 1L),
         sent.getJsonObject("attributes"),
         sent.getInteger("stock"),
         sent.getBoolean("coded", false),

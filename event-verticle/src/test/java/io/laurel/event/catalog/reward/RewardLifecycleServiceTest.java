@@ -233,14 +233,13 @@ final class RewardLifecycleServiceTest {
         "{\"quantity\":1.5}|/quantity",
         "{\"quantity\":1000000001}|/quantity",
         "{\"quantity\":9007199254740993}|/quantity",
-        "{\"quantity\":null}|/quantity",
         "{\"stock\":0}|/stock",
         "{\"stock\":-3}|/stock",
         "{\"stock\":2.5}|/stock",
         "{\"stock\":10000001}|/stock",
         "{\"stock\":\"7\"}|/stock",
-        "{\"attributes\":{\"a\":{}}}|/attributes/a",
-        "{\"attributes\":{\"a\":[1]}}|/attributes/a",
+        "{\"attributes\":{\"a\":{\"$b\":1}}}|/attributes/a/$b",
+        "{\"attributes\":{\"a\":[[[[{}]]]]}}|/attributes/a/0/0/0/0",
         "{\"attributes\":[]}|/attributes",
         "{\"conditions\":[{\"type\":\"LOGIN_DAYS\",\"params\":{}}]}|/conditions/0/params/days",
         "{\"nextSerial\":1}|/nextSerial",
@@ -259,19 +258,56 @@ final class RewardLifecycleServiceTest {
     assertThat(rewards.find(reward.eventId(), reward.id()).await()).isEqualTo(reward);
   }
 
+  /** Each half fits, and the two together do not. */
   @Test
-  void update_moreAttributesThanFit_pointer() {
+  void update_moreAttributesThanFitTogether_pointer() {
     Reward reward = reward(draft(), 10);
-    JsonObject more = new JsonObject();
-    for (int i = 0; i < 18; i++) {
-      more.put("a" + i, i);
-    }
-    String patch = new JsonObject().put("attributes", more).encode();
+    update(reward, "\"1\"", attribute("first", "x".repeat(3_000))).await();
 
     Failure refused =
-        catchThrowableOfType(Failure.class, () -> update(reward, "\"1\"", patch).await());
+        catchThrowableOfType(
+            Failure.class,
+            () -> update(reward, "\"2\"", attribute("second", "x".repeat(3_000))).await());
 
     assertThat(refused.faults()).extracting(Fault::pointer).containsExactly("/attributes");
+  }
+
+  private static String attribute(String name, String value) {
+    return new JsonObject().put("attributes", new JsonObject().put(name, value)).encode();
+  }
+
+  @Test
+  void update_attributes_mergedAtEveryDepthAndNullInsideStays() {
+    Reward reward = reward(draft(), 10);
+    update(reward, "\"1\"", "{\"attributes\":{\"deep\":{\"a\":1,\"b\":[null,{\"c\":null}]}}}")
+        .await();
+
+    JsonObject after =
+        update(reward, "\"2\"", "{\"attributes\":{\"deep\":{\"a\":null,\"d\":{\"e\":2}}}}")
+            .await()
+            .body();
+
+    assertThat(after.getJsonObject("attributes").getJsonObject("deep"))
+        .isEqualTo(new JsonObject("{\"b\":[null,{\"c\":null}],\"d\":{\"e\":2}}"));
+  }
+
+  @Test
+  void update_null_bringsTheDefaultBack() {
+    Reward reward = reward(draft(), 10);
+    update(reward, "\"1\"", "{\"quantity\":7,\"match\":\"ANY\",\"limit\":{\"count\":3}}").await();
+
+    JsonObject after =
+        update(
+                reward,
+                "\"2\"",
+                "{\"quantity\":null,\"match\":null,\"limit\":null,\"coded\":null,\"conditions\":null}")
+            .await()
+            .body();
+
+    assertThat(after.getInteger("quantity")).isEqualTo(1);
+    assertThat(after.getString("match")).isEqualTo("ALL");
+    assertThat(after.getJsonObject("limit").getInteger("count")).isEqualTo(1);
+    assertThat(after.getBoolean("coded")).isFalse();
   }
 
   @Test
