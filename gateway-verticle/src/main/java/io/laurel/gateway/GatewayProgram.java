@@ -91,11 +91,13 @@ public final class GatewayProgram implements Program {
       KeyRing keys,
       Revocations revocations) {
     Contract contract = host.contract();
-    HttpDoor door = door(host, GatewayConfig.of(host.settings()));
+    GatewayConfig shown = GatewayConfig.of(host.settings());
+    HttpDoor door = door(host, shown);
+    PublicOrigin origin = new PublicOrigin(new ClientAddress(shown.trustedProxies()));
     BodyBudget budget = new BodyBudget(bodies.maxBuffered());
     CallGates gates = new CallGates(CallConfig.of(host.settings()));
     return host.vertx()
-        .executeBlocking(() -> PublicDocuments.load(contract, keys), false)
+        .executeBlocking(() -> PublicDocuments.load(contract, keys, origin), false)
         .map(
             documents ->
                 config ->

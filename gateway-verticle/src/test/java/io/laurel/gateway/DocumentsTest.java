@@ -3,14 +3,21 @@ package io.laurel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.bus.TestTokens;
+import io.laurel.contract.Contract;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,11 +39,84 @@ class DocumentsTest {
   }
 
   @Test
-  void contract_isServedAsWritten() {
-    HttpResponse<Buffer> response = gateway.get("/openapi.yaml");
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.getHeader("Content-Type")).isEqualTo("application/yaml");
-    assertThat(response.bodyAsString()).isEqualTo(TestGateway.CONTRACT.text());
+  void contract_isServedInBothNotations() {
+    HttpResponse<Buffer> yaml = gateway.get("/openapi.yaml");
+    HttpResponse<Buffer> json = gateway.get("/openapi.json");
+    assertThat(yaml.statusCode()).isEqualTo(200);
+    assertThat(yaml.getHeader("Content-Type")).isEqualTo("application/yaml");
+    assertThat(json.getHeader("Content-Type")).isEqualTo("application/json");
+    JsonObject served = json.bodyAsJsonObject();
+    assertThat(yaml.bodyAsString()).isEqualTo(Contract.yaml(served)).startsWith("openapi: 3.1");
+    JsonObject expected = TestGateway.CONTRACT.served();
+    expected.put("servers", served.getJsonArray("servers"));
+    assertThat(served).isEqualTo(expected);
+  }
+
+  private static HttpResponse<Buffer> contract(String... fields) {
+    HttpRequest<Buffer> request = gateway.request(HttpMethod.GET, "/openapi.json");
+    for (int i = 0; i < fields.length; i += 2) {
+      request.putHeader(fields[i], fields[i + 1]);
+    }
+    return request.send().await();
+  }
+
+  private static String server(HttpResponse<Buffer> response) {
+    return response.bodyAsJsonObject().getJsonArray("servers").getJsonObject(0).getString("url");
+  }
+
+  @Test
+  void contract_namesTheAddressItWasAskedAt() {
+    HttpResponse<Buffer> response = contract("Host", "laurel.example.com:8443");
+    assertThat(server(response)).isEqualTo("http://laurel.example.com:8443/api/v1");
+    assertThat(response.getHeader("Cache-Control")).isEqualTo("no-cache");
+    assertThat(String.join(",", response.headers().getAll("Vary")).toLowerCase(Locale.ROOT))
+        .contains("host", "accept-encoding");
+    assertThat(server(contract("Host", "[::1]:8080"))).isEqualTo("http://[::1]:8080/api/v1");
+    assertThat(contract("Host", "a.example").getHeader("ETag"))
+        .isNotEqualTo(contract("Host", "b.example").getHeader("ETag"));
+  }
+
+  /** RFC 3986 lets a name hold these; nobody's host has them, and a page might. */
+  @Test
+  void contract_hostThatIsNone_namesNoHost() {
+    assertThat(server(contract("Host", "a'b$(c).example"))).isEqualTo("/api/v1");
+  }
+
+  @Test
+  void contract_schemeOfAForwarder_isBelievedOfATrustedProxyOnly() {
+    assertThat(server(contract("Host", "a.example", "X-Forwarded-Proto", "https")))
+        .isEqualTo("http://a.example/api/v1");
+    try (TestGateway behind =
+        new TestGateway(TestGateway.CONTRACT, Map.of("TRUSTED_PROXIES", "127.0.0.1"))) {
+      HttpRequest<Buffer> request = behind.request(HttpMethod.GET, "/openapi.json");
+      request.putHeader("Host", "a.example").putHeader("X-Forwarded-Proto", "http, https");
+      assertThat(server(request.send().await())).isEqualTo("https://a.example/api/v1");
+      request.putHeader("X-Forwarded-Proto", "gopher");
+      assertThat(server(request.send().await())).isEqualTo("http://a.example/api/v1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.yaml", "/openapi.json", "/docs/swagger-ui-bundle.js"})
+  void document_gzip_isTheSameAndSmaller(String path) throws IOException {
+    HttpResponse<Buffer> plain = gateway.get(path);
+    HttpResponse<Buffer> packed = packed(path, "br;q=1.0, gzip;q=0.5");
+    assertThat(packed.getHeader("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.getHeader("ETag")).isEqualTo(plain.getHeader("ETag"));
+    assertThat(packed.body().length()).isLessThan(plain.body().length() / 2);
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body().getBytes()))) {
+      assertThat(Buffer.buffer(in.readAllBytes())).isEqualTo(plain.body());
+    }
+    assertThat(plain.getHeader("Content-Encoding")).isNull();
+    assertThat(packed(path, "gzip;q=0, *;q=0").getHeader("Content-Encoding")).isNull();
+  }
+
+  private static HttpResponse<Buffer> packed(String path, String codings) {
+    return gateway
+        .request(HttpMethod.GET, path)
+        .putHeader("Accept-Encoding", codings)
+        .send()
+        .await();
   }
 
   @Test
@@ -72,7 +152,7 @@ class DocumentsTest {
           .startsWith(
               reference.endsWith(".js")
                   ? "text/javascript"
-                  : reference.endsWith(".css") ? "text/css" : "image/png");
+                  : reference.endsWith(".css") ? "text/css" : "image/svg+xml");
     }
   }
 
@@ -87,7 +167,7 @@ class DocumentsTest {
 
   @Test
   void pages_askForTheContractServedHere() {
-    assertThat(gateway.get("/docs/initializer.js").bodyAsString()).contains("url: '/openapi.yaml'");
+    assertThat(gateway.get("/docs/initializer.js").bodyAsString()).contains("url: '/openapi.json'");
   }
 
   @Test

@@ -82,7 +82,10 @@ final class TestGateway implements AutoCloseable {
             budget,
             new CallGates(CallConfig.of(all)),
             contract,
-            PublicDocuments.load(contract, KeyRing.of(List.of(TestTokens.key()))),
+            PublicDocuments.load(
+                contract,
+                KeyRing.of(List.of(TestTokens.key())),
+                new PublicOrigin(new ClientAddress(config.trustedProxies()))),
             verifiers);
     deployment = vertx.deployVerticle(verticle).await();
     client =

@@ -2,23 +2,36 @@ package io.laurel.gateway.document;
 
 import io.laurel.http.Answer;
 import io.laurel.http.Preconditions;
+import io.laurel.http.Preferences;
 import io.laurel.security.Sha256;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One document that never changes while the process runs, held in memory. */
 final class Document implements Handler<RoutingContext> {
+  private static final String GZIP = "gzip";
+
+  /** Smaller ones fit a packet as they are. */
+  private static final int MIN_COMPRESSED = 1024;
+
   private final String contentType;
   private final String cacheControl;
   private final @Nullable String securityPolicy;
   private final Buffer content;
   private final String tag;
+  private volatile @Nullable Buffer compressed;
 
   /**
    * A document.
@@ -37,13 +50,17 @@ final class Document implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    Preconditions.checkMatch(context.request(), tag);
-    boolean known = Preconditions.isKnown(context.request(), tag);
+    HttpServerRequest request = context.request();
+    Preconditions.checkMatch(request, tag);
+    boolean known = Preconditions.isKnown(request, tag);
     HttpServerResponse response =
         context
             .response()
             .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
             .putHeader(HttpHeaders.ETAG, tag);
+    if (isCompressible()) {
+      response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
     if (securityPolicy != null) {
       response.putHeader(Answer.SECURITY_POLICY, securityPolicy);
     }
@@ -51,8 +68,54 @@ final class Document implements Handler<RoutingContext> {
       response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code()).end();
     } else {
       response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
-      Answer.end(context.request(), content);
+      send(context);
     }
+  }
+
+  private void send(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!isCompressible() || !takesGzip(request)) {
+      Answer.end(request, content);
+      return;
+    }
+    compressed(context)
+        .onSuccess(
+            bytes -> {
+              if (!context.response().closed()) {
+                context.response().putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+                Answer.end(request, bytes);
+              }
+            })
+        .onFailure(context::fail);
+  }
+
+  private boolean isCompressible() {
+    return content.length() >= MIN_COMPRESSED && !contentType.startsWith("image/png");
+  }
+
+  private static boolean takesGzip(HttpServerRequest request) {
+    return Preferences.of(request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)).takesCoding(GZIP);
+  }
+
+  /** Once and on a worker: a megabyte takes an event loop longer than others should wait. */
+  private Future<Buffer> compressed(RoutingContext context) {
+    Buffer bytes = compressed;
+    return bytes != null
+        ? Future.succeededFuture(bytes)
+        : context
+            .vertx()
+            .executeBlocking(() -> gzip(content), false)
+            .onSuccess(made -> compressed = made);
+  }
+
+  private static Buffer gzip(Buffer content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length() / 3);
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content.getBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Buffer.buffer(bytes.toByteArray());
   }
 
   private static String tag(Buffer content) {

@@ -6,6 +6,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,16 +15,21 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 
 /**
- * What stands beside the API on the public port: the contract, its pages for a browser, the public
- * keys. The pages need no network but this gateway, and no script stands inside them.
+ * What stands beside the API on the public port: the contract, its pages for a browser, what
+ * problems mean, the public keys. The pages need no network but this gateway, and no script stands
+ * inside them.
  */
 public final class PublicDocuments {
   private static final String PAGES = "/docs/";
   private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
   private static final String WEBJAR_VERSION =
       "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
   static final String A_WHILE = "public, max-age=300";
 
   /** Swagger UI sets styles on elements and paints its icons from data URIs. */
@@ -33,26 +40,34 @@ public final class PublicDocuments {
 
   private PublicDocuments() {}
 
-  /** All documents by path. Blocking: reads the class path. */
-  public static Map<String, Handler<RoutingContext>> load(Contract contract, KeyRing ring) {
+  /**
+   * All documents by path. Blocking: reads the class path.
+   *
+   * @param origins where a request was sent to, such as {@code https://laurel.example.com}; empty
+   *     where that cannot be told
+   */
+  public static Map<String, Handler<RoutingContext>> load(
+      Contract contract, KeyRing ring, Function<HttpServerRequest, String> origins) {
     Map<String, Handler<RoutingContext>> documents = new LinkedHashMap<>();
     documents.put("/", PublicDocuments::toPages);
     documents.put(
         "/openapi.yaml",
-        new Document("application/yaml", A_WHILE, null, Buffer.buffer(contract.text())));
+        new ContractDocument(contract, "application/yaml", Contract::yaml, origins));
+    documents.put(
+        "/openapi.json",
+        new ContractDocument(contract, "application/json", JsonObject::encode, origins));
     documents.put("/.well-known/jwks.json", new KeySetDocument(ring));
+    documents.putAll(ProblemDocuments.of(contract));
     String webjar = WEBJAR + webjarVersion() + "/";
-    documents.put("/docs", page("text/html; charset=utf-8", "index.html"));
-    documents.put(PAGES, page("text/html; charset=utf-8", "index.html"));
-    documents.put(
-        PAGES + "initializer.js", page("text/javascript; charset=utf-8", "initializer.js"));
-    documents.put(PAGES + "page.css", page("text/css; charset=utf-8", "page.css"));
-    documents.put(
-        PAGES + "swagger-ui-bundle.js",
-        page("text/javascript; charset=utf-8", webjar + "swagger-ui-bundle.js"));
-    documents.put(
-        PAGES + "swagger-ui.css", page("text/css; charset=utf-8", webjar + "swagger-ui.css"));
-    documents.put(PAGES + "favicon-32x32.png", page("image/png", webjar + "favicon-32x32.png"));
+    Document page = page(HTML, "index.html");
+    documents.put("/docs", page);
+    documents.put(PAGES, page);
+    documents.put(PAGES + "initializer.js", page(SCRIPT, "initializer.js"));
+    documents.put(PAGES + "page.css", page(STYLE, "page.css"));
+    documents.put(PAGES + "problem.css", page(STYLE, "problem.css"));
+    documents.put(PAGES + "swagger-ui-bundle.js", page(SCRIPT, webjar + "swagger-ui-bundle.js"));
+    documents.put(PAGES + "swagger-ui.css", page(STYLE, webjar + "swagger-ui.css"));
+    documents.put(PAGES + "favicon.svg", page("image/svg+xml", "favicon.svg"));
     return documents;
   }
 

@@ -1,0 +1,119 @@
+package io.laurel.gateway.document;
+
+import io.laurel.contract.Operation;
+import io.laurel.contract.Problem;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the pages about problems.
+ *
+ * @param tags of operations, by name: where the documentation has them
+ */
+record ProblemPage(Map<String, String> tags) {
+  static final String SECURITY_POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
+  private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+
+  private static final String FRAME =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s · Laurel</title>
+        <link rel="stylesheet" href="/docs/problem.css">
+        <link rel="icon" type="image/svg+xml" href="/docs/favicon.svg">
+      </head>
+      <body>
+        <nav><a href="/docs/">Laurel API</a> <a href="/problems/">Problems</a></nav>
+        <main>
+      %s  </main>
+      </body>
+      </html>
+      """;
+
+  private static final String ANY_OPERATION =
+      "    <p>Whatever is asked for, and often before that is known.</p>\n";
+
+  private static final String PAGE =
+      """
+          <p class="status">%d %s</p>
+          <h1>%s</h1>
+          <h2>What it means</h2>
+          <p>%s</p>
+          <h2>What to do</h2>
+          <p>%s</p>
+          <h2>Which operations answer it</h2>
+      %s\
+      """;
+
+  private static final String LIST =
+      """
+          <h1>Problems</h1>
+          <p>Every refusal and fault is <code>application/problem+json</code> with one of these codes.</p>
+          <table>
+            <thead><tr><th>Code</th><th>Status</th><th>What it means</th></tr></thead>
+            <tbody>
+      %s      </tbody>
+          </table>
+      """;
+
+  /** The page of one. */
+  String page(Problem problem, List<Operation> operations) {
+    String reason = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
+    String body =
+        PAGE.formatted(
+            problem.status(),
+            reason,
+            problem.code(),
+            text(problem.meaning()),
+            text(problem.remedy()),
+            operations.isEmpty() ? ANY_OPERATION : items(operations));
+    return FRAME.formatted(problem.code(), body);
+  }
+
+  private String items(List<Operation> operations) {
+    return operations.stream()
+        .map(this::item)
+        .collect(Collectors.joining("", "    <ul>\n", "    </ul>\n"));
+  }
+
+  private String item(Operation operation) {
+    return "      <li><a href=\"/docs/#/%s/%s\"><code>%s</code></a> <span>%s %s</span></li>\n"
+        .formatted(
+            tags.get(operation.id()),
+            operation.id(),
+            operation.id(),
+            operation.method(),
+            text(operation.path()));
+  }
+
+  /** The page of all. */
+  String list(List<Problem> problems) {
+    return FRAME.formatted(
+        "Problems",
+        LIST.formatted(
+            problems.stream()
+                .map(
+                    problem ->
+                        "        <tr><td><a href=\"/problems/%s\"><code>%s</code></a></td><td>%d</td><td>%s</td></tr>\n"
+                            .formatted(
+                                problem.code(),
+                                problem.code(),
+                                problem.status(),
+                                text(problem.meaning())))
+                .collect(Collectors.joining())));
+  }
+
+  private static String text(String words) {
+    String escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    return CODE.matcher(escaped).replaceAll("<code>$1</code>");
+  }
+}
