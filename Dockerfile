@@ -42,6 +42,8 @@ WORKDIR /app
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=45 -XX:MaxDirectMemorySize=64m -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError"
 # Loopback inside a container is nobody: what is published decides. Management stays on loopback.
 ENV HTTP_HOST=0.0.0.0
+# A line for each event, as a JSON object: what collects the output of containers need not guess.
+ENV LOG_FORMAT=json
 EXPOSE 8080
 # The image has no HTTP client but Bash.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=300s --retries=3 \

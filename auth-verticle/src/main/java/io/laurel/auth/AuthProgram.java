@@ -10,6 +10,7 @@ import io.laurel.auth.user.UserConfig;
 import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
+import io.laurel.rate.RateConfig;
 import io.laurel.revocation.Revocations;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.KeyRing;
@@ -40,6 +41,7 @@ public final class AuthProgram implements Program {
     UserConfig.of(settings);
     TrustedProviders.of(settings);
     ExchangeConfig.of(settings);
+    RateConfig.of(settings);
     SharedRevocations.check(settings);
   }
 

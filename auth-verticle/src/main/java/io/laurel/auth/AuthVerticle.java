@@ -5,6 +5,7 @@ import io.laurel.bus.BusEndpoints;
 import io.laurel.feature.Features;
 import io.laurel.feature.Site;
 import io.laurel.launch.Host;
+import io.laurel.rate.Rates;
 import io.laurel.revocation.Revocations;
 import io.laurel.schedule.Sweeper;
 import io.laurel.security.JwtVerifier;
@@ -44,7 +45,12 @@ final class AuthVerticle extends VerticleBase {
         new Features(
             AuthFeatures.of(site, ring),
             new Sweeper(vertx, config.sweepInterval()),
-            new BusEndpoints(vertx, host.contract(), revocations.guard(verifier), host.metrics()));
+            new BusEndpoints(
+                vertx,
+                host.contract(),
+                revocations.guard(verifier),
+                host.metrics(),
+                Rates.shared(vertx, host.settings())));
     return features.start(site.announcements());
   }
 

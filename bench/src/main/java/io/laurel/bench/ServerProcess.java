@@ -54,6 +54,9 @@ final class ServerProcess implements AutoCloseable {
     /** Where Laurel keeps its data, in the directory where it runs. */
     static final String DATA = "data";
 
+    private static final String NO_LIMITS =
+        "auth=100000000/1,write=100000000/1,read=100000000/1,heavy=100000000/1";
+
     /**
      * Laurel, standalone.
      *
@@ -71,7 +74,10 @@ final class ServerProcess implements AutoCloseable {
               "MANAGEMENT_PORT",
               "0",
               "DATA_DIR",
-              directory.resolve(DATA).toString()));
+              directory.resolve(DATA).toString(),
+              // So high that nobody meets it; off would leave out what it costs.
+              "RATE_LIMITS",
+              NO_LIMITS));
     }
 
     /** The same with more in its environment. */

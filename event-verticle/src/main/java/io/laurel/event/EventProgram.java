@@ -3,6 +3,7 @@ package io.laurel.event;
 import io.laurel.config.Settings;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
+import io.laurel.rate.RateConfig;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
@@ -28,6 +29,7 @@ public final class EventProgram implements Program {
     EventConfig.of(settings);
     EventFeatures.check(settings);
     SecurityConfig.of(settings);
+    RateConfig.of(settings);
     SharedRevocations.check(settings);
   }
 

@@ -5,6 +5,7 @@ import io.laurel.bus.BusEndpoints;
 import io.laurel.feature.Features;
 import io.laurel.feature.Site;
 import io.laurel.launch.Host;
+import io.laurel.rate.Rates;
 import io.laurel.schedule.Sweeper;
 import io.laurel.security.TokenVerifier;
 import io.vertx.core.Future;
@@ -33,7 +34,12 @@ final class EventVerticle extends VerticleBase {
         new Features(
             EventFeatures.of(site),
             new Sweeper(vertx, config.sweepInterval()),
-            new BusEndpoints(vertx, host.contract(), verifier, host.metrics()));
+            new BusEndpoints(
+                vertx,
+                host.contract(),
+                verifier,
+                host.metrics(),
+                Rates.shared(vertx, host.settings())));
     return audit.prepare().compose(prepared -> features.start(site.announcements()));
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -30,7 +31,7 @@ final class BodyDrain implements Handler<RoutingContext> {
     if (RequestBody.isAnnounced(request)) {
       context.addHeadersEndHandler(
           head -> {
-            if (!request.isEnded() && isLast(request)) {
+            if (!isOneOfMany(request) && !request.isEnded() && isLast(request)) {
               request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
           });
@@ -52,11 +53,24 @@ final class BodyDrain implements Handler<RoutingContext> {
         || request.response().getStatusCode() == HttpResponseStatus.REQUEST_TIMEOUT.code();
   }
 
+  /** In HTTP/2 a connection has others under way, which do not end with this one. */
+  private static boolean isOneOfMany(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // It is over, or has been.
+  private static void end(HttpServerRequest request) {
+    if (isOneOfMany(request)) {
+      request.response().reset();
+    } else {
+      request.connection().close();
+    }
+  }
+
   private void drain(HttpServerRequest request) {
     boolean last = isLast(request);
     long before = request.bytesRead();
-    long timer =
-        vertx.setTimer(config.drainTimeout().toMillis(), late -> request.connection().close());
+    long timer = vertx.setTimer(config.drainTimeout().toMillis(), late -> end(request));
     request.exceptionHandler(broken -> vertx.cancelTimer(timer));
     request.handler(
         chunk -> {
@@ -67,8 +81,8 @@ final class BodyDrain implements Handler<RoutingContext> {
     request.endHandler(
         end -> {
           vertx.cancelTimer(timer);
-          if (last) {
-            request.connection().close();
+          if (last && !isOneOfMany(request)) {
+            end(request);
           }
         });
     request.resume();

@@ -25,6 +25,7 @@ final class FailureHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     String id = requests.idOf(context);
     Failure failure = failure(context);
+    RequestLog.refused(context, failure);
     if (failure != context.failure()) {
       log(context, failure, id);
     }

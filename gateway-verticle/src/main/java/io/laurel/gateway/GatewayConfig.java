@@ -4,10 +4,12 @@ import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.laurel.http.Connections;
 import io.laurel.net.Network;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     whole body, and to receive its answer
  * @param connections how many may be open
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
+ * @param origins of pages that may call from a browser
+ * @param https by what the port proves who it is; null where it speaks plain HTTP
  * @param shutdownTimeout how long requests in flight may take at the end
  */
 record GatewayConfig(
@@ -37,18 +41,24 @@ record GatewayConfig(
     Duration idleTimeout,
     Connections.Bounds connections,
     List<Network> trustedProxies,
+    Set<String> origins,
+    @Nullable HttpsConfig https,
     Duration shutdownTimeout) {
+  /** Requests that one connection has under way by HTTP/2. */
+  private static final int MAX_STREAMS = 100;
+
   /** Method, spaces and version of a request line. */
   private static final int LINE_BYTES = 20;
 
-  /** Copies the proxies. */
+  /** Copies what there is several of. */
   GatewayConfig {
     trustedProxies = List.copyOf(trustedProxies);
+    origins = Set.copyOf(origins);
   }
 
   /**
-   * Reads {@code HTTP_*}, {@code REQUEST_DEADLINE_MS}, {@code TRUSTED_PROXIES} and {@code
-   * SHUTDOWN_TIMEOUT_MS}.
+   * Reads {@code HTTP_*}, {@code HTTPS_*}, {@code REQUEST_DEADLINE_MS}, {@code TRUSTED_PROXIES},
+   * {@code CORS_ORIGINS} and {@code SHUTDOWN_TIMEOUT_MS}.
    */
   static GatewayConfig of(Settings settings) {
     GatewayConfig config =
@@ -62,6 +72,8 @@ record GatewayConfig(
             settings.seconds("HTTP_IDLE_TIMEOUT_SECONDS", 1, 3_600),
             connections(settings),
             trustedProxies(settings.textOrNull("TRUSTED_PROXIES")),
+            Cors.origins(settings),
+            HttpsConfig.of(settings),
             settings.millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000));
     if (config.idleTimeout.compareTo(config.deadline) <= 0) {
       throw new ConfigException(
@@ -106,6 +118,10 @@ record GatewayConfig(
         .setMaxHeaderSize(maxHeaderBytes)
         .setIdleTimeout(Math.toIntExact(idleTimeout.toSeconds()))
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxConcurrentStreams(MAX_STREAMS)
+                .setMaxHeaderListSize(maxHeaderBytes))
         // Where anything is traced: a trace begins here, or goes on.
         .setTracingPolicy(TracingPolicy.ALWAYS);
   }

@@ -11,6 +11,8 @@ import io.laurel.http.HttpDoor;
 import io.laurel.http.OpenFiles;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
+import io.laurel.rate.RateConfig;
+import io.laurel.rate.Rates;
 import io.laurel.revocation.Revocations;
 import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
@@ -18,8 +20,11 @@ import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ public final class GatewayProgram implements Program {
     BodyConfig.check(settings);
     CallConfig.of(settings);
     SecurityConfig.of(settings);
+    RateConfig.of(settings);
     SharedRevocations.check(settings);
   }
 
@@ -96,10 +102,11 @@ public final class GatewayProgram implements Program {
     PublicOrigin origin = new PublicOrigin(new ClientAddress(shown.trustedProxies()));
     BodyBudget budget = new BodyBudget(bodies.maxBuffered());
     CallGates gates = new CallGates(CallConfig.of(host.settings()));
+    Rates rates = Rates.shared(host.vertx(), host.settings());
     return host.vertx()
-        .executeBlocking(() -> PublicDocuments.load(contract, keys, origin), false)
+        .executeBlocking(() -> Fixed.of(host, keys, origin), false)
         .map(
-            documents ->
+            fixed ->
                 config ->
                     new GatewayVerticle(
                         config,
@@ -108,11 +115,31 @@ public final class GatewayProgram implements Program {
                         bodies,
                         budget,
                         gates,
+                        rates,
+                        fixed.certificate(),
                         contract,
-                        documents,
+                        fixed.documents(),
                         vertx ->
                             revocations.guard(
                                 new JwtVerifier(vertx, keys, security, host.clock()))));
+  }
+
+  /**
+   * What is read from files before anything is served.
+   *
+   * @param certificate null where the port speaks plain HTTP
+   */
+  private record Fixed(
+      Map<String, Handler<RoutingContext>> documents, @Nullable HttpsCertificate certificate) {
+    /** Blocks. */
+    static Fixed of(Host host, KeyRing keys, PublicOrigin origin) {
+      HttpsConfig https = GatewayConfig.of(host.settings()).https();
+      HttpsCertificate certificate = https == null ? null : new HttpsCertificate(https);
+      if (certificate != null) {
+        certificate.watch(host.vertx());
+      }
+      return new Fixed(PublicDocuments.load(host.contract(), keys, origin), certificate);
+    }
   }
 
   /** The one of all verticles: bounds are the process's. */
@@ -132,8 +159,13 @@ public final class GatewayProgram implements Program {
     GatewayVerticle first = instances.apply(config);
     return vertx
         .deployVerticle(first)
-        .onSuccess(id -> url = Listening.url(config.host(), first.port()))
+        .onSuccess(id -> url = url(config, first.port()))
         .compose(id -> deployOthers(vertx, config, instances));
+  }
+
+  private static String url(GatewayConfig config, int port) {
+    String url = Listening.url(config.host(), port);
+    return config.https() == null ? url : url.replaceFirst("http", "https");
   }
 
   private static Future<Void> deployOthers(

@@ -6,6 +6,7 @@ import io.laurel.config.Listening;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.http.HttpDoor;
+import io.laurel.rate.Rates;
 import io.laurel.security.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -15,11 +16,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,8 @@ final class GatewayVerticle extends VerticleBase {
   private final BodyConfig bodies;
   private final BodyBudget budget;
   private final CallGates gates;
+  private final Rates rates;
+  private final @Nullable HttpsCertificate certificate;
   private final Contract contract;
   private final Map<String, Handler<RoutingContext>> documents;
   private final Function<Vertx, TokenVerifier> verifiers;
@@ -47,6 +54,8 @@ final class GatewayVerticle extends VerticleBase {
       BodyConfig bodies,
       BodyBudget budget,
       CallGates gates,
+      Rates rates,
+      @Nullable HttpsCertificate certificate,
       Contract contract,
       Map<String, Handler<RoutingContext>> documents,
       Function<Vertx, TokenVerifier> verifiers) {
@@ -56,6 +65,8 @@ final class GatewayVerticle extends VerticleBase {
     this.bodies = bodies;
     this.budget = budget;
     this.gates = gates;
+    this.rates = rates;
+    this.certificate = certificate;
     this.contract = contract;
     this.documents = documents;
     this.verifiers = verifiers;
@@ -63,7 +74,12 @@ final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    server = door.server(vertx, config.httpServer(), router());
+    HttpServerOptions options = config.httpServer();
+    server =
+        door.server(vertx, certificate == null ? options : certificate.secure(options), router());
+    if (certificate != null) {
+      certificate.renew(server);
+    }
     return Listening.on(server, config.host(), config.sharedPort(), "HTTP_PORT")
         .onSuccess(listening -> LOG.info("Listening on {}:{}", config.host(), port()));
   }
@@ -76,13 +92,16 @@ final class GatewayVerticle extends VerticleBase {
   private Router router() {
     Router router = Router.router(vertx);
     RequestLog requests = new RequestLog(door.log());
-    router
-        .route()
-        .handler(requests)
-        .handler(this::announceEnd)
-        .handler(new BodyDrain(vertx, bodies))
-        .handler(routes())
-        .failureHandler(new FailureHandler(requests));
+    Route route =
+        router
+            .route()
+            .handler(requests)
+            .handler(this::announceEnd)
+            .handler(new BodyDrain(vertx, bodies));
+    if (!config.origins().isEmpty()) {
+      route.handler(new Cors(config.origins(), contract));
+    }
+    route.handler(routes()).failureHandler(new FailureHandler(requests));
     return router;
   }
 
@@ -106,7 +125,7 @@ final class GatewayVerticle extends VerticleBase {
           new OperationHandler(
               surroundings,
               operation,
-              new HeadCheck(operation, verifier),
+              new HeadCheck(operation, verifier, rates),
               service,
               bus.deadline(operation));
       HttpMethod method = HttpMethod.valueOf(operation.method());
@@ -119,7 +138,7 @@ final class GatewayVerticle extends VerticleBase {
   }
 
   private void announceEnd(RoutingContext context) {
-    if (draining) {
+    if (draining && context.request().version() != HttpVersion.HTTP_2) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     context.next();

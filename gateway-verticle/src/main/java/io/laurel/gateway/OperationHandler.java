@@ -6,6 +6,7 @@ import io.laurel.bus.Sender;
 import io.laurel.contract.Operation;
 import io.laurel.contract.Streamed;
 import io.laurel.failure.Failure;
+import io.laurel.gateway.ClientAddress.Client;
 import io.laurel.gateway.HeadCheck.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -88,13 +89,15 @@ final class OperationHandler implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     BodyReader.hold(request);
     BodyBudget.Share share = surroundings.budget().share();
-    head.admit(request)
+    Client client = surroundings.addresses().of(request);
+    RequestLog.from(context, client);
+    head.admit(context, client)
         .compose(
             caller ->
                 surroundings
                     .bodies()
                     .read(request, operation.maxBodyBytes(), share)
-                    .compose(body -> answer(context, caller, body, share)))
+                    .compose(body -> answer(context, client, caller, body, share)))
         .onComplete(answered -> share.release())
         .recover(refusal -> offSwitch.unlessOff(refusal, () -> ask(context)))
         .onFailure(context::fail);
@@ -107,12 +110,14 @@ final class OperationHandler implements Handler<RoutingContext> {
   }
 
   private Future<Void> answer(
-      RoutingContext context, Caller caller, Buffer body, BodyBudget.Share share) {
+      RoutingContext context, Client client, Caller caller, Buffer body, BodyBudget.Share share) {
     Deadline deadline = Deadline.in(patience);
     Future<Admitted> admission = admit(context.request(), caller, body);
     // Who waits no longer for a worker has not taken the body from it.
     share.keepUntil(admission);
-    Sender sender = new Sender(caller.token(), RequestLog.id(context), origin(context));
+    String agent = context.request().getHeader(HttpHeaders.USER_AGENT);
+    Origin origin = new Origin(client.address(), agent, caller.delay());
+    Sender sender = new Sender(caller.token(), RequestLog.id(context), origin);
     return deadline
         .of(admission)
         .compose(
@@ -127,6 +132,9 @@ final class OperationHandler implements Handler<RoutingContext> {
   }
 
   private Future<Admitted> admit(HttpServerRequest request, Caller caller, Buffer body) {
+    if (body.length() > 0 && operation.body() != null && RequestBody.isUncertain(request)) {
+      JsonMediaType.check(request, operation.body().mediaTypes());
+    }
     boolean missing = body.length() == 0 && operation.body() != null && operation.body().required();
     return reader
         .read(request, body)
@@ -145,7 +153,7 @@ final class OperationHandler implements Handler<RoutingContext> {
   }
 
   private Void write(RoutingContext context, Reply reply) {
-    ResponseWriter.success(context, operation.success(), reply);
+    ResponseWriter.success(context, operation, reply);
     return null;
   }
 
@@ -169,14 +177,5 @@ final class OperationHandler implements Handler<RoutingContext> {
               new RowStream(context, operation, format, pages).begin(first);
               return null;
             });
-  }
-
-  private Origin origin(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    return new Origin(
-        surroundings
-            .addresses()
-            .of(request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")),
-        request.getHeader(HttpHeaders.USER_AGENT));
   }
 }

@@ -17,14 +17,27 @@ final class RequestBody {
     return length(request) != 0;
   }
 
-  /** Its length in bytes; 0 for none, {@link #UNKNOWN} where it comes in chunks. */
+  /**
+   * Its length in bytes; 0 for none, {@link #UNKNOWN} where it comes in chunks, or in HTTP/2 where
+   * one may come and nothing says so.
+   */
   static long length(HttpServerRequest request) {
     if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       return UNKNOWN;
     }
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length == null) {
+      return request.version() == HttpVersion.HTTP_2 ? UNKNOWN : 0;
+    }
     // What is no number was refused before anything asks here.
-    return length == null ? 0 : Long.parseLong(length);
+    return Long.parseLong(length);
+  }
+
+  /** Whether only its end will tell whether there is one: nothing says of what type it is. */
+  static boolean isUncertain(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2
+        && length(request) == UNKNOWN
+        && !request.headers().contains(HttpHeaders.CONTENT_TYPE);
   }
 
   /** Whether the client waits with it until it is asked to go on (RFC 9110, 10.1.1). */

@@ -3,9 +3,12 @@ package io.laurel.gateway;
 import io.laurel.bus.RequestId;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
+import io.laurel.failure.Failure;
 import io.laurel.http.AccessLog;
 import io.laurel.http.AccessLog.Asked;
+import io.laurel.http.AccessLog.Became;
 import io.laurel.http.Answer;
+import io.laurel.security.Principal;
 import io.laurel.telemetry.CallTimers;
 import io.laurel.telemetry.LogMarks;
 import io.laurel.telemetry.StatusClass;
@@ -13,6 +16,7 @@ import io.laurel.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First on each request's way: gives it its id, and when it is answered takes down its time and
@@ -28,12 +32,24 @@ final class RequestLog implements Handler<RoutingContext> {
           "status_class",
           StatusClass.SUCCEEDED);
 
-  private static final String ID = "requestId";
-  private static final String ROUTE = "route";
-  private static final String OPERATION = "operation";
+  private static final String NOTES = "notes";
   private static final String NO_ROUTE = "-";
 
   private final AccessLog log;
+
+  /** What is known of a request so far. */
+  private static final class Notes {
+    private final String id;
+    private String route = NO_ROUTE;
+    private String operation = Asked.NO_OPERATION;
+    private @Nullable String code;
+    private @Nullable String subject;
+    private @Nullable String address;
+
+    Notes(String id) {
+      this.id = id;
+    }
+  }
 
   /** Takes requests down there. */
   RequestLog(AccessLog log) {
@@ -61,42 +77,70 @@ final class RequestLog implements Handler<RoutingContext> {
 
   /** The id of this request; also where it was refused before this handler saw it. */
   String idOf(RoutingContext context) {
-    return context.get(ID) == null ? begin(context) : id(context);
+    return context.get(NOTES) == null ? begin(context) : id(context);
   }
 
   /** The id of a request that this handler has seen. */
   static String id(RoutingContext context) {
-    return context.get(ID);
+    return notes(context).id;
+  }
+
+  private static Notes notes(RoutingContext context) {
+    return context.get(NOTES);
   }
 
   /** Notes the path template, for this line. */
   static void routed(RoutingContext context, String template) {
-    context.put(ROUTE, template);
+    notes(context).route = template;
     context.request().routed(template);
   }
 
   /** Notes what is asked for, for the metric and the trace. */
   static void asked(RoutingContext context, Operation operation) {
-    context.put(OPERATION, operation.id());
+    notes(context).operation = operation.id();
     Traces.name(operation.id());
+  }
+
+  /** Notes where it comes from. */
+  static void from(RoutingContext context, ClientAddress.Client client) {
+    notes(context).address = client.address();
+  }
+
+  /** Notes who asks, as a token proved. */
+  static void by(RoutingContext context, Principal principal) {
+    notes(context).subject = principal.isAnonymous() ? null : principal.userId();
+  }
+
+  /** Notes why it is refused. */
+  static void refused(RoutingContext context, Failure failure) {
+    notes(context).code = failure.code();
   }
 
   private String begin(RoutingContext context) {
     String id = RequestId.orNew(context.request().getHeader(Answer.REQUEST_ID));
-    context.put(ID, id);
+    Notes notes = new Notes(id);
+    context.put(NOTES, notes);
     Answer.prepare(context.response(), id);
     LogMarks marks = LogMarks.of(id);
     long start = System.nanoTime();
     context.addEndHandler(
-        end -> log.write(marks, asked(context), status(context, end.succeeded()), start));
+        end ->
+            log.write(
+                marks,
+                new Asked(context.request().method().name(), notes.route, notes.operation),
+                status(context, end.succeeded()),
+                became(context, notes),
+                start));
     return id;
   }
 
-  private static Asked asked(RoutingContext context) {
-    return new Asked(
-        context.request().method().name(),
-        context.get(ROUTE, NO_ROUTE),
-        context.get(OPERATION, Asked.NO_OPERATION));
+  private static Became became(RoutingContext context, Notes notes) {
+    String address = notes.address;
+    if (address == null && context.request().remoteAddress() != null) {
+      // What is no operation is nobody's limit, and whom a proxy names is not asked.
+      address = context.request().remoteAddress().hostAddress();
+    }
+    return new Became(notes.code, context.response().bytesWritten(), notes.subject, address);
   }
 
   /** A client that left before its answer has none. */

@@ -30,7 +30,8 @@ final class ResponseWriter {
    *
    * @throws IllegalStateException where the service gave no body although the contract has one
    */
-  static void success(RoutingContext context, Operation.Success success, Reply reply) {
+  static void success(RoutingContext context, Operation operation, Reply reply) {
+    Operation.Success success = operation.success();
     HttpServerResponse response = context.response();
     if (success.schema() == null) {
       response.setStatusCode(success.status()).end();
@@ -38,13 +39,20 @@ final class ResponseWriter {
     }
     JsonObject body = body(reply);
     success.headers().forEach((name, template) -> header(response, name, template, reply));
+    if (!operation.isSecret()) {
+      Answer.mayBeCompressed(response);
+    }
     if (success.conditional()
         && Preconditions.isKnown(context.request(), response.headers().get(HttpHeaders.ETAG))) {
       response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code()).end();
       return;
     }
     response.setStatusCode(success.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    Answer.end(context.request(), body.toBuffer());
+    if (operation.isSecret()) {
+      Answer.end(context.request(), body.toBuffer());
+    } else {
+      Answer.endCompressed(context.request(), body.toBuffer());
+    }
   }
 
   /**

@@ -3,15 +3,20 @@ package io.laurel.gateway;
 import io.laurel.bus.Reply;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.http.Answer;
+import io.laurel.http.Gzip;
 import io.laurel.telemetry.LogMarks;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +36,7 @@ final class RowStream {
   private final Operation operation;
   private final RowFormat format;
   private final Pages pages;
+  private Gzip.@Nullable Parts gzip;
 
   /** Asks for the page that begins at a cursor. */
   @FunctionalInterface
@@ -51,11 +57,28 @@ final class RowStream {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
         .putHeader("Content-Disposition", "attachment; filename=\"" + format.filename() + "\"");
+    encode();
     if (context.request().method().equals(HttpMethod.HEAD)) {
       response.end();
       return;
     }
-    goOn(response.setChunked(true).write(format.writer().head()).map(sent -> first));
+    goOn(
+        send(response.setChunked(true), Buffer.buffer(format.writer().head())).map(sent -> first));
+  }
+
+  private void encode() {
+    if (operation.isSecret()) {
+      return;
+    }
+    Answer.mayBeCompressed(response);
+    if (Gzip.isAccepted(context.request().headers())) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
+      gzip = new Gzip.Parts();
+    }
+  }
+
+  private Future<Void> send(HttpServerResponse to, Buffer text) {
+    return to.write(gzip == null ? text : gzip.next(text));
   }
 
   /** Each page by itself: a chain of futures would grow with every one. */
@@ -66,13 +89,13 @@ final class RowStream {
   /** Done when the connection has taken the rows; fails when the client is gone. */
   private Future<JsonObject> write(Reply page) {
     JsonObject body = ResponseWriter.body(page);
-    return response.write(format.rows(body.getJsonArray(ITEMS))).map(body);
+    return send(response, format.rows(body.getJsonArray(ITEMS))).map(body);
   }
 
   private void next(JsonObject page) {
     String cursor = page.getString(NEXT);
     if (cursor == null) {
-      response.end();
+      response.end(gzip == null ? Buffer.buffer() : gzip.end());
     } else {
       goOn(pages.from(cursor));
     }
@@ -92,6 +115,11 @@ final class RowStream {
         LOG.error("The answer of {} broke off", operation.id(), cause);
       }
     }
-    context.request().connection().close();
+    if (context.request().version() == HttpVersion.HTTP_2) {
+      // Others are under way on that connection.
+      response.reset();
+    } else {
+      context.request().connection().close();
+    }
   }
 }

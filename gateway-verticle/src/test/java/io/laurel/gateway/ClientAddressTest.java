@@ -3,6 +3,7 @@ package io.laurel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.net.Network;
+import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,28 @@ final class ClientAddressTest {
   void of_nobodyTrusted_peer() {
     assertThat(new ClientAddress(List.of()).of("127.0.0.1", List.of("198.51.100.1")))
         .isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "for=198.51.100.1                                   | 198.51.100.1",
+        "For=\"198.51.100.1:4711\";proto=https              | 198.51.100.1",
+        "by=10.0.0.9; for=\"[2001:db8:1::5]:80\"            | 2001:db8:1:0:0:0:0:5",
+        "for=1.1.1.1, for=198.51.100.1;proto=http, for=10.0.0.2 | 198.51.100.1",
+        "for=198.51.100.1, for=\"a,b\"                      | 10.1.2.3",
+        "for=198.51.100.1, for=_hidden                      | 10.1.2.3",
+        "for=198.51.100.1, for=unknown                      | 10.1.2.3",
+        "for=198.51.100.1, proto=https                      | 10.1.2.3",
+        "x-for=198.51.100.1                                 | 10.1.2.3"
+      })
+  void forwarded_standsForTheOther(String forwarded, String client) {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("X-Forwarded-For", "203.0.113.9")
+            .add("Forwarded", forwarded);
+    assertThat(BEHIND_PROXIES.of("10.1.2.3", ClientAddress.forwardedFor(headers)))
+        .isEqualTo(client);
   }
 }

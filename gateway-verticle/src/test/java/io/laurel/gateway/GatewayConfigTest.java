@@ -10,6 +10,7 @@ import io.laurel.net.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,8 @@ class GatewayConfigTest {
                 Duration.ofSeconds(60),
                 new Connections.Bounds(10_000, 500),
                 List.of(),
+                Set.of(),
+                null,
                 Duration.ofSeconds(10)));
   }
 
@@ -50,6 +53,7 @@ class GatewayConfigTest {
                 Map.entry("HTTP_MAX_CONNECTIONS", "7"),
                 Map.entry("HTTP_MAX_CONNECTIONS_PER_ADDRESS", "3"),
                 Map.entry("TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
+                Map.entry("CORS_ORIGINS", "https://game.example, http://localhost:3000"),
                 Map.entry("SHUTDOWN_TIMEOUT_MS", "0")));
     assertThat(GatewayConfig.of(settings))
         .isEqualTo(
@@ -63,6 +67,8 @@ class GatewayConfigTest {
                 Duration.ofSeconds(1),
                 new Connections.Bounds(7, 3),
                 List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
+                Set.of("https://game.example", "http://localhost:3000"),
+                null,
                 Duration.ZERO));
   }
 
@@ -79,7 +85,16 @@ class GatewayConfigTest {
     "TRUSTED_PROXIES, 10.0.0.0/33",
     "TRUSTED_PROXIES, 10.0.0.0/",
     "TRUSTED_PROXIES, '10.0.0.1,,::1'",
-    "TRUSTED_PROXIES, ::/129"
+    "TRUSTED_PROXIES, ::/129",
+    "CORS_ORIGINS, *",
+    "CORS_ORIGINS, 'null'",
+    "CORS_ORIGINS, 'https://a.example,*'",
+    "CORS_ORIGINS, https://*.example",
+    "CORS_ORIGINS, https://a.example/",
+    "CORS_ORIGINS, a.example",
+    "HTTPS_CERTIFICATE, /nowhere/certificate.pem",
+    "HTTPS_KEY, /nowhere/key.pem",
+    "HTTPS_CERTIFICATE_POLL_MS, 0"
   })
   void of_badValue_namesTheKey(String key, String value) {
     assertThatThrownBy(() -> GatewayConfig.of(DEFAULTS.with("test", Map.of(key, value))))
@@ -114,6 +129,10 @@ class GatewayConfigTest {
             "HTTP_MAX_BUFFERED_BYTES",
             "HTTP_MAX_DRAINED_BYTES",
             "HTTP_DRAIN_TIMEOUT_MS",
-            "TRUSTED_PROXIES");
+            "TRUSTED_PROXIES",
+            "CORS_ORIGINS",
+            "HTTPS_CERTIFICATE",
+            "HTTPS_KEY",
+            "HTTPS_CERTIFICATE_POLL_MS");
   }
 }

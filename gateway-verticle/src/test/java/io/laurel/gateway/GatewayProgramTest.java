@@ -14,6 +14,7 @@ import io.laurel.http.HttpDoor;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.mongo.Wire;
+import io.laurel.rate.Rates;
 import io.laurel.security.ForgedTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -103,6 +104,8 @@ class GatewayProgramTest {
               bodies,
               new BodyBudget(bodies.maxBuffered()),
               new CallGates(CallConfig.of(settings)),
+              Rates.OFF,
+              null,
               TestGateway.CONTRACT,
               Map.of(),
               TestTokens::verifier);

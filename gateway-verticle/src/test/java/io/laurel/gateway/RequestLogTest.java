@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.laurel.bus.TestTokens;
 import io.laurel.security.Role;
+import io.laurel.telemetry.RequestLine;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -121,6 +122,52 @@ class RequestLogTest {
             line ->
                 assertThat(line.getFormattedMessage())
                     .doesNotContain(token, "ada@example.com", "hunter2"));
+  }
+
+  /** Those for machines, in the order in which requests were answered. */
+  private List<RequestLine> requests() {
+    return events().stream()
+        .map(event -> event.getArgumentArray())
+        .filter(arguments -> arguments != null && arguments.length == 5)
+        .map(arguments -> (RequestLine) arguments[4])
+        .toList();
+  }
+
+  @Test
+  void request_forMachines_saysWhoAskedAndWhatBecameOfIt() {
+    gateway.answer("event.get", new JsonObject().put("version", 1));
+    gateway
+        .request(HttpMethod.GET, "/api/v1/events/evt_1", TestTokens.with(Role.USER))
+        .send()
+        .await();
+    assertThat(requests())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.route()).isEqualTo("/api/v1/events/{eventId}");
+              assertThat(line.operation()).isEqualTo("event.get");
+              assertThat(line.status()).isEqualTo(200);
+              assertThat(line.code()).isNull();
+              assertThat(line.bytes()).isEqualTo("{\"version\":1}".length());
+              assertThat(line.subject()).isEqualTo("usr_test");
+              assertThat(line.address()).isEqualTo("127.0.0.1");
+            });
+  }
+
+  @Test
+  void refusal_forMachines_saysItsCode_andWhoATokenProved() {
+    String users = "/api/v1/users";
+    gateway.request(HttpMethod.GET, users, TestTokens.with(Role.USER)).send().await();
+    gateway.request(HttpMethod.GET, users, "nonsense").send().await();
+    gateway.get("/api/v1/nothing");
+
+    List<RequestLine> lines = requests();
+    assertThat(lines)
+        .extracting(RequestLine::code)
+        .containsExactly("forbidden", "unauthorized", "not-found");
+    assertThat(lines).extracting(RequestLine::subject).containsExactly("usr_test", null, null);
+    assertThat(lines.get(2).route()).isNull();
+    assertThat(lines.get(2).operation()).isNull();
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.laurel.contract.Contract;
 import io.laurel.gateway.document.PublicDocuments;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
+import io.laurel.rate.RateConfig;
+import io.laurel.rate.Rates;
 import io.laurel.security.KeyRing;
 import io.laurel.security.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +40,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -52,6 +55,10 @@ final class TestGateway implements AutoCloseable {
   final MeterRegistry metrics = new SimpleMeterRegistry();
   final GatewayVerticle verticle;
   final BodyBudget budget;
+
+  /** The time by which limits on how often somebody may call come back. */
+  final AtomicLong nanos = new AtomicLong();
+
   private final WebClient client;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
@@ -73,6 +80,11 @@ final class TestGateway implements AutoCloseable {
     BodyConfig bodies = BodyConfig.of(all, contract);
     budget = new BodyBudget(bodies.maxBuffered());
     Host host = new Host(vertx, all, contract, Clock.systemUTC(), new Readiness(vertx), metrics);
+    HttpsConfig https = config.https();
+    HttpsCertificate certificate = https == null ? null : new HttpsCertificate(https);
+    if (certificate != null) {
+      certificate.watch(vertx);
+    }
     verticle =
         new GatewayVerticle(
             config,
@@ -81,6 +93,8 @@ final class TestGateway implements AutoCloseable {
             bodies,
             budget,
             new CallGates(CallConfig.of(all)),
+            new Rates(RateConfig.of(all), nanos::get),
+            certificate,
             contract,
             PublicDocuments.load(
                 contract,
@@ -98,7 +112,8 @@ final class TestGateway implements AutoCloseable {
   }
 
   static Settings settings(Map<String, ?> others) {
-    Map<String, Object> all = new HashMap<>(Map.of("HTTP_PORT", 0, "SHUTDOWN_TIMEOUT_MS", 100));
+    Map<String, Object> all =
+        new HashMap<>(Map.of("HTTP_PORT", 0, "SHUTDOWN_TIMEOUT_MS", 100, "RATE_LIMITS", "off"));
     all.putAll(others);
     return Settings.defaults(new GatewayProgram().settings()).with("test", all);
   }

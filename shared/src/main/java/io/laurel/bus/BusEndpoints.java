@@ -2,6 +2,7 @@ package io.laurel.bus;
 
 import io.laurel.contract.Contract;
 import io.laurel.failure.Failure;
+import io.laurel.rate.Rates;
 import io.laurel.security.TokenVerifier;
 import io.laurel.telemetry.CallTimers;
 import io.laurel.telemetry.StatusClass;
@@ -37,26 +38,29 @@ public final class BusEndpoints implements Endpoints {
   private final CallTimers<StatusClass> timers;
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
   private final Offer offer;
+  private final Rates rates;
   private int inFlight;
   private @Nullable Promise<Void> idle;
 
-  /** The same, measured by nobody. */
+  /** The same, measured by nobody, without limits. */
   public BusEndpoints(Vertx vertx, Contract contract, TokenVerifier verifier) {
-    this(vertx, contract, verifier, new CompositeMeterRegistry());
+    this(vertx, contract, verifier, new CompositeMeterRegistry(), Rates.OFF);
   }
 
   /**
    * A table that is empty yet; {@code verifier} proves the callers.
    *
    * @param metrics where its operations are measured
+   * @param rates of who calls past the gateways
    */
   public BusEndpoints(
-      Vertx vertx, Contract contract, TokenVerifier verifier, MeterRegistry metrics) {
+      Vertx vertx, Contract contract, TokenVerifier verifier, MeterRegistry metrics, Rates rates) {
     this.vertx = vertx;
     this.contract = contract;
     this.verifier = verifier;
     this.timers = new CallTimers<>(metrics, OPERATIONS);
     this.offer = Offer.of(vertx);
+    this.rates = rates;
   }
 
   @Override
@@ -73,7 +77,7 @@ public final class BusEndpoints implements Endpoints {
 
   private Endpoint endpoint(String operationId, Function<Call, Future<Reply>> service) {
     return new Endpoint(
-        vertx, contract.operation(operationId), address(operationId), verifier, service);
+        vertx, contract.operation(operationId), address(operationId), verifier, rates, service);
   }
 
   private String address(String operationId) {

@@ -4,11 +4,15 @@ import io.laurel.cluster.LinkHeaders;
 import io.laurel.contract.Operation;
 import io.laurel.failure.BodyFailures;
 import io.laurel.failure.Failure;
+import io.laurel.net.Network;
+import io.laurel.rate.Rates;
+import io.laurel.rate.Standing;
 import io.laurel.security.Principal;
 import io.laurel.security.TokenVerifier;
 import io.laurel.telemetry.LogMarks;
 import io.laurel.telemetry.StatusClass;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -41,12 +45,14 @@ final class Endpoint {
   private final TokenVerifier verifier;
   private final Function<Call, Future<Reply>> service;
   private final ListCursors cursors;
+  private final Rates rates;
 
   Endpoint(
       Vertx vertx,
       Operation operation,
       String address,
       TokenVerifier verifier,
+      Rates rates,
       Function<Call, Future<Reply>> service) {
     this.vertx = vertx;
     this.operation = operation;
@@ -54,6 +60,7 @@ final class Endpoint {
     this.verifier = verifier;
     this.service = service;
     this.cursors = new ListCursors(operation);
+    this.rates = rates;
   }
 
   /** Handles one message; the future succeeds when the reply is given, with its class. */
@@ -90,8 +97,8 @@ final class Endpoint {
   }
 
   private Future<Reply> call(Principal principal, Message<Object> received, String requestId) {
+    Origin origin = origin(received.headers());
     JsonObject message = message(received);
-    Origin origin = Origin.of(received.headers());
     return operation
         .admit(vertx, principal, message)
         .compose(
@@ -104,6 +111,23 @@ final class Endpoint {
               return Objects.requireNonNull(service.apply(call), "A service must answer a future")
                   .map(reply -> cursors.tied(principal, admitted, reply));
             });
+  }
+
+  /**
+   * Where the call comes from. What anybody may call is limited for who calls past the gateways,
+   * which have judged their clients; fails with {@code too-many-requests}.
+   */
+  private Origin origin(MultiMap headers) {
+    Origin origin = Origin.of(headers);
+    if (!operation.access().open() || !headers.contains(LinkHeaders.PEER)) {
+      return origin;
+    }
+    Standing standing = rates.take(operation.rate().kind(), Network.textOf(origin.address()));
+    Duration wait = standing == null ? null : standing.delay();
+    if (wait != null && !operation.rate().devices()) {
+      throw Failure.tooManyRequests(wait);
+    }
+    return origin.waiting(wait);
   }
 
   /** Nothing where the caller says nothing that can be meant. */

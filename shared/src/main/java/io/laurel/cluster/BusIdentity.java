@@ -1,6 +1,7 @@
 package io.laurel.cluster;
 
 import io.laurel.config.ConfigException;
+import io.laurel.security.PemPair;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.ClientSSLOptions;
@@ -108,7 +109,7 @@ record BusIdentity(
   }
 
   PemKeyCertOptions keyCert() {
-    return new PemKeyCertOptions().setKeyValue(key).setCertValue(certificate);
+    return new PemPair(certificate, key).options();
   }
 
   PemTrustOptions trust() {

@@ -33,7 +33,7 @@ public final class Operation {
   private final @Nullable Body body;
   private final Success success;
   private final Set<String> refusals;
-  private final @Nullable Duration deadline;
+  private final Traits traits;
   private final MessageSchema schema;
 
   /**
@@ -66,6 +66,24 @@ public final class Operation {
       @Nullable Streamed streamed,
       boolean conditional) {}
 
+  /**
+   * How it is served.
+   *
+   * @param deadline how long it may take where that is more than others may; else null
+   * @param rate how often it may be called
+   * @param secret whether its answer has a secret
+   */
+  record Traits(@Nullable Duration deadline, Rate rate, boolean secret) {}
+
+  /**
+   * How often somebody may call.
+   *
+   * @param kind whose limits count
+   * @param devices whether a device that its account knows has a limit of its own, beside that of
+   *     its address: only who serves the operation can tell
+   */
+  public record Rate(RateClass kind, boolean devices) {}
+
   Operation(
       String id,
       @Nullable String address,
@@ -76,7 +94,7 @@ public final class Operation {
       @Nullable Body body,
       Success success,
       Set<String> refusals,
-      @Nullable Duration deadline,
+      Traits traits,
       MessageSchema schema) {
     this.id = id;
     this.address = address;
@@ -87,7 +105,7 @@ public final class Operation {
     this.body = body;
     this.success = success;
     this.refusals = Collections.unmodifiableSet(new LinkedHashSet<>(refusals));
-    this.deadline = deadline;
+    this.traits = traits;
     this.schema = schema;
   }
 
@@ -157,7 +175,20 @@ public final class Operation {
 
   /** How long it may take where that is more than others may; else null. */
   public @Nullable Duration deadline() {
-    return deadline;
+    return traits.deadline();
+  }
+
+  /** How often somebody may call it. */
+  public Rate rate() {
+    return traits.rate();
+  }
+
+  /**
+   * Whether its answer may have a secret beside what somebody else chose, so that it is not
+   * compressed: the length would tell of the secret (CRIME, BREACH).
+   */
+  public boolean isSecret() {
+    return traits.secret();
   }
 
   /** The one 2xx answer. */

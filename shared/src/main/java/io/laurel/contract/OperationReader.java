@@ -70,7 +70,8 @@ final class OperationReader {
         body,
         success,
         Refusals.of(id, node, access, parameters, body),
-        deadline(node),
+        new Operation.Traits(
+            deadline(node), rate(method, node), node.getBoolean("x-secret", false)),
         new MessageSchema(schema));
   }
 
@@ -155,6 +156,18 @@ final class OperationReader {
   private static @Nullable Duration deadline(JsonObject node) {
     Long millis = node.getLong("x-deadline-ms");
     return millis == null ? null : Duration.ofMillis(millis);
+  }
+
+  /** What is not marked reads or writes, as its method says. */
+  private static Operation.Rate rate(String method, JsonObject node) {
+    JsonObject marked = node.getJsonObject("x-rate-limit", new JsonObject());
+    String kind = marked.getString("class");
+    return new Operation.Rate(
+        kind == null ? byMethod(method) : RateClass.of(kind), marked.getBoolean("devices", false));
+  }
+
+  private static RateClass byMethod(String method) {
+    return method.equals("get") ? RateClass.READ : RateClass.WRITE;
   }
 
   private Operation.Success success(String id, JsonObject node) {

@@ -156,6 +156,12 @@ public final class Failure extends RuntimeException {
         Duration.ofSeconds(wait.plusSeconds(1).minusNanos(1).toSeconds()));
   }
 
+  /** 429 {@code too-many-requests}: more within a while than anybody may send. */
+  public static Failure tooManyRequests(Duration wait) {
+    return later(
+        429, "too-many-requests", "Too many requests. Wait as long as Retry-After says.", wait);
+  }
+
   /**
    * 500 {@code internal}: our fault; what happened stands in the log under the request id, never in
    * the answer.

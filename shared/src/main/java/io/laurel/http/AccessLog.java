@@ -1,8 +1,10 @@
 package io.laurel.http;
 
 import io.laurel.telemetry.LogMarks;
+import io.laurel.telemetry.RequestLine;
 import io.laurel.telemetry.StatusClass;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,13 +62,24 @@ public final class AccessLog {
   }
 
   /**
+   * What became of a request, besides its status.
+   *
+   * @param code of the problem that refused it
+   * @param bytes of the answer's body
+   * @param subject id of the account that asked, where a token proved it
+   * @param address of the client, where it is known
+   */
+  public record Became(
+      @Nullable String code, long bytes, @Nullable String subject, @Nullable String address) {}
+
+  /**
    * Writes the line.
    *
    * @param marks of the request, from when it began: at its end its trace may be over
    * @param status of the answer, or {@link #GONE}
    * @param start in nanoseconds, as {@link System#nanoTime()} tells them
    */
-  public void write(LogMarks marks, Asked asked, int status, long start) {
+  public void write(LogMarks marks, Asked asked, int status, Became became, long start) {
     long nanos = System.nanoTime() - start;
     timing.took(
         asked.operation(), status == GONE ? StatusClass.GONE : StatusClass.of(status), nanos);
@@ -76,7 +89,22 @@ public final class AccessLog {
           asked.method(),
           asked.route(),
           status == GONE ? "gone" : status,
-          TimeUnit.NANOSECONDS.toMicros(nanos));
+          TimeUnit.NANOSECONDS.toMicros(nanos),
+          line(asked, status, became, nanos));
     }
+  }
+
+  /** The same for machines; the pattern has no place for it. */
+  private static RequestLine line(Asked asked, int status, Became became, long nanos) {
+    return new RequestLine(
+        asked.method(),
+        asked.route().equals(NOTHING) ? null : asked.route(),
+        asked.operation().equals(Asked.NO_OPERATION) ? null : asked.operation(),
+        status == GONE ? null : status,
+        became.code(),
+        nanos,
+        became.bytes(),
+        became.subject(),
+        became.address());
   }
 }

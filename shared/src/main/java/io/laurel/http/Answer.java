@@ -43,6 +43,30 @@ public final class Answer {
     end(request, Buffer.buffer(problem.encode()));
   }
 
+  /**
+   * The same, compressed where the client takes that; only for what holds no secret, and has said
+   * so by {@link #mayBeCompressed}.
+   */
+  public static void endCompressed(HttpServerRequest request, Buffer body) {
+    if (Gzip.isWorthwhile(body) && Gzip.isAccepted(request.headers())) {
+      request.response().putHeader(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
+      end(request, Gzip.of(body));
+    } else {
+      end(request, body);
+    }
+  }
+
+  /** Says that the answer depends on what codings its client takes; also where it has no body. */
+  public static void mayBeCompressed(HttpServerResponse response) {
+    vary(response, HttpHeaders.ACCEPT_ENCODING);
+  }
+
+  /** Says that the answer depends on one more header of the request. */
+  public static void vary(HttpServerResponse response, CharSequence header) {
+    String before = response.headers().get(HttpHeaders.VARY);
+    response.putHeader(HttpHeaders.VARY, before == null ? header : before + ", " + header);
+  }
+
   /** Ends the answer with the body, or for HEAD with its length only. */
   public static void end(HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();

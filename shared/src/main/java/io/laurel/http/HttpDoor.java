@@ -9,15 +9,20 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.http2.Http2ServerConnection;
+import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a port speaks HTTP/1, public or not: everything that has to be right before an operation is
+ * How a port speaks HTTP, public or not: everything that has to be right before an operation is
  * looked for. One door for all servers that share a port.
  */
 public final class HttpDoor {
@@ -28,6 +33,9 @@ public final class HttpDoor {
   private static final int TURN_BYTES = 2_048;
 
   private static final String EVERYTHING = "*";
+  private static final CharSequence STRICT_TRANSPORT =
+      HttpHeaders.createOptimized("Strict-Transport-Security");
+  private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
   private final Connections connections;
   private final Duration patience;
@@ -55,7 +63,7 @@ public final class HttpDoor {
     options
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
-        // HTTP/2 is a proxy's business; here its bounds would be a second set to keep.
+        // Only for who has proved who it is; before a proxy it would gain nothing.
         .setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(options)
@@ -63,12 +71,34 @@ public final class HttpDoor {
         .invalidRequestHandler(this::refuse)
         .requestHandler(
             request -> {
-              if (request.uri().equals(EVERYTHING)) {
+              boolean whole = prepare(request);
+              if (!whole) {
+                refuse(request, HttpFailures.malformedRequest());
+              } else if (request.uri().equals(EVERYTHING)) {
                 tellOptions(request);
               } else {
                 requests.handle(request);
               }
             });
+  }
+
+  /**
+   * Does for HTTP/2 what {@link Conversation} does for HTTP/1, and says over HTTPS that it is to be
+   * used from now on (RFC 6797).
+   *
+   * @return whether what HTTP/2 does not judge itself is right
+   */
+  private boolean prepare(HttpServerRequest request) {
+    secure(request);
+    if (request.version() != HttpVersion.HTTP_2) {
+      return true;
+    }
+    request.response().putHeader(HttpHeaders.DATE, date.now());
+    String target = request.uri();
+    return request.authority() != null
+        && target != null
+        && (target.startsWith("/")
+            || (target.equals(EVERYTHING) && request.method().equals(HttpMethod.OPTIONS)));
   }
 
   /** Where requests are told that were answered by others. */
@@ -90,9 +120,11 @@ public final class HttpDoor {
           .channel()
           .config()
           .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(TURN_BYTES).maxMessagesPerRead(1));
-      context
-          .pipeline()
-          .addBefore(context.name(), "conversation", new Conversation(date, patience));
+      if (!(connection instanceof Http2ServerConnection)) {
+        context
+            .pipeline()
+            .addBefore(context.name(), "conversation", new Conversation(date, patience));
+      }
     } else {
       context.channel().close();
     }
@@ -103,12 +135,27 @@ public final class HttpDoor {
    * Without an instance: where the path could not be read, there is none.
    */
   private void refuse(HttpServerRequest request) {
+    secure(request);
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    refuse(request, failure(request));
+  }
+
+  private static void secure(HttpServerRequest request) {
+    if (request.isSSL()) {
+      request.response().putHeader(STRICT_TRANSPORT, A_YEAR);
+    }
+  }
+
+  private void refuse(HttpServerRequest request, Failure failure) {
     long start = System.nanoTime();
     String id = begin(request);
-    Failure failure = failure(request);
-    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     Answer.refuse(request, failure, failure.toProblem(id));
-    log.write(LogMarks.of(id), AccessLog.Asked.NOTHING, failure.status(), start);
+    log.write(
+        LogMarks.of(id),
+        AccessLog.Asked.NOTHING,
+        failure.status(),
+        became(request, failure.code()),
+        start);
   }
 
   /** Why the head or the body of this request is no HTTP; {@code malformed-request} at least. */
@@ -125,7 +172,17 @@ public final class HttpDoor {
     int status = HttpResponseStatus.NO_CONTENT.code();
     request.response().setStatusCode(status).end();
     log.write(
-        LogMarks.of(id), new AccessLog.Asked(request.method().name(), EVERYTHING), status, start);
+        LogMarks.of(id),
+        new AccessLog.Asked(request.method().name(), EVERYTHING),
+        status,
+        became(request, null),
+        start);
+  }
+
+  private static AccessLog.Became became(HttpServerRequest request, @Nullable String code) {
+    SocketAddress peer = request.remoteAddress();
+    return new AccessLog.Became(
+        code, request.response().bytesWritten(), null, peer == null ? null : peer.hostAddress());
   }
 
   private static String begin(HttpServerRequest request) {

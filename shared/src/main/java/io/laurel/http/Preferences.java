@@ -18,7 +18,9 @@ public final class Preferences {
   private Preferences(List<String> lines) {
     for (String element : FieldList.tokens(lines)) {
       String[] parts = element.split(";", -1);
-      weights.put(parts[0].strip(), weight(parts));
+      String name = parts[0].strip();
+      // The same coding (RFC 9110, section 8.4.1.3).
+      weights.put(name.equals("x-gzip") ? "gzip" : name, weight(parts));
     }
   }
 

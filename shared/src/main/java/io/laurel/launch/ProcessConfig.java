@@ -16,8 +16,12 @@ import java.util.Locale;
 public record ProcessConfig(boolean clustered, Duration shutdownDelay, Duration shutdownTimeout) {
   private static final int LONGEST_MS = 600_000;
 
-  /** Reads {@code CLUSTERED}, {@code SHUTDOWN_DELAY_MS} and {@code SHUTDOWN_TIMEOUT_MS}. */
+  /**
+   * Reads {@code CLUSTERED}, {@code SHUTDOWN_DELAY_MS} and {@code SHUTDOWN_TIMEOUT_MS}, and judges
+   * {@code LOG_FORMAT}, which was read before.
+   */
   public static ProcessConfig of(Settings settings) {
+    Logging.check(settings);
     Duration delay = settings.millis("SHUTDOWN_DELAY_MS", 0, LONGEST_MS);
     Duration timeout = settings.millis("SHUTDOWN_TIMEOUT_MS", 1, LONGEST_MS);
     if (delay.compareTo(timeout) >= 0) {

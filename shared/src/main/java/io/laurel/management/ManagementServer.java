@@ -4,8 +4,10 @@ import static io.netty.handler.codec.http.HttpResponseStatus.NO_CONTENT;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.laurel.bus.RequestId;
 import io.laurel.config.Listening;
+import io.laurel.failure.BodyFailures;
 import io.laurel.failure.Failure;
 import io.laurel.http.AccessLog;
 import io.laurel.http.Answer;
@@ -29,22 +31,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers the operator on a port of its own: {@code /live} while the process lives, {@code /ready}
- * 200 or 503 with the checks, {@code /metrics} for Prometheus. Lives until its Vert.x closes,
- * longer than every verticle.
+ * 200 or 503 with the checks, {@code /metrics} for Prometheus, {@code /loggers/NAME} its level.
+ * Lives until its Vert.x closes, longer than every verticle.
  */
 public final class ManagementServer {
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Set<String> PATHS = Set.of("/live", "/ready", "/metrics");
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
+  private static final String LOGGERS = "/loggers/";
+  private static final int MAX_BODY = 1_024;
   private static final String JSON = "application/json";
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Readiness readiness;
   private final PrometheusMeterRegistry metrics;
+  private final Loggers loggers = new Loggers((LoggerContext) LoggerFactory.getILoggerFactory());
 
   private ManagementServer(Readiness readiness, PrometheusMeterRegistry metrics) {
     this.readiness = readiness;
@@ -83,18 +89,62 @@ public final class ManagementServer {
     String id = RequestId.orNew(request.getHeader(Answer.REQUEST_ID));
     Answer.prepare(request.response(), id);
     String path = request.path();
-    if (!PATHS.contains(path)) {
-      refuse(request, Failure.notFound("not-found", "Only /live, /ready, /metrics are here."), id);
+    if (path.startsWith(LOGGERS)) {
+      logger(request, path.substring(LOGGERS.length()), id);
+    } else if (!PATHS.contains(path)) {
+      refuse(
+          request,
+          Failure.notFound("not-found", "Only /live, /ready, /metrics, /loggers/NAME are here."),
+          id);
     } else if (METHODS.contains(request.method())) {
       answer(request, path);
     } else {
-      request.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-      if (request.method().equals(HttpMethod.OPTIONS)) {
-        request.response().setStatusCode(NO_CONTENT.code()).end();
-      } else {
-        refuse(request, HttpFailures.methodNotAllowed(), id);
-      }
+      allow(request, ALLOWED, id);
     }
+  }
+
+  private static void allow(HttpServerRequest request, String methods, String id) {
+    request.response().putHeader(HttpHeaders.ALLOW, methods);
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      request.response().setStatusCode(NO_CONTENT.code()).end();
+    } else {
+      refuse(request, HttpFailures.methodNotAllowed(), id);
+    }
+  }
+
+  private void logger(HttpServerRequest request, String name, String id) {
+    if (METHODS.contains(request.method())) {
+      Future.succeededFuture(name)
+          .map(loggers::read)
+          .onSuccess(told -> answer(request, OK, JSON, told.encode()))
+          .onFailure(cause -> refuse(request, Failure.of(cause), id));
+    } else if (request.method().equals(HttpMethod.PUT)) {
+      change(request, name, id);
+    } else {
+      allow(request, "GET, HEAD, OPTIONS, PUT", id);
+    }
+  }
+
+  private void change(HttpServerRequest request, String name, String id) {
+    Buffer body = Buffer.buffer();
+    request.handler(
+        chunk -> {
+          if (body.length() <= MAX_BODY) {
+            body.appendBuffer(chunk);
+          }
+        });
+    request
+        .end()
+        .map(
+            read -> {
+              if (body.length() > MAX_BODY) {
+                throw BodyFailures.payloadTooLarge(MAX_BODY);
+              }
+              loggers.change(name, body);
+              return null;
+            })
+        .onSuccess(done -> request.response().setStatusCode(NO_CONTENT.code()).end())
+        .onFailure(cause -> refuse(request, Failure.of(cause), id));
   }
 
   private static void refuse(HttpServerRequest request, Failure failure, String id) {

@@ -2,6 +2,7 @@ package io.laurel.net;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses that share their first bits (RFC 4632).
@@ -37,6 +38,16 @@ public record Network(InetAddress base, int bits) {
   public static Network ofCustomer(InetAddress address) {
     return new Network(
         address, address instanceof Inet6Address ? IPV6_CUSTOMER_BITS : length(address));
+  }
+
+  /**
+   * The text of what the customer has who has that address: the same for all addresses of one. What
+   * is no address stands for itself, and nothing for all those that are not known.
+   */
+  public static String textOf(@Nullable String address) {
+    return address == null
+        ? "unknown"
+        : Addresses.parse(address).map(known -> ofCustomer(known).text()).orElse(address);
   }
 
   /** Whether this is one of them. */

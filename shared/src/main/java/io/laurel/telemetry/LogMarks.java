@@ -10,8 +10,8 @@ import org.slf4j.MDC;
  * @param traceId its trace's; null where nothing is traced
  */
 public record LogMarks(String requestId, @Nullable String traceId) {
-  private static final String REQUEST = "requestId";
-  private static final String TRACE = "traceId";
+  static final String REQUEST = "requestId";
+  static final String TRACE = "traceId";
 
   /** Those of a request that is worked at now. */
   public static LogMarks of(String requestId) {

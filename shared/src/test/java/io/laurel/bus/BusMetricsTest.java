@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.rate.Rates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,7 +33,7 @@ final class BusMetricsTest {
   }
 
   private void serve(Function<Call, Future<Reply>> service) {
-    new BusEndpoints(vertx, Contract.load(), TestTokens.verifier(vertx), metrics)
+    new BusEndpoints(vertx, Contract.load(), TestTokens.verifier(vertx), metrics, Rates.OFF)
         .serve(LOGIN.id(), service)
         .registered()
         .await();

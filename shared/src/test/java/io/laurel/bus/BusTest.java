@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.failure.Failure;
+import io.laurel.rate.RateConfig;
+import io.laurel.rate.Rates;
 import io.laurel.security.Principal;
 import io.laurel.security.Role;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -426,5 +430,57 @@ class BusTest {
     serve("thing.get", answers(Reply.empty()));
     endpoints.close(Duration.ofSeconds(1)).await();
     assertThat(refusal(GET, new JsonObject(), null).code()).isEqualTo("unavailable");
+  }
+
+  /** As the node itself says of who is no gateway. */
+  private Failure refusalOfPeer(Operation operation, String peer) {
+    DeliveryOptions options = new DeliveryOptions().addHeader("X-Bus-Peer", peer);
+    ReplyException refusal =
+        catchThrowableOfType(
+            ReplyException.class,
+            () -> vertx.eventBus().request(operation.address(), new JsonObject(), options).await());
+    return refusal == null ? null : Failure.fromProblem(refusal.getMessage());
+  }
+
+  private void limited(String name) {
+    Settings settings =
+        Settings.defaults(List.of("process")).with("test", Map.of("RATE_LIMITS", "write=2/60"));
+    new BusEndpoints(
+            vertx,
+            CONTRACT,
+            TestTokens.verifier(vertx),
+            new SimpleMeterRegistry(),
+            new Rates(RateConfig.of(settings), () -> 0))
+        .serve(name, answers(Reply.of(new JsonObject())))
+        .registered()
+        .await();
+  }
+
+  @Test
+  void request_pastTheGateways_openOperationIsLimitedByAddress() {
+    limited("thing.import");
+    assertThat(refusalOfPeer(IMPORT, "192.0.2.1")).isNull();
+    assertThat(refusalOfPeer(IMPORT, "192.0.2.1")).isNull();
+    Failure refusal = refusalOfPeer(IMPORT, "192.0.2.1");
+    assertThat(refusal.status()).isEqualTo(429);
+    assertThat(refusal.code()).isEqualTo("too-many-requests");
+    assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(refusalOfPeer(IMPORT, "192.0.2.2")).isNull();
+  }
+
+  @Test
+  void request_byAGateway_isNotLimitedAgain() {
+    limited("thing.import");
+    for (int i = 0; i < 5; i++) {
+      assertThat(call(IMPORT, new JsonObject(), null).body()).isNotNull();
+    }
+  }
+
+  @Test
+  void request_pastTheGatewaysWithToken_isLimitedByNobody() {
+    limited("thing.put");
+    for (int i = 0; i < 5; i++) {
+      assertThat(refusalOfPeer(PUT, "192.0.2.1").code()).isEqualTo("unauthorized");
+    }
   }
 }

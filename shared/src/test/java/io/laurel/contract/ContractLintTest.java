@@ -246,6 +246,41 @@ class ContractLintTest {
         });
   }
 
+  /** By hand: what is not marked would have the limits of its method, however dear it is. */
+  @TestFactory
+  Stream<DynamicTest> rateLimit_everyOperationIsMarked() {
+    return eachOperation(
+        (operation, node) -> {
+          JsonObject mark = node.getJsonObject("x-rate-limit");
+          assertThat(mark).as("x-rate-limit: { class: auth | write | read | heavy }").isNotNull();
+          assertThat(mark.fieldNames()).contains("class").isSubsetOf("class", "devices");
+          assertThat(operation.rate().kind().label()).isEqualTo(mark.getString("class"));
+        });
+  }
+
+  /** What is compressed tells by its length of what is in it. */
+  @TestFactory
+  Stream<DynamicTest> secret_inAnAnswer_isConfidential() {
+    Set<String> always = Set.of("auth", "key", "accessCode");
+    Set<String> secrets = Set.of("accessToken", "refreshToken", "secret", "codes", "key");
+    return eachOperation(
+        (operation, node) -> {
+          Set<String> fields = new HashSet<>();
+          visit(
+              "",
+              operation.success().schema(),
+              (pointer, object) -> {
+                if (object.getValue("properties") instanceof JsonObject properties) {
+                  fields.addAll(properties.fieldNames());
+                }
+              });
+          fields.retainAll(secrets);
+          if (!fields.isEmpty() || always.contains(operation.id().replaceAll("\\..*", ""))) {
+            assertThat(operation.isSecret()).as("x-secret: true for %s", fields).isTrue();
+          }
+        });
+  }
+
   /** What nobody reads would promise something that is not so. */
   @Test
   void extensions_areThoseThatTheMountReads() {
@@ -264,6 +299,8 @@ class ContractLintTest {
                     "x-problems",
                     "x-refusals",
                     "x-off-code",
+                    "x-secret",
+                    "x-rate-limit",
                     "x-stream",
                     "x-template",
                     "x-text",

@@ -19,6 +19,10 @@ import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 class ManagementServerTest {
   private final Vertx vertx = Vertx.vertx();
@@ -139,6 +143,64 @@ class ManagementServerTest {
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.getHeader("allow")).isEqualTo("GET, HEAD, OPTIONS");
+  }
+
+  private HttpResponse<Buffer> level(String logger, String body) {
+    return WebClient.create(vertx)
+        .request(HttpMethod.PUT, port, "127.0.0.1", "/loggers/" + logger)
+        .sendBuffer(Buffer.buffer(body))
+        .await();
+  }
+
+  @Test
+  void logger_put_hasThatLevelFromThenOn() {
+    Logger logger = LoggerFactory.getLogger("io.laurel.trial");
+    assertThat(logger.isDebugEnabled()).isFalse();
+
+    assertThat(level("io.laurel.trial", "{\"level\":\"DEBUG\"}").statusCode()).isEqualTo(204);
+
+    assertThat(logger.isDebugEnabled()).isTrue();
+    assertThat(get("/loggers/io.laurel.trial").bodyAsJsonObject())
+        .isEqualTo(
+            new JsonObject()
+                .put("name", "io.laurel.trial")
+                .put("level", "DEBUG")
+                .put("effectiveLevel", "DEBUG"));
+    assertThat(get("/loggers/io.laurel.trial.part").bodyAsJsonObject().getString("effectiveLevel"))
+        .isEqualTo("DEBUG");
+    level("io.laurel.trial", "{\"level\":\"INFO\"}");
+    assertThat(logger.isDebugEnabled()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "io.laurel.trial   | {\"level\":\"LOUD\"} | 400",
+        "io.laurel.trial   | {\"level\":7}         | 400",
+        "io.laurel.trial   | {}                    | 400",
+        "io.laurel.trial   | DEBUG                 | 400",
+        "io.laurel.trial   | []                    | 400",
+        "no%20logger       | {\"level\":\"INFO\"} | 404",
+        "org.mongodb       | {\"level\":\"DEBUG\"} | 400",
+        "io.laurelx        | {\"level\":\"TRACE\"} | 400",
+        "org.mongodb       | {\"level\":\"WARN\"} | 204"
+      })
+  void logger_putOfWhatCannotBe_isRefused(String logger, String body, int status) {
+    assertThat(level(logger, body).statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void logger_longBody_isRefused() {
+    assertThat(level("io.laurel.trial", " ".repeat(5_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void logger_otherMethod_405WithAllow() {
+    var answer = request(HttpMethod.DELETE, "/loggers/io.laurel.trial");
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.getHeader("allow")).isEqualTo("GET, HEAD, OPTIONS, PUT");
   }
 
   @Test

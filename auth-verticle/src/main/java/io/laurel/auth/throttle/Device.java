@@ -1,7 +1,6 @@
 package io.laurel.auth.throttle;
 
 import io.laurel.bus.Origin;
-import io.laurel.net.Addresses;
 import io.laurel.net.Network;
 import io.laurel.security.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +23,6 @@ public final class Device {
 
   /** What counts as one address: what one customer has; all those that are not known together. */
   public static String network(Origin origin) {
-    if (origin.address() == null) {
-      return "unknown";
-    }
-    return Addresses.parse(origin.address())
-        .map(address -> Network.ofCustomer(address).text())
-        .orElse(origin.address());
+    return Network.textOf(origin.address());
   }
 }

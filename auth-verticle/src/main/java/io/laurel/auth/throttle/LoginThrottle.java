@@ -4,8 +4,11 @@ import io.laurel.auth.password.Seat;
 import io.laurel.auth.password.Seat.Lane;
 import io.laurel.auth.throttle.LoginFailures.Admission;
 import io.laurel.bus.Origin;
+import io.laurel.contract.RateClass;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
+import io.laurel.rate.Rates;
+import io.laurel.rate.Standing;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes guessing wait. An attempt is counted before anything is proved, in one document a key that
@@ -22,8 +26,9 @@ import java.util.function.Supplier;
  * nodes, no more are let in than are free.
  *
  * <p>A known device of a user is counted for itself and for nothing else: what strangers do to the
- * account or from the same address never keeps its owner out. Every other attempt is counted for
- * the account and for the address.
+ * account or from the same address never keeps its owner out, and where its address has called too
+ * often, it draws from a limit of its own. Every other attempt is counted for the account and for
+ * the address, and refused where that has to wait.
  */
 public final class LoginThrottle {
   private static final String PREFIX = "att";
@@ -37,21 +42,28 @@ public final class LoginThrottle {
   private final ThrottleConfig config;
   private final Turns gates;
   private final Turns turns;
+  private final Rates rates;
   private final Vertx vertx;
   private final Clock clock;
 
-  /** A throttle that counts in {@code store} and asks {@code devices} who was here before. */
+  /**
+   * A throttle that counts in {@code store} and asks {@code devices} who was here before.
+   *
+   * @param rates of known devices
+   */
   LoginThrottle(
       Vertx vertx,
       LoginFailureStore store,
       KnownDevices devices,
       ThrottleConfig config,
+      Rates rates,
       Clock clock) {
     this.vertx = vertx;
     this.devices = devices;
     this.ids = Ids.by(clock);
     this.counter = new LoginFailureCounter(store, ids, clock);
     this.config = config;
+    this.rates = rates;
     int atOnce = Math.min(MOST_OF_AN_ADDRESS, 2 * config.hashing().workers());
     this.gates = new Turns(atOnce, config.hashing().queues().signIns(), System::nanoTime);
     this.turns = new Turns(1, config.hashing().queues().signIns(), System::nanoTime);
@@ -59,9 +71,9 @@ public final class LoginThrottle {
   }
 
   /**
-   * Proves somebody, if it is not too early to try. Fails with {@code too-many-attempts}, with
-   * {@code unavailable} where the attempt cannot be counted or waits too long for its turn, and as
-   * {@code proof} fails; then it is not counted.
+   * Proves somebody, if it is not too early to try. Fails with {@code too-many-requests}, {@code
+   * too-many-attempts}, with {@code unavailable} where the attempt cannot be counted or waits too
+   * long for its turn, and as {@code proof} fails; then it is not counted.
    *
    * @param account id of the account, or what stands for one that does not exist
    * @param proof is told where it may wait
@@ -95,17 +107,36 @@ public final class LoginThrottle {
     String attempt = ids.next(PREFIX);
     LoginScope ofAccount = LoginScope.ofAccount(account, attempt, config.account());
     if (device == null) {
-      return Future.succeededFuture(List.of(ofAccount));
+      return judged(origin.delay()).map(List.of(ofAccount));
     }
     return devices
         .knows(account, device, Instants.now(clock).minus(config.deviceMemory()))
-        .map(
+        .compose(
             known ->
                 known
-                    ? List.of(LoginScope.ofDevice(account, device, attempt, config.account()))
-                    : List.of(
-                        LoginScope.ofAddress(Device.network(origin), account, config.address()),
-                        ofAccount));
+                    ? judged(origin.delay() == null ? null : own(account, device))
+                        .map(
+                            letIn ->
+                                List.of(
+                                    LoginScope.ofDevice(
+                                        account, device, attempt, config.account())))
+                    : judged(origin.delay())
+                        .map(
+                            letIn ->
+                                List.of(
+                                    LoginScope.ofAddress(
+                                        Device.network(origin), account, config.address()),
+                                    ofAccount)));
+  }
+
+  /** What a known device has to wait for itself. */
+  private @Nullable Duration own(String account, String device) {
+    Standing standing = rates.take(RateClass.AUTH, account + "/" + device);
+    return standing == null ? null : standing.delay();
+  }
+
+  private static Future<Void> judged(@Nullable Duration wait) {
+    return wait == null ? Future.succeededFuture() : Failure.tooManyRequests(wait).asFuture();
   }
 
   /**

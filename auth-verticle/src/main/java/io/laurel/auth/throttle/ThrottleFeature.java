@@ -2,11 +2,19 @@ package io.laurel.auth.throttle;
 
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
+import io.laurel.rate.RateConfig;
+import io.laurel.rate.Rates;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
 
 /** The waits after failed logins, counted for all nodes together. */
 public final class ThrottleFeature implements Feature {
+  /**
+   * A device that an account knows may sign in so many times as often as an address: who is there
+   * has been here before, and wrong passwords make it wait anyway.
+   */
+  private static final int OF_A_DEVICE = 4;
+
   private final LoginFailureStore store;
   private final LoginThrottle throttle;
   private final Site site;
@@ -17,7 +25,12 @@ public final class ThrottleFeature implements Feature {
     store = site.supply(LoginFailureStore.class, () -> new MongoLoginFailureStore(site.database()));
     throttle =
         new LoginThrottle(
-            site.vertx(), store, devices, ThrottleConfig.of(site.settings()), site.clock());
+            site.vertx(),
+            store,
+            devices,
+            ThrottleConfig.of(site.settings()),
+            new Rates(RateConfig.of(site.settings()).times(OF_A_DEVICE), site.nanos()),
+            site.clock());
   }
 
   @Override

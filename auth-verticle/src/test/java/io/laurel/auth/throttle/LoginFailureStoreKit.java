@@ -7,6 +7,7 @@ import io.laurel.auth.MutableClock;
 import io.laurel.auth.throttle.LoginFailures.Mark;
 import io.laurel.bus.Origin;
 import io.laurel.mongo.StoreKit;
+import io.laurel.rate.Rates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -161,6 +162,7 @@ abstract class LoginFailureStoreKit extends StoreKit<LoginFailureStore> {
         store,
         (user, device, since) -> Future.succeededFuture(false),
         Throttles.config(Map.of()),
+        Rates.OFF,
         clock);
   }
 

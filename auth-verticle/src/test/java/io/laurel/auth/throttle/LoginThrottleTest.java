@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.MutableClock;
 import io.laurel.bus.Origin;
+import io.laurel.config.Settings;
 import io.laurel.failure.Failure;
+import io.laurel.rate.RateConfig;
+import io.laurel.rate.Rates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +33,7 @@ final class LoginThrottleTest {
   private final Set<String> devices = new HashSet<>();
   private Instant knownSince;
   private final LoginThrottle throttle =
-      new LoginThrottle(vertx, store, this::knows, Throttles.config(Map.of()), clock);
+      new LoginThrottle(vertx, store, this::knows, Throttles.config(Map.of()), Rates.OFF, clock);
 
   @AfterEach
   void close() {
@@ -46,6 +50,44 @@ final class LoginThrottleTest {
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     clock.advance(Duration.ofSeconds(1));
     assertThat(right("usr_1", HOME).await()).isEqualTo(RIGHT);
+  }
+
+  /** Its address floods, perhaps by others behind it. */
+  private LoginThrottle limited() {
+    Settings settings =
+        Settings.defaults(List.of("process")).with("test", Map.of("RATE_LIMITS", "auth=2/60"));
+    Rates rates = new Rates(RateConfig.of(settings), () -> 0);
+    return new LoginThrottle(vertx, store, this::knows, Throttles.config(Map.of()), rates, clock);
+  }
+
+  private static Origin waiting(Origin origin) {
+    return origin.waiting(Duration.ofSeconds(30));
+  }
+
+  private static Future<Proof<String>> right(LoginThrottle by, Origin origin) {
+    return by.attempt("usr_1", origin, seat -> Future.succeededFuture(RIGHT));
+  }
+
+  @Test
+  void attempt_addressHasToWait_strangerIsRefusedAndNotCounted() {
+    Failure refused = failureOf(right(limited(), waiting(STRANGER)));
+
+    assertThat(refused.code()).isEqualTo("too-many-requests");
+    assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+    wrong(5, "usr_1", STRANGER);
+    assertThat(codeOf(wrong("usr_1", STRANGER))).isEqualTo("too-many-attempts");
+  }
+
+  @Test
+  void attempt_addressHasToWait_knownDeviceDrawsFromItsOwn() {
+    devices.add("usr_1" + Device.of(HOME));
+    LoginThrottle limited = limited();
+
+    assertThat(right(limited, waiting(HOME)).await()).isEqualTo(RIGHT);
+    assertThat(right(limited, HOME).await()).isEqualTo(RIGHT);
+    assertThat(right(limited, waiting(HOME)).await()).isEqualTo(RIGHT);
+    assertThat(codeOf(right(limited, waiting(HOME)))).isEqualTo("too-many-requests");
+    assertThat(right(limited, HOME).await()).as("its address may").isEqualTo(RIGHT);
   }
 
   @Test
@@ -192,7 +234,8 @@ final class LoginThrottleTest {
   @Test
   void attempt_cannotBeCounted_notProved() {
     LoginThrottle blind =
-        new LoginThrottle(vertx, new AwayStore(), this::knows, Throttles.config(Map.of()), clock);
+        new LoginThrottle(
+            vertx, new AwayStore(), this::knows, Throttles.config(Map.of()), Rates.OFF, clock);
 
     Future<Proof<String>> attempt =
         blind.attempt(
@@ -209,7 +252,12 @@ final class LoginThrottleTest {
   void attempt_wrong_noSoonerThanConfigured() {
     LoginThrottle slow =
         new LoginThrottle(
-            vertx, store, this::knows, Throttles.config(Map.of("LOGIN_REFUSAL_MS", 60)), clock);
+            vertx,
+            store,
+            this::knows,
+            Throttles.config(Map.of("LOGIN_REFUSAL_MS", 60)),
+            Rates.OFF,
+            clock);
     long start = System.nanoTime();
 
     assertThat(slow.attempt("usr_1", HOME, seat -> Future.succeededFuture(WRONG)).await())

@@ -2,6 +2,7 @@ package io.laurel.auth.throttle;
 
 import io.laurel.auth.TestAuth;
 import io.laurel.config.Settings;
+import io.laurel.rate.Rates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class Throttles {
         new InMemoryLoginFailureStore(),
         (user, device, since) -> Future.succeededFuture(false),
         config(Map.of()),
+        Rates.OFF,
         clock);
   }
 
@@ -39,6 +41,7 @@ public final class Throttles {
         new InMemoryLoginFailureStore(),
         (user, device, since) -> Future.succeededFuture(devices.test(user, device)),
         config(Map.of()),
+        Rates.OFF,
         clock);
   }
 
@@ -49,6 +52,7 @@ public final class Throttles {
         new InMemoryLoginFailureStore(),
         (user, device, since) -> Future.succeededFuture(false),
         config(others),
+        Rates.OFF,
         clock);
   }
 

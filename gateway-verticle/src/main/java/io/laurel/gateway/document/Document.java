@@ -1,8 +1,8 @@
 package io.laurel.gateway.document;
 
 import io.laurel.http.Answer;
+import io.laurel.http.Gzip;
 import io.laurel.http.Preconditions;
-import io.laurel.http.Preferences;
 import io.laurel.security.Sha256;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
@@ -12,19 +12,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One document that never changes while the process runs, held in memory. */
 final class Document implements Handler<RoutingContext> {
-  private static final String GZIP = "gzip";
-
-  /** Smaller ones fit a packet as they are. */
-  private static final int MIN_COMPRESSED = 1024;
 
   private final String contentType;
   private final String cacheControl;
@@ -45,6 +37,7 @@ final class Document implements Handler<RoutingContext> {
     this.cacheControl = cacheControl;
     this.securityPolicy = securityPolicy;
     this.content = content;
+    this.compressed = Gzip.isWorthwhile(content) ? compressed(content) : null;
     this.tag = tag(content);
   }
 
@@ -59,7 +52,7 @@ final class Document implements Handler<RoutingContext> {
             .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
             .putHeader(HttpHeaders.ETAG, tag);
     if (isCompressible()) {
-      response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      Answer.mayBeCompressed(response);
     }
     if (securityPolicy != null) {
       response.putHeader(Answer.SECURITY_POLICY, securityPolicy);
@@ -74,7 +67,7 @@ final class Document implements Handler<RoutingContext> {
 
   private void send(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!isCompressible() || !takesGzip(request)) {
+    if (!isCompressible() || !Gzip.isAccepted(request.headers())) {
       Answer.end(request, content);
       return;
     }
@@ -82,7 +75,7 @@ final class Document implements Handler<RoutingContext> {
         .onSuccess(
             bytes -> {
               if (!context.response().closed()) {
-                context.response().putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+                context.response().putHeader(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
                 Answer.end(request, bytes);
               }
             })
@@ -90,11 +83,7 @@ final class Document implements Handler<RoutingContext> {
   }
 
   private boolean isCompressible() {
-    return content.length() >= MIN_COMPRESSED && !contentType.startsWith("image/png");
-  }
-
-  private static boolean takesGzip(HttpServerRequest request) {
-    return Preferences.of(request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)).takesCoding(GZIP);
+    return Gzip.isWorthwhile(content) && !contentType.startsWith("image/png");
   }
 
   /** Once and on a worker: a megabyte takes an event loop longer than others should wait. */
@@ -104,18 +93,8 @@ final class Document implements Handler<RoutingContext> {
         ? Future.succeededFuture(bytes)
         : context
             .vertx()
-            .executeBlocking(() -> gzip(content), false)
+            .executeBlocking(() -> Gzip.smallest(content), false)
             .onSuccess(made -> compressed = made);
-  }
-
-  private static Buffer gzip(Buffer content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length() / 3);
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(content.getBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Buffer.buffer(bytes.toByteArray());
   }
 
   private static String tag(Buffer content) {
