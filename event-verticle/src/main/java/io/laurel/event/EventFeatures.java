@@ -1,6 +1,8 @@
 package io.laurel.event;
 
 import io.laurel.config.Settings;
+import io.laurel.event.catalog.accesscode.AccessCodeConfig;
+import io.laurel.event.catalog.accesscode.AccessCodeFeature;
 import io.laurel.event.catalog.code.CodeFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.endpoint.EgressConfig;
@@ -20,6 +22,8 @@ import io.laurel.event.claims.claimable.ClaimableFeature;
 import io.laurel.event.claims.decision.DecisionFeature;
 import io.laurel.event.claims.player.PlayerConfig;
 import io.laurel.event.claims.player.PlayerFeature;
+import io.laurel.event.claims.redemption.RedemptionConfig;
+import io.laurel.event.claims.redemption.RedemptionFeature;
 import io.laurel.event.facts.activity.ActivityConfig;
 import io.laurel.event.facts.activity.ActivityFeature;
 import io.laurel.event.facts.condition.ConditionFeature;
@@ -50,6 +54,7 @@ public final class EventFeatures {
     var stock = new StockFeature(site);
     var rewards = new RewardFeature(site, conditions, events, definitions, endpoints, stock);
     var codes = new CodeFeature(site, events, rewards);
+    var accessCodes = new AccessCodeFeature(site, events, rewards);
     var offers = new OfferFeature(site, events, rewards);
     var players = new PlayerFeature(site);
     var attempts = new AttemptFeature(site, events, players);
@@ -67,11 +72,13 @@ public final class EventFeatures {
         stock,
         rewards,
         codes,
+        accessCodes,
         offers,
         players,
         attempts,
         claims,
         new ClaimableFeature(site, offers, stock, players, claims),
+        new RedemptionFeature(site, accessCodes, players, claims),
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
         new HistoryFeature(site, claims, players),
@@ -86,11 +93,13 @@ public final class EventFeatures {
     StockConfig.of(settings);
     RewardConfig.of(settings);
     SealConfig.check(settings);
+    AccessCodeConfig.of(settings);
     EndpointConfig.of(settings);
     EgressConfig.of(settings);
     CircuitConfig.of(settings);
     OfferConfig.of(settings);
     PlayerConfig.of(settings);
+    RedemptionConfig.of(settings);
     HistoryConfig.of(settings);
     StatisticsConfig.of(settings);
     DeliveryConfig.of(settings);

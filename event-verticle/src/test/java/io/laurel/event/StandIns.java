@@ -10,6 +10,7 @@ import io.laurel.event.catalog.endpoint.InMemoryEndpointStore;
 import io.laurel.event.claims.attempt.AttemptStore;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.claims.claim.InMemoryClaimStore;
+import io.laurel.event.claims.redemption.TestRedemptions;
 import io.laurel.event.facts.activity.ActivityStore;
 import io.laurel.event.facts.activity.InMemoryActivityStore;
 import io.laurel.event.facts.condition.Worker;
@@ -40,6 +41,7 @@ public final class StandIns implements Supplies {
     add(EndpointStore.class, new InMemoryEndpointStore(new InMemoryAuditStore()));
     add(ClaimHistory.class, new InMemoryClaimHistory(none));
     add(ClaimCounts.class, new InMemoryClaimCounts(none));
+    TestRedemptions.inMemory().addTo(this);
   }
 
   /** Takes the place of whatever was there of that type. */

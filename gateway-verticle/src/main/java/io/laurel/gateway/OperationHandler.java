@@ -48,10 +48,14 @@ final class OperationHandler implements Handler<RoutingContext> {
   /**
    * How an answer is streamed.
    *
-   * @param parameter names the format
+   * @param parameter names the format; null where {@code Accept} alone does
+   * @param formats the first is the default where that is so
    */
-  private record Rows(String parameter, Map<String, RowFormat> formats) {
-    RowFormat wanted(JsonObject complete) {
+  private record Rows(@Nullable String parameter, Map<String, RowFormat> formats) {
+    RowFormat wanted(RoutingContext context, JsonObject complete) {
+      if (parameter == null) {
+        return AcceptedFormat.of(context.request(), formats.values());
+      }
       String name = complete.getString(parameter);
       RowFormat format = formats.get(name);
       if (format == null) {
@@ -165,7 +169,7 @@ final class OperationHandler implements Handler<RoutingContext> {
           "", "needs HTTP/1.1: before it, an answer that broke off looks complete");
     }
     JsonObject message = admitted.message();
-    RowFormat format = rows.wanted(admitted.complete());
+    RowFormat format = rows.wanted(context, admitted.complete());
     // Each page is a call of its own, and has a deadline of its own.
     RowStream.Pages pages =
         cursor ->

@@ -38,7 +38,7 @@ final class ResponseWriter {
       return;
     }
     JsonObject body = body(reply);
-    success.headers().forEach((name, template) -> header(response, name, template, reply));
+    headers(response, success, reply);
     if (!operation.isSecret()) {
       Answer.mayBeCompressed(response);
     }
@@ -53,6 +53,11 @@ final class ResponseWriter {
     } else {
       Answer.endCompressed(context.request(), body.toBuffer());
     }
+  }
+
+  /** Sets the headers that the contract names, as far as the answer has them. */
+  static void headers(HttpServerResponse response, Operation.Success success, Reply reply) {
+    success.headers().forEach((name, template) -> header(response, name, template, reply));
   }
 
   /**

@@ -54,6 +54,7 @@ final class RowStream {
 
   /** Answers, beginning with the page that has been read. */
   void begin(Reply first) {
+    ResponseWriter.headers(response, operation.success(), first);
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
         .putHeader("Content-Disposition", "attachment; filename=\"" + format.filename() + "\"");

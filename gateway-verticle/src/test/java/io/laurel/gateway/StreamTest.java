@@ -8,6 +8,7 @@ import io.laurel.bus.TestTokens;
 import io.laurel.failure.Failure;
 import io.laurel.security.Role;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operation with {@code x-stream}, over HTTP. */
 class StreamTest {
@@ -107,6 +111,59 @@ class StreamTest {
     assertThat(response.bodyAsString().lines().map(JsonObject::new))
         .containsExactly(row(0), row(1), row(2));
     assertThat(response.bodyAsString()).endsWith("}\n");
+  }
+
+  /** Its formats are named by {@code Accept} alone. */
+  private static HttpResponse<Buffer> generate(String accept) {
+    gateway.serve(
+        "accessCode.generate",
+        message -> {
+          boolean first = message.body().getString("cursor") == null;
+          message.reply(
+              page(first ? "1" : null, new JsonObject().put("code", first ? "A" : "B")),
+              new DeliveryOptions().addHeader("Laurel-Batch", "bat_1"));
+        });
+    var request = gateway.request(HttpMethod.POST, "/api/v1/events/evt_1/access-codes", TOKEN);
+    if (accept != null) {
+      request.putHeader("Accept", accept);
+    }
+    return request.sendJsonObject(new JsonObject().put("count", 2)).await();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "*/*",
+        "text/csv",
+        "text/*;q=0.2",
+        "application/json",
+        "application/x-ndjson;q=0.5, */*",
+        "application/x-ndjson;q=0",
+        ",;q=,"
+      })
+  void accept_saysNothingElse_csv(String accept) {
+    HttpResponse<Buffer> response = generate(accept);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.getHeader("Content-Type")).isEqualTo("text/csv");
+    assertThat(response.getHeader("Laurel-Batch")).isEqualTo("bat_1");
+    assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+    assertThat(response.bodyAsString()).isEqualTo("code\r\nA\r\nB\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-ndjson",
+        "Application/X-NDJSON ; q=1.0",
+        "text/csv;q=0.1, application/*",
+        "text/csv;q=0, */*;q=0.001"
+      })
+  void accept_prefersLines_lines(String accept) {
+    HttpResponse<Buffer> response = generate(accept);
+    assertThat(response.getHeader("Content-Type")).isEqualTo("application/x-ndjson");
+    assertThat(response.getHeader("Laurel-Batch")).isEqualTo("bat_1");
+    assertThat(response.bodyAsString()).isEqualTo("{\"code\":\"A\"}\n{\"code\":\"B\"}\n");
   }
 
   @Test

@@ -58,6 +58,7 @@ final class MessageTexts {
             case "login" -> Spelling.LOGIN;
             case "email" -> Spelling.EMAIL;
             case "player" -> Spelling.PLAYER;
+            case "code" -> Spelling.CODE;
             default -> throw new IllegalArgumentException("Contract: no such text: " + kind);
           };
       return new Text(

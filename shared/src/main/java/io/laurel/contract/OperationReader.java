@@ -220,6 +220,9 @@ final class OperationReader {
   private static void requireStreamable(
       String id, @Nullable Streamed streamed, JsonObject message) {
     if (streamed != null) {
+      require(message.containsKey(Streamed.CURSOR), id, "streams what is no list");
+    }
+    if (streamed != null && streamed.parameter() != null) {
       JsonObject format = message.getJsonObject(streamed.parameter(), new JsonObject());
       require(
           List.copyOf(streamed.formats().keySet())
@@ -227,7 +230,6 @@ final class OperationReader {
           id,
           "must take the formats that it streams");
       require(format.containsKey("default"), id, "streams no format by default");
-      require(message.containsKey(Streamed.CURSOR), id, "streams what is no list");
     }
   }
 

@@ -5,19 +5,24 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that HTTP carries as rows, page after page of an operation that is a list on the bus:
  * {@code x-stream} in the contract. Each page is {@code {items, nextCursor?}}, and the next one is
  * asked for with the same message and that {@code cursor}.
  *
- * @param parameter names the format; its schema has the default
+ * @param parameter names the format; its schema has the default. Null where only {@code Accept}
+ *     chooses one, and the first is the default
  * @param formats media types by format
  * @param columns fields of an item, in the order of a row
  * @param filename under which a browser saves it, without ending
  */
 public record Streamed(
-    String parameter, Map<String, String> formats, List<String> columns, String filename) {
+    @Nullable String parameter,
+    Map<String, String> formats,
+    List<String> columns,
+    String filename) {
   /** The parameter of a list that says where a page begins. */
   public static final String CURSOR = "cursor";
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Cursor(Instant at, String id) {
   private static final Pattern FORM =
       Pattern.compile(
-          "1:([0-9]{1,15}):([a-z]{3}_[0-9A-Z]{26}(-[0-9]{1,4}|(/[a-z]{3}_[0-9A-Z]{26}){0,2}))");
+          "1:([0-9]{1,15}):([a-z]{3}_[0-9A-Z]{26}(-[0-9]{1,6}|(/[a-z]{3}_[0-9A-Z]{26}){0,2}))");
 
   /** As answered: opaque to clients. */
   public String encode() {

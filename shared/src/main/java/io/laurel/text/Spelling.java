@@ -26,7 +26,10 @@ public enum Spelling {
   EMAIL(true, true, true),
 
   /** An identifier of 1–128 code points without white space; case counts. */
-  PLAYER(true, true, false);
+  PLAYER(true, true, false),
+
+  /** In upper case, without blanks and hyphens wherever they stand: a code that people type. */
+  CODE(true, true, false);
 
   /** Code points of a player id. */
   static final int MAX_PLAYER = 128;
@@ -38,6 +41,7 @@ public enum Spelling {
   private static final int MOST_COMPOSED = 4;
 
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  private static final Pattern BETWEEN_GROUPS = Pattern.compile("[\\p{IsWhite_Space}\\p{Pd}]");
   private static final Pattern WHITE_SPACE = Pattern.compile("\\p{IsWhite_Space}");
 
   /** Letters and marks that show nothing (Default_Ignorable_Code_Point, less what UNSEEN has). */
@@ -58,6 +62,9 @@ public enum Spelling {
 
   /** That text in the one spelling of its kind; may be longer or shorter. */
   public String of(String text) {
+    if (this == CODE) {
+      return code(text);
+    }
     String trimmed = trimmed(text);
     return trimmed(lowerCase ? lowerCase(trimmed) : nfc(trimmed));
   }
@@ -117,7 +124,7 @@ public enum Spelling {
               ? Optional.of("contains a character that nobody sees")
               : Optional.empty();
       case PLAYER -> playerFault(spelled);
-      case DATA, IDENTIFIER, LOGIN -> Optional.empty();
+      case DATA, IDENTIFIER, LOGIN, CODE -> Optional.empty();
     };
   }
 
@@ -130,6 +137,18 @@ public enum Spelling {
     return spelled.equals(".") || spelled.equals("..")
         ? Optional.of("must not be . or ..")
         : Optional.empty();
+  }
+
+  /** Again until nothing changes, as upper case may decompose and compose. */
+  private static String code(String text) {
+    String before;
+    String after = text;
+    do {
+      before = after;
+      String joined = nfc(BETWEEN_GROUPS.matcher(before).replaceAll(""));
+      after = nfc(joined.toUpperCase(Locale.ROOT));
+    } while (!after.equals(before));
+    return after;
   }
 
   /** To lower case in no language; again until nothing changes, as it may decompose and compose. */

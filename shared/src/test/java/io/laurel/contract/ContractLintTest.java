@@ -96,7 +96,7 @@ class ContractLintTest {
   @TestFactory
   Stream<DynamicTest> name_isAWordPair() {
     return eachOperation(
-        (operation, node) -> assertThat(operation.id()).matches("[a-z]+\\.[a-z][A-Za-z]*"));
+        (operation, node) -> assertThat(operation.id()).matches("[a-z][A-Za-z]*\\.[a-z][A-Za-z]*"));
   }
 
   @TestFactory

@@ -129,6 +129,21 @@ class RatesTest {
     }
 
     @Override
+    public void avoid(String node) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void giveUp(String node) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void trust(String node) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public <T> Future<T> follow(Supplier<Future<T>> send, Set<String> avoided) {
       return send.get();
     }

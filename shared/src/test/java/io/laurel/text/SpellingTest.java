@@ -56,6 +56,26 @@ final class SpellingTest {
     assertThat(Spelling.DATA.of(white)).hasSameSizeAs(white);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7QK2-XW4M-0T9E-HZ5C",
+        " 7qk2 xw4m\u00a00t9e\thz5c\n",
+        "7qk2xw4m0t9ehz5c",
+        "7QK2\u2010XW4M\u20130T9E\u2014HZ5C"
+      })
+  void code_asPeopleTypeIt_one(String typed) {
+    assertThat(Spelling.CODE.of(typed)).isEqualTo("7QK2XW4M0T9EHZ5C");
+  }
+
+  @Test
+  void code_otherScripts_upperCaseInNoLanguage() {
+    assertThat(Spelling.CODE.of("gru\u0308\u00dfe")).isEqualTo("GR\u00dcSSE");
+    assertThat(Spelling.CODE.of("istanbul")).isEqualTo("ISTANBUL");
+    assertThat(Spelling.CODE.fault("A\u200bB")).isPresent();
+    assertThat(Spelling.CODE.fault(Spelling.CODE.of("A\tB"))).isEmpty();
+  }
+
   @Test
   void of_spellingsThatLookAlike_one() {
     assertThat(Spelling.EMAIL.of("CAF\u00c9@x"))

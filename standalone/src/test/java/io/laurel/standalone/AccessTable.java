@@ -63,6 +63,11 @@ final class AccessTable {
       GET    /events/{eventId}/progress              progress.mine         USER,ADMIN
       GET    /events/{eventId}/progress/{userId}     progress.get          OPERATOR,AUDITOR,SERVICE,ADMIN
       POST   /events/{eventId}/claims                claim.submit          USER,SERVICE,ADMIN            {}
+      POST   /events/{eventId}/access-codes          accessCode.generate   OPERATOR,ADMIN                {"count":1}
+      GET    /events/{eventId}/access-codes          accessCode.list       OPERATOR,AUDITOR,ADMIN
+      DELETE /events/{eventId}/access-codes/{batch}  accessCode.void       OPERATOR,ADMIN
+      POST   /events/{eventId}/access-words          accessCode.addWord    OPERATOR,ADMIN                {"word":"A1A1","uses":1}
+      POST   /redemptions                            claim.redeem          USER,SERVICE,ADMIN            {"code":"A1A1-A1A1"}
       GET    /events/{eventId}/attempts              attempt.list          OPERATOR,AUDITOR,ADMIN
       GET    /events/{eventId}/statistics            event.statistics      OPERATOR,AUDITOR,ADMIN
       GET    /me/claims                              claim.mine            USER,ADMIN
@@ -89,7 +94,7 @@ final class AccessTable {
 
   /** Where a game server names the player for whom it asks, as {@code userId}. */
   private static final Set<String> NAMING =
-      Set.of("claim.submit", "claim.submitAll", "claim.list", "claimable.list");
+      Set.of("claim.submit", "claim.submitAll", "claim.redeem", "claim.list", "claimable.list");
 
   /**
    * One operation.

@@ -129,6 +129,7 @@ final class HouseRulesTest {
               "io.laurel.schedule..",
               "io.laurel.security..",
               "io.laurel.text..",
+              "io.laurel.throttle..",
               "io.laurel.time..")
           .should()
           .dependOnClassesThat()

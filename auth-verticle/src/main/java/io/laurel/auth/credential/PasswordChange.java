@@ -3,7 +3,6 @@ package io.laurel.auth.credential;
 import io.laurel.auth.password.Passwords;
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.password.Seat.Lane;
-import io.laurel.auth.throttle.Device;
 import io.laurel.auth.user.Standing;
 import io.laurel.auth.user.User;
 import io.laurel.auth.user.UserChanges.Decision;
@@ -13,6 +12,7 @@ import io.laurel.bus.Reply;
 import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Written;
+import io.laurel.throttle.ClientNetwork;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -49,7 +49,7 @@ final class PasswordChange {
 
   private Future<Outcome<Reply>> replace(Call call, User proved) {
     return passwords
-        .hash(call.text("newPassword"), new Seat(Lane.OPENING, Device.network(call.origin())))
+        .hash(call.text("newPassword"), new Seat(Lane.OPENING, ClientNetwork.of(call.origin())))
         .compose(
             hash ->
                 changes

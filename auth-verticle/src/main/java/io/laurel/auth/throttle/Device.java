@@ -1,8 +1,8 @@
 package io.laurel.auth.throttle;
 
 import io.laurel.bus.Origin;
-import io.laurel.net.Network;
 import io.laurel.security.Sha256;
+import io.laurel.throttle.ClientNetwork;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,9 @@ public final class Device {
    * nobody reads it, and it is short whatever the agent is called.
    */
   public static @Nullable String of(Origin origin) {
-    String network = network(origin);
+    String network = ClientNetwork.of(origin);
     return origin.address() == null
         ? null
         : Sha256.text((network + "\n" + origin.userAgent()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** What counts as one address: what one customer has; all those that are not known together. */
-  public static String network(Origin origin) {
-    return Network.textOf(origin.address());
   }
 }

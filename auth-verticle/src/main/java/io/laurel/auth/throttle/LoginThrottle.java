@@ -2,13 +2,18 @@ package io.laurel.auth.throttle;
 
 import io.laurel.auth.password.Seat;
 import io.laurel.auth.password.Seat.Lane;
-import io.laurel.auth.throttle.LoginFailures.Admission;
 import io.laurel.bus.Origin;
 import io.laurel.contract.RateClass;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.rate.Rates;
 import io.laurel.rate.Standing;
+import io.laurel.throttle.ClientNetwork;
+import io.laurel.throttle.FailedTries.Admission;
+import io.laurel.throttle.TryCounter;
+import io.laurel.throttle.TryScope;
+import io.laurel.throttle.TryStore;
+import io.laurel.throttle.Turns;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,7 +42,7 @@ public final class LoginThrottle {
   private static final int MOST_OF_AN_ADDRESS = 8;
 
   private final KnownDevices devices;
-  private final LoginFailureCounter counter;
+  private final TryCounter counter;
   private final Ids ids;
   private final ThrottleConfig config;
   private final Turns gates;
@@ -53,7 +58,7 @@ public final class LoginThrottle {
    */
   LoginThrottle(
       Vertx vertx,
-      LoginFailureStore store,
+      TryStore store,
       KnownDevices devices,
       ThrottleConfig config,
       Rates rates,
@@ -61,7 +66,7 @@ public final class LoginThrottle {
     this.vertx = vertx;
     this.devices = devices;
     this.ids = Ids.by(clock);
-    this.counter = new LoginFailureCounter(store, ids, clock);
+    this.counter = new TryCounter(store, ids, clock);
     this.config = config;
     this.rates = rates;
     int atOnce = Math.min(MOST_OF_AN_ADDRESS, 2 * config.hashing().workers());
@@ -96,16 +101,16 @@ public final class LoginThrottle {
   }
 
   /** A known device is counted in one place. */
-  private static Seat seat(List<LoginScope> scopes, Origin origin) {
-    boolean known = scopes.size() == 1 && scopes.get(0).isOfDevice();
-    return new Seat(known ? Lane.KNOWN : Lane.STRANGER, Device.network(origin));
+  private static Seat seat(List<TryScope> scopes, Origin origin) {
+    boolean known = scopes.size() == 1 && LoginScopes.isOfDevice(scopes.get(0));
+    return new Seat(known ? Lane.KNOWN : Lane.STRANGER, ClientNetwork.of(origin));
   }
 
   /** Where it is counted; that of the account or the device comes last. */
-  private Future<List<LoginScope>> scopes(String account, Origin origin) {
+  private Future<List<TryScope>> scopes(String account, Origin origin) {
     String device = Device.of(origin);
     String attempt = ids.next(PREFIX);
-    LoginScope ofAccount = LoginScope.ofAccount(account, attempt, config.account());
+    TryScope ofAccount = LoginScopes.ofAccount(account, attempt, config.account());
     if (device == null) {
       return judged(origin.delay()).map(List.of(ofAccount));
     }
@@ -118,14 +123,14 @@ public final class LoginThrottle {
                         .map(
                             letIn ->
                                 List.of(
-                                    LoginScope.ofDevice(
+                                    LoginScopes.ofDevice(
                                         account, device, attempt, config.account())))
                     : judged(origin.delay())
                         .map(
                             letIn ->
                                 List.of(
-                                    LoginScope.ofAddress(
-                                        Device.network(origin), account, config.address()),
+                                    TryScope.ofAddress(
+                                        ClientNetwork.of(origin), account, config.address()),
                                     ofAccount)));
   }
 
@@ -144,14 +149,14 @@ public final class LoginThrottle {
    * one of an account, and of an address enough to keep the workers busy. Else the parallel logins
    * of honest users would stand in each other's way, each counted while none is proved.
    */
-  private <T> Future<Proof<T>> inTurn(List<LoginScope> scopes, Supplier<Future<Proof<T>>> proof) {
+  private <T> Future<Proof<T>> inTurn(List<TryScope> scopes, Supplier<Future<Proof<T>>> proof) {
     String own = scopes.get(scopes.size() - 1).key();
     Duration patience = config.hashing().maxWait();
     Supplier<Future<Proof<T>>> turn = () -> turns.take(own, patience, () -> counted(scopes, proof));
     return scopes.size() == 1 ? turn.get() : gates.take(scopes.get(0).key(), patience, turn);
   }
 
-  private <T> Future<Proof<T>> counted(List<LoginScope> scopes, Supplier<Future<Proof<T>>> proof) {
+  private <T> Future<Proof<T>> counted(List<TryScope> scopes, Supplier<Future<Proof<T>>> proof) {
     return count(scopes)
         .compose(letIn -> proof.get().recover(cause -> undone(scopes, cause)))
         .compose(
@@ -162,16 +167,16 @@ public final class LoginThrottle {
   }
 
   /** One after the other: what the address is refused is not counted for the account. */
-  private Future<Void> count(List<LoginScope> scopes) {
+  private Future<Void> count(List<TryScope> scopes) {
     Future<Void> counted = Future.succeededFuture();
-    for (LoginScope scope : scopes) {
+    for (TryScope scope : scopes) {
       counted = counted.compose(before -> alone(scope, counter::count)).compose(this::refuse);
     }
     return counted;
   }
 
   /** Each scope's document is written by one of us at a time; among nodes, the version decides. */
-  private <T> Future<T> alone(LoginScope scope, Function<LoginScope, Future<T>> change) {
+  private <T> Future<T> alone(TryScope scope, Function<TryScope, Future<T>> change) {
     return scope.cleared()
         ? change.apply(scope)
         : turns.take(scope.key(), () -> change.apply(scope));
@@ -183,11 +188,11 @@ public final class LoginThrottle {
         : Failure.tooManyAttempts(admission.delay()).asFuture();
   }
 
-  private <T> Future<T> undone(List<LoginScope> scopes, Throwable cause) {
+  private <T> Future<T> undone(List<TryScope> scopes, Throwable cause) {
     return each(scopes, counter::undo).transform(undone -> Future.failedFuture(cause));
   }
 
-  private Future<Void> each(List<LoginScope> scopes, Function<LoginScope, Future<Void>> change) {
+  private Future<Void> each(List<TryScope> scopes, Function<TryScope, Future<Void>> change) {
     return Future.all(scopes.stream().map(scope -> alone(scope, change)).toList()).mapEmpty();
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.auth.throttle;
 
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.config.Settings;
+import io.laurel.throttle.BackoffRule;
 import java.time.Duration;
 
 /**

@@ -5,6 +5,8 @@ import io.laurel.feature.Site;
 import io.laurel.rate.RateConfig;
 import io.laurel.rate.Rates;
 import io.laurel.schedule.Sweeper;
+import io.laurel.throttle.MongoTryStore;
+import io.laurel.throttle.TryStore;
 import io.vertx.core.Future;
 
 /** The waits after failed logins, counted for all nodes together. */
@@ -15,14 +17,14 @@ public final class ThrottleFeature implements Feature {
    */
   private static final int OF_A_DEVICE = 4;
 
-  private final LoginFailureStore store;
+  private final TryStore store;
   private final LoginThrottle throttle;
   private final Site site;
 
   /** Counts in the database of that site; {@code devices} says who was here before. */
   public ThrottleFeature(Site site, KnownDevices devices) {
     this.site = site;
-    store = site.supply(LoginFailureStore.class, () -> new MongoLoginFailureStore(site.database()));
+    store = site.supply(TryStore.class, () -> MongoTryStore.in(site.database(), "attempts"));
     throttle =
         new LoginThrottle(
             site.vertx(),

@@ -10,6 +10,10 @@ import io.laurel.config.Settings;
 import io.laurel.failure.Failure;
 import io.laurel.rate.RateConfig;
 import io.laurel.rate.Rates;
+import io.laurel.throttle.FailedTries;
+import io.laurel.throttle.InMemoryTryStore;
+import io.laurel.throttle.StoredTries;
+import io.laurel.throttle.TryStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -29,7 +33,7 @@ final class LoginThrottleTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final MutableClock clock = MutableClock.atPresent();
-  private final InMemoryLoginFailureStore store = new InMemoryLoginFailureStore();
+  private final InMemoryTryStore store = new InMemoryTryStore();
   private final Set<String> devices = new HashSet<>();
   private Instant knownSince;
   private final LoginThrottle throttle =
@@ -227,8 +231,8 @@ final class LoginThrottleTest {
       assertThat(codeOf(flooded)).isEqualTo("unavailable");
     }
 
-    assertThat(store.find("account/usr_1").await().failures()).isEqualTo(LoginFailures.NONE);
-    assertThat(store.find("address/198.51.100.9").await().failures()).isEqualTo(LoginFailures.NONE);
+    assertThat(store.find("account/usr_1").await().failures()).isEqualTo(FailedTries.NONE);
+    assertThat(store.find("address/198.51.100.9").await().failures()).isEqualTo(FailedTries.NONE);
   }
 
   @Test
@@ -286,19 +290,19 @@ final class LoginThrottleTest {
   }
 
   /** A store whose database does not answer. */
-  private static final class AwayStore implements LoginFailureStore {
+  private static final class AwayStore implements TryStore {
     @Override
     public Future<Void> prepare() {
       return away();
     }
 
     @Override
-    public Future<StoredFailures> find(String key) {
+    public Future<StoredTries> find(String key) {
       return away();
     }
 
     @Override
-    public Future<Boolean> write(String key, String seen, StoredFailures counted) {
+    public Future<Boolean> write(String key, String seen, StoredTries counted) {
       return away();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.auth.TestSettings;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.config.Settings;
+import io.laurel.throttle.BackoffRule;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

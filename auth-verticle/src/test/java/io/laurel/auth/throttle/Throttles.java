@@ -3,6 +3,8 @@ package io.laurel.auth.throttle;
 import io.laurel.auth.TestAuth;
 import io.laurel.config.Settings;
 import io.laurel.rate.Rates;
+import io.laurel.throttle.InMemoryTryStore;
+import io.laurel.throttle.TryStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -19,14 +21,14 @@ public final class Throttles {
 
   /** Those features with failures in memory. */
   public static TestAuth addTo(TestAuth auth) {
-    return auth.with(LoginFailureStore.class, new InMemoryLoginFailureStore());
+    return auth.with(TryStore.class, new InMemoryTryStore());
   }
 
   /** A throttle that knows no device. */
   public static LoginThrottle counting(Vertx vertx, Clock clock) {
     return new LoginThrottle(
         vertx,
-        new InMemoryLoginFailureStore(),
+        new InMemoryTryStore(),
         (user, device, since) -> Future.succeededFuture(false),
         config(Map.of()),
         Rates.OFF,
@@ -38,7 +40,7 @@ public final class Throttles {
       Vertx vertx, Clock clock, BiPredicate<String, String> devices) {
     return new LoginThrottle(
         vertx,
-        new InMemoryLoginFailureStore(),
+        new InMemoryTryStore(),
         (user, device, since) -> Future.succeededFuture(devices.test(user, device)),
         config(Map.of()),
         Rates.OFF,
@@ -49,7 +51,7 @@ public final class Throttles {
   public static LoginThrottle counting(Vertx vertx, Clock clock, Map<String, ?> others) {
     return new LoginThrottle(
         vertx,
-        new InMemoryLoginFailureStore(),
+        new InMemoryTryStore(),
         (user, device, since) -> Future.succeededFuture(false),
         config(others),
         Rates.OFF,

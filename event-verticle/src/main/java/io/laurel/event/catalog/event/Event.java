@@ -1,6 +1,7 @@
 package io.laurel.event.catalog.event;
 
 import io.laurel.bus.Announcement;
+import io.laurel.event.catalog.event.ClaimRules.Access;
 import io.laurel.event.catalog.event.EventTerms.Schedule;
 import io.laurel.event.facts.activity.Window;
 import io.laurel.event.facts.condition.Conditions;
@@ -50,6 +51,23 @@ public record Event(
   /** How its rewards are claimed. */
   public ClaimRules rules() {
     return terms.rules();
+  }
+
+  /** Whether a claim takes a code. */
+  public boolean takesCodes() {
+    return rules().access() == Access.CODE;
+  }
+
+  /**
+   * Whether it never takes a claim again, as far as is known: it was canceled, or its time for
+   * claims is over.
+   */
+  public boolean isOver(Instant now) {
+    return switch (state) {
+      case DRAFT -> false;
+      case PUBLISHED, PAUSED -> now.isAfter(schedule().claimUntil());
+      case CANCELED -> true;
+    };
   }
 
   /** The status at that moment. */

@@ -6,6 +6,7 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.catalog.edit.Edits;
 import io.laurel.event.catalog.edit.IfMatch;
+import io.laurel.event.catalog.edit.RunningEdit;
 import io.laurel.event.facts.condition.Criteria;
 import io.laurel.event.facts.condition.Yardstick;
 import io.laurel.failure.Failure;
@@ -69,7 +70,7 @@ public final class EventLifecycleService {
    * Edits an event by a JSON merge patch; one that changes nothing makes no version. Fails with
    * {@code event-not-found}, {@code if-match-required}, {@code version-mismatch}, {@code
    * invalid-request} where its times get out of order or its conditions cannot be, {@code
-   * event-running}.
+   * event-running}, also where its access changes though it was published.
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
@@ -87,6 +88,10 @@ public final class EventLifecycleService {
     EventTerms terms = event.terms().patched(patch, yardstick);
     if (terms.equals(event.terms())) {
       return event;
+    }
+    if (event.state() != EventState.DRAFT
+        && terms.rules().access() != event.terms().rules().access()) {
+      throw RunningEdit.refusal("access is settled once an event was published");
     }
     Instant now = now();
     if (event.isRunning(now)) {

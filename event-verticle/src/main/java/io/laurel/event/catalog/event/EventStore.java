@@ -29,7 +29,8 @@ public interface EventStore {
   Future<Page<Event>> list(Filter filter, PageRequest page);
 
   /**
-   * Published events that have begun and take claims, by the end of that, then by id.
+   * Published events that have begun and take claims without a code, by the end of that, then by
+   * id.
    *
    * @param from an event of that end and id, and those after it; null for all
    */

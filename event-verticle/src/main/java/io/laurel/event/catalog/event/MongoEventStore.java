@@ -8,6 +8,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
+import io.laurel.event.catalog.event.ClaimRules.Access;
 import io.laurel.event.facts.condition.Conditions;
 import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoDatabase;
@@ -107,7 +108,9 @@ public final class MongoEventStore implements EventStore {
     JsonObject query =
         states(EventState.PUBLISHED)
             .put(STARTS_AT, new JsonObject().put("$lte", toDate(now)))
-            .put(CLAIM_UNTIL, until);
+            .put(CLAIM_UNTIL, until)
+            // What was kept before there were codes does not say that it takes none.
+            .put(ClaimRules.ACCESS, new JsonObject().put("$ne", Access.CODE.name()));
     if (from != null) {
       JsonObject end = toDate(from.at());
       JsonObject later = new JsonObject().put(CLAIM_UNTIL, new JsonObject().put("$gt", end));

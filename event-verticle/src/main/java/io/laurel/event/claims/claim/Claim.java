@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,14 +106,27 @@ public record Claim(
 
   /**
    * What it holds once it is rejected or revoked: nothing that anybody else may want, but for codes
-   * that its user has seen.
+   * that its user has seen, and codes by which it was granted.
    */
   public List<String> locksOnceReleased() {
     Stream<String> seen =
         status == ClaimStatus.GRANTED
             ? rewards.stream().filter(ClaimedReward::coded).flatMap(ClaimedReward::locks)
             : Stream.empty();
-    return Stream.concat(Stream.of(Locks.released(id)), seen).toList();
+    return Stream.of(Stream.of(Locks.released(id)), seen, spentCodes())
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  /** A code that was good for a grant is used, whatever becomes of that. */
+  private Stream<String> spentCodes() {
+    return status == ClaimStatus.GRANTED ? locks.stream().filter(CodeLock::is) : Stream.empty();
+  }
+
+  /** Whether it is that user's, and neither rejected nor revoked. */
+  boolean isLiveOf(String user) {
+    return userId.equals(user)
+        && (status == ClaimStatus.GRANTED || status == ClaimStatus.PENDING_APPROVAL);
   }
 
   /** Its rewards of limited stock whose units it does not hold any more. */

@@ -1,7 +1,6 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.event.catalog.event.ClaimRules.Approval;
-import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.claims.claim.Claim.Transition;
 import io.laurel.event.claims.judgment.Allowance;
@@ -35,6 +34,7 @@ final class ClaimAttempt {
   private final ClaimRequest request;
   private final Creation creation;
   private final Entitlement entitlement;
+  private final Pass pass;
   private final PickedSerials picked;
   private Set<String> held;
   private int collisions;
@@ -44,6 +44,7 @@ final class ClaimAttempt {
     this.request = request;
     this.creation = request.creation();
     this.held = request.held();
+    this.pass = request.pass();
     this.entitlement = entitlement;
     this.picked = new PickedSerials(desk.stock(), entitlement.rewards(), entitlement.count());
   }
@@ -54,7 +55,12 @@ final class ClaimAttempt {
    * is only tried once more, in vain.
    */
   Future<Made> run() {
-    return (isAdmissible() ? tryOnce() : tooMany()).onFailure(cause -> picked.giveBack());
+    return (isAdmissible() ? tryOnce() : tooMany()).onFailure(cause -> giveBack());
+  }
+
+  private void giveBack() {
+    picked.giveBack();
+    pass.giveBack();
   }
 
   /** Whether anybody at all may have it so often in one. */
@@ -73,7 +79,14 @@ final class ClaimAttempt {
   }
 
   private Future<Made> tryOnce() {
-    return picked.fill().compose(missing -> missing.isEmpty() ? insert() : soldOut(missing.get()));
+    return pass.fill()
+        .compose(
+            let ->
+                let
+                    ? picked
+                        .fill()
+                        .compose(missing -> missing.isEmpty() ? insert() : soldOut(missing.get()))
+                    : usedUp());
   }
 
   private Future<Made> insert() {
@@ -91,10 +104,10 @@ final class ClaimAttempt {
     return own.compose(
         found -> {
           if (found != null) {
-            picked.giveBack();
+            giveBack();
             return Future.succeededFuture(replay(creation, found));
           }
-          return holders(picked.locks()).compose(holders -> judge(claim, holders));
+          return holders(taken()).compose(holders -> judge(claim, holders));
         });
   }
 
@@ -118,6 +131,9 @@ final class ClaimAttempt {
       return made(claim);
     }
     refuseIfUsedUp(holders.keySet());
+    if (!pass.drop(holders.keySet())) {
+      return spent(holders);
+    }
     if (++collisions > MAX_COLLISIONS) {
       return Failure.unavailable("Too many claims at once; try again.", RETRY_AFTER).asFuture();
     }
@@ -127,12 +143,46 @@ final class ClaimAttempt {
   }
 
   private Future<Made> soldOut(Reward missing) {
+    return holders(pass.lock().stream().toList())
+        .compose(
+            holders -> {
+              refuseIfUsedUp(holders.keySet());
+              return pass.drop(holders.keySet())
+                  ? new Refusal(missing, ClaimFailures.outOfStock()).asFuture()
+                  : spent(holders);
+            });
+  }
+
+  /** Nothing is left of what would let anybody in. */
+  private Future<Made> usedUp() {
     return holders(List.of())
         .compose(
             holders -> {
               refuseIfUsedUp(holders.keySet());
-              return new Refusal(missing, outOfStock()).asFuture();
+              return pass.usedUp().asFuture();
             });
+  }
+
+  /** Another claim holds the only thing that would let this one in: her own, or somebody's. */
+  private Future<Made> spent(Map<String, String> holders) {
+    String holder = pass.lock().map(holders::get).orElseThrow();
+    Allowance first = entitlement.allowances().get(0);
+    return desk.ledger()
+        .find(holder)
+        .compose(
+            claim ->
+                claim != null && claim.isLiveOf(request.claimant().userId())
+                    ? new Refusal(
+                            first.reward(),
+                            ClaimFailures.alreadyClaimed(
+                                first.reward().limit(), first.left(holders.keySet())))
+                        .asFuture()
+                    : pass.usedUp().asFuture());
+  }
+
+  /** The locks of what is picked. */
+  private List<String> taken() {
+    return Stream.concat(picked.locks().stream(), pass.lock().stream()).toList();
   }
 
   /** Who holds what this claim could hold: each of its user locks, and those of some stock. */
@@ -147,7 +197,8 @@ final class ClaimAttempt {
     for (Allowance allowance : entitlement.allowances()) {
       int left = allowance.left(held);
       if (left < entitlement.count()) {
-        throw new Refusal(allowance.reward(), alreadyClaimed(allowance.reward().limit(), left));
+        throw new Refusal(
+            allowance.reward(), ClaimFailures.alreadyClaimed(allowance.reward().limit(), left));
       }
     }
   }
@@ -163,7 +214,7 @@ final class ClaimAttempt {
           ClaimedReward.of(
               allowance.reward(), entitlement.count(), picked.serials(allowance.reward())));
     }
-    locks.addAll(picked.locks());
+    locks.addAll(taken());
     Transition beginning = beginning();
     boolean granted = beginning.status() == ClaimStatus.GRANTED;
     return new Claim(
@@ -192,22 +243,5 @@ final class ClaimAttempt {
             request.claimant().caller().userId(),
             null)
         : new Transition(entitlement.at(), ClaimStatus.GRANTED, Claim.SYSTEM, null);
-  }
-
-  private static Failure alreadyClaimed(Limit limit, int left) {
-    String allowed = limit.count() + " a " + limit.per();
-    String detail =
-        limit.equals(Limit.ONCE) && left == 0
-            ? "You have claimed this already"
-            : left == 0
-                ? "You have claimed this as often as its limit allows (" + allowed + ")"
-                : "Its limit (" + allowed + ") leaves you " + left + " more";
-    return Failure.conflict("already-claimed", detail + "; see /api/v1/me/claims.")
-        .with("left", left);
-  }
-
-  private static Failure outOfStock() {
-    return Failure.conflict(
-        "out-of-stock", "Not so many units of this reward are left as you ask for.");
   }
 }

@@ -1,8 +1,10 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Endpoints;
+import io.laurel.event.catalog.accesscode.UsedCodes;
 import io.laurel.event.catalog.code.CodeFeature;
 import io.laurel.event.catalog.offer.OfferFeature;
+import io.laurel.event.catalog.stock.HeldSerials;
 import io.laurel.event.catalog.stock.StockFeature;
 import io.laurel.event.claims.attempt.AttemptFeature;
 import io.laurel.event.claims.judgment.Eligibility;
@@ -62,6 +64,16 @@ public final class ClaimFeature implements Feature {
   /** Where every change of a claim goes. */
   public ClaimLedger ledger() {
     return ledger;
+  }
+
+  /** Which units, and which uses of words, claims hold. */
+  public HeldSerials heldSerials() {
+    return store;
+  }
+
+  /** Which codes claims have used. */
+  public UsedCodes usedCodes() {
+    return store::countUsed;
   }
 
   /** The way of every claim. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class ClaimLedger {
   private final Stock stock;
   private final ClaimNews news;
   private final List<Consumer<Claim>> undelivered = new ArrayList<>();
+  private final List<BiConsumer<String, CodeLock>> freedUses = new ArrayList<>();
 
   ClaimLedger(ClaimStore store, Stock stock, ClaimNews news) {
     this.store = store;
@@ -93,6 +95,11 @@ public final class ClaimLedger {
     undelivered.add(listener);
   }
 
+  /** Hears of each use of a code that a claim of that event gives back here. */
+  public void onFreedUse(BiConsumer<String, CodeLock> listener) {
+    freedUses.add(listener);
+  }
+
   /** Claims that are marked because the game may not be told of them yet, at most so many. */
   public Future<List<Claim>> unsent(int limit) {
     return store.unsent(limit);
@@ -125,12 +132,16 @@ public final class ClaimLedger {
         .onSuccess(
             outcome -> {
               if (outcome instanceof Written<Claim> written) {
-                decided(written.value());
+                decided(before, written.value());
               }
             });
   }
 
-  private void decided(Claim claim) {
+  private void decided(Claim before, Claim claim) {
+    before.locks().stream()
+        .filter(lock -> !claim.locks().contains(lock))
+        .flatMap(lock -> CodeLock.of(lock).stream())
+        .forEach(use -> freedUses.forEach(listener -> listener.accept(claim.eventId(), use)));
     claim.givenBack().forEach(reward -> free(claim, reward));
     tell(claim);
   }

@@ -29,6 +29,8 @@ final class ClaimMeters {
                   "reward-not-found",
                   "reward-required",
                   "reward-not-accepted",
+                  "code-invalid",
+                  "too-many-attempts",
                   "idempotency-key-reused",
                   OTHER))
           .toList();

@@ -13,16 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param part of which call it is one of many; null where it is asked for by itself, or that call
  *     bore no key
  * @param held locks that are known to be held; what is not known is found out
+ * @param pass what lets it in besides what the claimant is entitled to
  */
 public record ClaimRequest(
-    Claimant claimant, Creation creation, @Nullable Part part, Set<String> held) {
+    Claimant claimant, Creation creation, @Nullable Part part, Set<String> held, Pass pass) {
   /** Copies the locks. */
   public ClaimRequest {
     held = Set.copyOf(held);
   }
 
+  /** One that needs no pass. */
+  public ClaimRequest(Claimant claimant, Creation creation, @Nullable Part part, Set<String> held) {
+    this(claimant, creation, part, held, Pass.NONE);
+  }
+
   /** One that is asked for by itself. */
-  static ClaimRequest of(Claimant claimant, Creation creation) {
+  public static ClaimRequest of(Claimant claimant, Creation creation) {
     return new ClaimRequest(claimant, creation, null, Set.of());
+  }
+
+  /** The same with that pass. */
+  public ClaimRequest with(Pass other) {
+    return new ClaimRequest(claimant, creation, part, held, other);
   }
 }

@@ -4,7 +4,6 @@ import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
 import io.laurel.event.claims.judgment.Eligibility;
 import io.laurel.event.claims.judgment.Entitlement;
-import io.laurel.event.claims.judgment.Refusal;
 import io.laurel.event.claims.judgment.Wish;
 import io.laurel.event.claims.player.Claimant;
 import io.laurel.event.claims.player.Players;
@@ -56,20 +55,8 @@ public final class ClaimService {
                 admitted -> eligibility.entitlement(claimant.userId(), eventId, Wish.of(call)));
     return claiming
         .claim(ClaimRequest.of(claimant, creation), entitled)
-        .compose(made -> shown(made, claimant))
-        .recover(ClaimService::told);
-  }
-
-  private static Future<Reply> told(Throwable cause) {
-    return cause instanceof Refusal refusal
-        ? refusal.failure().asFuture()
-        : Future.failedFuture(cause);
-  }
-
-  private Future<Reply> shown(Made made, Claimant claimant) {
-    return made.replayed()
-        ? desk.view().of(made.claim(), claimant.caller()).map(Reply::replayed)
-        : desk.view().made(made.claim(), claimant.caller()).map(Reply::of);
+        .compose(made -> claiming.shown(made, claimant.caller()))
+        .recover(Claiming::told);
   }
 
   /**

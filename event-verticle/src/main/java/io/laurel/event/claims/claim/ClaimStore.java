@@ -87,6 +87,9 @@ public interface ClaimStore extends HeldSerials {
    */
   Future<Set<String>> locksOf(String userId, Collection<String> eventIds, Instant since);
 
+  /** How many claims hold a use of codes of that batch, or of that word. */
+  Future<Integer> countUsed(String eventId, String batch);
+
   /** Those of the locks that are held, each with the id of the claim that holds it. */
   Future<Map<String, String>> holders(String eventId, Collection<String> locks);
 }

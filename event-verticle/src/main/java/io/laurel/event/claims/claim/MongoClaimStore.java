@@ -212,4 +212,14 @@ public final class MongoClaimStore implements ClaimStore {
   public Future<Set<Integer>> held(String eventId, String rewardId, Decade decade) {
     return serials.held(eventId, rewardId, decade);
   }
+
+  /** One claim holds one use. */
+  @Override
+  public Future<Integer> countUsed(String eventId, String batch) {
+    JsonObject ofBatch = new JsonObject().put("$regex", "^" + CodeLock.pile(batch));
+    return claims
+        .readings()
+        .count(new JsonObject().put(EVENT_ID, eventId).put(LOCKS, ofBatch))
+        .map(Long::intValue);
+  }
 }

@@ -54,6 +54,9 @@ public record Assessment(
     if (event.whyNoClaims(now).isPresent()) {
       ofEvent.add(Obstacle.EVENT_NOT_ACTIVE);
     }
+    if (event.takesCodes()) {
+      ofEvent.add(Obstacle.CODE_REQUIRED);
+    }
     addUnmet(ofEvent, event.conditions(), measured);
     List<Line> lines = new ArrayList<>();
     for (Reward reward : offer.rewards()) {

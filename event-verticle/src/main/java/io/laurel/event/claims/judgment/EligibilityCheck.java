@@ -1,5 +1,6 @@
 package io.laurel.event.claims.judgment;
 
+import io.laurel.event.catalog.accesscode.CodeFailures;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.EventService;
 import io.laurel.event.catalog.event.EventState;
@@ -43,7 +44,10 @@ final class EligibilityCheck {
    */
   Future<Entitlement> under(@Nullable Offer offer) {
     if (offer == null || offer.event().state() == EventState.DRAFT) {
-      return EventService.notFound().asFuture();
+      return (wish.byCode() ? CodeFailures.invalid() : EventService.notFound()).asFuture();
+    }
+    if (wish.byCode() && offer.event().isOver(now)) {
+      return CodeFailures.invalid().asFuture();
     }
     if (wish.count() != null && offer.event().rules().mode() == Mode.ALL) {
       return Failure.invalidRequest(
@@ -55,7 +59,10 @@ final class EligibilityCheck {
     if (why.isPresent()) {
       Failure closed =
           Failure.conflict("event-not-active", "This event takes no claims now. " + why.get());
-      return claimed.isEmpty() ? closed.asFuture() : new Refusal(claimed.get(0), closed).asFuture();
+      return refusal(claimed, closed);
+    }
+    if (offer.event().takesCodes() && !wish.byCode()) {
+      return refusal(claimed, codeRequired());
     }
     if (claimed.isEmpty()) {
       return noSuchReward(offer).asFuture();
@@ -101,6 +108,15 @@ final class EligibilityCheck {
               ? all.size() == 1 ? all : List.of()
               : all.stream().filter(reward -> reward.id().equals(rewardId)).toList();
     };
+  }
+
+  private static Future<Entitlement> refusal(List<Reward> claimed, Failure failure) {
+    return claimed.isEmpty() ? failure.asFuture() : new Refusal(claimed.get(0), failure).asFuture();
+  }
+
+  private static Failure codeRequired() {
+    return Failure.conflict(
+        "code-required", "A claim of this event takes a code; send it to /api/v1/redemptions.");
   }
 
   private Failure noSuchReward(Offer offer) {

@@ -7,11 +7,15 @@ import static io.laurel.event.Fixtures.asking;
 import static io.laurel.event.Fixtures.entries;
 import static io.laurel.event.Fixtures.madeAt;
 import static io.laurel.event.Fixtures.wins;
+import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.event.catalog.event.ClaimRules.Access;
+import io.laurel.event.catalog.event.ClaimRules.Approval;
+import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.EventStore.Filter;
 import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Cursor;
@@ -77,6 +81,11 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
     kept(EventState.PAUSED, NOW.minusSeconds(9), NOW.plusSeconds(30));
     kept(EventState.DRAFT, NOW.minusSeconds(9), NOW.plusSeconds(30));
     kept(EventState.CANCELED, NOW.minusSeconds(9), NOW.plusSeconds(30));
+    Event coded =
+        with(
+            anEvent(EventState.PUBLISHED, NOW.minusSeconds(9), NOW.minusSeconds(3_570)),
+            new ClaimRules(Mode.EACH, Approval.AUTO, Access.CODE));
+    store.insert(coded, anEntry("evt")).await();
 
     assertThat(store.takingClaims(NOW, null, 10).await()).containsExactly(soon, same, late);
     assertThat(store.takingClaims(NOW, null, 2).await()).containsExactly(soon, same);

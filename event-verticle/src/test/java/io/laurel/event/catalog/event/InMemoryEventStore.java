@@ -74,6 +74,7 @@ public final class InMemoryEventStore implements EventStore {
     return Future.succeededFuture(
         events.values().stream()
             .filter(event -> event.state() == EventState.PUBLISHED)
+            .filter(event -> !event.takesCodes())
             .filter(event -> !event.schedule().startsAt().isAfter(now))
             .filter(event -> event.schedule().claimUntil().isAfter(now))
             .filter(event -> from == null || isFrom(event, from))

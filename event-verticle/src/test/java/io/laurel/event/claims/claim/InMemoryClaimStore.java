@@ -184,6 +184,17 @@ public final class InMemoryClaimStore implements ClaimStore {
   }
 
   @Override
+  public synchronized Future<Integer> countUsed(String eventId, String batch) {
+    return Future.succeededFuture(
+        (int)
+            claims.values().stream()
+                .filter(claim -> claim.eventId().equals(eventId))
+                .flatMap(claim -> claim.locks().stream())
+                .filter(lock -> lock.startsWith("code:" + batch))
+                .count());
+  }
+
+  @Override
   public synchronized Future<Map<String, String>> holders(
       String eventId, Collection<String> locks) {
     if (rival != null) {

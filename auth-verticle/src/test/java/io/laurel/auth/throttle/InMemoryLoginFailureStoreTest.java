@@ -1,8 +1,0 @@
-package io.laurel.auth.throttle;
-
-final class InMemoryLoginFailureStoreTest extends LoginFailureStoreKit {
-  @Override
-  protected LoginFailureStore empty() {
-    return new InMemoryLoginFailureStore();
-  }
-}

@@ -1,0 +1,10 @@
+package io.laurel.event.claims.redemption;
+
+import io.laurel.event.claims.redemption.CodeNode.World;
+
+final class InMemoryRedemptionTest extends RedemptionKit {
+  @Override
+  World empty() {
+    return World.inMemory();
+  }
+}
