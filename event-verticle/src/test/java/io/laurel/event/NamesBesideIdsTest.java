@@ -105,9 +105,7 @@ final class NamesBesideIdsTest {
 
   @Test
   void list_nobodyToAsk_withoutNames() {
-    assertThat(list("claim.list", STAFF))
-        .hasSize(3)
-        .noneMatch(row -> row.containsKey("username"));
+    assertThat(list("claim.list", STAFF)).hasSize(3).noneMatch(row -> row.containsKey("username"));
   }
 
   @Test
@@ -132,7 +130,8 @@ final class NamesBesideIdsTest {
         .eventBus()
         .<JsonObject>consumer(
             "_user.names",
-            message -> message.fail(403, Failure.forbidden("forbidden", "x").toProblem("r").encode()))
+            message ->
+                message.fail(403, Failure.forbidden("forbidden", "x").toProblem("r").encode()))
         .completion()
         .await();
 

@@ -10,6 +10,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,13 +53,18 @@ final class HttpsCertificate {
 
   /** Looks at the files again and again, as long as that Vert.x lives. */
   void watch(Vertx vertx) {
-    vertx.setTimer(
-        config.poll().toMillis(),
-        tick ->
-            vertx
-                .executeBlocking(this::look, false)
-                .onFailure(cause -> complain(String.valueOf(cause.getMessage())))
-                .onComplete(looked -> watch(vertx)));
+    vertx.setTimer(config.poll().toMillis(), tick -> look(vertx));
+  }
+
+  private void look(Vertx vertx) {
+    try {
+      vertx
+          .executeBlocking(this::look, false)
+          .onFailure(cause -> complain(String.valueOf(cause.getMessage())))
+          .onComplete(looked -> watch(vertx));
+    } catch (RejectedExecutionException e) {
+      // Vert.x is closing its workers: nobody will be shown a certificate any more.
+    }
   }
 
   private synchronized boolean look() {

@@ -103,13 +103,13 @@ final class OperationHandler implements Handler<RoutingContext> {
                     .read(request, operation.maxBodyBytes(), share)
                     .compose(body -> answer(context, client, caller, body, share)))
         .onComplete(answered -> share.release())
-        .recover(refusal -> offSwitch.unlessOff(refusal, () -> ask(context)))
+        .recover(refusal -> offSwitch.unlessOff(refusal, () -> ask(context, client)))
         .onFailure(context::fail);
   }
 
   /** What the service says to a message that it can only refuse. */
-  private Future<Reply> ask(RoutingContext context) {
-    Sender sender = new Sender(null, RequestLog.id(context), origin(context));
+  private Future<Reply> ask(RoutingContext context, Client client) {
+    Sender sender = new Sender(null, RequestLog.id(context), origin(context, client, null));
     return service.call(operation, new JsonObject(), sender, patience);
   }
 
@@ -119,8 +119,7 @@ final class OperationHandler implements Handler<RoutingContext> {
     Future<Admitted> admission = admit(context.request(), caller, body);
     // Who waits no longer for a worker has not taken the body from it.
     share.keepUntil(admission);
-    String agent = context.request().getHeader(HttpHeaders.USER_AGENT);
-    Origin origin = new Origin(client.address(), agent, caller.delay());
+    Origin origin = origin(context, client, caller.delay());
     Sender sender = new Sender(caller.token(), RequestLog.id(context), origin);
     return deadline
         .of(admission)
@@ -133,6 +132,11 @@ final class OperationHandler implements Handler<RoutingContext> {
                         .call(operation, admitted.message(), sender, deadline.left())
                         .map(reply -> write(context, reply))
                     : stream(rows, context, admitted, sender, deadline));
+  }
+
+  private static Origin origin(RoutingContext context, Client client, @Nullable Duration delay) {
+    String agent = context.request().getHeader(HttpHeaders.USER_AGENT);
+    return new Origin(client.address(), agent, delay);
   }
 
   private Future<Admitted> admit(HttpServerRequest request, Caller caller, Buffer body) {

@@ -63,8 +63,7 @@ final class RowStream {
       response.end();
       return;
     }
-    goOn(
-        send(response.setChunked(true), Buffer.buffer(format.writer().head())).map(sent -> first));
+    goOn(send(response.setChunked(true), Buffer.buffer(format.writer().head())).map(sent -> first));
   }
 
   private void encode() {

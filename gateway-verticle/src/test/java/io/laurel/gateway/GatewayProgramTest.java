@@ -186,15 +186,19 @@ class GatewayProgramTest {
     PeerCheck check = new PeerCheck(vertx, TestGateway.CONTRACT, now::get);
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
     List<MessageConsumer<Object>> peers = new ArrayList<>();
-    serve(peers, address -> !address.startsWith("user."));
+    serve(peers, address -> !isAuths(address));
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
-    serve(peers, address -> address.startsWith("user."));
+    serve(peers, GatewayProgramTest::isAuths);
     check.get().await();
     peers.forEach(peer -> peer.unregister().await());
     // One that dies while another serves is no reason to send nobody here.
     check.get().await();
     now.addAndGet(Duration.ofSeconds(10).toNanos());
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
+  }
+
+  private static boolean isAuths(String address) {
+    return "auth".equals(TestGateway.CONTRACT.server(address));
   }
 
   private void serve(List<MessageConsumer<Object>> peers, Predicate<String> which) {

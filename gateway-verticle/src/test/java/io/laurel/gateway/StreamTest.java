@@ -35,7 +35,7 @@ class StreamTest {
   private static final String PATH = "/api/v1/claims/export";
   private static final String HEAD =
       "claimId,eventId,userId,status,rewardId,rewardName,type,quantity,serial,requestedAt,"
-          + "decidedAt,decidedBy,reason,count\r\n";
+          + "decidedAt,decidedBy,reason,count,username\r\n";
   private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
   private static TestGateway gateway;
 
@@ -97,9 +97,9 @@ class StreamTest {
     assertThat(response.bodyAsString())
         .isEqualTo(
             HEAD
-                + "clm_0,,,,,x,,,7,,,,,\r\n"
-                + "clm_1,,,,,x,,,7,,,,,\r\n"
-                + "clm_2,,,,,x,,,7,,,,,\r\n");
+                + "clm_0,,,,,x,,,7,,,,,,\r\n"
+                + "clm_1,,,,,x,,,7,,,,,,\r\n"
+                + "clm_2,,,,,x,,,7,,,,,,\r\n");
   }
 
   @Test
@@ -334,6 +334,6 @@ class StreamTest {
         .isEqualTo(
             HEAD
                 + "\"say \"\"hi\"\"\",\"a,b\",\"two\r\nlines\",\"'=cmd|' /C calc'!A0\",'+1,'-1,"
-                + "'@SUM(A1),-5,,\"'\tx\",'＝1,'=1,\"🎉 a;b\",\r\n");
+                + "'@SUM(A1),-5,,\"'\tx\",'＝1,'=1,\"🎉 a;b\",,\r\n");
   }
 }

@@ -32,6 +32,7 @@ public final class Pulse {
   private final Map<String, Long> heard = new ConcurrentHashMap<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private long beaten;
+  private volatile boolean stopped;
 
   /**
    * That of a process, once for each.
@@ -50,13 +51,21 @@ public final class Pulse {
     this.beat = silence.toMillis() / BEATS;
   }
 
-  /** Begins, on the event loop that calls this; ends with its Vert.x. */
+  /** Begins, on the event loop that calls this. */
   public void start() {
     beaten = nanos.getAsLong();
     beat();
   }
 
+  /** Asks nobody any more. */
+  public void stop() {
+    stopped = true;
+  }
+
   private void beat() {
+    if (stopped) {
+      return;
+    }
     forgiveOwnDelay();
     Future.succeededFuture()
         .compose(begun -> peers.others())
@@ -72,7 +81,7 @@ public final class Pulse {
   private void forgiveOwnDelay() {
     long now = nanos.getAsLong();
     long late = now - beaten - Duration.ofMillis(beat).toNanos();
-    if (late > Duration.ofMillis(beat).toNanos()) {
+    if (late > 0) {
       heard.replaceAll((node, at) -> at + late);
     }
     beaten = now;

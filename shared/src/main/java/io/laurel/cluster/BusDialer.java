@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -38,7 +39,18 @@ final class BusDialer implements NetClient {
   private volatile ClientSSLOptions tls;
   private volatile Function<String, Future<NetSocket>> byNode;
 
-  private record Link(NetSocket socket, long timer) {}
+  /**
+   * A link.
+   *
+   * @param timer when it is old
+   * @param ended whether it is ended here
+   */
+  private record Link(NetSocket socket, long timer, AtomicBoolean ended) {
+    void end() {
+      ended.set(true);
+      socket.close();
+    }
+  }
 
   /**
    * Calls with that identity.
@@ -93,27 +105,27 @@ final class BusDialer implements NetClient {
         .map(
             socket -> {
               long timer = vertx.setTimer(linkAge.toMillis(), old -> renew(nodeId));
-              Link before = links.put(nodeId, new Link(socket, timer));
+              Link link = new Link(socket, timer, new AtomicBoolean());
+              Link before = links.put(nodeId, link);
               if (before != null) {
                 // It broke, or there would be no other.
                 vertx.cancelTimer(before.timer());
               }
-              watch(nodeId, socket);
+              watch(nodeId, link);
               return socket;
             })
         .onFailure(cause -> broke.accept(nodeId));
   }
 
   /** Below the bus, which has the only handler that Vert.x gives for it. */
-  private void watch(String nodeId, NetSocket socket) {
-    ((NetSocketInternal) socket)
+  private void watch(String nodeId, Link link) {
+    ((NetSocketInternal) link.socket())
         .channelHandlerContext()
         .channel()
         .closeFuture()
         .addListener(
             closed -> {
-              Link link = links.get(nodeId);
-              if (link != null && link.socket() == socket) {
+              if (!link.ended().get()) {
                 broke.accept(nodeId);
               }
             });
@@ -125,7 +137,7 @@ final class BusDialer implements NetClient {
       LOG.debug("The link to node {} is made anew", nodeId);
       vertx.cancelTimer(link.timer());
       forget.accept(nodeId);
-      vertx.setTimer(DRAIN_MILLIS, drained -> link.socket().close());
+      vertx.setTimer(DRAIN_MILLIS, drained -> link.end());
     }
   }
 
@@ -139,7 +151,7 @@ final class BusDialer implements NetClient {
               if (gone) {
                 vertx.cancelTimer(link.getValue().timer());
                 forget.accept(link.getKey());
-                link.getValue().socket().close();
+                link.getValue().end();
               }
               return gone;
             });

@@ -65,13 +65,8 @@ public final class Failure extends RuntimeException {
 
   /** 400 {@code invalid-request}: the message does not fit the contract; one fault each. */
   public static Failure invalidRequest(List<Fault> faults) {
-    return new Failure(
-        400,
-        "invalid-request",
-        "The request does not fit the contract; see errors.",
-        faults,
-        new JsonObject(),
-        null);
+    String detail = "The request does not fit the contract; see errors.";
+    return new Failure(400, "invalid-request", detail, faults, new JsonObject(), null);
   }
 
   /** 400 {@code invalid-request} with one fault. */

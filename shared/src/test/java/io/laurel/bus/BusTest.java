@@ -51,7 +51,7 @@ class BusTest {
               put:
                 operationId: thing.put
                 x-event-bus-address: thing.put
-                x-refusals: [out-of-stock]
+                x-refusals: [out-of-stock, thing-off]
                 security: [ { bearer: [OPERATOR, ADMIN] } ]
                 parameters:
                   - { name: thingId, in: path, required: true, schema: { type: string } }

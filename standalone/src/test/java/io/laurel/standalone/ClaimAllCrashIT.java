@@ -29,7 +29,12 @@ final class ClaimAllCrashIT {
   private static final int KILLS = Integer.getInteger("claimall.kills", 1);
   private static final int EVENTS = Integer.getInteger("claimall.events", 40);
   private static final int CLIENTS = 8;
+  private static final int MORE_KILLS = 5;
   private static final int PLAYERS = 200;
+
+  /** Between the first calls of two clients, so that they are not all as far. */
+  private static final long APART_MILLIS = 20;
+
   private static final int ANSWERED_BEFORE_THE_KILL = 4;
 
   @TempDir private Path directory;
@@ -49,7 +54,8 @@ final class ClaimAllCrashIT {
   void kill_whileClaimingAll_eachRewardOnceAndEqualAnswers() throws InterruptedException {
     Tokens tokens = null;
     int halfDone = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
+    // Calls that begin together end together: a kill may come between all of them.
+    for (int kill = 0; kill < KILLS || (halfDone == 0 && kill < KILLS + MORE_KILLS); kill++) {
       List<String> sent;
       try (StandaloneProcess standalone = StandaloneProcess.start(directory, engine);
           Api api = new Api(vertx, standalone.url(), CLIENTS)) {
@@ -86,7 +92,8 @@ final class ClaimAllCrashIT {
     List<String> sent = new ArrayList<>();
     List<Future<Void>> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
-      clients.add(claimUntilItDies(api, next, sent, enough));
+      Future<?> begun = i == 0 ? Future.succeededFuture() : vertx.timer(i * APART_MILLIS);
+      clients.add(begun.compose(now -> claimUntilItDies(api, next, sent, enough)));
     }
     assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
     standalone.kill();

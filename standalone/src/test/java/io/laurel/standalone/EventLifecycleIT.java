@@ -483,7 +483,7 @@ final class EventLifecycleIT {
     assertThat(rows.get(0))
         .isEqualTo(
             "claimId,eventId,userId,status,rewardId,rewardName,type,quantity,serial,"
-                + "requestedAt,decidedAt,decidedBy,reason,count");
+                + "requestedAt,decidedAt,decidedBy,reason,count,username");
     assertThat(rows).hasSize(1 + 4 * 2);
     assertThat(lines.bodyAsString().strip().lines()).hasSize(4 * 2);
     refused(403, "forbidden", GET, "/claims/export?format=csv", operator, null);

@@ -28,6 +28,7 @@ final class SourceRulesTest {
           // Windows that U1 promises, counted in beats in which every process had its turn.
           "Metronome",
           // Ratios of two durations, measured in turns.
+          "CodePromisesIT",
           "CredentialCheckTest",
           "PasswordsTest",
           "KnownDevice",

@@ -202,9 +202,7 @@ public final class InMemoryUserStore implements GuardableUserStore {
 
   private static boolean beginsWith(User user, Filter filter) {
     return user.usernameKey().startsWith(filter.prefix())
-        || (filter.byAddress()
-            && user.email() != null
-            && user.email().startsWith(filter.prefix()));
+        || (filter.byAddress() && user.email() != null && user.email().startsWith(filter.prefix()));
   }
 
   private static boolean isAfter(User user, PageRequest page) {

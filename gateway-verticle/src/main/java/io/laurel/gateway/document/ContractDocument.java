@@ -1,6 +1,7 @@
 package io.laurel.gateway.document;
 
 import io.laurel.contract.Contract;
+import io.laurel.http.Answer;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -61,7 +62,7 @@ final class ContractDocument implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     String origin = origins.apply(context.request());
-    context.response().headers().add(HttpHeaders.VARY, HttpHeaders.HOST);
+    Answer.vary(context.response(), HttpHeaders.HOST);
     Document document = kept.get(origin);
     if (document != null) {
       document.handle(context);

@@ -37,7 +37,6 @@ final class Document implements Handler<RoutingContext> {
     this.cacheControl = cacheControl;
     this.securityPolicy = securityPolicy;
     this.content = content;
-    this.compressed = Gzip.isWorthwhile(content) ? compressed(content) : null;
     this.tag = tag(content);
   }
 

@@ -3,6 +3,7 @@ package io.laurel.gateway.document;
 import io.laurel.contract.Contract;
 import io.laurel.contract.Operation;
 import io.laurel.contract.Problem;
+import io.laurel.http.Answer;
 import io.laurel.http.Preferences;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
@@ -88,7 +89,7 @@ final class ProblemDocuments {
             Buffer.buffer(page));
     Document data = new Document(JSON, PublicDocuments.A_WHILE, null, json.toBuffer());
     return context -> {
-      context.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+      Answer.vary(context.response(), HttpHeaders.ACCEPT);
       Preferences wanted = Preferences.of(context.request().headers().getAll(HttpHeaders.ACCEPT));
       (wanted.ofType(JSON) > wanted.ofType(HTML) ? data : html).handle(context);
     };

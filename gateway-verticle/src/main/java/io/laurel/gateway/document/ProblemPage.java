@@ -4,6 +4,7 @@ import io.laurel.contract.Operation;
 import io.laurel.contract.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,8 +43,13 @@ record ProblemPage(Map<String, String> tags) {
   private static final String ANY_OPERATION =
       "    <p>Whatever is asked for, and often before that is known.</p>\n";
 
-  private static final String PAGE =
-      """
+  /** The page of one. */
+  String page(Problem problem, List<Operation> operations) {
+    String reason = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
+    String body =
+        String.format(
+            Locale.ROOT,
+            """
           <p class="status">%d %s</p>
           <h1>%s</h1>
           <h2>What it means</h2>
@@ -52,31 +58,14 @@ record ProblemPage(Map<String, String> tags) {
           <p>%s</p>
           <h2>Which operations answer it</h2>
       %s\
-      """;
-
-  private static final String LIST =
-      """
-          <h1>Problems</h1>
-          <p>Every refusal and fault is <code>application/problem+json</code> with one of these codes.</p>
-          <table>
-            <thead><tr><th>Code</th><th>Status</th><th>What it means</th></tr></thead>
-            <tbody>
-      %s      </tbody>
-          </table>
-      """;
-
-  /** The page of one. */
-  String page(Problem problem, List<Operation> operations) {
-    String reason = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
-    String body =
-        PAGE.formatted(
+      """,
             problem.status(),
             reason,
             problem.code(),
             text(problem.meaning()),
             text(problem.remedy()),
             operations.isEmpty() ? ANY_OPERATION : items(operations));
-    return FRAME.formatted(problem.code(), body);
+    return String.format(Locale.ROOT, FRAME, problem.code(), body);
   }
 
   private String items(List<Operation> operations) {
@@ -86,30 +75,43 @@ record ProblemPage(Map<String, String> tags) {
   }
 
   private String item(Operation operation) {
-    return "      <li><a href=\"/docs/#/%s/%s\"><code>%s</code></a> <span>%s %s</span></li>\n"
-        .formatted(
-            tags.get(operation.id()),
-            operation.id(),
-            operation.id(),
-            operation.method(),
-            text(operation.path()));
+    return String.format(
+        Locale.ROOT,
+        "      <li><a href=\"/docs/#/%s/%s\"><code>%s</code></a> <span>%s %s</span></li>\n",
+        tags.get(operation.id()),
+        operation.id(),
+        operation.id(),
+        operation.method(),
+        text(operation.path()));
   }
 
   /** The page of all. */
   String list(List<Problem> problems) {
-    return FRAME.formatted(
-        "Problems",
-        LIST.formatted(
-            problems.stream()
-                .map(
-                    problem ->
-                        "        <tr><td><a href=\"/problems/%s\"><code>%s</code></a></td><td>%d</td><td>%s</td></tr>\n"
-                            .formatted(
-                                problem.code(),
-                                problem.code(),
-                                problem.status(),
-                                text(problem.meaning())))
-                .collect(Collectors.joining())));
+    String rows = problems.stream().map(ProblemPage::row).collect(Collectors.joining());
+    String body =
+        String.format(
+            Locale.ROOT,
+            """
+          <h1>Problems</h1>
+          <p>Every refusal and fault is <code>application/problem+json</code> with one of these codes.</p>
+          <table>
+            <thead><tr><th>Code</th><th>Status</th><th>What it means</th></tr></thead>
+            <tbody>
+      %s      </tbody>
+          </table>
+      """,
+            rows);
+    return String.format(Locale.ROOT, FRAME, "Problems", body);
+  }
+
+  private static String row(Problem problem) {
+    return String.format(
+        Locale.ROOT,
+        "        <tr><td><a href=\"/problems/%s\"><code>%s</code></a></td><td>%d</td><td>%s</td></tr>\n",
+        problem.code(),
+        problem.code(),
+        problem.status(),
+        text(problem.meaning()));
   }
 
   private static String text(String words) {

@@ -28,8 +28,7 @@ public final class AttemptService {
     return events
         .visible(call.principal(), call.text("eventId"))
         .compose(event -> attempts.list(event.id(), call.textOrNull("userId"), page))
-        .compose(
-            found -> usernames.beside(found.toJson(AttemptStore.Attempts::toJson), call))
+        .compose(found -> usernames.beside(found.toJson(AttemptStore.Attempts::toJson), call))
         .map(Reply::of);
   }
 }

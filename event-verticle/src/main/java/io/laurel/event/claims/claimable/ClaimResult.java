@@ -25,8 +25,7 @@ record ClaimResult(
     @Nullable String code)
     implements Comparable<ClaimResult> {
   private static final Comparator<ClaimResult> ORDER =
-      Comparator.comparingInt(ClaimResult::place)
-          .thenComparing((ClaimResult result) -> result.key());
+      Comparator.comparingInt(ClaimResult::place).thenComparing(ClaimResult::key);
 
   /** A claim that such a call made; none where no call did. */
   static Optional<ClaimResult> known(Claim claim) {

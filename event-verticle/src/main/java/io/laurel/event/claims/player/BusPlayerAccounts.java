@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,9 +32,8 @@ final class BusPlayerAccounts implements PlayerAccounts {
 
   @Override
   public Future<Map<String, String>> usernames(Collection<String> userIds, Call call) {
-    return bus.request(
-            names, new JsonObject().put("ids", String.join(",", userIds)), call.sender())
-        .map(reply -> byId(reply.body().getJsonArray("items")));
+    return bus.request(names, new JsonObject().put("ids", String.join(",", userIds)), call.sender())
+        .map(reply -> byId(Objects.requireNonNull(reply.body()).getJsonArray("items")));
   }
 
   private static Map<String, String> byId(JsonArray accounts) {

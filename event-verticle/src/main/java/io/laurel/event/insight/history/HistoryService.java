@@ -27,8 +27,7 @@ public final class HistoryService {
    *
    * @param exportPage claims on one page of an export
    */
-  public HistoryService(
-      ClaimHistory history, ClaimView view, Usernames usernames, int exportPage) {
+  public HistoryService(ClaimHistory history, ClaimView view, Usernames usernames, int exportPage) {
     this.history = history;
     this.view = view;
     this.usernames = usernames;

@@ -303,7 +303,7 @@ final class EventLifecycleServiceTest {
         "{\"conditions\":[7]}|/conditions/0",
         "{\"match\":\"SOME\"}|/match",
         "{\"claimMode\":\"SOME\"}|/claimMode",
-        "{\"approval\":null}|/approval",
+        "{\"approval\":\"MAYBE\"}|/approval",
         "{\"state\":\"PUBLISHED\"}|/state",
         "{\"status\":\"ACTIVE\"}|/status",
         "{\"version\":9}|/version",

@@ -373,14 +373,15 @@ final class ClaimAllTest {
   }
 
   @Test
-  void submitAll_sameKeyOfTheServiceForAnother_refused() {
-    inEvent(30, 5);
+  void submitAll_sameKeyOfTheServiceForAnother_refusedAlsoWhereSheCanHaveNothing() {
+    inEvent(30, 1);
     node.claimAllFor("usr_shard", PLAYER, "k").await();
 
     Failure another = refusal(node.claimAllFor("usr_shard", "steam:2", "k"));
 
     assertThat(another.code()).isEqualTo("idempotency-key-reused");
     assertThat(another.status()).isEqualTo(422);
+    inEvent(40, null);
     assertThat(results(node.claimAllFor("usr_other", "steam:2", "k").await())).hasSize(1);
     assertThat(results(node.claimAll("usr_1", "k").await())).hasSize(1);
   }
