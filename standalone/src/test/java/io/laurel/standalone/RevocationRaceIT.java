@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claims revoked while they are delivered, over three event processes. */
 final class RevocationRaceIT {
-  private static final int RACES = Integer.getInteger("revocation.races", 1_000);
+  private static final int RACES = Integer.getInteger("revocation.races", 400);
   private static final int CLIENTS = 24;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
