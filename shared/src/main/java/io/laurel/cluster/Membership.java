@@ -71,6 +71,24 @@ final class Membership extends TrustedMembers implements NodeListener {
   public void nodeLeft(String node) {
     told.remove(node);
     routes.nodeLeft(node);
+    tellOfItself();
+  }
+
+  /**
+   * With the node that left may have gone what another one said of itself: where two end shortly
+   * after each other, both copies of an entry do. So each says it again.
+   */
+  private void tellOfItself() {
+    NodeInfo info = getNodeInfo();
+    if (info != null && isActive()) {
+      setNodeInfo(
+          info,
+          (none, cause) -> {
+            if (cause != null) {
+              LOG.warn("The others could not be told what this node is", cause);
+            }
+          });
+    }
   }
 
   @Override
