@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a client prefers, as {@code Accept} and {@code Accept-Encoding} say it: elements with a
  * weight (RFC 9110, section 12.4.2). What is no weight counts as the highest; nothing is refused.
  */
 public final class Preferences {
+  private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
   private static final String ANY = "*";
   private static final String ANY_TYPE = "*/*";
 
@@ -20,7 +22,7 @@ public final class Preferences {
       String[] parts = element.split(";", -1);
       String name = parts[0].strip();
       // The same coding (RFC 9110, section 8.4.1.3).
-      weights.put(name.equals("x-gzip") ? "gzip" : name, weight(parts));
+      weights.putIfAbsent(name.equals("x-gzip") ? "gzip" : name, weight(parts));
     }
   }
 
@@ -37,11 +39,8 @@ public final class Preferences {
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip();
       if (parameter.startsWith("q=")) {
-        try {
-          return Math.max(0, Math.min(1, Double.parseDouble(parameter.substring(2))));
-        } catch (NumberFormatException e) {
-          return 1;
-        }
+        String weight = parameter.substring(2);
+        return WEIGHT.matcher(weight).matches() ? Double.parseDouble(weight) : 1;
       }
     }
     return 1;
