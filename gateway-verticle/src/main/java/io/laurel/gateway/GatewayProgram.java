@@ -4,7 +4,6 @@ import io.laurel.bus.CallConfig;
 import io.laurel.bus.CallGates;
 import io.laurel.config.Listening;
 import io.laurel.config.Settings;
-import io.laurel.contract.Contract;
 import io.laurel.gateway.document.PublicDocuments;
 import io.laurel.http.Connections;
 import io.laurel.http.HttpDoor;
@@ -18,6 +17,7 @@ import io.laurel.revocation.SharedRevocations;
 import io.laurel.security.JwtVerifier;
 import io.laurel.security.KeyRing;
 import io.laurel.security.SecurityConfig;
+import io.laurel.security.TokenVerifier;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -26,6 +26,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway process. */
@@ -63,51 +64,47 @@ public final class GatewayProgram implements Program {
         .compose(
             keys ->
                 SharedRevocations.of(host)
+                    .map(revocations -> verifiers(host, security, keys, revocations))
                     .compose(
-                        revocations ->
-                            deployServices(host, config, security, keys, revocations)
+                        verifiers ->
+                            deployServices(host, config, verifiers.apply(host.vertx()))
                                 .compose(
-                                    deployed ->
-                                        instances(host, bodies, security, keys, revocations))))
+                                    deployed -> instances(host, config, bodies, keys, verifiers))))
         .compose(instances -> deployAll(host.vertx(), config, instances));
+  }
+
+  private static Function<Vertx, TokenVerifier> verifiers(
+      Host host, SecurityConfig security, KeyRing keys, Revocations revocations) {
+    return vertx -> revocations.guard(new JwtVerifier(vertx, keys, security, host.clock()));
   }
 
   /** Before the port is open, so that whoever asks is answered. */
   private static Future<Void> deployServices(
-      Host host,
-      GatewayConfig config,
-      SecurityConfig security,
-      KeyRing keys,
-      Revocations revocations) {
-    JwtVerifier verifier = new JwtVerifier(host.vertx(), keys, security, host.clock());
+      Host host, GatewayConfig config, TokenVerifier verifier) {
     return host.vertx()
-        .deployVerticle(
-            new ServiceListVerticle(host, revocations.guard(verifier), config.shutdownTimeout()))
+        .deployVerticle(new ServiceListVerticle(host, verifier, config.shutdownTimeout()))
         .mapEmpty();
   }
 
   /**
-   * What makes one more verticle; they share documents, revocations and the budget of bodies, each
-   * verifies on its own.
+   * What makes one more verticle; they share documents and the budget of bodies, each verifies on
+   * its own.
    */
-  private static Future<Function<GatewayConfig, GatewayVerticle>> instances(
+  private static Future<Supplier<GatewayVerticle>> instances(
       Host host,
+      GatewayConfig config,
       BodyConfig bodies,
-      SecurityConfig security,
       KeyRing keys,
-      Revocations revocations) {
-    Contract contract = host.contract();
-    GatewayConfig shown = GatewayConfig.of(host.settings());
-    HttpDoor door = door(host, shown);
-    PublicOrigin origin = new PublicOrigin(new ClientAddress(shown.trustedProxies()));
+      Function<Vertx, TokenVerifier> verifiers) {
+    HttpDoor door = door(host, config);
     BodyBudget budget = new BodyBudget(bodies.maxBuffered());
     CallGates gates = new CallGates(CallConfig.of(host.settings()));
     Rates rates = Rates.shared(host.vertx(), host.settings());
     return host.vertx()
-        .executeBlocking(() -> Fixed.of(host, keys, origin), false)
+        .executeBlocking(() -> Fixed.of(host, config, keys), false)
         .map(
             fixed ->
-                config ->
+                () ->
                     new GatewayVerticle(
                         config,
                         host.metrics(),
@@ -117,11 +114,9 @@ public final class GatewayProgram implements Program {
                         gates,
                         rates,
                         fixed.certificate(),
-                        contract,
+                        host.contract(),
                         fixed.documents(),
-                        vertx ->
-                            revocations.guard(
-                                new JwtVerifier(vertx, keys, security, host.clock()))));
+                        verifiers));
   }
 
   /**
@@ -132,8 +127,9 @@ public final class GatewayProgram implements Program {
   private record Fixed(
       Map<String, Handler<RoutingContext>> documents, @Nullable HttpsCertificate certificate) {
     /** Blocks. */
-    static Fixed of(Host host, KeyRing keys, PublicOrigin origin) {
-      HttpsConfig https = GatewayConfig.of(host.settings()).https();
+    static Fixed of(Host host, GatewayConfig config, KeyRing keys) {
+      PublicOrigin origin = new PublicOrigin(new ClientAddress(config.trustedProxies()));
+      HttpsConfig https = config.https();
       HttpsCertificate certificate = https == null ? null : new HttpsCertificate(https);
       if (certificate != null) {
         certificate.watch(host.vertx());
@@ -155,8 +151,8 @@ public final class GatewayProgram implements Program {
 
   /** One first, alone: a port in use is then one failure. */
   private Future<Void> deployAll(
-      Vertx vertx, GatewayConfig config, Function<GatewayConfig, GatewayVerticle> instances) {
-    GatewayVerticle first = instances.apply(config);
+      Vertx vertx, GatewayConfig config, Supplier<GatewayVerticle> instances) {
+    GatewayVerticle first = instances.get();
     return vertx
         .deployVerticle(first)
         .onSuccess(id -> url = url(config, first.port()))
@@ -169,12 +165,12 @@ public final class GatewayProgram implements Program {
   }
 
   private static Future<Void> deployOthers(
-      Vertx vertx, GatewayConfig config, Function<GatewayConfig, GatewayVerticle> instances) {
+      Vertx vertx, GatewayConfig config, Supplier<GatewayVerticle> instances) {
     if (config.instances() == 1) {
       return Future.succeededFuture();
     }
     DeploymentOptions others = new DeploymentOptions().setInstances(config.instances() - 1);
-    return vertx.deployVerticle(() -> instances.apply(config), others).mapEmpty();
+    return vertx.deployVerticle(instances, others).mapEmpty();
   }
 
   @Override
