@@ -4,7 +4,6 @@ import io.laurel.cluster.LinkHeaders;
 import io.laurel.contract.Operation;
 import io.laurel.failure.BodyFailures;
 import io.laurel.failure.Failure;
-import io.laurel.net.Network;
 import io.laurel.rate.Rates;
 import io.laurel.rate.Standing;
 import io.laurel.security.Principal;
@@ -122,7 +121,7 @@ final class Endpoint {
     if (!operation.access().open() || !headers.contains(LinkHeaders.PEER)) {
       return origin;
     }
-    Standing standing = rates.take(operation.rate().kind(), Network.textOf(origin.address()));
+    Standing standing = rates.take(operation.rate().kind(), origin.network());
     Duration wait = standing == null ? null : standing.delay();
     if (wait != null && !operation.rate().devices()) {
       throw Failure.tooManyRequests(wait);

@@ -1,6 +1,7 @@
 package io.laurel.bus;
 
 import io.laurel.cluster.LinkHeaders;
+import io.laurel.net.Network;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Duration;
@@ -58,6 +59,11 @@ public record Origin(
   /** The same, of an address that has to wait. */
   public Origin waiting(@Nullable Duration time) {
     return new Origin(address, userAgent, time);
+  }
+
+  /** What counts as one address: what one customer has; all that are not known count together. */
+  public String network() {
+    return Network.textOf(address);
   }
 
   void addTo(DeliveryOptions options) {

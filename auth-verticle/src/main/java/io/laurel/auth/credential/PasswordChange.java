@@ -12,7 +12,6 @@ import io.laurel.bus.Reply;
 import io.laurel.schedule.Races.Lost;
 import io.laurel.schedule.Races.Outcome;
 import io.laurel.schedule.Races.Written;
-import io.laurel.throttle.ClientNetwork;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -49,7 +48,7 @@ final class PasswordChange {
 
   private Future<Outcome<Reply>> replace(Call call, User proved) {
     return passwords
-        .hash(call.text("newPassword"), new Seat(Lane.OPENING, ClientNetwork.of(call.origin())))
+        .hash(call.text("newPassword"), new Seat(Lane.OPENING, call.origin().network()))
         .compose(
             hash ->
                 changes

@@ -2,7 +2,6 @@ package io.laurel.auth.throttle;
 
 import io.laurel.bus.Origin;
 import io.laurel.security.Sha256;
-import io.laurel.throttle.ClientNetwork;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public final class Device {
    * nobody reads it, and it is short whatever the agent is called.
    */
   public static @Nullable String of(Origin origin) {
-    String network = ClientNetwork.of(origin);
+    String network = origin.network();
     return origin.address() == null
         ? null
         : Sha256.text((network + "\n" + origin.userAgent()).getBytes(StandardCharsets.UTF_8));

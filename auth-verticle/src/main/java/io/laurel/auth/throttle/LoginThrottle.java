@@ -8,7 +8,6 @@ import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.rate.Rates;
 import io.laurel.rate.Standing;
-import io.laurel.throttle.ClientNetwork;
 import io.laurel.throttle.FailedTries.Admission;
 import io.laurel.throttle.TryCounter;
 import io.laurel.throttle.TryScope;
@@ -103,7 +102,7 @@ public final class LoginThrottle {
   /** A known device is counted in one place. */
   private static Seat seat(List<TryScope> scopes, Origin origin) {
     boolean known = scopes.size() == 1 && LoginScopes.isOfDevice(scopes.get(0));
-    return new Seat(known ? Lane.KNOWN : Lane.STRANGER, ClientNetwork.of(origin));
+    return new Seat(known ? Lane.KNOWN : Lane.STRANGER, origin.network());
   }
 
   /** Where it is counted; that of the account or the device comes last. */
@@ -130,7 +129,7 @@ public final class LoginThrottle {
                             letIn ->
                                 List.of(
                                     TryScope.ofAddress(
-                                        ClientNetwork.of(origin), account, config.address()),
+                                        origin.network(), account, config.address()),
                                     ofAccount)));
   }
 

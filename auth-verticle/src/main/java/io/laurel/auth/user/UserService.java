@@ -10,7 +10,6 @@ import io.laurel.failure.Failure;
 import io.laurel.id.Creation;
 import io.laurel.id.Ids;
 import io.laurel.security.Role;
-import io.laurel.throttle.ClientNetwork;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -53,7 +52,7 @@ public final class UserService {
    */
   Future<Reply> register(Call call) {
     Creation creation = new Creation(ids.next(PREFIX), null);
-    Seat seat = new Seat(Lane.OPENING, ClientNetwork.of(call.origin()));
+    Seat seat = new Seat(Lane.OPENING, call.origin().network());
     NewAccount account = requested(call, creation, Set.of(Role.USER), seat);
     return open(account, opened -> null).map(opened -> Reply.of(opened.toJson()));
   }

@@ -6,7 +6,6 @@ import io.laurel.event.claims.redemption.RedemptionStore.Look;
 import io.laurel.failure.Failure;
 import io.laurel.id.Ids;
 import io.laurel.security.Role;
-import io.laurel.throttle.ClientNetwork;
 import io.laurel.throttle.FailedTries.Admission;
 import io.laurel.throttle.TryCounter;
 import io.laurel.throttle.TryScope;
@@ -51,7 +50,7 @@ final class WrongTries {
     String player = claimant.userId();
     List<TryScope> scopes = new ArrayList<>();
     if (!claimant.caller().hasAny(Role.SERVICE) && origin.address() != null) {
-      scopes.add(TryScope.ofAddress(ClientNetwork.of(origin), player, config.address()));
+      scopes.add(TryScope.ofAddress(origin.network(), player, config.address()));
     }
     scopes.add(new TryScope("player/" + player, ids.next(PREFIX), config.player(), false));
     return scopes;

@@ -1,13 +1,12 @@
-package io.laurel.throttle;
+package io.laurel.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.bus.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ClientNetworkTest {
+final class OriginTest {
   @ParameterizedTest
   @CsvSource({
     "203.0.113.7, 203.0.113.7",
@@ -19,13 +18,13 @@ final class ClientNetworkTest {
     "localhost, localhost",
     "not an address, not an address"
   })
-  void of_address_oneCustomer(String address, String network) {
-    assertThat(ClientNetwork.of(new Origin(address, null))).isEqualTo(network);
+  void network_ofAnAddress_oneCustomer(String address, String network) {
+    assertThat(new Origin(address, null).network()).isEqualTo(network);
   }
 
   @Test
-  void of_unknown_allTogether() {
-    assertThat(ClientNetwork.of(Origin.UNKNOWN)).isEqualTo("unknown");
-    assertThat(ClientNetwork.of(new Origin(null, "Firefox"))).isEqualTo("unknown");
+  void network_unknown_allTogether() {
+    assertThat(Origin.UNKNOWN.network()).isEqualTo("unknown");
+    assertThat(new Origin(null, "Firefox").network()).isEqualTo("unknown");
   }
 }
