@@ -109,22 +109,17 @@ final class UserAdminService {
    * invalid-cursor}, and with {@code invalid-request} for ids beside a filter, or too many.
    */
   Future<Reply> list(Call call) {
-    String named = call.textOrNull("ids");
-    return named == null ? found(call) : these(named, call);
+    return call.textOrNull(UserIds.FIELD) == null ? found(call) : these(call);
   }
 
-  private Future<Reply> these(String named, Call call) {
+  private Future<Reply> these(Call call) {
     for (String filter : FILTERS) {
       if (call.textOrNull(filter) != null) {
         throw Failure.invalidRequest("/" + filter, "must not stand beside `ids`");
       }
     }
-    Set<String> userIds = Set.copyOf(List.of(named.split(",", -1)));
-    if (userIds.size() > MAX_IDS) {
-      throw Failure.invalidRequest("/ids", "must not name more than " + MAX_IDS);
-    }
     return store
-        .byIds(userIds)
+        .byIds(UserIds.of(call, MAX_IDS))
         .map(users -> users.stream().sorted(User.NEWEST_FIRST).toList())
         .map(users -> reply(new Page<>(users, null), call.principal()));
   }

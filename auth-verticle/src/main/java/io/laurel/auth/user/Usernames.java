@@ -2,7 +2,6 @@ package io.laurel.auth.user;
 
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
-import io.laurel.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +9,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What accounts are called now, for lists that show names beside ids. */
 public final class Usernames {
@@ -36,11 +34,7 @@ public final class Usernames {
 
   /** The usernames of the accounts named by {@code ids}, for other services. */
   Future<Reply> list(Call call) {
-    Set<String> ids = Stream.of(call.text("ids").split(",", -1)).collect(Collectors.toSet());
-    if (ids.size() > MAX_IDS) {
-      throw Failure.invalidRequest("/ids", "must not name more than " + MAX_IDS);
-    }
-    return of(ids)
+    return of(UserIds.of(call, MAX_IDS))
         .map(
             names -> {
               JsonArray items = new JsonArray();

@@ -11,7 +11,6 @@ import io.laurel.schedule.Races.Written;
 import io.laurel.security.Role;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,6 @@ import java.util.function.Predicate;
 
 /** Accounts in a map. */
 public final class InMemoryUserStore implements GuardableUserStore {
-  private static final Comparator<User> NEWEST_FIRST =
-      Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
-
   private final Map<String, User> users = new LinkedHashMap<>();
   private final Map<String, Instant> leavingSince = new HashMap<>();
   private final Map<String, Long> revoking = new LinkedHashMap<>();
@@ -194,7 +190,7 @@ public final class InMemoryUserStore implements GuardableUserStore {
             .filter(user -> filter.role() == null || user.roles().contains(filter.role()))
             .filter(user -> filter.prefix() == null || beginsWith(user, filter))
             .filter(user -> page.after() == null || isAfter(user, page))
-            .sorted(NEWEST_FIRST)
+            .sorted(User.NEWEST_FIRST)
             .limit(page.limit() + 1L)
             .toList();
     return Future.succeededFuture(Page.of(found, page.limit(), User::cursor));

@@ -1,5 +1,6 @@
 package io.laurel.gateway.document;
 
+import io.laurel.cache.RecentlyUsed;
 import io.laurel.contract.Contract;
 import io.laurel.http.Answer;
 import io.vertx.core.Handler;
@@ -10,7 +11,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +30,7 @@ final class ContractDocument implements Handler<RoutingContext> {
   private final Function<JsonObject, String> notation;
   private final Function<HttpServerRequest, String> origins;
   private final Map<String, Document> kept =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
-              return size() > MAX_KEPT;
-            }
-          });
+      Collections.synchronizedMap(new RecentlyUsed<>(MAX_KEPT));
   private @Nullable String text;
 
   /**
