@@ -55,16 +55,13 @@ final class PeerCheck implements Supplier<Future<Void>> {
     this.own = Offer.of(vertx);
     this.nanos = nanos;
     this.addresses = contract.addresses();
-    contract.operations().stream()
-        .filter(operation -> operation.address() != null && !operation.access().open())
-        .map(Operation::address)
-        .forEach(address -> kinds.putIfAbsent(kind(contract, address), address));
-  }
-
-  /** Who serves it; where the contract does not say so, what it is about. */
-  private static String kind(Contract contract, String address) {
-    String server = contract.server(address);
-    return server == null ? address.substring(0, address.indexOf('.')) : server;
+    for (Operation operation : contract.operations()) {
+      String server = operation.server();
+      String address = operation.address();
+      if (server != null && address != null && !operation.access().open()) {
+        kinds.putIfAbsent(server, address);
+      }
+    }
   }
 
   @Override

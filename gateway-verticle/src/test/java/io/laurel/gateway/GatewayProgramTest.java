@@ -186,7 +186,7 @@ class GatewayProgramTest {
     PeerCheck check = new PeerCheck(vertx, TestGateway.CONTRACT, now::get);
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
     List<MessageConsumer<Object>> peers = new ArrayList<>();
-    serve(peers, address -> !isAuths(address));
+    serve(peers, operation -> !isAuths(operation));
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
     serve(peers, GatewayProgramTest::isAuths);
     check.get().await();
@@ -197,14 +197,14 @@ class GatewayProgramTest {
     assertThatThrownBy(() -> check.get().await()).isInstanceOf(Exception.class);
   }
 
-  private static boolean isAuths(String address) {
-    return "auth".equals(TestGateway.CONTRACT.server(address));
+  private static boolean isAuths(Operation operation) {
+    return "auth".equals(operation.server());
   }
 
-  private void serve(List<MessageConsumer<Object>> peers, Predicate<String> which) {
+  private void serve(List<MessageConsumer<Object>> peers, Predicate<Operation> which) {
     TestGateway.CONTRACT.operations().stream()
+        .filter(operation -> operation.address() != null && which.test(operation))
         .map(Operation::address)
-        .filter(address -> address != null && which.test(address))
         .map(
             address ->
                 vertx.eventBus().consumer(address, message -> message.fail(401, "who are you?")))

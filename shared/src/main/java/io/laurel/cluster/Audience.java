@@ -27,17 +27,20 @@ final class Audience {
       String address = operation.address();
       if (address != null) {
         operations.put(address, operation);
-        servers.put(address, Set.of(server(contract, address)));
+        servers.put(address, Set.of(server(operation)));
       }
     }
   }
 
-  private static NodeKind server(Contract contract, String address) {
-    String unit = contract.server(address);
+  private static NodeKind server(Operation operation) {
+    String unit = operation.server();
     NodeKind kind = unit == null ? null : NodeKind.named(unit);
     if (kind == null || !NodeKind.SERVICES.contains(kind)) {
       throw new IllegalStateException(
-          "No kind of node serves " + address + ": x-served-by of its tag says " + unit);
+          "No kind of node serves "
+              + operation.address()
+              + ": x-served-by of its tag says "
+              + unit);
     }
     return kind;
   }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The contract, read once: the single source of paths, schemas, roles and bus addresses. */
 public final class Contract {
@@ -25,12 +24,10 @@ public final class Contract {
   private final List<Operation> operations;
   private final Map<String, Problem> problems;
   private final Map<String, Operation> byId;
-  private final Map<String, String> servers;
 
   private Contract(JsonObject document, List<Operation> internal) {
     this.document = document;
     this.operations = List.copyOf(new OperationReader(document).read());
-    this.servers = Servers.of(document);
     this.problems = Problem.of(document);
     this.byId = new LinkedHashMap<>();
     operations.forEach(operation -> byId.put(operation.id(), operation));
@@ -116,13 +113,6 @@ public final class Contract {
       throw new IllegalArgumentException("The contract has no operation " + id);
     }
     return operation;
-  }
-
-  /**
-   * The kind of process that serves a bus address, such as {@code event}; null where it says none.
-   */
-  public @Nullable String server(String address) {
-    return servers.get(address);
   }
 
   /** The contract's own version, {@code info.version}. */

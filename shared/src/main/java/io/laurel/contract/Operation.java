@@ -72,8 +72,16 @@ public final class Operation {
    * @param deadline how long it may take where that is more than others may; else null
    * @param rate how often it may be called
    * @param secret whether its answer has a secret
+   * @param tag under which it stands; empty where it has none
+   * @param server the kind of process that serves what has this tag, such as {@code event}; null
+   *     where the contract does not say so
    */
-  record Traits(@Nullable Duration deadline, Rate rate, boolean secret) {}
+  record Traits(
+      @Nullable Duration deadline,
+      Rate rate,
+      boolean secret,
+      String tag,
+      @Nullable String server) {}
 
   /**
    * How often somebody may call.
@@ -189,6 +197,16 @@ public final class Operation {
    */
   public boolean isSecret() {
     return traits.secret();
+  }
+
+  /** Under which tag it stands; empty where it has none. */
+  public String tag() {
+    return traits.tag();
+  }
+
+  /** The kind of process that serves it, such as {@code event}; null where it says none. */
+  public @Nullable String server() {
+    return traits.server();
   }
 
   /** The one 2xx answer. */

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,19 @@ final class OperationReader {
   private final References references;
   private final String basePath;
 
+  /** {@code x-served-by} of the tags that say it. */
+  private final Map<String, String> servers = new HashMap<>();
+
   OperationReader(JsonObject document) {
     this.document = document;
     this.references = new References(document);
     this.basePath = document.getJsonArray("servers").getJsonObject(0).getString("url");
+    for (Object each : document.getJsonArray("tags", new JsonArray())) {
+      JsonObject tag = (JsonObject) each;
+      if (tag.containsKey("x-served-by")) {
+        servers.put(tag.getString("name"), tag.getString("x-served-by"));
+      }
+    }
   }
 
   List<Operation> read() {
@@ -70,9 +80,19 @@ final class OperationReader {
         body,
         success,
         Refusals.of(id, node, access, parameters, body),
-        new Operation.Traits(
-            deadline(node), rate(method, node), node.getBoolean("x-secret", false)),
+        traits(method, node),
         new MessageSchema(schema));
+  }
+
+  private Operation.Traits traits(String method, JsonObject node) {
+    JsonArray tags = node.getJsonArray("tags", new JsonArray());
+    String tag = tags.isEmpty() ? "" : tags.getString(0);
+    return new Operation.Traits(
+        deadline(node),
+        rate(method, node),
+        node.getBoolean("x-secret", false),
+        tag,
+        servers.get(tag));
   }
 
   private Access access(String id, JsonObject node) {

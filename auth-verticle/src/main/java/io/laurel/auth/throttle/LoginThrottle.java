@@ -128,8 +128,7 @@ public final class LoginThrottle {
                         .map(
                             letIn ->
                                 List.of(
-                                    TryScope.ofAddress(
-                                        origin.network(), account, config.address()),
+                                    TryScope.ofAddress(origin.network(), account, config.address()),
                                     ofAccount)));
   }
 

@@ -24,11 +24,9 @@ final class ProblemDocuments {
   private static final String CHARSET = "; charset=utf-8";
 
   private final Contract contract;
-  private final ProblemPage pages;
 
   private ProblemDocuments(Contract contract) {
     this.contract = contract;
-    this.pages = new ProblemPage(tags(contract.document()));
   }
 
   /** All of them by path, and the list of them. */
@@ -41,14 +39,15 @@ final class ProblemDocuments {
     List<Problem> problems = List.copyOf(contract.problems().values());
     Handler<RoutingContext> list =
         either(
-            pages.list(problems),
+            ProblemPage.list(problems),
             new JsonObject()
                 .put("items", new JsonArray(problems.stream().map(this::json).toList())));
     documents.put("/problems", list);
     documents.put(FOLDER, list);
     for (Problem problem : problems) {
       documents.put(
-          FOLDER + problem.code(), either(pages.page(problem, answeredBy(problem)), json(problem)));
+          FOLDER + problem.code(),
+          either(ProblemPage.page(problem, answeredBy(problem)), json(problem)));
     }
     return documents;
   }
@@ -93,17 +92,5 @@ final class ProblemDocuments {
       Preferences wanted = Preferences.of(context.request().headers().getAll(HttpHeaders.ACCEPT));
       (wanted.ofType(JSON) > wanted.ofType(HTML) ? data : html).handle(context);
     };
-  }
-
-  private static Map<String, String> tags(JsonObject document) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> path : document.getJsonObject("paths")) {
-      for (Map.Entry<String, Object> method : (JsonObject) path.getValue()) {
-        JsonObject operation = (JsonObject) method.getValue();
-        JsonArray own = operation.getJsonArray("tags", new JsonArray());
-        tags.put(operation.getString("operationId"), own.isEmpty() ? "" : own.getString(0));
-      }
-    }
-    return tags;
   }
 }

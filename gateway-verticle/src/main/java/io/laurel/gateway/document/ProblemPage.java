@@ -5,16 +5,11 @@ import io.laurel.contract.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * Writes the pages about problems.
- *
- * @param tags of operations, by name: where the documentation has them
- */
-record ProblemPage(Map<String, String> tags) {
+/** Writes the pages about problems. */
+final class ProblemPage {
   static final String SECURITY_POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
@@ -43,8 +38,10 @@ record ProblemPage(Map<String, String> tags) {
   private static final String ANY_OPERATION =
       "    <p>Whatever is asked for, and often before that is known.</p>\n";
 
+  private ProblemPage() {}
+
   /** The page of one. */
-  String page(Problem problem, List<Operation> operations) {
+  static String page(Problem problem, List<Operation> operations) {
     String reason = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
     String body =
         String.format(
@@ -68,17 +65,17 @@ record ProblemPage(Map<String, String> tags) {
     return String.format(Locale.ROOT, FRAME, problem.code(), body);
   }
 
-  private String items(List<Operation> operations) {
+  private static String items(List<Operation> operations) {
     return operations.stream()
-        .map(this::item)
+        .map(ProblemPage::item)
         .collect(Collectors.joining("", "    <ul>\n", "    </ul>\n"));
   }
 
-  private String item(Operation operation) {
+  private static String item(Operation operation) {
     return String.format(
         Locale.ROOT,
         "      <li><a href=\"/docs/#/%s/%s\"><code>%s</code></a> <span>%s %s</span></li>\n",
-        tags.get(operation.id()),
+        operation.tag(),
         operation.id(),
         operation.id(),
         operation.method(),
@@ -86,7 +83,7 @@ record ProblemPage(Map<String, String> tags) {
   }
 
   /** The page of all. */
-  String list(List<Problem> problems) {
+  static String list(List<Problem> problems) {
     String rows = problems.stream().map(ProblemPage::row).collect(Collectors.joining());
     String body =
         String.format(
