@@ -1,6 +1,7 @@
 package io.laurel.gateway;
 
 import io.laurel.config.ConfigException;
+import io.laurel.schedule.Poll;
 import io.laurel.security.PemPair;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -10,7 +11,6 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,18 +53,15 @@ final class HttpsCertificate {
 
   /** Looks at the files again and again, as long as that Vert.x lives. */
   void watch(Vertx vertx) {
-    vertx.setTimer(config.poll().toMillis(), tick -> look(vertx));
-  }
-
-  private void look(Vertx vertx) {
-    try {
-      vertx
-          .executeBlocking(this::look, false)
-          .onFailure(cause -> complain(String.valueOf(cause.getMessage())))
-          .onComplete(looked -> watch(vertx));
-    } catch (RejectedExecutionException e) {
-      // Vert.x is closing its workers: nobody will be shown a certificate any more.
-    }
+    new Poll(
+            vertx,
+            config.poll(),
+            () ->
+                vertx
+                    .executeBlocking(this::look, false)
+                    .onFailure(cause -> complain(String.valueOf(cause.getMessage())))
+                    .mapEmpty())
+        .startLater();
   }
 
   private synchronized boolean look() {

@@ -1,6 +1,7 @@
 package io.laurel.cluster;
 
 import io.laurel.config.ConfigException;
+import io.laurel.schedule.Poll;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -110,13 +111,14 @@ final class BusDoors {
     if (now == null || now.vertx() != vertx) {
       throw new IllegalStateException("The bus went up without its doors");
     }
-    vertx.setTimer(
-        config.poll().toMillis(),
-        tick ->
-            vertx
-                .executeBlocking(() -> look(now, members), false)
-                .onFailure(this::failed)
-                .onComplete(looked -> watch(vertx, members)));
+    new Poll(
+            vertx,
+            config.poll(),
+            () ->
+                vertx
+                    .<Void>executeBlocking(() -> look(now, members), false)
+                    .onFailure(this::failed))
+        .startLater();
   }
 
   private synchronized @Nullable Void look(Open now, Supplier<@Nullable List<String>> members) {

@@ -29,7 +29,7 @@ public final class Poll {
    * Nothing happens until {@link #start}.
    *
    * @param interval between the end of one look and the beginning of the next
-   * @param look that one fails is its own affair: the next comes as ever
+   * @param look that one fails, or throws, is its own affair: the next comes as ever
    */
   public Poll(Vertx vertx, Duration interval, Supplier<Future<Void>> look) {
     this.vertx = vertx;
@@ -41,7 +41,7 @@ public final class Poll {
   public Future<Void> start() {
     looking = true;
     hinted = false;
-    latest = look.get().otherwiseEmpty();
+    latest = Future.<Void>succeededFuture().compose(now -> look.get()).otherwiseEmpty();
     return latest.onComplete(
         done -> {
           looking = false;
@@ -50,7 +50,7 @@ public final class Poll {
   }
 
   /** The same without the first look, for what was looked at a moment ago. */
-  void startLater() {
+  public void startLater() {
     looking = false;
     schedule();
   }

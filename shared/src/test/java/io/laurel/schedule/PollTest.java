@@ -40,6 +40,23 @@ final class PollTest {
   }
 
   @Test
+  void start_lookThatThrows_looksAgainAfterTheInterval() throws InterruptedException {
+    BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
+    Poll poll =
+        new Poll(
+            vertx,
+            Duration.ofMillis(10),
+            () -> {
+              begun.add(1);
+              throw new IllegalStateException("broken on purpose");
+            });
+    start(poll);
+
+    assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
   void hint_manyDuringALook_oneMoreAfterIt() throws InterruptedException {
     Poll poll = poll(NEVER);
     start(poll);
