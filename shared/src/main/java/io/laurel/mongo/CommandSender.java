@@ -2,6 +2,8 @@ package io.laurel.mongo;
 
 import io.laurel.mongo.DatabaseMeters.Became;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +16,20 @@ final class CommandSender {
 
   private final DatabaseMeters meters;
   private final CommandTrace trace;
+  private final Duration timeout;
 
   /**
    * Sends to one database.
    *
    * @param database its name
+   * @param timeout what a command may take in all: the driver gives as much to each of finding a
+   *     server, waiting for a connection, reading the answer, and to all of it again where it
+   *     repeats the command
    */
-  CommandSender(DatabaseMeters meters, String database) {
+  CommandSender(DatabaseMeters meters, String database, Duration timeout) {
     this.meters = meters;
     this.trace = new CommandTrace(database);
+    this.timeout = timeout;
   }
 
   /** Sends a command once. */
@@ -54,12 +61,19 @@ final class CommandSender {
   <T> Future<T> untranslated(Command command, String collection, Supplier<Future<T>> send) {
     long start = System.nanoTime();
     CommandTrace.Span span = trace.begin(command, collection);
-    return send.get()
+    return bounded(command, send.get())
         .onComplete(
             done -> {
               meters.ended(command, became(done.cause()), start);
               span.end(done.cause());
             });
+  }
+
+  /** An index takes as long as there are documents, and is not asked for while anybody waits. */
+  private <T> Future<T> bounded(Command command, Future<T> sent) {
+    return command == Command.CREATE_INDEXES
+        ? sent
+        : sent.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Became became(@Nullable Throwable cause) {

@@ -110,9 +110,9 @@ public final class MongoCollection implements MongoReadings {
         .<Void>mapEmpty()
         .recover(
             cause ->
-                MongoFailures.duplicates(cause) == null
-                    ? Future.failedFuture(MongoFailures.translate(cause))
-                    : Future.succeededFuture());
+                MongoFailures.duplicates(cause).isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(MongoFailures.translate(cause)));
   }
 
   /**

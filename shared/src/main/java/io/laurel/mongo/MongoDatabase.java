@@ -67,7 +67,7 @@ public final class MongoDatabase {
     return new MongoDatabase(
         MongoClient.createWithMongoSettings(
             vertx, options, UUID.randomUUID().toString(), settings.build()),
-        new CommandSender(meters, name));
+        new CommandSender(meters, name, config.timeout()));
   }
 
   /** The collection of that name; it need not exist yet. */

@@ -3,6 +3,7 @@ package io.laurel.mongo;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInternalException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ final class MongoFailures {
    * exception as it is.
    */
   static Throwable translate(Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      return away(cause);
+    }
     if (!(cause instanceof MongoException mongo)) {
       return cause;
     }
@@ -43,10 +48,14 @@ final class MongoFailures {
       return Failure.unavailable("Others are changing the same right now.", RETRY_AFTER);
     }
     if (isAway(mongo)) {
-      LOG.warn("The database does not answer: {}", mongo.getMessage());
-      return Failure.unavailable("The database does not answer right now.", RETRY_AFTER);
+      return away(mongo);
     }
     return mongo;
+  }
+
+  private static Failure away(Throwable cause) {
+    LOG.warn("The database does not answer: {}", cause.getMessage());
+    return Failure.unavailable("The database does not answer right now.", RETRY_AFTER);
   }
 
   /**
@@ -100,6 +109,8 @@ final class MongoFailures {
         || mongo instanceof MongoSocketException
         || mongo instanceof MongoSecurityException
         || mongo instanceof MongoInterruptedException
+        // As the driver calls a connection that ended just before it was written to.
+        || mongo instanceof MongoInternalException
         || mongo.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
         || mongo.hasErrorLabel("RetryableWriteError")
         || mongo instanceof com.mongodb.MongoNotPrimaryException

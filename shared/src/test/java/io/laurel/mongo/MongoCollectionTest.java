@@ -1,17 +1,23 @@
 package io.laurel.mongo;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoSocketClosedException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
 import io.laurel.failure.Failure;
+import io.laurel.mongo.MongoCollection.Upsert;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
@@ -101,5 +107,67 @@ final class MongoCollectionTest {
     Throwable seen = catchThrowable(() -> server.collection().insert(DOCUMENT).await());
 
     assertThat(seen).isInstanceOf(DuplicateKeyException.class);
+  }
+
+  @Test
+  void insertAllAbsent_someAreThere_done() {
+    server.refusing(0);
+
+    server.collection().insertAllAbsent(List.of(DOCUMENT, DOCUMENT)).await();
+
+    assertThat(server.isOver()).isTrue();
+  }
+
+  static Stream<Arguments> bulks() {
+    return Stream.of(
+        Arguments.of(
+            "insertAllAbsent", bulk(collection -> collection.insertAllAbsent(List.of(DOCUMENT)))),
+        Arguments.of(
+            "insertInOrder", bulk(collection -> collection.insertInOrder(List.of(DOCUMENT)))),
+        Arguments.of(
+            "upsertAll",
+            bulk(
+                collection ->
+                    collection.upsertAll(List.of(new Upsert(DOCUMENT, new JsonObject()))))));
+  }
+
+  private static Function<MongoCollection, Future<?>> bulk(
+      Function<MongoCollection, Future<?>> bulk) {
+    return bulk;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bulks")
+  void bulk_databaseAway_unavailable(String operation, Function<MongoCollection, Future<?>> bulk) {
+    server.then(
+        "bulkWriteWithOptions",
+        Future.failedFuture(new MongoSocketClosedException("closed", new ServerAddress())));
+
+    Throwable seen = catchThrowable(() -> bulk.apply(server.collection()).await());
+
+    assertThat(seen).as(operation).isInstanceOf(Failure.class);
+    assertThat(((Failure) seen).status()).isEqualTo(503);
+  }
+
+  @Test
+  void insert_noAnswerInTime_unavailable() {
+    server.then("insert", Promise.promise().future());
+
+    Throwable seen = catchThrowable(() -> server.collection().insert(DOCUMENT).await());
+
+    assertThat(((Failure) seen).code()).isEqualTo("unavailable");
+  }
+
+  @Test
+  void index_takesAsLongAsItDoes() {
+    Promise<Void> built = Promise.promise();
+    server.then("createIndex", built.future());
+    Future<Void> index = server.collection().index(DOCUMENT);
+
+    Future<Void> longer = index.timeout(3 * ScriptedCollection.TIMEOUT.toMillis(), MILLISECONDS);
+    assertThat(catchThrowable(longer::await)).isInstanceOf(TimeoutException.class);
+    assertThat(index.isComplete()).as("given up").isFalse();
+    built.complete();
+    index.await();
   }
 }

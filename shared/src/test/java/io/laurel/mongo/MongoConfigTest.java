@@ -18,7 +18,7 @@ final class MongoConfigTest {
   @Test
   void of_uriAlone_defaults() {
     assertThat(config(Map.of("MONGODB_URI", "mongodb://db/")))
-        .isEqualTo(new MongoConfig("mongodb://db/", 32, Duration.ofSeconds(5)));
+        .isEqualTo(new MongoConfig("mongodb://db/", 32, Duration.ofSeconds(4)));
   }
 
   @Test

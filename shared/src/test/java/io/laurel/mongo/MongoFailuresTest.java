@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInternalException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketClosedException;
 import com.mongodb.MongoTimeoutException;
@@ -24,6 +25,7 @@ final class MongoFailuresTest {
         new MongoTimeoutException("no server"),
         new MongoSocketClosedException("closed", ADDRESS),
         new MongoServerUnavailableException("stopped"),
+        new MongoInternalException("Unexpected exception"),
         // What was about to be sent when a connection to the server broke.
         new MongoConnectionPoolClearedException(
             new ServerId(new ClusterId(), ADDRESS), new IllegalStateException("broken")));

@@ -12,6 +12,7 @@ import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.MongoClientBulkWriteResult;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ import org.bson.BsonDocument;
  * runs, and that a real one runs when it likes. Anything that is not in the script fails.
  */
 public final class ScriptedCollection {
+  /** What a command may take before it is given up. */
+  static final Duration TIMEOUT = Duration.ofMillis(100);
+
   private static final int DUPLICATE_KEY = 11_000;
 
   private final Deque<Answer> script = new ArrayDeque<>();
@@ -89,7 +93,9 @@ public final class ScriptedCollection {
         Proxy.newProxyInstance(
             MongoClient.class.getClassLoader(), new Class<?>[] {MongoClient.class}, this::answer);
     return new MongoCollection(
-        (MongoClient) client, new CommandSender(DatabaseMeters.unread(), "scripted"), "scripted");
+        (MongoClient) client,
+        new CommandSender(DatabaseMeters.unread(), "scripted", TIMEOUT),
+        "scripted");
   }
 
   private Object answer(Object proxy, Method method, Object[] arguments) {
