@@ -1,5 +1,6 @@
 package io.laurel.gateway;
 
+import io.laurel.bus.Deadline;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.bus.Sender;

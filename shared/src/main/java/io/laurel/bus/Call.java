@@ -3,7 +3,6 @@ package io.laurel.bus;
 import io.laurel.security.Principal;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     filled in
  * @param requestId id of the request, for logs and problems
  * @param origin where it comes from
- * @param within how long its caller waited for an answer when it was sent; null where it did not
- *     say
+ * @param deadline by when its caller wants an answer; {@link Deadline#NONE} where it did not say
  * @param token the caller's access token, for what is asked of others on its behalf; null where
  *     there is none
  */
@@ -27,12 +25,12 @@ public record Call(
     JsonObject message,
     String requestId,
     Origin origin,
-    @Nullable Duration within,
+    Deadline deadline,
     @Nullable String token) {
   /** A call whose caller did not say how long it waits, and that asks nobody on its behalf. */
   public Call(
       String operation, Principal principal, JsonObject message, String requestId, Origin origin) {
-    this(operation, principal, message, requestId, origin, null, null);
+    this(operation, principal, message, requestId, origin, Deadline.NONE, null);
   }
 
   /** On whose behalf this call asks others. */

@@ -96,6 +96,7 @@ final class Endpoint {
   }
 
   private Future<Reply> call(Principal principal, Message<Object> received, String requestId) {
+    Deadline deadline = deadline(received.headers().get(Headers.WITHIN));
     Origin origin = origin(received.headers());
     JsonObject message = message(received);
     return operation
@@ -103,9 +104,8 @@ final class Endpoint {
         .compose(
             admitted -> {
               JsonObject asked = cursors.untied(principal, admitted);
-              Duration within = within(received.headers().get(Headers.WITHIN));
               String token = token(received.headers().get(Headers.AUTHORIZATION));
-              Call call = new Call(address, principal, asked, requestId, origin, within, token);
+              Call call = new Call(address, principal, asked, requestId, origin, deadline, token);
               // Null would be thrown past the chain, and nobody would answer.
               return Objects.requireNonNull(service.apply(call), "A service must answer a future")
                   .map(reply -> cursors.tied(principal, admitted, reply));
@@ -129,11 +129,11 @@ final class Endpoint {
     return origin.waiting(wait);
   }
 
-  /** Nothing where the caller says nothing that can be meant. */
-  private static @Nullable Duration within(@Nullable String millis) {
+  /** None where the caller says nothing that can be meant. */
+  private static Deadline deadline(@Nullable String millis) {
     return millis != null && WHOLE_MILLIS.matcher(millis).matches()
-        ? Duration.ofMillis(Long.parseLong(millis))
-        : null;
+        ? Deadline.in(Duration.ofMillis(Long.parseLong(millis)))
+        : Deadline.NONE;
   }
 
   private static JsonObject message(Message<Object> received) {

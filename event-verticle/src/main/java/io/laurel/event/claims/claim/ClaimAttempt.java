@@ -79,6 +79,7 @@ final class ClaimAttempt {
   }
 
   private Future<Made> tryOnce() {
+    request.deadline().mustBeAhead();
     return pass.fill()
         .compose(
             let ->

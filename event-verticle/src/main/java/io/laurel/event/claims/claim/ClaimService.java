@@ -54,7 +54,7 @@ public final class ClaimService {
             .compose(
                 admitted -> eligibility.entitlement(claimant.userId(), eventId, Wish.of(call)));
     return claiming
-        .claim(ClaimRequest.of(claimant, creation), entitled)
+        .claim(ClaimRequest.of(claimant, creation, call), entitled)
         .compose(made -> claiming.shown(made, claimant.caller()))
         .recover(Claiming::told);
   }

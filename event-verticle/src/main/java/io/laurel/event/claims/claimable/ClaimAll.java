@@ -1,9 +1,11 @@
 package io.laurel.event.claims.claimable;
 
+import io.laurel.bus.Deadline;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.Claim.Part;
 import io.laurel.event.claims.claim.ClaimRequest;
 import io.laurel.event.claims.claim.Claiming;
+import io.laurel.event.claims.claim.Pass;
 import io.laurel.event.claims.claimable.Claimables.Wanted;
 import io.laurel.event.claims.claimable.Look.Available;
 import io.laurel.event.claims.judgment.Refusal;
@@ -52,6 +54,7 @@ final class ClaimAll {
   private final Means means;
   private final Claimant claimant;
   private final Creation call;
+  private final Deadline deadline;
   private final @Nullable Instant first;
   private final Map<String, ClaimResult> results = new HashMap<>();
   private int next;
@@ -60,12 +63,14 @@ final class ClaimAll {
   /**
    * A call.
    *
+   * @param deadline after which nothing more is claimed
    * @param known the claims that it made when it was sent before, by their places
    */
-  ClaimAll(Means means, Claimant claimant, Creation call, List<Claim> known) {
+  ClaimAll(Means means, Claimant claimant, Creation call, Deadline deadline, List<Claim> known) {
     this.means = means;
     this.claimant = claimant;
     this.call = call;
+    this.deadline = deadline;
     this.first = known.stream().map(Claim::requestedAt).min(Instant::compareTo).orElse(null);
     known.stream().flatMap(claim -> ClaimResult.known(claim).stream()).forEach(this::add);
   }
@@ -156,7 +161,8 @@ final class ClaimAll {
     Creation creation =
         call.part(means.ids(), "clm", target.eventId(), rewardId == null ? "" : rewardId);
     Part part = call.keyed() ? new Part(call.id(), place, target.judged().isTogether()) : null;
-    ClaimRequest request = new ClaimRequest(claimant, creation, part, look.held());
+    ClaimRequest request =
+        new ClaimRequest(claimant, creation, part, look.held(), Pass.NONE, deadline);
     return means
         .claiming()
         .claim(

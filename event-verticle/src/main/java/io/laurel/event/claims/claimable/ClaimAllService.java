@@ -43,7 +43,7 @@ final class ClaimAllService {
     return known(creation)
         .compose(
             known -> {
-              ClaimAll all = new ClaimAll(means, claimant, creation, known);
+              ClaimAll all = new ClaimAll(means, claimant, creation, call.deadline(), known);
               return players
                   .check(claimant, call)
                   .map(true)

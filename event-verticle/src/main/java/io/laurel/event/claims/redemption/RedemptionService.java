@@ -77,18 +77,15 @@ final class RedemptionService {
     Future<Void> notBefore = notBefore();
     Claimant claimant = Claimant.of(call);
     String code = call.text(CODE);
-    Creation creation = creation(call, claimant, code);
+    ClaimRequest request = ClaimRequest.of(claimant, creation(call, claimant, code), call);
     return desk.players()
         .check(claimant, call)
         .compose(admitted -> find(claimant, call, code))
         .transform(
             found ->
                 found.succeeded()
-                    ? claim(claimant, creation, found.result())
-                    : desk.claiming()
-                        .claim(
-                            ClaimRequest.of(claimant, creation),
-                            Future.failedFuture(found.cause())))
+                    ? claim(request, found.result())
+                    : desk.claiming().claim(request, Future.failedFuture(found.cause())))
         .compose(made -> desk.claiming().shown(made, claimant.caller()))
         .recover(
             cause ->
@@ -139,14 +136,15 @@ final class RedemptionService {
         .orElseGet(() -> tries.count(scopes).compose(counted -> CodeFailures.invalid().asFuture()));
   }
 
-  private Future<Made> claim(Claimant claimant, Creation creation, AccessCode code) {
+  private Future<Made> claim(ClaimRequest request, AccessCode code) {
+    Claimant claimant = request.claimant();
     CodePass pass = new CodePass(code, words);
     Wish wish = Wish.byCode(code.rewardId());
     Future<Entitlement> entitled =
         desk.eligibility()
             .entitlement(claimant.userId(), code.eventId(), wish)
             .recover(cause -> unlessSpent(claimant, code, pass, cause));
-    return desk.claiming().claim(ClaimRequest.of(claimant, creation).with(pass), entitled);
+    return desk.claiming().claim(request.with(pass), entitled);
   }
 
   /** Only who has a good code is told what else is in the way. */

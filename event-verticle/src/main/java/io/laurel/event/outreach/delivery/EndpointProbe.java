@@ -38,18 +38,14 @@ final class EndpointProbe {
 
   /** Sends one test message. Fails with {@code endpoint-not-found}. */
   Future<Reply> run(Call call) {
+    Duration patience = call.deadline().left(timeout.plus(FOR_THE_ANSWER)).minus(FOR_THE_ANSWER);
     return endpoints
         .find(call.text("endpointId"))
         .compose(
             found ->
                 found
-                    .map(endpoint -> send(endpoint, patience(call)))
+                    .map(endpoint -> send(endpoint, patience))
                     .orElseGet(() -> EndpointDirectory.notFound().asFuture()));
-  }
-
-  private Duration patience(Call call) {
-    Duration left = call.within() == null ? timeout : call.within().minus(FOR_THE_ANSWER);
-    return left.compareTo(timeout) < 0 ? left : timeout;
   }
 
   private Future<Reply> send(Endpoint endpoint, Duration limit) {

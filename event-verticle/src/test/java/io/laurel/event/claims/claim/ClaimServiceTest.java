@@ -130,6 +130,20 @@ final class ClaimServiceTest {
   }
 
   @Test
+  void submit_whenNobodyWaitsAnyMore_makesNothing() {
+    Event event = kept(anEvent());
+    kept(aReward(event.id(), 10));
+
+    assertThat(refusal(node.claimWithin(Duration.ZERO, "usr_1", event.id(), "k")))
+        .isEqualTo("deadline-exceeded");
+    assertThat(refusal(node.claimAllWithin(Duration.ZERO, "usr_1", "all")))
+        .isEqualTo("deadline-exceeded");
+
+    Reply first = node.claimWithin(Duration.ofMinutes(1), "usr_1", event.id(), "k").await();
+    assertThat(first.headers()).as("of a claim that is new").isEmpty();
+  }
+
+  @Test
   void submit_sameKeyOtherBody_keyReused() {
     Event event = kept(anEvent());
     Reward reward = kept(aReward(event.id(), 10));

@@ -1,6 +1,7 @@
 package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Call;
+import io.laurel.bus.Deadline;
 import io.laurel.bus.Origin;
 import io.laurel.bus.Reply;
 import io.laurel.bus.TestEndpoints;
@@ -81,6 +82,28 @@ public final class Node {
       message.put("Idempotency-Key", key);
     }
     return run(call("claim.submit", userId, message));
+  }
+
+  /** The same of who waits so long for an answer. */
+  public Future<Reply> claimWithin(Duration patience, String userId, String eventId, String key) {
+    JsonObject message = keyed(new JsonObject().put("eventId", eventId), key);
+    return run(waiting(patience, call("claim.submit", userId, message)));
+  }
+
+  /** Claims all that is to be had, of who waits so long for an answer. */
+  public Future<Reply> claimAllWithin(Duration patience, String userId, String key) {
+    return run(waiting(patience, call("claim.submitAll", userId, keyed(new JsonObject(), key))));
+  }
+
+  private static Call waiting(Duration patience, Call call) {
+    return new Call(
+        call.operation(),
+        call.principal(),
+        call.message(),
+        call.requestId(),
+        call.origin(),
+        Deadline.in(patience),
+        null);
   }
 
   /** Claims a reward so often in one, on this node's loop. */
