@@ -229,9 +229,12 @@ abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
     assertThat(results.subList(MAX_SUBJECTS, results.size())).containsOnly(SUBJECTS_FULL);
   }
 
-  /** Batches under way at once cannot see each other's writes. */
+  /**
+   * Batches under way at once cannot see each other's writes: what goes in unseen may be missed by
+   * a look that was faster, so a node may let an eighth more in.
+   */
   @Test
-  void record_subjectsFromManySidesAtOnce_asManyAsADayTakes() {
+  void record_subjectsFromManySidesAtOnce_asManyAsADayTakesAndAnEighth() {
     List<Future<List<Recorded>>> answers = new ArrayList<>();
     for (int i = 0; i < 3 * MAX_SUBJECTS; i++) {
       answers.add(store.record(quests("a", i, i + 1)));
@@ -239,8 +242,9 @@ abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
     Future.all(answers).await();
 
     List<Recorded> results = answers.stream().map(answer -> answer.result().get(0)).toList();
-    assertThat(results.stream().filter(COUNTED::equals)).hasSize(MAX_SUBJECTS);
-    assertThat(results.stream().filter(SUBJECTS_FULL::equals)).hasSize(2 * MAX_SUBJECTS);
+    assertThat(results.stream().filter(COUNTED::equals))
+        .hasSizeBetween(MAX_SUBJECTS, MAX_SUBJECTS + MAX_SUBJECTS / SubjectBound.SHARE);
+    assertThat(results).containsOnly(COUNTED, SUBJECTS_FULL);
   }
 
   @Test
