@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,15 @@ final class Watch {
   private final Peers peers;
   private final Offer offer;
   private final Consumer<String> end;
+  private final LongSupplier nanos;
 
-  private volatile boolean heard;
+  /** When it was found that it is; null where it is not. */
+  private volatile @Nullable Long heardAt;
+
   private volatile boolean ready;
   private volatile boolean stopped;
   private boolean onceHeard;
+  private @Nullable Long othersSeenAt;
   private @Nullable Long missedSince;
   private int missedProbes;
   private Future<Void> telling = Future.succeededFuture();
@@ -54,10 +59,20 @@ final class Watch {
    * @param end ends the process, for a reason that an operator reads
    */
   Watch(Vertx vertx, WatchConfig config, Readiness readiness, Consumer<String> end) {
+    this(vertx, config, readiness, end, System::nanoTime);
+  }
+
+  Watch(
+      Vertx vertx,
+      WatchConfig config,
+      Readiness readiness,
+      Consumer<String> end,
+      LongSupplier nanos) {
     this.vertx = vertx;
     this.config = config;
     this.readiness = readiness;
     this.end = end;
+    this.nanos = nanos;
     this.peers = Peers.of(vertx);
     this.offer = Offer.of(vertx);
     this.presence = new Presence(vertx, () -> ready && !stopped);
@@ -68,7 +83,10 @@ final class Watch {
   Future<Void> start() {
     readiness.add(
         "heard-by-peers",
-        () -> heard ? Future.succeededFuture() : Future.failedFuture("No peer hears this process"));
+        () ->
+            isHeard()
+                ? Future.succeededFuture()
+                : Future.failedFuture("No peer hears this process"));
     return presence
         .start()
         .onSuccess(
@@ -104,45 +122,81 @@ final class Watch {
   }
 
   private boolean isFirst() {
-    return !onceHeard && missed().compareTo(config.interval()) < 0;
+    return !onceHeard && since(missedSince).compareTo(config.interval()) < 0;
   }
 
-  private Duration missed() {
-    return missedSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - missedSince);
+  private Duration since(@Nullable Long moment) {
+    return moment == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - moment);
+  }
+
+  /**
+   * What was found long ago says nothing: who was frozen meanwhile may have been taken out of the
+   * cluster, and does not know it yet.
+   */
+  private boolean isHeard() {
+    return heardAt != null
+        && since(heardAt).compareTo(config.silence().plus(config.interval())) <= 0;
+  }
+
+  /**
+   * Who is alone since a moment ago has left the others, or they have left it; it is known which
+   * when they have found each other again, or have not for as long as that may take.
+   */
+  private boolean isDeserted() {
+    return othersSeenAt != null && !isLong(since(othersSeenAt));
+  }
+
+  private boolean isLong(Duration time) {
+    return time.compareTo(config.interval().multipliedBy(config.misses())) >= 0;
   }
 
   private void judge(Found found) {
+    if (found == Found.ALONE) {
+      missedSince = null;
+      if (isDeserted()) {
+        deserted();
+        return;
+      }
+    } else {
+      othersSeenAt = nanos.getAsLong();
+    }
     if (found == Found.ALONE || found == Found.HEARD) {
-      if (!heard && onceHeard) {
+      if (heardAt == null && onceHeard) {
         LOG.info("The others hear this process again");
       }
       missedSince = null;
       missedProbes = 0;
-      heard = true;
+      heardAt = nanos.getAsLong();
       onceHeard = true;
       return;
     }
     if (missedSince == null) {
-      missedSince = System.nanoTime();
+      missedSince = nanos.getAsLong();
     }
-    if (missed().compareTo(config.interval()) >= 0) {
+    if (since(missedSince).compareTo(config.interval()) >= 0) {
       // One probe may fail because who was asked is dying; this is the second.
       missedAgain(found);
     }
   }
 
+  private void deserted() {
+    if (heardAt != null) {
+      LOG.warn("The others are gone, or this process is; it is not ready until it knows");
+    }
+    heardAt = null;
+  }
+
   private void missedAgain(Found found) {
-    if (heard) {
+    if (heardAt != null) {
       LOG.warn("The others do not hear this process ({}); it tells them anew", found);
     }
-    heard = false;
-    boolean late = missed().compareTo(config.interval().multipliedBy(config.misses())) >= 0;
+    heardAt = null;
     // Who is blind cannot say that others do not hear it; they ask for themselves.
-    if (late && found != Found.BLIND) {
+    if (isLong(since(missedSince)) && found != Found.BLIND) {
       stopped = true;
       end.accept(
           "the other members of the cluster have not heard it for "
-              + missed().toSeconds()
+              + since(missedSince).toSeconds()
               + " s, although it is one; it has to be started again");
     } else {
       tellAnew();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class WatchIT {
   private final TestCluster cluster = new TestCluster();
   private final AtomicBoolean heard = new AtomicBoolean(true);
   private final AtomicBoolean database = new AtomicBoolean(true);
+  private final AtomicLong frozenNanos = new AtomicLong();
   private final List<String> ends = new CopyOnWriteArrayList<>();
   private Vertx peer;
   private Vertx watched;
@@ -69,7 +71,9 @@ class WatchIT {
     readiness = new Readiness(watched);
     readiness.add(
         "database", () -> database.get() ? Future.succeededFuture() : Future.failedFuture("away"));
-    watch = new Watch(watched, CONFIG, readiness, ends::add);
+    watch =
+        new Watch(
+            watched, CONFIG, readiness, ends::add, () -> System.nanoTime() + frozenNanos.get());
     watch.start().await();
     new BusEndpoints(watched, CONTRACT, TestTokens.verifier(watched))
         .serve("thing.list", call -> Future.succeededFuture(Reply.empty()))
@@ -87,7 +91,7 @@ class WatchIT {
 
   private void await(BooleanSupplier condition) {
     for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
-      peer.timer(50).await();
+      watched.timer(50).await();
     }
     assertThat(condition.getAsBoolean()).isTrue();
   }
@@ -121,6 +125,27 @@ class WatchIT {
 
     await(() -> !ends.isEmpty());
     assertThat(ends).singleElement().asString().contains("have not heard it");
+  }
+
+  @Test
+  void othersGone_isNotReadyUntilItIsKnownThatTheyStayAway() {
+    peer.close().await();
+
+    await(() -> failing().equals(List.of("heard-by-peers")));
+    await(() -> failing().isEmpty());
+    assertThat(ends).isEmpty();
+  }
+
+  @Test
+  void frozen_isNotReadyByWhatWasFoundBefore() {
+    await(
+        () -> {
+          frozenNanos.addAndGet(Duration.ofSeconds(9).toNanos());
+          return failing().equals(List.of("heard-by-peers"));
+        });
+
+    await(() -> failing().isEmpty());
+    assertThat(ends).isEmpty();
   }
 
   @Test
