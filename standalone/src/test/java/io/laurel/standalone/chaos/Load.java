@@ -17,7 +17,7 @@ final class Load {
   private static final int LOOK_MS = 50;
 
   /** More than these come of no promise; the pace is kept up again below. */
-  private static final int MAX_OPEN = 1_000;
+  private static final int MAX_OPEN = 300;
 
   private final Vertx vertx;
   private final List<Long> timers = new ArrayList<>();

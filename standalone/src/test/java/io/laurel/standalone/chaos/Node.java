@@ -58,10 +58,19 @@ final class Node implements AutoCloseable {
     this.settings.put("HTTP_PORT", Integer.toString(place.http()));
   }
 
+  /** How a process is started that is to be there soon. */
   static ChildProcess.Way way(Place place) {
     return new ChildProcess.Way(
         place.entering(),
         List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+  }
+
+  /** Who hashes passwords needs a compiler that is good at it: a hash takes ten times as long. */
+  private ChildProcess.Way way() {
+    return kind == Kind.AUTH
+        ? new ChildProcess.Way(
+            place.entering(), List.of("-Xmx192m", "-XX:+UseSerialGC", "-Xshare:auto"))
+        : way(place);
   }
 
   static void signal(String name, ChildProcess process) {
@@ -91,7 +100,7 @@ final class Node implements AutoCloseable {
     special = others;
     Map<String, String> environment = new HashMap<>(settings);
     environment.putAll(others);
-    process = ChildProcess.start(way(place), kind.main, directory, environment);
+    process = ChildProcess.start(way(), kind.main, directory, environment);
     frozen = false;
   }
 

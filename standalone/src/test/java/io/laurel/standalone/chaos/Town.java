@@ -29,7 +29,11 @@ final class Town implements AutoCloseable {
   /** What a call may take, and one command of the database within it. */
   static final Duration DEADLINE = Duration.ofSeconds(4);
 
-  private static final Duration DATABASE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration DATABASE_TIMEOUT = Duration.ofMillis(1_500);
+
+  /** Twice that is less than the deadline, as its setting demands. */
+  private static final Duration PASSWORD_WAIT = Duration.ofMillis(1_500);
+
   private static final int OF_EACH = 2;
   private static final int LOOK_MS = 100;
 
@@ -74,6 +78,7 @@ final class Town implements AutoCloseable {
     settings.put("CLUSTER_MEMBERS", String.join(",", members));
     settings.put("REQUEST_DEADLINE_MS", Long.toString(DEADLINE.toMillis()));
     settings.put("MONGODB_TIMEOUT_MS", Long.toString(DATABASE_TIMEOUT.toMillis()));
+    settings.put("PASSWORD_MAX_WAIT_MS", Long.toString(PASSWORD_WAIT.toMillis()));
     // As long as a load balancer takes that asks each second.
     settings.put("SHUTDOWN_DELAY_MS", "2000");
     settings.put("AUTH_SIGNING_KEYS", keys().toString());

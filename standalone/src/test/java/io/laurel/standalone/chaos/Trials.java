@@ -100,7 +100,7 @@ final class Trials {
     node.start();
     town.awaitReady(List.of(node), Rig.START);
     trial.pass(MOMENT);
-    trial.nothing(started, "errors while it came back", attempt -> attempt.outcome().isError());
+    trial.nothing(started, "failed beyond retryable 503s", one -> one.outcome().isFailure());
   }
 
   /** U1: a frozen node, thawed after that time; then its twin dies, so that it is needed. */
