@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +60,7 @@ final class OperationReader {
     JsonArray required = new JsonArray();
     List<Parameter> parameters = parameters(id, node, message, required);
     Operation.Body body = body(id, node, message, required);
-    Operation.Success success = success(id, node);
+    Operation.Success success = new SuccessReader(references).read(id, node);
     requireStreamable(id, success.streamed(), message);
     Access access = access(id, node);
     JsonObject schema =
@@ -190,53 +189,6 @@ final class OperationReader {
     return method.equals("get") ? RateClass.READ : RateClass.WRITE;
   }
 
-  private Operation.Success success(String id, JsonObject node) {
-    JsonObject responses = node.getJsonObject("responses");
-    List<String> statuses =
-        responses.fieldNames().stream().filter(name -> name.startsWith("2")).toList();
-    require(statuses.size() == 1, id, "needs exactly one 2xx response");
-    require(responses.containsKey("default"), id, "needs a problem as default response");
-    JsonObject response = responses.getJsonObject(statuses.get(0));
-    Map<String, @Nullable String> headers = new LinkedHashMap<>();
-    JsonObject declared = response.getJsonObject("headers", new JsonObject());
-    for (String name : declared.fieldNames()) {
-      headers.put(name, references.inline(declared.getJsonObject(name)).getString("x-template"));
-    }
-    int status = Integer.parseInt(statuses.get(0));
-    JsonObject content = response.getJsonObject("content");
-    if (node.containsKey("x-stream")) {
-      Streamed streamed = Streamed.of(node.getJsonObject("x-stream"));
-      return new Operation.Success(
-          status, headers, page(id, node, content, streamed), streamed, false);
-    }
-    JsonObject schema =
-        content == null
-            ? null
-            : references.inline(content.getJsonObject("application/json").getJsonObject("schema"));
-    boolean conditional = responses.containsKey("304");
-    require(!conditional || headers.containsKey("ETag"), id, "has a 304 and no ETag");
-    return new Operation.Success(status, headers, schema, null, conditional);
-  }
-
-  /** The schema of one page of a streamed answer. */
-  private JsonObject page(String id, JsonObject node, JsonObject content, Streamed streamed) {
-    require(
-        content.fieldNames().equals(Set.copyOf(streamed.formats().values())),
-        id,
-        "must answer the media types that it streams");
-    JsonObject page = references.inline(node.getJsonObject("x-stream").getJsonObject("page"));
-    JsonObject items = page.getJsonObject("properties").getJsonObject("items");
-    require(
-        items
-            .getJsonObject("items")
-            .getJsonObject("properties")
-            .fieldNames()
-            .containsAll(streamed.columns()),
-        id,
-        "streams columns that its items do not have");
-    return page;
-  }
-
   private static void requireStreamable(
       String id, @Nullable Streamed streamed, JsonObject message) {
     if (streamed != null) {
@@ -253,7 +205,7 @@ final class OperationReader {
     }
   }
 
-  private static void require(boolean condition, String where, String complaint) {
+  static void require(boolean condition, String where, String complaint) {
     if (!condition) {
       throw new IllegalArgumentException("Contract: " + where + " " + complaint);
     }

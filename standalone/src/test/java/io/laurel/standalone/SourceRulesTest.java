@@ -39,6 +39,8 @@ final class SourceRulesTest {
           // Promises that name seconds, for when a request that failed was sent.
           "Load",
           "NodeEndsIT",
+          // A clock that runs ahead, as of who was frozen.
+          "WatchIT",
           // A promise that names a second, with room for a busy machine; printed.
           "SessionPromisesIT");
 
