@@ -3,6 +3,7 @@ package io.laurel.auth.throttle;
 import io.laurel.auth.password.PasswordConfig;
 import io.laurel.config.Settings;
 import io.laurel.throttle.BackoffRule;
+import io.laurel.throttle.BackoffRules;
 import java.time.Duration;
 
 /**
@@ -20,25 +21,24 @@ public record ThrottleConfig(
     Duration deviceMemory,
     Duration refusalTime,
     PasswordConfig hashing) {
-  private static final int ONE_DAY = 86_400;
+  private static final int ONE_YEAR = 365 * 86_400;
+
+  private static final BackoffRules.Keys FAILURES =
+      new BackoffRules.Keys(
+          "LOGIN_FREE_FAILURES",
+          "LOGIN_FAILURES_KEPT_SECONDS",
+          "LOGIN_WAIT_SECONDS",
+          "LOGIN_MAX_WAIT_SECONDS",
+          "LOGIN_ADDRESS_ACCOUNTS",
+          "LOGIN_ADDRESS_WINDOW_SECONDS");
 
   /** Reads {@code LOGIN_*} and {@code PASSWORD_*}. */
   public static ThrottleConfig of(Settings settings) {
-    Duration firstWait = settings.seconds("LOGIN_WAIT_SECONDS", 1, ONE_DAY);
-    Duration maxWait = settings.seconds("LOGIN_MAX_WAIT_SECONDS", 1, ONE_DAY);
+    BackoffRules failures = BackoffRules.of(settings, FAILURES);
     return new ThrottleConfig(
-        new BackoffRule(
-            settings.integer("LOGIN_FREE_FAILURES", 1, 1_000),
-            settings.seconds("LOGIN_FAILURES_KEPT_SECONDS", 1, 30 * ONE_DAY),
-            firstWait,
-            maxWait),
-        new BackoffRule(
-            // More than so many, hence one more is free.
-            settings.integer("LOGIN_ADDRESS_ACCOUNTS", 1, 1_000) + 1,
-            settings.seconds("LOGIN_ADDRESS_WINDOW_SECONDS", 1, ONE_DAY),
-            firstWait,
-            maxWait),
-        settings.seconds("LOGIN_DEVICE_KNOWN_SECONDS", 0, 365 * ONE_DAY),
+        failures.own(),
+        failures.address(),
+        settings.seconds("LOGIN_DEVICE_KNOWN_SECONDS", 0, ONE_YEAR),
         settings.millis("LOGIN_REFUSAL_MS", 0, 10_000),
         PasswordConfig.of(settings));
   }

@@ -2,6 +2,7 @@ package io.laurel.event.claims.redemption;
 
 import io.laurel.config.Settings;
 import io.laurel.throttle.BackoffRule;
+import io.laurel.throttle.BackoffRules;
 import java.time.Duration;
 
 /**
@@ -19,24 +20,21 @@ public record RedemptionConfig(
     int queue,
     Duration refusalTime,
     Duration usedUpMemory) {
-  private static final int ONE_DAY = 86_400;
+  private static final BackoffRules.Keys TRIES =
+      new BackoffRules.Keys(
+          "ACCESS_TRIES_FREE",
+          "ACCESS_TRIES_KEPT_SECONDS",
+          "ACCESS_TRIES_WAIT_SECONDS",
+          "ACCESS_TRIES_MAX_WAIT_SECONDS",
+          "ACCESS_TRIES_ADDRESS_PLAYERS",
+          "ACCESS_TRIES_ADDRESS_WINDOW_SECONDS");
 
   /** Reads {@code ACCESS_TRIES_*} and {@code ACCESS_REFUSAL_MS}, {@code ACCESS_USED_UP_MS}. */
   public static RedemptionConfig of(Settings settings) {
-    Duration firstWait = settings.seconds("ACCESS_TRIES_WAIT_SECONDS", 1, ONE_DAY);
-    Duration maxWait = settings.seconds("ACCESS_TRIES_MAX_WAIT_SECONDS", 1, ONE_DAY);
+    BackoffRules tries = BackoffRules.of(settings, TRIES);
     return new RedemptionConfig(
-        new BackoffRule(
-            settings.integer("ACCESS_TRIES_FREE", 1, 1_000),
-            settings.seconds("ACCESS_TRIES_KEPT_SECONDS", 1, 30 * ONE_DAY),
-            firstWait,
-            maxWait),
-        new BackoffRule(
-            // More than so many, hence one more is free.
-            settings.integer("ACCESS_TRIES_ADDRESS_PLAYERS", 1, 1_000) + 1,
-            settings.seconds("ACCESS_TRIES_ADDRESS_WINDOW_SECONDS", 1, ONE_DAY),
-            firstWait,
-            maxWait),
+        tries.own(),
+        tries.address(),
         settings.integer("ACCESS_TRIES_QUEUE", 1, 10_000),
         settings.millis("ACCESS_REFUSAL_MS", 0, 2_000),
         settings.millis("ACCESS_USED_UP_MS", 0, 5_000));
