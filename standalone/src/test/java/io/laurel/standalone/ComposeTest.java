@@ -154,6 +154,31 @@ class ComposeTest {
     assertThat(map(map(compose, "networks"), "observed")).containsEntry("internal", true);
   }
 
+  /** Off unless the second file is given, which changes auth and nobody else. */
+  @Test
+  void exchange_inAFileOfItsOwn_givesAuthTheIssuersAndAWayOutOfItsOwn() throws IOException {
+    Map<String, Object> exchange;
+    try (Reader reader = Files.newBufferedReader(ROOT.resolve("deploy/exchange.yml"))) {
+      exchange = new Yaml().load(reader);
+    }
+
+    assertThat(map(exchange, "services")).containsOnlyKeys("auth");
+    Map<String, Object> auth = map(map(exchange, "services"), "auth");
+    assertThat(map(auth, "environment"))
+        .containsOnly(Map.entry("TRUSTED_ISSUERS", "/run/trusted-issuers.json"));
+    assertThat(auth.get("configs"))
+        .isEqualTo(
+            List.of(Map.of("source", "trusted-issuers", "target", "/run/trusted-issuers.json")));
+    assertThat(map(exchange, "configs")).containsOnlyKeys("trusted-issuers");
+    assertThat(map(auth, "networks")).containsOnlyKeys("issuers");
+    assertThat(map(exchange, "networks")).containsOnlyKeys("issuers");
+    assertThat(map(compose, "networks")).doesNotContainKey("issuers");
+    assertThat(Settings.defaults(new AuthProgram().settings()).keys()).contains("TRUSTED_ISSUERS");
+    // Each by the name that leads to the network of the cluster, whatever others it is in.
+    assertThat(map(service("auth"), "environment"))
+        .containsEntry("CLUSTER_MEMBERS", "auth-inside,event-inside,gateway-inside");
+  }
+
   /** What the gateway believes of addresses is what the proxy's network is. */
   @Test
   void trustedProxies_theNetworkOfTheProxy() {

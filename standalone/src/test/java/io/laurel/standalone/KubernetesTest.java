@@ -38,7 +38,7 @@ class KubernetesTest {
 
   @BeforeAll
   static void read() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
       manifests =
           files
               .filter(file -> file.toString().endsWith(".yaml"))
@@ -217,5 +217,35 @@ class KubernetesTest {
     assertThat(opened)
         .containsExactlyInAnyOrder(
             "cluster membership", "cluster bus", "metrics management", "players http");
+  }
+
+  /** Off, and auth without a way out, unless somebody applies what makes it on. */
+  @Test
+  void exchange_optional_andItsWayOutComesWithIt() throws IOException {
+    JsonObject told = named("ConfigMap", "exchange").getJsonObject("data");
+    Program auth = new AuthProgram();
+
+    assertThat(objects(container(auth).getJsonArray("envFrom")))
+        .contains(optional(new JsonObject().put("name", "exchange"), "configMapRef"));
+    assertThat(objects(pod(auth).getJsonArray("volumes")))
+        .contains(
+            optional(new JsonObject().put("name", "trusted-issuers"), "configMap")
+                .put("name", "trusted-issuers"));
+    assertThat(Settings.defaults(auth.settings()).keys()).containsAll(told.fieldNames());
+    assertThat(objects(container(auth).getJsonArray("volumeMounts")))
+        .anyMatch(
+            mount ->
+                mount.getString("name").equals("trusted-issuers")
+                    && told.getString("TRUSTED_ISSUERS")
+                        .startsWith(mount.getString("mountPath") + "/"));
+    JsonObject out = named("NetworkPolicy", "issuers").getJsonObject("spec");
+    assertThat(out.getJsonObject("podSelector").encode())
+        .isEqualTo("{\"matchLabels\":{\"app.kubernetes.io/name\":\"auth\"}}");
+    assertThat(Files.readString(FOLDER.resolve("4-network-policies.yaml")))
+        .doesNotContain("name: auth}");
+  }
+
+  private static JsonObject optional(JsonObject source, String key) {
+    return new JsonObject().put(key, source.put("optional", true));
   }
 }
