@@ -31,6 +31,8 @@ public final class InMemoryClaimStore implements ClaimStore {
   private Throwable nextFailure;
   private Claim rival;
   private int insertsLeft = Integer.MAX_VALUE;
+  private int insertsBefore = Integer.MAX_VALUE;
+  private Runnable then = () -> {};
 
   /** Claims whose entries are moved on to {@code audit}. */
   public InMemoryClaimStore(AuditStore audit) {
@@ -55,6 +57,12 @@ public final class InMemoryClaimStore implements ClaimStore {
   /** Lets every insert fail once there were so many more, as where a database goes away. */
   public synchronized void failInsertsAfter(int inserts) {
     insertsLeft = inserts;
+  }
+
+  /** Does something when so many more were inserted, as what happens in the middle of a call. */
+  public synchronized void afterInserts(int inserts, Runnable happens) {
+    insertsBefore = inserts;
+    then = happens;
   }
 
   @Override
@@ -82,6 +90,9 @@ public final class InMemoryClaimStore implements ClaimStore {
     claim.locks().forEach(lock -> byLock.put(claim.eventId() + lock, claim));
     if (!claim.deliveries().isEmpty()) {
       unsent.add(claim.id());
+    }
+    if (--insertsBefore == 0) {
+      then.run();
     }
     return Future.succeededFuture(true);
   }

@@ -28,7 +28,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** What one event process holds in memory, on an event loop of its own. */
 public final class Node {
@@ -58,6 +60,21 @@ public final class Node {
 
   public Node(
       Vertx vertx, Stores stores, Clock clock, Duration offerMaxAge, Map<String, ?> settings) {
+    this(vertx, stores, clock, System::nanoTime, offerMaxAge, settings);
+  }
+
+  /** One whose judgments age by {@code nanos}, which only runs forward. */
+  public Node(Vertx vertx, Stores stores, Clock clock, LongSupplier nanos, Duration offerMaxAge) {
+    this(vertx, stores, clock, nanos, offerMaxAge, Map.of());
+  }
+
+  private Node(
+      Vertx vertx,
+      Stores stores,
+      Clock clock,
+      LongSupplier nanos,
+      Duration offerMaxAge,
+      Map<String, ?> settings) {
     this.loop = vertx.getOrCreateContext();
     StandIns standIns =
         new StandIns()
@@ -68,7 +85,8 @@ public final class Node {
             .add(AttemptStore.class, stores.attempts())
             // Tests may keep one for longer than a process may be told to.
             .add(OfferConfig.class, new OfferConfig(offerMaxAge, 100));
-    EventFeatures.of(TestSite.of(vertx, settings, clock, Ids.by(clock), standIns))
+    EventFeatures.of(
+            TestSite.of(vertx, settings, clock, nanos, new Random(), Ids.by(clock), standIns))
         .forEach(feature -> feature.serve(operations));
   }
 

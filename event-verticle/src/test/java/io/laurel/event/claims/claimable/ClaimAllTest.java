@@ -18,78 +18,31 @@ import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventState;
-import io.laurel.event.catalog.event.InMemoryEventStore;
-import io.laurel.event.catalog.reward.InMemoryRewardStore;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Limit.Period;
 import io.laurel.event.catalog.reward.Reward;
-import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.claims.claim.Claim;
-import io.laurel.event.claims.claim.InMemoryClaimStore;
 import io.laurel.event.claims.claim.Node;
 import io.laurel.event.facts.activity.Activities;
-import io.laurel.event.facts.activity.InMemoryActivityStore;
 import io.laurel.failure.Failure;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Claims of all that a player can have. */
-final class ClaimAllTest {
+final class ClaimAllTest extends RunningEvents {
   private static final String PLAYER = "steam:76561198000000000";
-
-  private final Vertx vertx = Vertx.vertx();
-  private final InMemoryEventStore events = new InMemoryEventStore();
-  private final InMemoryRewardStore rewards = new InMemoryRewardStore();
-  private final InMemoryClaimStore claims = new InMemoryClaimStore();
-  private final InMemoryActivityStore facts = new InMemoryActivityStore();
-  private final Node node = node();
-
-  private Node node() {
-    return node(CLOCK);
-  }
-
-  private Node node(Clock clock) {
-    return new Node(
-        vertx,
-        new Node.Stores(events, rewards, claims, facts, new InMemoryAttemptStore()),
-        clock,
-        Duration.ZERO);
-  }
-
-  @AfterEach
-  void close() {
-    vertx.close().await();
-  }
-
-  private Event kept(Event event) {
-    events.insert(event, anEntry("x")).await();
-    return event;
-  }
-
-  private Reward kept(Reward reward) {
-    rewards.insert(reward, anEntry("x")).await();
-    return reward;
-  }
-
-  private static Event until(Instant end) {
-    return anEvent(EventState.PUBLISHED, NOW.minusSeconds(60), end);
-  }
-
-  private Reward inEvent(int seconds, Integer stock) {
-    return kept(aReward(kept(until(NOW.plusSeconds(seconds))).id(), stock));
-  }
 
   private static List<JsonObject> results(Reply reply) {
     return reply.body().getJsonArray("results").stream().map(JsonObject.class::cast).toList();
@@ -242,7 +195,7 @@ final class ClaimAllTest {
   @Test
   void submitAll_sameKeyAndAnEventPublishedSince_notThatOne() {
     TestTime time = new TestTime(NOW);
-    Node node = node(time.clockOff(Duration.ZERO));
+    Node node = node(time.clockOff(Duration.ZERO), System::nanoTime);
     inEvent(30, 5);
     Reply first = node.claimAll("usr_1", "k").await();
     time.pass(Duration.ofSeconds(1));
@@ -269,6 +222,32 @@ final class ClaimAllTest {
     List<JsonObject> again = results(node.claimAll("usr_1", "k").await());
 
     assertThat(again).hasSize(2).startsWith(results(first).get(0));
+  }
+
+  /** A pause holds within a second, also where a call takes longer than its judgment is used. */
+  @ParameterizedTest
+  @CsvSource({"500, 25", "501, 24"})
+  void submitAll_eventPausedMeanwhile_claimedByNoJudgmentOlderThanHalfASecond(
+      int millis, int claimed) {
+    List<Reward> all = IntStream.range(0, 25).mapToObj(i -> inEvent(30 + i, null)).toList();
+    Event paused = events.find(all.get(15).eventId()).await().in(EventState.PAUSED, NOW);
+    AtomicLong passed = new AtomicLong();
+    claims.afterInserts(
+        10,
+        () -> {
+          passed.set(TimeUnit.MILLISECONDS.toNanos(millis));
+          events.replace(paused, anEntry("x")).await();
+        });
+
+    Reply reply = node(CLOCK, passed::get).claimAll("usr_1", "k").await();
+
+    assertThat(rewardIds(reply))
+        .hasSize(claimed)
+        .containsAll(
+            all.stream()
+                .filter(reward -> !reward.eventId().equals(paused.id()))
+                .map(Reward::id)
+                .toList());
   }
 
   @Test

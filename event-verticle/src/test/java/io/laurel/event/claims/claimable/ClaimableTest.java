@@ -1,9 +1,7 @@
 package io.laurel.event.claims.claimable;
 
-import static io.laurel.event.Fixtures.CLOCK;
 import static io.laurel.event.Fixtures.NOW;
 import static io.laurel.event.Fixtures.aReward;
-import static io.laurel.event.Fixtures.anEntry;
 import static io.laurel.event.Fixtures.anEvent;
 import static io.laurel.event.Fixtures.asking;
 import static io.laurel.event.Fixtures.wins;
@@ -15,60 +13,22 @@ import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.catalog.event.EventState;
-import io.laurel.event.catalog.event.InMemoryEventStore;
-import io.laurel.event.catalog.reward.InMemoryRewardStore;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Limit.Period;
 import io.laurel.event.catalog.reward.Reward;
-import io.laurel.event.claims.attempt.InMemoryAttemptStore;
-import io.laurel.event.claims.claim.InMemoryClaimStore;
-import io.laurel.event.claims.claim.Node;
 import io.laurel.event.facts.activity.Activities;
-import io.laurel.event.facts.activity.InMemoryActivityStore;
 import io.laurel.time.Instants;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a player can have now, over all events. */
-final class ClaimableTest {
-  private final Vertx vertx = Vertx.vertx();
-  private final InMemoryEventStore events = new InMemoryEventStore();
-  private final InMemoryRewardStore rewards = new InMemoryRewardStore();
-  private final InMemoryClaimStore claims = new InMemoryClaimStore();
-  private final InMemoryActivityStore activities = new InMemoryActivityStore();
-  private final Node node =
-      new Node(
-          vertx,
-          new Node.Stores(events, rewards, claims, activities, new InMemoryAttemptStore()),
-          CLOCK,
-          Duration.ZERO);
-
-  @AfterEach
-  void close() {
-    vertx.close().await();
-  }
-
-  private Event kept(Event event) {
-    events.insert(event, anEntry("x")).await();
-    return event;
-  }
-
-  private Reward kept(Reward reward) {
-    rewards.insert(reward, anEntry("x")).await();
-    return reward;
-  }
-
-  private static Event until(Instant end) {
-    return anEvent(EventState.PUBLISHED, NOW.minusSeconds(60), end);
-  }
-
+final class ClaimableTest extends RunningEvents {
   private List<JsonObject> listed() {
     JsonObject page = node.claimables("usr_1", 100, null).await();
     assertThat(page.containsKey("nextCursor")).isFalse();
@@ -154,7 +114,7 @@ final class ClaimableTest {
     node.claim("usr_1", other.id(), had.id(), null).await();
     assertThat(ids()).isEmpty();
 
-    activities
+    facts
         .record(
             List.of(
                 Activities.of("a", "usr_1", "WIN", 1, NOW.minusSeconds(1)),
@@ -179,7 +139,7 @@ final class ClaimableTest {
                 wins(3)));
     String ofToday = kept(aReward(today.id(), null)).id();
     String ofMonth = kept(aReward(month.id(), null)).id();
-    activities
+    facts
         .record(
             List.of(
                 Activities.of("a", "usr_1", "WIN", 1, NOW.minus(Duration.ofDays(9))),
@@ -188,7 +148,7 @@ final class ClaimableTest {
         .await();
 
     assertThat(ids()).containsExactly(ofMonth);
-    activities.record(List.of(Activities.of("d", "usr_1", "WIN", 1, NOW.minusSeconds(1)))).await();
+    facts.record(List.of(Activities.of("d", "usr_1", "WIN", 1, NOW.minusSeconds(1)))).await();
     assertThat(ids()).containsExactlyInAnyOrder(ofToday, ofMonth);
   }
 
@@ -241,6 +201,34 @@ final class ClaimableTest {
         .extracting(item -> item.getString("rewardId"))
         .containsExactly(reward);
     assertThat(second.containsKey("nextCursor")).isFalse();
+  }
+
+  /** 400 rewards are counted for a page and no more, whatever became of them. */
+  @Test
+  void list_fourHundredSoldOut_emptyPageThatGoesOn() {
+    for (int i = 0; i < 4; i++) {
+      Event soldOut = kept(until(NOW.plusSeconds(60 + i)));
+      IntStream.range(0, 100).forEach(n -> kept(aReward(soldOut.id(), 0)));
+    }
+    String reward = inEvent(70, 1).id();
+
+    JsonObject first = node.claimables("usr_1", 100, null).await();
+    JsonObject second = node.claimables("usr_1", 100, first.getString("nextCursor")).await();
+
+    assertThat(items(first)).isEmpty();
+    assertThat(items(second))
+        .extracting(item -> item.getString("rewardId"))
+        .containsExactly(reward);
+    assertThat(second.containsKey("nextCursor")).isFalse();
+  }
+
+  @Test
+  void list_oneLessThanFourHundredSoldOut_onePage() {
+    Event soldOut = kept(until(NOW.plusSeconds(60)));
+    IntStream.range(0, 399).forEach(n -> kept(aReward(soldOut.id(), 0)));
+    inEvent(70, 1);
+
+    assertThat(ids()).hasSize(1);
   }
 
   @Test
