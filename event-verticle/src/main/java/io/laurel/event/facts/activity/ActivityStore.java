@@ -17,7 +17,10 @@ public interface ActivityStore {
    */
   Future<List<Recorded>> record(List<Activity> activities);
 
-  /** What is kept of what the reading names, in no order. */
+  /**
+   * What is kept of what the reading names, in no order: one bucket for each type and day, and one
+   * besides for each subject of it that a source names.
+   */
   Future<List<Bucket>> read(Reading reading);
 
   /** The days of which the user has an activity of that type. */

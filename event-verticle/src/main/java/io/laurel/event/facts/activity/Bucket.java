@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bucket holds.
+ * What was counted of one type on one day.
  *
- * @param subject null for none
+ * @param subject null for whatever is not asked for apart
  * @param day null for the bucket of the highest amount ever, which counts nothing
  * @param entries empty unless the day was asked for entry by entry
  */
@@ -28,15 +28,16 @@ public record Bucket(
 
   /** The same bucket as if only what lies in the window had been counted. */
   Bucket within(Window window) {
-    List<Long> amounts =
-        entries.stream().filter(entry -> window.contains(entry.at())).map(Entry::amount).toList();
-    return new Bucket(
-        type,
-        subject,
-        day,
-        amounts.size(),
-        amounts.stream().mapToLong(Long::longValue).sum(),
-        amounts.stream().mapToLong(Long::longValue).max().orElse(0),
-        List.of());
+    long counted = 0;
+    long added = 0;
+    long highest = 0;
+    for (Entry entry : entries) {
+      if (window.contains(entry.at())) {
+        counted++;
+        added += entry.amount();
+        highest = Math.max(highest, entry.amount());
+      }
+    }
+    return new Bucket(type, subject, day, counted, added, highest, List.of());
   }
 }

@@ -10,13 +10,12 @@ import static io.laurel.event.Fixtures.wins;
 import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
 import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.catalog.event.ClaimRules;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.Event;
+import io.laurel.event.catalog.event.EventState;
 import io.laurel.event.catalog.event.MongoEventStore;
 import io.laurel.event.catalog.reward.Limit;
 import io.laurel.event.catalog.reward.Limit.Period;
@@ -24,17 +23,22 @@ import io.laurel.event.catalog.reward.MongoRewardStore;
 import io.laurel.event.catalog.reward.Reward;
 import io.laurel.event.claims.attempt.MongoAttemptStore;
 import io.laurel.event.facts.activity.Activities;
+import io.laurel.event.facts.activity.Activity;
 import io.laurel.event.facts.activity.MongoActivityStore;
+import io.laurel.mongo.CountedCommands;
 import io.laurel.mongo.TestDatabase;
+import io.laurel.schedule.HeldLoops;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,15 +46,10 @@ import org.junit.jupiter.api.Test;
 
 /** S3: what a claim costs is counted in the commands it sends to the database. */
 final class ClaimCostTest {
-  private final List<String> commands = new CopyOnWriteArrayList<>();
-  private final TestDatabase test =
-      new TestDatabase(
-          new CommandListener() {
-            @Override
-            public void commandStarted(CommandStartedEvent started) {
-              commands.add(started.getCommandName());
-            }
-          });
+  private static final Instant LATER = NOW.plus(Duration.ofDays(1));
+
+  private final CountedCommands commands = new CountedCommands();
+  private final TestDatabase test = new TestDatabase(commands);
   private final MongoEventStore events =
       new MongoEventStore(
           test.database(), new InMemoryAuditStore(), gone -> Future.succeededFuture());
@@ -91,19 +90,12 @@ final class ClaimCostTest {
     return reward;
   }
 
-  private Map<String, Long> commandsOf(Runnable action) {
-    commands.clear();
-    action.run();
-    return commands.stream()
-        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-  }
-
   @Test
   void submit_unlimited_oneInsertAndNothingElse() {
     Reward reward = kept(null);
     node.claim("usr_first", event.id(), reward.id(), null).await();
 
-    assertThat(commandsOf(() -> node.claim("usr_1", event.id(), reward.id(), "key").await()))
+    assertThat(commands.of(() -> node.claim("usr_1", event.id(), reward.id(), "key").await()))
         .containsExactly(Map.entry("insert", 1L));
   }
 
@@ -113,7 +105,7 @@ final class ClaimCostTest {
     node.claim("usr_first", event.id(), reward.id(), null).await();
 
     Map<String, Long> sent =
-        commandsOf(
+        commands.of(
             () -> {
               for (int user = 0; user < 499; user++) {
                 node.claim("usr_" + user, event.id(), reward.id(), null).await();
@@ -127,7 +119,7 @@ final class ClaimCostTest {
   void submit_firstOfItsEvent_readsTheEventTwiceToSeeThatNobodyEditsIt() {
     Reward reward = kept(null);
 
-    assertThat(commandsOf(() -> node.claim("usr_1", event.id(), reward.id(), null).await()))
+    assertThat(commands.of(() -> node.claim("usr_1", event.id(), reward.id(), null).await()))
         .containsOnly(Map.entry("find", 4L), Map.entry("insert", 1L));
   }
 
@@ -137,7 +129,7 @@ final class ClaimCostTest {
     node.claim("usr_1", event.id(), reward.id(), null).await();
 
     assertThat(
-            commandsOf(
+            commands.of(
                 () -> node.claim("usr_1", event.id(), reward.id(), null).otherwiseEmpty().await()))
         .containsOnly(Map.entry("insert", 1L), Map.entry("find", 1L), Map.entry("update", 1L));
   }
@@ -151,7 +143,7 @@ final class ClaimCostTest {
     }
     node.claim("usr_first", together.id(), null, null).await();
 
-    assertThat(commandsOf(() -> node.claim("usr_1", together.id(), null, "key").await()))
+    assertThat(commands.of(() -> node.claim("usr_1", together.id(), null, "key").await()))
         .containsExactly(Map.entry("insert", 1L));
   }
 
@@ -161,7 +153,7 @@ final class ClaimCostTest {
     rewards.insert(reward, anEntry("x")).await();
     node.claim("usr_first", event.id(), reward.id(), null).await();
 
-    assertThat(commandsOf(() -> node.claim("usr_1", event.id(), reward.id(), null).await()))
+    assertThat(commands.of(() -> node.claim("usr_1", event.id(), reward.id(), null).await()))
         .containsExactly(Map.entry("insert", 1L));
   }
 
@@ -171,7 +163,7 @@ final class ClaimCostTest {
     rewards.insert(reward, anEntry("x")).await();
     node.claim("usr_first", event.id(), reward.id(), null).await();
 
-    assertThat(commandsOf(() -> node.claimSeveral("usr_1", reward, 5).await()))
+    assertThat(commands.of(() -> node.claimSeveral("usr_1", reward, 5).await()))
         .containsExactly(Map.entry("insert", 1L));
   }
 
@@ -181,7 +173,7 @@ final class ClaimCostTest {
     rewards.insert(reward, anEntry("x")).await();
     node.claim("usr_first", event.id(), reward.id(), null).await();
 
-    assertThat(commandsOf(() -> node.claimSeveral("usr_1", reward, 100).await()))
+    assertThat(commands.of(() -> node.claimSeveral("usr_1", reward, 100).await()))
         .containsOnly(Map.entry("insert", 1L), Map.entry("findAndModify", 1L));
   }
 
@@ -194,7 +186,7 @@ final class ClaimCostTest {
         .forEach(n -> node.claim("usr_1", event.id(), reward.id(), null).await());
 
     assertThat(
-            commandsOf(
+            commands.of(
                 () -> node.claim("usr_1", event.id(), reward.id(), null).otherwiseEmpty().await()))
         .containsOnly(Map.entry("insert", 1L), Map.entry("find", 1L), Map.entry("update", 1L));
   }
@@ -215,7 +207,7 @@ final class ClaimCostTest {
         .await();
     node.claim("usr_first", asking.id(), reward.id(), null).otherwiseEmpty().await();
 
-    assertThat(commandsOf(() -> node.claim("usr_1", asking.id(), reward.id(), "key").await()))
+    assertThat(commands.of(() -> node.claim("usr_1", asking.id(), reward.id(), "key").await()))
         .containsOnly(Map.entry("aggregate", 1L), Map.entry("insert", 1L));
   }
 
@@ -227,7 +219,7 @@ final class ClaimCostTest {
     node.claim("usr_first", asking.id(), reward.id(), null).otherwiseEmpty().await();
 
     assertThat(
-            commandsOf(
+            commands.of(
                 () -> node.claim("usr_1", asking.id(), reward.id(), null).otherwiseEmpty().await()))
         .containsOnly(Map.entry("aggregate", 1L), Map.entry("find", 4L), Map.entry("update", 1L));
   }
@@ -242,8 +234,51 @@ final class ClaimCostTest {
     }
     node.claimables("usr_first", 20, null).await();
 
-    assertThat(commandsOf(() -> node.claimables("usr_1", 20, null).await()))
+    assertThat(commands.of(() -> node.claimables("usr_1", 20, null).await()))
         .containsOnly(Map.entry("aggregate", 1L), Map.entry("find", 1L));
+  }
+
+  /**
+   * Whatever a player did: the database adds it up, so that what is asked is what comes back. Each
+   * fact is of a subject of its own, and some lie in days that events begin in.
+   */
+  @Test
+  void claimables_tenThousandFacts_oneReadOfThemAndNoEventLoopHeld() {
+    for (int i = 0; i < 200; i++) {
+      Event asking =
+          asking(
+              anEvent(EventState.PUBLISHED, NOW.minus(Duration.ofHours(30 + i)), LATER),
+              winsOf("WIN_" + i % 10, 1 + i % 40));
+      events.insert(asking, anEntry("x")).await();
+      keptOf(asking);
+    }
+    for (int batch = 0; batch < 40; batch++) {
+      activities.record(IntStream.range(0, 250).mapToObj(batched(batch)).toList()).await();
+    }
+    node.claimables("usr_first", 20, null).await();
+    HeldLoops loops = HeldLoops.of(test.vertx());
+
+    assertThat(commands.of(() -> node.claimables("usr_1", 100, null).await()))
+        .containsOnly(Map.entry("aggregate", 1L), Map.entry("find", 1L));
+    assertThat(
+            IntStream.range(0, 12)
+                .mapToObj(i -> loops.during(() -> node.claimables("usr_1", 100, null).await()))
+                .min(Comparator.naturalOrder()))
+        .hasValueSatisfying(held -> assertThat(held).isLessThan(Duration.ofMillis(40)));
+  }
+
+  private static IntFunction<Activity> batched(int batch) {
+    return i -> {
+      Instant at = NOW.minus(Duration.ofHours(5L * batch)).minusSeconds(i);
+      return new Activity(
+          "fact-" + i,
+          "usr_1",
+          "WIN_" + i % 10,
+          "map-" + batch + "-" + i,
+          1,
+          at,
+          LocalDate.ofInstant(at, ZoneOffset.UTC));
+    };
   }
 
   /** Claims of all: the reads of a look, and one insert each. */
@@ -260,8 +295,8 @@ final class ClaimCostTest {
     }
     node.claimAll("usr_first", null).await();
 
-    Map<String, Long> sent = commandsOf(() -> node.claimAll("usr_1", "key").await());
-    Map<String, Long> again = commandsOf(() -> node.claimAll("usr_1", "key").await());
+    Map<String, Long> sent = commands.of(() -> node.claimAll("usr_1", "key").await());
+    Map<String, Long> again = commands.of(() -> node.claimAll("usr_1", "key").await());
 
     // What it made before, and her claims; her facts, and what is left: each limited reward by the
     // index, and those that claims may hold several of once for all.
@@ -278,6 +313,12 @@ final class ClaimCostTest {
     Reward reward = aReward(event.id(), null);
     rewards.insert(reward, anEntry("x")).await();
     return reward;
+  }
+
+  private static JsonObject winsOf(String activity, int target) {
+    return new JsonObject()
+        .put("type", "ACTIVITY_COUNT")
+        .put("params", new JsonObject().put("activity", activity).put("target", target));
   }
 
   private static JsonObject level(int level) {

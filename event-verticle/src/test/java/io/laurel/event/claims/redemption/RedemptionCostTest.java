@@ -7,38 +7,27 @@ import static io.laurel.event.Fixtures.anEvent;
 import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
 import io.laurel.event.catalog.event.ClaimRules;
 import io.laurel.event.catalog.event.ClaimRules.Access;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.Event;
 import io.laurel.event.claims.redemption.CodeNode.World;
+import io.laurel.mongo.CountedCommands;
 import io.laurel.mongo.TestDatabase;
 import io.laurel.security.Role;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** S3: a claim by a code is one read, of the code and of who guessed, and one insert. */
 final class RedemptionCostTest {
-  private final List<String> commands = new CopyOnWriteArrayList<>();
-  private final TestDatabase test =
-      new TestDatabase(
-          new CommandListener() {
-            @Override
-            public void commandStarted(CommandStartedEvent started) {
-              commands.add(started.getCommandName());
-            }
-          });
+  private final CountedCommands commands = new CountedCommands();
+  private final TestDatabase test = new TestDatabase(commands);
   private final World world = World.in(test.database());
   private final CodeNode node =
       new CodeNode(test.vertx(), world, CLOCK, Map.of(), Duration.ofHours(1));
@@ -68,19 +57,12 @@ final class RedemptionCostTest {
         .toList();
   }
 
-  private Map<String, Long> commandsOf(Runnable action) {
-    commands.clear();
-    action.run();
-    return commands.stream()
-        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-  }
-
   @Test
   void code_oneReadAndOneInsert() {
     List<String> codes = codes(2);
     node.redeem("usr_first", codes.get(0)).await();
 
-    assertThat(commandsOf(() -> node.redeem("usr_1", codes.get(1)).await()))
+    assertThat(commands.of(() -> node.redeem("usr_1", codes.get(1)).await()))
         .containsOnly(Map.entry("find", 1L), Map.entry("insert", 1L));
   }
 
@@ -91,13 +73,13 @@ final class RedemptionCostTest {
     node.call("accessCode.addWord", Role.OPERATOR, "usr_olga", word).await();
     node.redeem("usr_first", "SPRING").await();
 
-    assertThat(commandsOf(() -> node.redeem("usr_1", "SPRING").await()))
+    assertThat(commands.of(() -> node.redeem("usr_1", "SPRING").await()))
         .containsOnly(Map.entry("find", 1L), Map.entry("insert", 1L));
   }
 
   @Test
   void generate_aThousand_fewCommands() {
-    assertThat(commandsOf(() -> codes(1_000)).values().stream().mapToLong(Long::longValue).sum())
+    assertThat(commands.of(() -> codes(1_000)).values().stream().mapToLong(Long::longValue).sum())
         .isLessThanOrEqualTo(8);
   }
 }

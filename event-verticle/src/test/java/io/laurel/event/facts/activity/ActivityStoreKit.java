@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every activity store does. */
 abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
@@ -71,12 +72,8 @@ abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
                 anActivity("b", "usr_1", "WIN", "arena", 7, NOON)))
         .containsExactly(COUNTED, COUNTED);
 
-    List<Bucket> buckets = read("usr_1", Source.of("WIN"));
-    assertThat(buckets).allMatch(bucket -> "arena".equals(bucket.subject()));
-    assertThat(buckets).allMatch(bucket -> bucket.day().equals(DAY) && bucket.entries().isEmpty());
-    assertThat(buckets.stream().mapToLong(Bucket::count).sum()).isEqualTo(2);
-    assertThat(buckets.stream().mapToLong(Bucket::sum).sum()).isEqualTo(12);
-    assertThat(buckets.stream().mapToLong(Bucket::max).max()).hasValue(7);
+    assertThat(read("usr_1", Source.of("WIN", "arena")))
+        .containsExactly(new Bucket("WIN", "arena", DAY, 2, 12, 7, List.of()));
   }
 
   @Test
@@ -261,11 +258,14 @@ abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
   void record_subjectsFull_thoseThereGoOnBeingCounted() {
     fillTheDay();
 
+    Set<Integer> chunks = new HashSet<>();
     for (int i = 0; i < 50; i++) {
-      assertThat(record(quest("b" + i, 39), quest("b" + i, 40)))
-          .containsExactly(COUNTED, SUBJECTS_FULL);
+      Activity more = quest("b" + i, 39);
+      chunks.add(BucketKey.of(more).chunk());
+      assertThat(record(more, quest("b" + i, 40))).containsExactly(COUNTED, SUBJECTS_FULL);
     }
-    assertThat(read("usr_1", Source.of("QUEST", "q39"))).hasSize(BucketKey.CHUNKS);
+    assertThat(chunks).hasSize(BucketKey.CHUNKS);
+    assertThat(count("usr_1", Source.of("QUEST", "q39"))).isEqualTo(51);
   }
 
   @Test
@@ -365,7 +365,77 @@ abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
                 Source.of("NEVER"),
                 Source.ever("LEVEL")))
         .extracting(bucket -> bucket.type() + " " + bucket.subject())
-        .containsExactlyInAnyOrder("WIN arena", "WIN duel", "QUEST q2");
+        .containsExactlyInAnyOrder("WIN null", "WIN duel", "QUEST q2");
+  }
+
+  /** However many chunks, subjects and facts: one for each day, and one for what is named. */
+  @Test
+  void read_manyOfOneDay_addedUpByWhatIsAsked() {
+    for (int i = 0; i < 60; i++) {
+      record(
+          anActivity("a" + i, "usr_1", "WIN", null, 1, NOON),
+          anActivity("a" + i, "usr_1", "WIN", "map-" + i % 20, i + 1, NOON),
+          anActivity("c" + i, "usr_1", "WIN", "map-1", 3, NOON),
+          anActivity("b" + i, "usr_1", "WIN", "map-2", 2, NOON.plus(Duration.ofDays(1))),
+          anActivity("a" + i, "usr_1", "QUEST", "map-" + i % 20, 1, NOON));
+    }
+    Source[] asked = {
+      Source.of("WIN"), Source.of("WIN", "map-1"), Source.of("QUEST", "map-3"), Source.ever("LEVEL")
+    };
+
+    assertThat(
+            store.read(new Reading("usr_1", Set.of(asked), DAY, DAY.plusDays(1), Set.of())).await())
+        .containsExactlyInAnyOrder(
+            new Bucket("WIN", null, DAY, 117, 60 + 1_764, 60, List.of()),
+            new Bucket("WIN", "map-1", DAY, 63, 66 + 180, 42, List.of()),
+            new Bucket("WIN", null, DAY.plusDays(1), 60, 120, 2, List.of()),
+            new Bucket("QUEST", "map-3", DAY, 3, 3, 1, List.of()));
+  }
+
+  /** What senders may write, and what a database could take for a field or for a part of a key. */
+  @ParameterizedTest
+  @ValueSource(strings = {"$type", "$$ROOT", "$subject.id", "/", "a/2026-05-03/b", "$", "{}", " "})
+  void read_subjectNamedBesideAllOfItsType_apart(String subject) {
+    record(
+        anActivity("a", "usr_1", "WIN", subject, 5, NOON),
+        anActivity("b", "usr_1", "WIN", "other", 7, NOON),
+        anActivity("c", "usr_1", "WIN", null, 9, NOON));
+
+    assertThat(read("usr_1", Source.of("WIN"), Source.of("WIN", subject)))
+        .containsExactlyInAnyOrder(
+            new Bucket("WIN", null, DAY, 2, 16, 9, List.of()),
+            new Bucket("WIN", subject, DAY, 1, 5, 5, List.of()));
+  }
+
+  @Test
+  void read_cutDayOfSeveralSubjects_theirEntriesTogether() {
+    record(
+        anActivity("a", "usr_1", "WIN", "arena", 4, NOON),
+        anActivity("b", "usr_1", "WIN", "duel", 5, NOON.plusMillis(2)),
+        anActivity("c", "usr_1", "WIN", null, 6, NOON.plusMillis(3)));
+
+    Reading reading =
+        new Reading(
+            "usr_1",
+            Set.of(Source.of("WIN"), Source.of("WIN", "duel")),
+            DAY,
+            DAY.plusDays(1),
+            Set.of(DAY, DAY.plusDays(1)));
+    List<Bucket> found = store.read(reading).await();
+
+    assertThat(found)
+        .filteredOn(bucket -> bucket.subject() == null)
+        .singleElement()
+        .satisfies(
+            bucket ->
+                assertThat(bucket.entries())
+                    .containsExactlyInAnyOrder(
+                        new Bucket.Entry(NOON, 4), new Bucket.Entry(NOON.plusMillis(3), 6)));
+    assertThat(found)
+        .filteredOn(bucket -> bucket.subject() != null)
+        .containsExactly(
+            new Bucket(
+                "WIN", "duel", DAY, 1, 5, 5, List.of(new Bucket.Entry(NOON.plusMillis(2), 5))));
   }
 
   @Test

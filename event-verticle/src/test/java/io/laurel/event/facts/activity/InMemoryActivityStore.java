@@ -72,16 +72,21 @@ public final class InMemoryActivityStore implements ActivityStore {
 
   @Override
   public synchronized Future<List<Bucket>> read(Reading reading) {
-    List<Bucket> found = new ArrayList<>();
+    Map<Group, List<Bucket.Entry>> groups = new HashMap<>();
     buckets.forEach(
         (key, entries) -> {
           if (key.userId().equals(reading.userId())
               && !key.day().isBefore(reading.first())
               && !key.day().isAfter(reading.last())
               && reading.sources().stream().anyMatch(source -> isOf(key, source))) {
-            found.add(bucket(key, entries, reading.cut().contains(key.day())));
+            boolean apart = reading.sources().contains(Source.of(key.type(), key.subject()));
+            Group group = new Group(key.type(), apart ? key.subject() : null, key.day());
+            groups.computeIfAbsent(group, g -> new ArrayList<>()).addAll(entries.values());
           }
         });
+    List<Bucket> found = new ArrayList<>();
+    groups.forEach(
+        (group, entries) -> found.add(group.bucket(entries, reading.cut().contains(group.day()))));
     reading.sources().stream()
         .filter(source -> source.span() == Source.Span.EVER)
         .map(source -> highest.get(BucketKey.highestId(reading.userId(), source.type())))
@@ -96,15 +101,17 @@ public final class InMemoryActivityStore implements ActivityStore {
         && (source.subject() == null || source.subject().equals(key.subject()));
   }
 
-  private static Bucket bucket(BucketKey key, Map<String, Bucket.Entry> entries, boolean cut) {
-    return new Bucket(
-        key.type(),
-        key.subject(),
-        key.day(),
-        entries.size(),
-        entries.values().stream().mapToLong(Bucket.Entry::amount).sum(),
-        entries.values().stream().mapToLong(Bucket.Entry::amount).max().orElse(0),
-        cut ? List.copyOf(entries.values()) : List.of());
+  private record Group(String type, String subject, LocalDate day) {
+    Bucket bucket(List<Bucket.Entry> entries, boolean cut) {
+      return new Bucket(
+          type,
+          subject,
+          day,
+          entries.size(),
+          entries.stream().mapToLong(Bucket.Entry::amount).sum(),
+          entries.stream().mapToLong(Bucket.Entry::amount).max().orElse(0),
+          cut ? List.copyOf(entries) : List.of());
+    }
   }
 
   @Override
