@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.failure.Failure;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxTest;
@@ -105,6 +106,32 @@ final class GameServerOperationsTest {
 
     assertThat(bus.call("claim.submit", SHARD, keyed)).isEqualTo(claim);
     assertThat(bus.call("claim.submit", SHARD, keyed)).isEqualTo(claim);
+  }
+
+  /** Where nobody can say whether it may, nobody guesses. */
+  @Test
+  void submitAll_repeatForAnAccountThatMayNotAnyMore_whatItHad(Vertx vertx) {
+    JsonObject keyed = new JsonObject().put("userId", "usr_ada").put("Idempotency-Key", "k");
+    MessageConsumer<JsonObject> may =
+        vertx.eventBus().consumer("_player.check", message -> message.reply(new JsonObject()));
+    may.completion().await();
+    JsonObject first = bus.call("claim.submitAll", SHARD, keyed);
+    assertThat(first.getJsonArray("results")).hasSize(1);
+
+    may.unregister().await();
+    assertThat(bus.refusal("claim.submitAll", SHARD, keyed).code()).isEqualTo("unavailable");
+
+    vertx
+        .eventBus()
+        .<JsonObject>consumer("_player.check")
+        .handler(
+            message ->
+                message.fail(404, Failure.notFound("user-not-found", "x").toProblem("r").encode()))
+        .completion()
+        .await();
+    assertThat(bus.call("claim.submitAll", SHARD, keyed)).isEqualTo(first);
+    JsonObject another = keyed.copy().put("Idempotency-Key", "another");
+    assertThat(bus.refusal("claim.submitAll", SHARD, another).code()).isEqualTo("user-not-found");
   }
 
   @Test

@@ -34,6 +34,7 @@ final class SourceRulesTest {
           "KnownDevice",
           // No sooner than configured, which no load can break.
           "LoginThrottleTest",
+          "RedemptionKit",
           // By its deadline, not by the default one, which is thirty times as long.
           "AnswerTest",
           // Promises that name seconds, for when a request that failed was sent.

@@ -25,6 +25,7 @@ final class InMemoryCodeBatchStore implements CodeBatchStore {
   private final Map<String, CodeBatch> batches = new HashMap<>();
   private final Map<String, Integer> nextUse = new HashMap<>();
   private final AuditStore audit;
+  private Throwable nextFailure;
 
   /** Batches whose entries are moved on to {@code audit}. */
   InMemoryCodeBatchStore(AuditStore audit) {
@@ -55,8 +56,18 @@ final class InMemoryCodeBatchStore implements CodeBatchStore {
     return Future.succeededFuture();
   }
 
+  /** Lets the next look fail. */
+  synchronized void failNextFind(Throwable cause) {
+    nextFailure = cause;
+  }
+
   @Override
   public synchronized Future<CodeBatch> find(String id) {
+    if (nextFailure != null) {
+      Throwable cause = nextFailure;
+      nextFailure = null;
+      return Future.failedFuture(cause);
+    }
     return Future.succeededFuture(batches.get(id));
   }
 

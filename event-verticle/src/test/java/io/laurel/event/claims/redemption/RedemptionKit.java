@@ -307,6 +307,31 @@ abstract class RedemptionKit {
     assertThat(codeOf(other.redeem("usr_4", "SPRING"))).isEqualTo("done");
   }
 
+  /** Whoever asks first is told what was known; the look that finds it runs behind his answer. */
+  @Test
+  void word_freedElsewhere_foundBehindAnAnswerThatComesASecondLater() {
+    Event event = kept(coded(anEvent(), Mode.EACH, Approval.MANUAL));
+    kept(aReward(event.id(), null));
+    aWord(event, "SPRING", 2);
+    node.redeem("usr_1", "SPRING").await();
+    String second = node.redeem("usr_2", "SPRING").await().body().getString("id");
+    assertThat(codeOf(other.redeem("usr_3", "SPRING"))).isEqualTo("code-invalid");
+    decide("claim.reject", second);
+
+    other.pass(Duration.ofMillis(999));
+    assertThat(codeOf(other.redeem("usr_4", "SPRING"))).isEqualTo("code-invalid");
+    assertThat(codeOf(other.redeem("usr_4", "SPRING"))).isEqualTo("code-invalid");
+    other.pass(Duration.ofMillis(1));
+    assertThat(codeOf(other.redeem("usr_4", "SPRING"))).isEqualTo("code-invalid");
+
+    String answer = "code-invalid";
+    for (int i = 0; i < 500 && answer.equals("code-invalid"); i++) {
+      vertx.timer(10).await();
+      answer = codeOf(other.redeem("usr_4", "SPRING"));
+    }
+    assertThat(answer).isEqualTo("done");
+  }
+
   @Test
   void word_revokedClaims_leakNoUse() {
     Event event = aCampaign(null);
@@ -428,6 +453,22 @@ abstract class RedemptionKit {
     }
 
     assertThat(problems).hasSize(1);
+  }
+
+  /** None is faster than the slowest is expected to be; how alike they are .ci/long measures. */
+  @Test
+  void refused_noneSoonerThanTheFloor() {
+    CodeNode slow = node(Map.of("ACCESS_REFUSAL_MS", 150));
+    Event event = aCampaign(null);
+    String used = codes(event, 1).get(0);
+    redeemed("usr_0", used);
+    String ofDraft = codes(withState(EventState.DRAFT, -10, 10), 1).get(0);
+
+    for (String code : List.of("0000-0000-0000-0000", used, ofDraft)) {
+      long begun = System.nanoTime();
+      assertThat(codeOf(slow.redeem("usr_1", code))).isEqualTo("code-invalid");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(145));
+    }
   }
 
   @Test
@@ -663,6 +704,19 @@ abstract class RedemptionKit {
     assertThat(again.body()).isEqualTo(first);
     assertThat(codeOf(keyed("usr_1", codes.get(1)))).isEqualTo("idempotency-key-reused");
     assertThat(redeemed("usr_2", codes.get(1))).isEqualTo("done");
+  }
+
+  /** A repeat gets its claim, although nobody gets one by that code any more. */
+  @Test
+  void key_repeatedAfterItsBatchWasVoided_sameClaim() {
+    Event event = aCampaign(null);
+    List<String> codes = codes(event, 2);
+    JsonObject first = keyed("usr_1", codes.get(0)).await().body();
+    String batch = listed(event).get(0).getString("batch");
+    staff("accessCode.void", event, new JsonObject().put("batch", batch)).await();
+
+    assertThat(keyed("usr_1", codes.get(0)).await().body()).isEqualTo(first);
+    assertThat(redeemed("usr_2", codes.get(1))).isEqualTo("code-invalid");
   }
 
   private Future<Reply> keyed(String userId, String code) {
