@@ -134,7 +134,9 @@ public final class GatewayProgram implements Program {
       if (certificate != null) {
         certificate.watch(host.vertx());
       }
-      return new Fixed(PublicDocuments.load(host.contract(), keys, origin), certificate);
+      return new Fixed(
+          PublicDocuments.load(host.contract(), keys, origin, PublicDocuments.folders()),
+          certificate);
     }
   }
 

@@ -1,0 +1,68 @@
+package io.laurel.console;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads from the class path, be it a directory or a jar. */
+final class Resources {
+  private Resources() {}
+
+  /**
+   * All files of the directory that a resource is in, by path from there; classes are none. Blocks.
+   */
+  static Map<String, Buffer> beside(Class<?> owner, String resource) {
+    URL url = owner.getResource(resource);
+    if (url == null) {
+      throw new IllegalStateException("There is no " + resource + " on the class path");
+    }
+    try {
+      if (url.openConnection() instanceof JarURLConnection inJar) {
+        try (FileSystem jar = FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
+          return read(jar.getPath(inJar.getEntryName()).getParent());
+        }
+      }
+      return read(Path.of(url.toURI()).getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Buffer> read(Path directory) throws IOException {
+    Map<String, Buffer> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        String name = directory.relativize(path).toString().replace('\\', '/');
+        if (!name.endsWith(".class")) {
+          files.put(name, Buffer.buffer(Files.readAllBytes(path)));
+        }
+      }
+    }
+    return files;
+  }
+
+  /** One resource by its whole name. Blocks. */
+  static Buffer at(String name) {
+    try (InputStream in = Resources.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("There is no " + name + " on the class path");
+      }
+      return Buffer.buffer(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
