@@ -23,11 +23,15 @@ public final class ConsolePages implements PageFolder {
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types lit-html";
 
-  private final Map<String, Buffer> own;
+  private final String page;
+  private final Map<String, Buffer> files;
 
   /** Reads them from the class path. Blocks. */
   public ConsolePages() {
-    own = Resources.beside(ConsolePages.class, PAGE);
+    page = Resources.at(PAGE).toString();
+    files = new TreeMap<>(Resources.beside(PAGE));
+    files.remove(PAGE);
+    files.putAll(LitHtml.files());
   }
 
   @Override
@@ -42,26 +46,21 @@ public final class ConsolePages implements PageFolder {
 
   @Override
   public Map<String, Buffer> files() {
-    Map<String, Buffer> files = new TreeMap<>(own);
-    files.remove(PAGE);
-    files.putAll(LitHtml.files());
-    return files;
+    return Map.copyOf(files);
   }
 
   @Override
   public String page(String base) {
-    return own.get(PAGE)
-        .toString()
-        .replace("<!-- styles -->", links("styles/.*", "<link rel=\"stylesheet\" href=\"%s\">"))
+    return page.replace(
+            "<!-- styles -->", links("styles/.*", "<link rel=\"stylesheet\" href=\"%s\">"))
         .replace(
-            "<!-- modules -->",
-            links("(frame|lit)/.*", "<link rel=\"modulepreload\" href=\"%s\">"))
+            "<!-- modules -->", links("(frame|lit)/.*", "<link rel=\"modulepreload\" href=\"%s\">"))
         .replace("{base}", base);
   }
 
   private String links(String pattern, String link) {
     Predicate<String> wanted = name -> name.matches(pattern);
-    return files().keySet().stream()
+    return files.keySet().stream()
         .filter(wanted)
         .map(name -> link.replace("%s", "{base}" + name))
         .collect(Collectors.joining("\n  "));

@@ -22,23 +22,27 @@ final class Resources {
   /**
    * All files of the directory that a resource is in, by path from there; classes are none. Blocks.
    */
-  static Map<String, Buffer> beside(Class<?> owner, String resource) {
-    URL url = owner.getResource(resource);
+  static Map<String, Buffer> beside(String resource) {
+    URL url = Resources.class.getResource(resource);
     if (url == null) {
       throw new IllegalStateException("There is no " + resource + " on the class path");
     }
     try {
       if (url.openConnection() instanceof JarURLConnection inJar) {
         try (FileSystem jar = FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
-          return read(jar.getPath(inJar.getEntryName()).getParent());
+          return read(directoryOf(jar.getPath(inJar.getEntryName())));
         }
       }
-      return read(Path.of(url.toURI()).getParent());
+      return read(directoryOf(Path.of(url.toURI())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Path directoryOf(Path file) {
+    return file.resolve("..").normalize();
   }
 
   private static Map<String, Buffer> read(Path directory) throws IOException {
@@ -54,7 +58,7 @@ final class Resources {
     return files;
   }
 
-  /** One resource by its whole name. Blocks. */
+  /** One resource, beside this class unless its name begins with a slash. Blocks. */
   static Buffer at(String name) {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {

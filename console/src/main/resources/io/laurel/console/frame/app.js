@@ -56,7 +56,7 @@ const frame = (user) => html`
     ${menu ? html`<div class="veil" @click=${() => { menu = false; paint(); }}></div>` : nothing}
     <main id="main" tabindex="-1" aria-busy=${String((page?.busy ?? 0) > 0)}>
       <div class="progress ${page?.busy ? 'on' : ''}"></div>
-      <div class="head"><h1>${heading()}</h1><div class="actions">${page?.actions?.() ?? nothing}</div></div>
+      <div class="head"><h1><bdi>${heading()}</bdi></h1><div class="actions">${page?.actions?.() ?? nothing}</div></div>
       ${problem(page?.problem, { again: page?.problem?.again })}
       <div class="page">${page?.view?.() ?? (page?.problem ? nothing : loading())}</div>
     </main>

@@ -40,12 +40,12 @@ const shortened = (id) => (id.length > 24 ? `${id.slice(0, 8)}…${id.slice(-6)}
 
 /**
  * What went wrong, and what to do. Errors of fields that have a place of their own are left out by
- * `placed`, a list of pointers.
+ * `placed`, a list of pointers; one that ends with a slash stands for all below it.
  */
 export function problem(it, { again, placed = [] } = {}) {
   if (!it) return nothing;
   const title = has(`problem.${it.code}`) ? t(`problem.${it.code}`) : (it.detail ?? t('problem.unknown'));
-  const errors = (it.errors ?? []).filter((error) => !placed.includes(error.pointer));
+  const errors = (it.errors ?? []).filter(({ pointer }) => !placed.some((place) => pointer === place || (place.endsWith('/') && pointer.startsWith(place))));
   return html`<div class="notice bad" role="alert">
     ${icon('warning')}
     <div>

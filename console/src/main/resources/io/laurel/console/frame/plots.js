@@ -6,6 +6,7 @@ import { compact, number, t } from './texts.js';
 const LEFT = 40;
 const BOTTOM = 20;
 const TOP = 8;
+const WIDEST = 56;
 
 /** Steps of an axis from 0 that people count in: 1, 2, 5, 10 … */
 function steps(most, count = 4) {
@@ -86,7 +87,7 @@ class Plot extends Drawn {
       ${this.#at >= 0 ? svg`<rect class="plot-at" x=${x(this.#at)} y=${TOP} width=${slot} height=${height - TOP - BOTTOM}/>` : nothing}
       ${kind === 'bars' ? bars(series, points, x, y, slot) : lines(series, x, y, slot)}
       ${points.map((_, i) => (i % every === 0 && ticks(i)
-        ? svg`<text class="plot-axis" x=${x(i) + slot / 2} y=${height - 5} text-anchor=${i === 0 ? 'start' : 'middle'}>${ticks(i)}</text>` : nothing))}
+        ? svg`<text class="plot-axis" x=${x(i) + slot / 2} y=${height - 5} text-anchor="middle">${ticks(i)}</text>` : nothing))}
     </svg>
     ${this.#at >= 0 ? tip(this.#at, points, series, x(this.#at) + slot / 2, width) : nothing}`;
   }
@@ -99,7 +100,7 @@ class Plot extends Drawn {
 }
 
 function bars(series, points, x, y, slot) {
-  const gap = slot > 6 ? Math.min(6, slot * 0.22) : 0.5;
+  const gap = slot > 6 ? Math.max(Math.min(6, slot * 0.22), slot - WIDEST) : 0.5;
   return points.map((_, i) => {
     let below = 0;
     return series.map((each) => {

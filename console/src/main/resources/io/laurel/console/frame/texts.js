@@ -67,6 +67,8 @@ export const date = (instant) => {
   const at = new Date(instant);
   return format(Intl.DateTimeFormat, { month: 'short', day: 'numeric', ...(thisYear(at) ? {} : { year: 'numeric' }) }).format(at);
 };
+/** The same without a year, for axes. */
+export const shortDate = (instant) => format(Intl.DateTimeFormat, { month: 'short', day: 'numeric' }).format(new Date(instant));
 export const month = (instant) => format(Intl.DateTimeFormat, { month: 'long', year: 'numeric' }).format(new Date(instant));
 export const clock = (instant) => format(Intl.DateTimeFormat, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
 /** The zone in which times are shown. */
@@ -91,3 +93,6 @@ export function span(millis) {
   }
   return parts.join(' ');
 }
+
+/** A problem's code in a few words; the code itself where there are none. */
+export const codeName = (code) => (has(`problem.${code}`) ? t(`problem.${code}`) : code);

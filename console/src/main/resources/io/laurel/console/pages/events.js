@@ -6,7 +6,7 @@ import { badge, button, changing, choice, empty, loading, name, search, select, 
 import { meter, timeline } from '../frame/plots.js';
 import { go, href } from '../frame/router.js';
 import { mayChange } from '../frame/session.js';
-import { date, month, t } from '../frame/texts.js';
+import { date, month, shortDate, t } from '../frame/texts.js';
 import { dayStart } from '../frame/times.js';
 import { soon, window as windowOf } from '../domain/words.js';
 
@@ -76,7 +76,7 @@ export function open(page) {
           ${choice({ label: t('events.span'), value: page.query.span ?? 'quarter', options: Object.keys(DAYS).map((each) => [each, t(`span.${each}`)]), change: (span) => page.setQuery({ span }) })}
           ${button({ text: t('events.earlier'), mark: 'previous', tone: 'quiet', run: () => move(-1) })}
           ${button({ text: t('events.today'), tone: 'quiet', run: () => page.setQuery({ from: undefined }) })}
-          ${button({ text: t('events.later'), mark: 'next', tone: 'quiet', run: () => move(1) })}
+          ${button({ text: t('events.later'), mark: 'next', tone: 'quiet after', run: () => move(1) })}
         </div>
       </header>
       <div class="in">${!onCalendar ? loading() : html`
@@ -122,8 +122,8 @@ function ticks(from, to, days) {
   for (let at = new Date(from); at < to; at.setDate(at.getDate() + 1)) {
     const monthly = days > 120;
     if (monthly ? at.getDate() === 1 : at.getDay() === 1) {
-      every.push({ at: at.getTime(), text: monthly ? month(at).split(' ')[0] : date(at) });
+      every.push({ at: at.getTime(), text: monthly ? month(at) : shortDate(at) });
     }
   }
-  return every.filter((_, i) => days <= 120 || i % (every.length > 14 ? 2 : 1) === 0);
+  return every.filter((_, i) => days <= 120 || i % 2 === 0);
 }
