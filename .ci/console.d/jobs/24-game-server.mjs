@@ -1,0 +1,13 @@
+export const name = 'the account of a game server is told so and signed out';
+
+export async function run(somebody, { api, expect }) {
+  const admin = await api('admin');
+  const password = 'quiet-harbor-lantern-7';
+  await admin('POST', '/users', { email: 'arena@example.com', username: 'arena', password, roles: ['SERVICE'] });
+  await somebody.page.goto(`${somebody.origin}/console/`);
+  await somebody.type('#login', 'arena');
+  await somebody.type('#password', password);
+  await somebody.page.keyboard.press('Enter');
+  await somebody.sees('the account of a game server');
+  expect('what is kept', await somebody.page.evaluate(() => Object.keys(sessionStorage)), []);
+}
