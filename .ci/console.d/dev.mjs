@@ -12,7 +12,7 @@ const types = { css: 'text/css', js: 'text/javascript', json: 'application/json'
 const base = '/console/sources/';
 
 function page() {
-  const links = (folder, link) => readdirSync(home + folder).map((file) => link.replace('%', `${base}${folder}/${file}`)).join('\n');
+  const links = (folder, link) => readdirSync(home + folder).filter((file) => file !== 'frame.css').map((file) => link.replace('%', `${base}${folder}/${file}`)).join('\n');
   return readFileSync(`${home}index.html`, 'utf8')
     .replace('<!-- styles -->', links('styles', '<link rel="stylesheet" href="%">'))
     .replace('<!-- modules -->', links('frame', '<link rel="modulepreload" href="%">'))

@@ -3,6 +3,7 @@ export const as = 'operator';
 
 export async function run(somebody, { api, expect }) {
   const { page } = somebody;
+  page.setDefaultTimeout(60_000);
   const operator = await api('operator');
   const event = await operator('POST', '/events', { name: 'Coupons', startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-02-01T00:00:00Z' });
   const reward = await operator('POST', `/events/${event.id}/rewards`, { name: 'A coupon', type: 'COUPON', coded: true });

@@ -52,7 +52,8 @@ public final class ConsolePages implements PageFolder {
   @Override
   public String page(String base) {
     return page.replace(
-            "<!-- styles -->", links("styles/.*", "<link rel=\"stylesheet\" href=\"%s\">"))
+            "<!-- styles -->",
+            links("styles/(?!frame\\.css).*", "<link rel=\"stylesheet\" href=\"%s\">"))
         .replace(
             "<!-- modules -->", links("(frame|lit)/.*", "<link rel=\"modulepreload\" href=\"%s\">"))
         .replace("{base}", base);

@@ -2,7 +2,7 @@
 import { leaveUntouched } from './dialogs.js';
 import { icon } from './icons.js';
 import { html, nothing, render } from './lit.js';
-import { pages } from './navigation.js';
+import { admits, pages } from './navigation.js';
 import { Page } from './page.js';
 import { badge, loading, problem } from './parts.js';
 import { language, preferences, prepare } from './preferences.js';
@@ -22,8 +22,7 @@ let who;
 
 const door = signInPage({ update: () => paint(), note: () => note });
 
-/** The pages that this account opens; a player's own one only where she is nothing else. */
-const admitted = () => pages.filter((each) => session.is(...each.roles) && !(each.alone && session.isStaff()));
+const admitted = () => pages.filter(admits);
 
 function paint() {
   const user = session.user();
@@ -125,11 +124,11 @@ function whoChanged(user) {
   page?.end();
   page = null;
   opened = null;
-  note = '';
   if (user && admitted().length === 0) {
     note = t(user.roles.includes('SERVICE') ? 'signIn.service' : 'signIn.nobody');
     session.signOut();
   } else {
+    if (user) note = '';
     route();
   }
   paint();

@@ -13,16 +13,22 @@ export class Page {
   #paint;
   #painting = false;
   #polls = [];
+  #problems = new Map();
 
   /** @param paint paints the whole of it */
   constructor({ name, params, query }, paint) {
-    Object.assign(this, { name, params, query, problem: null, busy: 0, view: null, title: null, actions: null });
+    Object.assign(this, { name, params, query, busy: 0, view: null, title: null, actions: null });
     this.#paint = paint;
   }
 
   /** Aborted once the page is left. */
   get signal() {
     return this.#ending.signal;
+  }
+
+  /** What went wrong and did not go well since; null for nothing. */
+  get problem() {
+    return [...this.#problems.values()][0] ?? null;
   }
 
   /** Paints it, soon and once, however often it is called. */
@@ -37,19 +43,20 @@ export class Page {
 
   /**
    * Does something that takes a while, such as reading, and paints the page after it; what goes wrong
-   * stands above the page, until the next one goes well. Gives what the action gave, or undefined.
+   * stands above the page, until the next one goes well; what is done again and again has a `key` of its
+   * own for that. Gives what the action gave, or undefined.
    */
-  async load(action) {
+  async load(action, key = 'once') {
     this.busy += 1;
     this.update();
     try {
       const value = await action(this.signal);
-      this.problem = null;
+      this.#problems.delete(key);
       return value;
     } catch (cause) {
       if (this.signal.aborted) return undefined;
       if (!(cause instanceof Problem)) throw cause;
-      this.problem = Object.assign(cause, { again: () => this.load(action) });
+      this.#problems.set(key, Object.assign(cause, { again: () => this.load(action, key) }));
       return undefined;
     } finally {
       this.busy -= 1;
@@ -66,9 +73,9 @@ export class Page {
     const turn = async () => {
       if (poll.running || document.hidden || Date.now() < poll.next) return;
       poll.running = true;
-      await this.load(action);
+      await this.load(action, poll);
       poll.running = false;
-      poll.next = Date.now() + Math.max(poll.millis, (this.problem?.retryAfter ?? 0) * 1_000);
+      poll.next = Date.now() + Math.max(poll.millis, (this.#problems.get(poll)?.retryAfter ?? 0) * 1_000);
     };
     const first = turn();
     const timer = setInterval(turn, 1_000);

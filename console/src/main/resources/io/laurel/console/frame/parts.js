@@ -1,7 +1,7 @@
 // What pages are made of. Each is a function from what to show to a template; none keeps anything.
 import { html, nothing, repeat } from './lit.js';
 import { icon } from './icons.js';
-import { href } from './router.js';
+import { link as linkTo } from './navigation.js';
 import * as session from './session.js';
 import { ago, exactly, has, moment, number, t } from './texts.js';
 
@@ -35,7 +35,7 @@ export const name = (text) => html`<bdi class="name">${text}</bdi>`;
 /** A player or colleague, by name where there is one; leads to her page. */
 export const person = (id, username) =>
   !id ? '–' : id === 'system' ? html`<span class="faint">${t('part.system')}</span>`
-    : html`<a class="person" href=${href('player', id)}>${name(username ?? shortened(id))}</a>`;
+    : html`<a class="person" href=${linkTo('player', id) ?? nothing}>${name(username ?? shortened(id))}</a>`;
 const shortened = (id) => (id.length > 24 ? `${id.slice(0, 8)}…${id.slice(-6)}` : id);
 
 /**
@@ -150,6 +150,10 @@ export const select = ({ label, options, value, change }) => html`<label class="
 /** A text as a filter; `change` is called a moment after the last key. */
 export const search = ({ label, value, change, placeholder }) => html`<label class="filter grow"><span>${label}</span>
   <input type="search" maxlength="120" .value=${value ?? ''} placeholder=${placeholder ?? ''} @input=${(event) => later(event.target, change)}></label>`;
+
+/** A day as a filter, such as 2026-11-30; '' for none. */
+export const dayFilter = ({ label, value, change }) => html`<label class="filter"><span>${label}</span>
+  <input type="date" .value=${value ?? ''} @change=${(event) => change(event.target.value)}></label>`;
 
 const waiting = new WeakMap();
 function later(input, change) {

@@ -4,7 +4,8 @@ import { confirm, toast } from '../frame/dialogs.js';
 import { html, nothing } from '../frame/lit.js';
 import { badge, button, card, changing, choice, empty, facts, ident, loading, name, notice, person, stat, time } from '../frame/parts.js';
 import { burnDown, meter, plot, ranks } from '../frame/plots.js';
-import { go, href } from '../frame/router.js';
+import { link } from '../frame/navigation.js';
+import { go } from '../frame/router.js';
 import { mayChange } from '../frame/session.js';
 import { clock, codeName, date, moment, number, percent, t } from '../frame/texts.js';
 import { learn, usernameOf } from '../domain/people.js';
@@ -26,15 +27,17 @@ export function open(page) {
     await learn([it.event.createdBy], signal);
   };
   const readStatistics = async (signal) => { it.statistics = await get(`${path}/statistics`, {}, signal); };
+  /** The end of what there is to see, and its last days hour by hour. */
+  const lastHours = () => {
+    const end = Math.min(Date.now(), Date.parse(it.event.claimUntil));
+    return { end, from: Math.max(Date.parse(it.event.startsAt), end - HOURS * 3_600_000) };
+  };
   const readSeries = async (signal) => {
-    const hourly = step() === 'HOUR';
-    const from = hourly && it.event ? new Date(Math.max(Date.parse(it.event.startsAt), Date.now() - HOURS * 3_600_000)) : undefined;
-    const series = await get(`${path}/series`, { step: step(), from: from && from < Date.now() ? from.toISOString() : undefined }, signal);
-    if (series.step === step()) it.series = series;
-    // Whether it is sold out soon, the last day says best.
-    if (it.rewards?.some((reward) => reward.remaining > 0) && it.event.status === 'ACTIVE') {
-      const lately = new Date(Math.max(Date.parse(it.event.startsAt), Date.now() - DAY_MS));
-      it.lately = { since: lately, points: (await get(`${path}/series`, { step: 'HOUR', from: lately.toISOString() }, signal)).points };
+    it.daily = (await get(`${path}/series`, { step: 'DAY' }, signal)).points;
+    const { from, end } = lastHours();
+    const pace = it.event.status === 'ACTIVE' && it.rewards.some((reward) => reward.remaining > 0);
+    if (from < end && (pace || step() === 'HOUR')) {
+      it.hourly = (await get(`${path}/series`, { step: 'HOUR', from: new Date(from).toISOString() }, signal)).points;
     }
   };
 
@@ -109,7 +112,7 @@ export function open(page) {
     const { event } = it;
     return card({
       title: t('event.terms'),
-      actions: html`<a href=${href('audit', { eventId: id })}>${t('event.history')}</a>${mayChange() && event.state !== 'DRAFT' ? button({ text: t('check.preview'), tone: 'small', run: preview }) : nothing}`,
+      actions: html`${link('audit') ? html`<a href=${link('audit', { eventId: id })}>${t('event.history')}</a>` : nothing}${mayChange() && event.state !== 'DRAFT' ? button({ text: t('check.preview'), tone: 'small', run: preview }) : nothing}`,
       body: html`<div class="in terms">
         <p>${badge('event', event.status)} <span>${soon(event)}</span></p>
         ${event.description ? html`<p class="name described" dir="auto">${event.description}</p>` : nothing}
@@ -140,7 +143,8 @@ export function open(page) {
         <p class="small">${t('reward.stockLeft', { left: reward.remaining ?? reward.stock, stock: reward.stock })}</p>
         ${meter([[reward.stock - (reward.remaining ?? reward.stock), reward.remaining <= reward.stock / 10 ? 3 : 1]], reward.stock)}</div>` : nothing}
       ${counted ? html`<p class="small by-status">${STATUSES.filter(([status]) => counted.byStatus[status] > 0).map(([status]) => html`
-        <a href=${href('claims', { eventId: id, rewardId: reward.id, status })}>${badge('claim', status)} ${number(counted.byStatus[status])}</a>`)}</p>` : nothing}
+        <a href=${link('claims', { eventId: id, rewardId: reward.id, status }) ?? nothing}>${badge('claim', status)} ${number(counted.byStatus[status])}</a>`)}</p>
+        ${meter(STATUSES.map(([status, color]) => [counted.byStatus[status], color]), Object.values(counted.byStatus).reduce((sum, count) => sum + count, 0))}` : nothing}
     </li>`;
   };
   const rewards = () => card({
@@ -153,22 +157,24 @@ export function open(page) {
     const { claims, refusals } = it.statistics;
     const refused = refusals.reduce((sum, each) => sum + each.count, 0);
     return html`<div class="stats">
-      ${stat({ label: t('event.claims'), value: claims.total, link: href('claims', { eventId: id }), hint: claims.total > 0 ? t('event.grantedShare', { share: percent(claims.byStatus.GRANTED / claims.total) }) : undefined })}
-      ${stat({ label: t('claim.PENDING_APPROVAL'), value: claims.byStatus.PENDING_APPROVAL, tone: claims.byStatus.PENDING_APPROVAL > 0 ? 'warn' : undefined, link: href('approvals', { eventId: id }) })}
-      ${stat({ label: t('claim.REVOKED'), value: claims.byStatus.REVOKED, link: href('claims', { eventId: id, status: 'REVOKED' }) })}
+      ${stat({ label: t('event.claims'), value: claims.total, link: link('claims', { eventId: id }), hint: claims.total > 0 ? t('event.grantedShare', { share: percent(claims.byStatus.GRANTED / claims.total) }) : undefined })}
+      ${stat({ label: t('claim.PENDING_APPROVAL'), value: claims.byStatus.PENDING_APPROVAL, tone: claims.byStatus.PENDING_APPROVAL > 0 ? 'warn' : undefined, link: link('approvals', { eventId: id }) })}
+      ${stat({ label: t('claim.REVOKED'), value: claims.byStatus.REVOKED, link: link('claims', { eventId: id, status: 'REVOKED' }) })}
       ${stat({ label: t('event.refused'), value: refused })}
     </div>`;
   };
 
   const overTime = () => {
-    const points = it.series?.points ?? [];
-    const hourly = it.series?.step === 'HOUR';
+    const hourly = step() === 'HOUR';
+    const points = (hourly ? it.hourly : it.daily) ?? [];
+    const { from, end } = lastHours();
+    const waits = !it.daily || (hourly && !it.hourly && from < end);
     // A day of the game begins at its reset; its middle is on the date that people call it by.
     const say = (at) => (hourly ? moment(at) : date(Date.parse(at) + DAY_MS / 2));
     return card({
       title: t(hourly ? 'event.perHour' : 'event.perDay'),
       actions: choice({ label: t('event.step'), value: step(), options: [['DAY', t('event.step.DAY')], ['HOUR', t('event.step.HOUR')]], change: (next) => page.setQuery({ step: next === 'DAY' ? undefined : next }) }),
-      body: html`<div class="in">${!it.series ? loading() : points.length === 0 ? empty(t('event.notYet')) : plot({
+      body: html`<div class="in">${waits ? loading() : points.length === 0 ? empty(t('event.notYet')) : plot({
         kind: 'bars', label: t(hourly ? 'event.perHour' : 'event.perDay'), height: 190,
         points: points.map((point) => say(point.at)),
         ticks: (i) => (hourly ? clock(points[i].at) : date(Date.parse(points[i].at) + DAY_MS / 2)),
@@ -218,27 +224,28 @@ export function open(page) {
  * How the stock of a reward went down. What is known hour by hour is claims of the event; a reward that
  * is not the only one takes its share of them.
  */
-function goesDown({ series, event, rewards, lately }, reward) {
-  const points = series?.points ?? [];
+function goesDown({ daily, hourly, event, rewards }, reward) {
+  if (!daily?.length || reward.remaining === undefined) return undefined;
   const held = ({ byStatus }) => byStatus.GRANTED + byStatus.PENDING_APPROVAL;
-  const total = points.reduce((sum, point) => sum + held(point), 0);
-  if (points.length === 0 || series.step !== 'DAY' || reward.remaining === undefined) return undefined;
-  const taken = reward.stock - reward.remaining;
-  const share = total > 0 ? taken / total : 0;
-  let gone = 0;
+  const total = daily.reduce((sum, point) => sum + held(point), 0);
+  const share = total > 0 ? (reward.stock - reward.remaining) / total : 0;
   const now = Date.now();
-  const line = [{ at: points[0].at, left: reward.stock }];
-  points.forEach((point, i) => {
+  const points = [{ at: event.startsAt, left: reward.stock }];
+  let gone = 0;
+  daily.forEach((point, i) => {
     gone += held(point) * share;
-    const end = points[i + 1] ? Date.parse(points[i + 1].at) : now;
-    line.push({ at: new Date(Math.min(end, now)).toISOString(), left: Math.max(0, Math.round(reward.stock - gone)) });
+    const end = daily[i + 1] ? Date.parse(daily[i + 1].at) : Math.min(now, Date.parse(event.claimUntil));
+    points.push({ at: new Date(end).toISOString(), left: Math.max(0, Math.round(reward.stock - gone)) });
   });
-  const shared = rewards.length > 1 && event.claimMode === 'EACH';
-  if (reward.remaining === 0) return { points: line, shared, says: t('event.soldOut') };
-  const recent = lately ? lately.points.reduce((sum, point) => sum + held(point), 0) * share : 0;
-  if (recent === 0) return { points: line, shared, says: t('event.noPace', { left: reward.remaining }) };
-  const soldOutAt = new Date(now + (reward.remaining / recent) * Math.max(3_600_000, now - lately.since)).toISOString();
+  const line = { points, shared: rewards.length > 1 && event.claimMode === 'EACH' };
+  if (reward.remaining === 0) return { ...line, says: t('event.soldOut') };
+  if (event.status !== 'ACTIVE') return { ...line, says: t('reward.left', { n: reward.remaining }) };
+  // Whether it lasts, the last day says best.
+  const since = Math.max(Date.parse(event.startsAt), now - DAY_MS);
+  const recent = (hourly ?? []).filter((point) => Date.parse(point.at) >= since - 3_600_000).reduce((sum, point) => sum + held(point), 0) * share;
+  if (recent === 0) return { ...line, says: t('event.noPace', { left: reward.remaining }) };
+  const soldOutAt = new Date(now + (reward.remaining / recent) * Math.max(3_600_000, now - since)).toISOString();
   const says = Date.parse(soldOutAt) < Date.parse(event.claimUntil)
     ? t('event.soldOutBy', { left: reward.remaining, at: moment(soldOutAt) }) : t('event.lasts', { left: reward.remaining });
-  return { points: line, shared, soldOutAt, says };
+  return { ...line, soldOutAt, says };
 }

@@ -2,7 +2,7 @@
 import { all } from '../frame/api.js';
 import { html, nothing } from '../frame/lit.js';
 import { Listing } from '../frame/listing.js';
-import { badge, button, changing, choice, empty, loading, name, search, select, table, time } from '../frame/parts.js';
+import { badge, button, changing, choice, dayFilter, empty, loading, name, search, select, table, time } from '../frame/parts.js';
 import { meter, timeline } from '../frame/plots.js';
 import { go, href } from '../frame/router.js';
 import { mayChange } from '../frame/session.js';
@@ -17,7 +17,8 @@ const MOST = 500;
 
 export function open(page) {
   const filters = () => ({ status: page.query.status, q: page.query.q });
-  const list = new Listing(page, '/events', () => ({ ...filters(), order: page.query.order }));
+  const at = (text, days) => (/^\d{4}-\d\d-\d\d$/.test(text ?? '') ? new Date(dayStart(`${text}T12:00:00`, days)).toISOString() : undefined);
+  const list = new Listing(page, '/events', () => ({ ...filters(), order: page.query.order, from: at(page.query.since, 0), to: at(page.query.until, 1) }));
   let onCalendar;
 
   const range = () => {
@@ -54,7 +55,7 @@ export function open(page) {
       caption: t('page.events'),
       rows: list.items,
       link: (event) => href('event', event.id),
-      none: empty(t(page.query.q || page.query.status ? 'events.noMatch' : 'events.none'),
+      none: empty(t(Object.keys(page.query).length > 0 ? 'events.noMatch' : 'events.none'),
         mayChange() ? button({ text: t('events.new'), mark: 'plus', run: create }) : undefined),
       columns: [
         { head: t('event.name'), cls: 'grow', cell: (event) => name(event.name) },
@@ -98,11 +99,14 @@ export function open(page) {
       ${choice({ label: t('events.view'), value: page.query.view ?? 'table', options: [['table', t('events.asTable')], ['timeline', t('events.asTimeline')]], change: (view) => page.setQuery({ view: view === 'table' ? undefined : view }) })}
       ${search({ label: t('events.search'), value: page.query.q, change: (q) => page.setQuery({ q }) })}
       ${select({ label: t('event.status'), value: page.query.status, options: [['', t('part.all')], ...STATUSES.map((each) => [each, t(`event.${each}`)])], change: (status) => page.setQuery({ status }) })}
-      ${page.query.view === 'timeline' ? nothing : select({ label: t('events.order'), value: page.query.order ?? 'newest', options: ORDERS.map((each) => [each, t(`events.order.${each}`)]), change: (order) => page.setQuery({ order: order === 'newest' ? undefined : order }) })}
+      ${page.query.view === 'timeline' ? nothing : html`
+        ${dayFilter({ label: t('events.since'), value: page.query.since, change: (since) => page.setQuery({ since }) })}
+        ${dayFilter({ label: t('events.until'), value: page.query.until, change: (until) => page.setQuery({ until }) })}
+        ${select({ label: t('events.order'), value: page.query.order ?? 'newest', options: ORDERS.map((each) => [each, t(`events.order.${each}`)]), change: (order) => page.setQuery({ order: order === 'newest' ? undefined : order }) })}`}
     </div>
     ${page.query.view === 'timeline' ? asTimeline() : asTable()}`;
   page.every(15, read);
-  return { changed: () => { page.refresh(); page.load(read); } };
+  return { changed: () => page.load(read) };
 }
 
 const elapsed = (event) => {

@@ -3,6 +3,7 @@ import { get } from '../frame/api.js';
 import { html, nothing } from '../frame/lit.js';
 import { badge, card, loading, name, stat, time } from '../frame/parts.js';
 import { meter, plot, ranks } from '../frame/plots.js';
+import { link } from '../frame/navigation.js';
 import { href } from '../frame/router.js';
 import { clock, codeName, moment, span, t } from '../frame/texts.js';
 import { soon } from '../domain/words.js';
@@ -57,15 +58,15 @@ export function open(page) {
     const refused = it.hours.reduce((sum, hour) => sum + hour.refusals, 0);
     return html`
       <div class="stats">
-        ${stat({ label: t('overview.running'), value: byStatus.ACTIVE, hint: t('overview.others', { upcoming: byStatus.UPCOMING, draft: byStatus.DRAFT }), link: href('events', { status: 'ACTIVE' }) })}
+        ${stat({ label: t('overview.running'), value: byStatus.ACTIVE, hint: t('overview.others', { upcoming: byStatus.UPCOMING, draft: byStatus.DRAFT }), link: link('events', { status: 'ACTIVE' }) })}
         ${stat({
-          label: t('overview.waiting'), value: it.pending.count, tone: it.pending.count > 0 ? 'warn' : undefined, link: href('approvals'),
+          label: t('overview.waiting'), value: it.pending.count, tone: it.pending.count > 0 ? 'warn' : undefined, link: link('approvals'),
           hint: it.pending.oldestAt ? t('overview.oldest', { for: span(Date.now() - Date.parse(it.pending.oldestAt)) }) : t('overview.nobodyWaits'),
         })}
-        ${stat({ label: t('overview.failed'), value: it.deliveries.failed, tone: it.deliveries.failed > 0 ? 'bad' : undefined, hint: t('overview.onTheirWay', { n: it.deliveries.pending }), link: href('endpoints') })}
-        ${stat({ label: t('overview.claims'), value: claims, hint: t('overview.lastDay'), link: href('claims') })}
+        ${stat({ label: t('overview.failed'), value: it.deliveries.failed, tone: it.deliveries.failed > 0 ? 'bad' : undefined, hint: t('overview.onTheirWay', { n: it.deliveries.pending }), link: link('endpoints') })}
+        ${stat({ label: t('overview.claims'), value: claims, hint: t('overview.lastDay'), link: link('claims') })}
         ${stat({ label: t('overview.refused'), value: refused, hint: t('overview.lastDay') })}
-        ${stat({ label: t('overview.health'), value: badge('health', it.health), hint: html`${t('overview.counted')} ${time(it.countedAt, { relative: true })}`, link: href('system') })}
+        ${stat({ label: t('overview.health'), value: badge('health', it.health), hint: html`${t('overview.counted')} ${time(it.countedAt, { relative: true })}`, link: link('system') })}
       </div>
       <div class="columns hours">
         ${hourly(t('overview.claimsPerHour'), 'claims', 1)}
