@@ -3,7 +3,12 @@ export const name = 'sign in, be told what is wrong, go on after a reload, sign 
 export async function run(somebody, { expect }) {
   somebody.allow(401);
   const { page } = somebody;
-  await page.goto(`${somebody.origin}/`);
+  const cdp = await page.createCDPSession();
+  await cdp.send('Network.enable');
+  let loaded = 0;
+  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => { loaded += encodedDataLength; });
+  await page.goto(`${somebody.origin}/`, { waitUntil: 'networkidle0' });
+  if (loaded > 100 * 1024) throw new Error(`the first load is ${loaded} bytes`);
   expect('where / leads', new URL(page.url()).pathname, '/console/');
   await somebody.there('#login');
   await somebody.judge('sign-in');

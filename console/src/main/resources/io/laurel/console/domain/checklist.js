@@ -36,15 +36,12 @@ export function checklist(event, etag, { publish }) {
   const starts = Date.parse(event.startsAt);
   return dialog({
     title: t(publish ? 'check.title' : 'check.preview'), size: 'full',
+    opened: (d) => d.run(async () => {
+      preview = await get(`/events/${event.id}/preview`);
+      return STAY;
+    }),
     view: (d) => {
-      if (!preview) {
-        preview = {};
-        d.run(async () => {
-          preview = await get(`/events/${event.id}/preview`);
-          return STAY;
-        });
-      }
-      if (!preview.warnings) return d.problem ? nothing : loading();
+      if (!preview) return d.problem ? nothing : loading();
       return html`<div class="columns">
         <section><h3>${t('check.looked')}</h3>
           <ul class="checklist">${LINES.map((code) => line(code, preview.warnings))}
@@ -56,7 +53,7 @@ export function checklist(event, etag, { publish }) {
       </div>`;
     },
     actions: () => (publish ? [{
-      text: t('event.publish'), disabled: !preview?.warnings,
+      text: t('event.publish'), disabled: !preview,
       run: async () => (await send('PUT', `/events/${event.id}/state`, { body: { state: 'PUBLISHED' }, etag })).body,
     }] : []),
   });

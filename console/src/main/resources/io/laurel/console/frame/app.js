@@ -153,3 +153,8 @@ root.replaceChildren();
 await begin();
 session.onChange(whoChanged);
 addEventListener('hashchange', route);
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !menu) return;
+  menu = false;
+  paint();
+});

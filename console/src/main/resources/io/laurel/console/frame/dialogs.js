@@ -1,4 +1,5 @@
 // What is asked over a page. A dialog outlives a change of the page where something is typed in it.
+import { Problem } from './http.js';
 import { html, nothing, render } from './lit.js';
 import { icon } from './icons.js';
 import { field, problem } from './parts.js';
@@ -20,8 +21,9 @@ export const STAY = Symbol('stay');
  * @param size    undefined, 'wide' or 'full'
  * @param placed  (d) => pointers whose errors the view shows itself
  * @param leave   false where it cannot be left without an answer
+ * @param opened  (d) is called once it is there, such as for d.run(async () => …; return STAY) that reads
  */
-export function dialog({ title, view, actions = () => [], size = '', placed = () => [], leave = true }) {
+export function dialog({ title, view, actions = () => [], size = '', placed = () => [], leave = true, opened }) {
   return new Promise((resolve) => {
     const element = document.createElement('dialog');
     const id = `dialog-${(titles += 1)}`;
@@ -52,18 +54,18 @@ export function dialog({ title, view, actions = () => [], size = '', placed = ()
         if (d.busy) return;
         Object.assign(d, { busy: true, problem: null });
         d.update();
+        let value = STAY;
         try {
-          const value = await action();
-          d.busy = false;
-          if (value !== STAY) return void d.close(value);
+          value = await action();
         } catch (cause) {
-          if (!cause.code || cause.status === undefined) throw cause;
-          Object.assign(d, { busy: false, problem: cause });
+          if (!(cause instanceof Problem)) throw cause;
+          d.problem = cause;
         } finally {
           d.busy = false;
+          d.update();
         }
-        d.update();
-        element.querySelector('[aria-invalid="true"], [role="alert"]')?.scrollIntoView({ block: 'nearest' });
+        if (value !== STAY) return d.close(value);
+        if (d.problem) element.querySelector('[aria-invalid="true"], [role="alert"]')?.scrollIntoView({ block: 'nearest' });
       },
     };
     const submit = (event) => {
@@ -79,7 +81,7 @@ export function dialog({ title, view, actions = () => [], size = '', placed = ()
           <button type="button" class="button" @click=${() => { doubting = false; d.update(); }}>${t('dialog.goOn')}</button>
           <button type="button" class="button danger" @click=${() => d.close(undefined)}>${t('dialog.discard')}</button></div>` : nothing}
       <footer>
-        ${leave ? html`<button type="button" class="button quiet" @click=${d.leave}>${t('action.cancel')}</button>` : nothing}
+        ${leave ? html`<button type="button" class="button quiet" @click=${d.leave}>${t(actions(d).length > 0 ? 'action.cancel' : 'action.close')}</button>` : nothing}
         ${actions(d).map((action, index, every) => html`<button type=${index === every.length - 1 ? 'submit' : 'button'}
           class="button ${action.tone ?? (index === every.length - 1 ? 'primary' : '')}" ?disabled=${d.busy || action.disabled}
           @click=${index === every.length - 1 ? nothing : () => d.run(action.run)}>${d.busy && index === every.length - 1 ? t('part.busy') : action.text}</button>`)}
@@ -93,6 +95,7 @@ export function dialog({ title, view, actions = () => [], size = '', placed = ()
     d.update();
     element.showModal();
     element.querySelector('[autofocus], .body input, .body textarea, .body select')?.focus();
+    opened?.(d);
   });
 }
 

@@ -38,7 +38,7 @@ export function diff(columns, { say = (field, value) => plain(value), nameOf = (
     const text = say(field, value);
     return marked === 'del' ? html`<del>${text}</del>` : marked === 'ins' ? html`<ins>${text}</ins>` : text;
   };
-  return html`<div class="table diff"><table>
+  return html`<div class="table diff" tabindex="0" role="region" aria-label=${t('diff.title')}><table>
     <thead><tr><th scope="col">${t('diff.field')}</th>${columns.map(([heading]) => html`<th scope="col">${heading}</th>`)}</tr></thead>
     <tbody>${fields.map((field) => html`<tr><th scope="row">${nameOf(field)}</th>
       <td class="grow">${cell(field, first, 'del')}</td>

@@ -33,7 +33,7 @@ export function address(path, query = {}) {
  */
 export async function exchange(method, path, { query, body, token, etag, key, accept, signal, patience = PATIENCE_MS } = {}) {
   const headers = { Accept: accept ?? 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (token) headers.Authorization = `Bearer ${token}`;
   if (etag) headers['If-Match'] = etag;
   if (key) headers['Idempotency-Key'] = key;

@@ -104,7 +104,7 @@ export function table({ caption, columns, rows, link, id = (row) => row.id, chos
     choose(next);
   };
   const every = chosen && rows.every((row) => chosen.has(id(row)));
-  return html`<div class="table"><table>
+  return html`<div class="table" tabindex="0" role="region" aria-label=${caption}><table>
     <caption class="unseen">${caption}</caption>
     <thead><tr>
       ${chosen ? html`<th class="tight"><input type="checkbox" aria-label=${t('part.chooseAll')} .checked=${every}

@@ -2,7 +2,7 @@
 import { all, get, send } from '../frame/api.js';
 import { confirm, toast } from '../frame/dialogs.js';
 import { html, nothing } from '../frame/lit.js';
-import { badge, button, card, changing, choice, empty, facts, ident, loading, name, notice, person, stat, time } from '../frame/parts.js';
+import { badge, button, card, changing, choice, empty, facts, ident, loading, name, notice, person, stat, table, time } from '../frame/parts.js';
 import { burnDown, meter, plot, ranks } from '../frame/plots.js';
 import { link } from '../frame/navigation.js';
 import { go } from '../frame/router.js';
@@ -12,6 +12,7 @@ import { learn, usernameOf } from '../domain/people.js';
 import { amount, conditions, limit, soon } from '../domain/words.js';
 
 const HOURS = 72;
+const REFUSED = 8;
 const DAY_MS = 86_400_000;
 const STATUSES = [['GRANTED', 1], ['PENDING_APPROVAL', 2], ['REJECTED', 3], ['REVOKED', 4]];
 
@@ -26,7 +27,10 @@ export function open(page) {
     Object.assign(it, { event: read.body, etag: read.etag, rewards: rewards.reverse() });
     await learn([it.event.createdBy], signal);
   };
-  const readStatistics = async (signal) => { it.statistics = await get(`${path}/statistics`, {}, signal); };
+  const readStatistics = async (signal) => {
+    const [statistics, attempts] = await Promise.all([get(`${path}/statistics`, {}, signal), get(`${path}/attempts`, { limit: REFUSED }, signal)]);
+    Object.assign(it, { statistics, attempts: attempts.items });
+  };
   /** The end of what there is to see, and its last days hour by hour. */
   const lastHours = () => {
     const end = Math.min(Date.now(), Date.parse(it.event.claimUntil));
@@ -186,8 +190,18 @@ export function open(page) {
   const refusals = () => card({
     title: t('event.refusals'),
     body: html`<div class="in">${it.statistics.refusals.length === 0 ? html`<p class="faint">${t('event.noRefusals')}</p>`
-      : ranks(it.statistics.refusals.map(({ code, count }) => ({ name: codeName(code), count })), 3)}</div>`,
+      : ranks(it.statistics.refusals.map(({ code, count }) => ({ name: codeName(code), count })), 3)}</div>
+    ${it.attempts.length === 0 ? nothing : table({
+      caption: t('event.lately'), rows: it.attempts, id: (attempt) => `${attempt.userId} ${attempt.rewardId}`,
+      columns: [
+        { head: t('event.player'), cls: 'grow', cell: (attempt) => person(attempt.userId, attempt.username) },
+        { head: t('event.lastRefusal'), cell: (attempt) => html`${codeName(attempt.lastCode)} <span class="faint small">${name(rewardName(attempt.rewardId))}</span>` },
+        { head: t('event.times'), cls: 'num wide', cell: (attempt) => number(attempt.count) },
+        { head: t('event.last'), cls: 'tight num', cell: (attempt) => time(attempt.lastAt, { relative: true }) },
+      ],
+    })}`,
   });
+  const rewardName = (rewardId) => it.rewards.find((reward) => reward.id === rewardId)?.name ?? '';
 
   const stock = (reward) => {
     const left = goesDown(it, reward);

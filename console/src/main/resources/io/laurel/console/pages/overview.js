@@ -5,6 +5,7 @@ import { badge, card, loading, name, stat, time } from '../frame/parts.js';
 import { meter, plot, ranks } from '../frame/plots.js';
 import { link } from '../frame/navigation.js';
 import { href } from '../frame/router.js';
+import { is } from '../frame/session.js';
 import { clock, codeName, moment, span, t } from '../frame/texts.js';
 import { soon } from '../domain/words.js';
 
@@ -13,6 +14,7 @@ const MOST = 5;
 
 export function open(page) {
   let it;
+  let nodes;
   const known = { events: new Map(), rewards: new Map() };
 
   /** Names of what the overview knows by id; read once each. */
@@ -66,7 +68,7 @@ export function open(page) {
         ${stat({ label: t('overview.failed'), value: it.deliveries.failed, tone: it.deliveries.failed > 0 ? 'bad' : undefined, hint: t('overview.onTheirWay', { n: it.deliveries.pending }), link: link('endpoints') })}
         ${stat({ label: t('overview.claims'), value: claims, hint: t('overview.lastDay'), link: link('claims') })}
         ${stat({ label: t('overview.refused'), value: refused, hint: t('overview.lastDay') })}
-        ${stat({ label: t('overview.health'), value: badge('health', it.health), hint: html`${t('overview.counted')} ${time(it.countedAt, { relative: true })}`, link: link('system') })}
+        ${stat({ label: t('overview.health'), value: badge('health', it.health), hint: nodes ? t(nodes.down > 0 ? 'overview.nodesDown' : 'overview.nodes', { n: nodes.all, down: nodes.down }) : html`${t('overview.counted')} ${time(it.countedAt, { relative: true })}`, link: link('system') })}
       </div>
       <div class="columns hours">
         ${hourly(t('overview.claimsPerHour'), 'claims', 1)}
@@ -83,4 +85,10 @@ export function open(page) {
     it = await get('/overview', {}, signal);
     await names(signal);
   });
+  if (is('ADMIN')) {
+    page.every(15, async (signal) => {
+      const instances = new Map((await get('/services', {}, signal)).items.flatMap((address) => address.instances).map((each) => [each.node, each.healthy]));
+      nodes = { all: instances.size, down: [...instances.values()].filter((healthy) => !healthy).length };
+    });
+  }
 }
