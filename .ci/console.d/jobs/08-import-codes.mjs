@@ -9,6 +9,7 @@ export async function run(somebody, { api, expect }) {
   const reward = await operator('POST', `/events/${event.id}/rewards`, { name: 'A coupon', type: 'COUPON', coded: true });
   await somebody.open(`#/event/${event.id}`);
   await somebody.press('Import codes');
+  await somebody.there('#codes-text');
   const codes = Array.from({ length: 50_000 }, (_, i) => `CODE-${String(i).padStart(6, '0')}`);
   await page.$eval('#codes-text', (field, text) => {
     field.value = text;

@@ -6,12 +6,12 @@ export async function run(somebody, { api, expect }) {
   // Until the key has come to something that is called so; each stop on the way can be seen.
   const tabTo = async (wanted) => {
     for (let i = 0; i < 120; i++) {
-      const [called, visible] = await page.evaluate(() => {
+      const [called, visible, html] = await page.evaluate(() => {
         const it = document.activeElement;
         const style = getComputedStyle(it);
-        return [(it.getAttribute('aria-label') ?? it.innerText ?? '').trim(), it === document.body || it.id === 'main' || style.outlineStyle !== 'none' || it.tagName === 'DIALOG'];
+        return [(it.getAttribute('aria-label') ?? it.innerText ?? '').trim(), it === document.body || it.id === 'main' || style.outlineStyle !== 'none' || it.tagName === 'DIALOG', it.outerHTML.slice(0, 200)];
       });
-      if (!visible) throw new Error(`nobody sees that "${called}" has the focus`);
+      if (!visible) throw new Error(`nobody sees the focus on ${html}`);
       if (called === wanted) return;
       await keyboard.press('Tab');
     }

@@ -204,7 +204,7 @@ class Timeline extends Drawn {
         return svg`<a href=${bar.href} class="bar ${bar.cls}"><title>${bar.title}</title>
           ${bar.until > bar.end ? svg`<rect class="bar-claims" x=${left} y=${top + 9} width=${Math.max(4, x(bar.until) - left)} height="8" rx="2"/>` : nothing}
           <rect class="bar-window" x=${left} y=${top} width=${wide} height="25" rx="5"/>
-          <clipPath id=${clip}><rect x=${left} y=${top} width=${Math.max(wide, bar.ends - left) - 6} height="25"/></clipPath>
+          <clipPath id=${clip}><rect x=${left} y=${top} width=${Math.max(1, Math.max(wide, bar.ends - left) - 6)} height="25"/></clipPath>
           <text x=${left + 8} y=${top + 17} clip-path="url(#${clip})">${bar.name}</text></a>`;
       })}
     </svg>`;

@@ -81,7 +81,7 @@ export function ago(instant, now = Date.now()) {
   const [unit, size] = UNITS.find(([, each]) => Math.abs(millis) >= each) ?? UNITS[3];
   return format(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(Math.trunc(millis / size), unit);
 }
-/** How long, in its two largest units, such as "3 d 4 h". */
+/** How long, in its two largest units, such as "3 d 4 h"; days alone where they are many. */
 export function span(millis) {
   const parts = [];
   let rest = Math.max(0, millis);
@@ -89,7 +89,7 @@ export function span(millis) {
     const count = Math.floor(rest / size);
     if (count > 0 || (unit === 'second' && parts.length === 0)) parts.push(t(`unit.${unit}`, { n: count }));
     rest -= count * size;
-    if (parts.length === 2 || (parts.length === 1 && count === 0)) break;
+    if (parts.length === 2 || (parts.length === 1 && (count === 0 || count >= 30))) break;
   }
   return parts.join(' ');
 }
