@@ -21,7 +21,7 @@ export async function run(somebody, { expect, api }) {
   await somebody.sees('Golden cup', 'dialog .as-player');
   await somebody.judge('checklist');
   await somebody.picture('checklist');
-  await somebody.press('Publish …', 'dialog');
+  await somebody.press('Publish', 'dialog');
   await somebody.sees('Upcoming', 'main');
   const id = await page.evaluate(() => location.hash.split('/')[2]);
   const event = await (await api('operator'))('GET', `/events/${id}`);

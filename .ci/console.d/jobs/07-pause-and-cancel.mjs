@@ -22,7 +22,7 @@ export async function run(somebody, { api, expect }) {
   await somebody.sees('5 of 5 left');
   await somebody.press('Publish …', '.head');
   await somebody.sees('Has rewards', 'dialog');
-  await somebody.press('Publish …', 'dialog');
+  await somebody.press('Publish', 'dialog');
   await somebody.press('Pause', '.head');
   await somebody.press('Pause', 'dialog');
   await somebody.sees('Paused', 'main .terms');

@@ -53,7 +53,7 @@ export function checklist(event, etag, { publish }) {
       </div>`;
     },
     actions: () => (publish ? [{
-      text: t('event.publish'), disabled: !preview,
+      text: t('check.publish'), disabled: !preview,
       run: async () => (await send('PUT', `/events/${event.id}/state`, { body: { state: 'PUBLISHED' }, etag })).body,
     }] : []),
   });
