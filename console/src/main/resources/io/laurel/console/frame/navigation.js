@@ -11,6 +11,16 @@ export const pages = [
   { name: 'overview', mark: 'overview', roles: STAFF },
   { name: 'events', mark: 'events', roles: STAFF },
   { name: 'event', under: 'events', roles: STAFF },
+  { name: 'approvals', mark: 'approvals', roles: STAFF },
+  { name: 'claims', mark: 'claims', roles: STAFF },
+  { name: 'claim', under: 'claims', roles: STAFF },
+  { name: 'player', mark: 'player', roles: STAFF },
+  { name: 'audit', mark: 'audit', roles: STAFF },
+  { name: 'users', mark: 'users', roles: ['ADMIN'] },
+  { name: 'user', under: 'users', roles: ['ADMIN'] },
+  { name: 'endpoints', mark: 'endpoints', roles: STAFF },
+  { name: 'endpoint', under: 'endpoints', roles: STAFF },
+  { name: 'system', mark: 'system', roles: STAFF },
   { name: 'mine', mark: 'claims', roles: ['USER'], alone: true },
 ];
 

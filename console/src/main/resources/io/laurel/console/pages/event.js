@@ -2,13 +2,13 @@
 import { all, get, send } from '../frame/api.js';
 import { confirm, toast } from '../frame/dialogs.js';
 import { html, nothing } from '../frame/lit.js';
-import { badge, button, card, changing, choice, empty, facts, ident, loading, name, notice, person, stat, table, time } from '../frame/parts.js';
+import { badge, button, card, changing, choice, empty, facts, ident, loading, name, notice, stat, table, time } from '../frame/parts.js';
 import { burnDown, meter, plot, ranks } from '../frame/plots.js';
 import { link } from '../frame/navigation.js';
 import { go } from '../frame/router.js';
 import { mayChange } from '../frame/session.js';
 import { clock, codeName, date, moment, number, percent, t } from '../frame/texts.js';
-import { learn, usernameOf } from '../domain/people.js';
+import { who } from '../domain/names.js';
 import { amount, conditions, limit, soon } from '../domain/words.js';
 
 const HOURS = 72;
@@ -25,7 +25,6 @@ export function open(page) {
   const readEvent = async (signal) => {
     const [read, rewards] = await Promise.all([send('GET', path, { signal }), all(`${path}/rewards`, {}, signal)]);
     Object.assign(it, { event: read.body, etag: read.etag, rewards: rewards.reverse() });
-    await learn([it.event.createdBy], signal);
   };
   const readStatistics = async (signal) => {
     const [statistics, attempts] = await Promise.all([get(`${path}/statistics`, {}, signal), get(`${path}/attempts`, { limit: REFUSED }, signal)]);
@@ -125,7 +124,7 @@ export function open(page) {
           [t('event.claimMode'), t(`claimMode.${event.claimMode}`)], [t('event.approval'), t(`approval.${event.approval}`)], [t('event.access'), t(`access.${event.access}`)],
         ])}
         <div><h3>${t('event.asked')}</h3>${conditions(event.conditions, event.match)}</div>
-        <p class="small faint">${ident(event.id)} · ${t('event.version', { n: event.version })} · ${t('event.by')} ${person(event.createdBy, usernameOf(event.createdBy))} · ${time(event.createdAt)}</p>
+        <p class="small faint">${ident(event.id)} · ${t('event.version', { n: event.version })} · ${t('event.by')} ${who(page, event.createdBy)} · ${time(event.createdAt)}</p>
       </div>`,
     });
   };
@@ -194,7 +193,7 @@ export function open(page) {
     ${it.attempts.length === 0 ? nothing : table({
       caption: t('event.lately'), rows: it.attempts, id: (attempt) => `${attempt.userId} ${attempt.rewardId}`,
       columns: [
-        { head: t('event.player'), cls: 'grow', cell: (attempt) => person(attempt.userId, attempt.username) },
+        { head: t('event.player'), cls: 'grow', cell: (attempt) => who(page, attempt.userId, attempt.username) },
         { head: t('event.lastRefusal'), cell: (attempt) => html`${codeName(attempt.lastCode)} <span class="faint small">${name(rewardName(attempt.rewardId))}</span>` },
         { head: t('event.times'), cls: 'num wide', cell: (attempt) => number(attempt.count) },
         { head: t('event.last'), cls: 'tight num', cell: (attempt) => time(attempt.lastAt, { relative: true }) },
