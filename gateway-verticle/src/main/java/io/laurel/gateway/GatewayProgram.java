@@ -8,6 +8,7 @@ import io.laurel.gateway.document.PublicDocuments;
 import io.laurel.http.Connections;
 import io.laurel.http.HttpDoor;
 import io.laurel.http.OpenFiles;
+import io.laurel.http.PageFolder;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.rate.RateConfig;
@@ -27,11 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway process. */
 public final class GatewayProgram implements Program {
   private volatile @Nullable String url;
+  private volatile List<PageFolder> folders = List.of();
 
   @Override
   public String name() {
@@ -90,7 +93,7 @@ public final class GatewayProgram implements Program {
    * What makes one more verticle; they share documents and the budget of bodies, each verifies on
    * its own.
    */
-  private static Future<Supplier<GatewayVerticle>> instances(
+  private Future<Supplier<GatewayVerticle>> instances(
       Host host,
       GatewayConfig config,
       BodyConfig bodies,
@@ -102,6 +105,7 @@ public final class GatewayProgram implements Program {
     Rates rates = Rates.shared(host.vertx(), host.settings());
     return host.vertx()
         .executeBlocking(() -> Fixed.of(host, config, keys), false)
+        .onSuccess(fixed -> folders = fixed.folders())
         .map(
             fixed ->
                 () ->
@@ -125,7 +129,9 @@ public final class GatewayProgram implements Program {
    * @param certificate null where the port speaks plain HTTP
    */
   private record Fixed(
-      Map<String, Handler<RoutingContext>> documents, @Nullable HttpsCertificate certificate) {
+      List<PageFolder> folders,
+      Map<String, Handler<RoutingContext>> documents,
+      @Nullable HttpsCertificate certificate) {
     /** Blocks. */
     static Fixed of(Host host, GatewayConfig config, KeyRing keys) {
       PublicOrigin origin = new PublicOrigin(new ClientAddress(config.trustedProxies()));
@@ -134,7 +140,9 @@ public final class GatewayProgram implements Program {
       if (certificate != null) {
         certificate.watch(host.vertx());
       }
-      return new Fixed(PublicDocuments.load(host.contract(), keys, origin), certificate);
+      List<PageFolder> folders = PublicDocuments.folders();
+      return new Fixed(
+          folders, PublicDocuments.load(host.contract(), keys, origin, folders), certificate);
     }
   }
 
@@ -175,6 +183,11 @@ public final class GatewayProgram implements Program {
 
   @Override
   public List<String> banner() {
-    return List.of("API " + url + "/api/v1", "documentation " + url + "/docs");
+    return Stream.concat(
+            Stream.of("API " + url + "/api/v1", "documentation " + url + "/docs"),
+            folders.stream()
+                .map(PageFolder::path)
+                .map(path -> path.substring(1) + " " + url + path))
+        .toList();
   }
 }

@@ -225,11 +225,4 @@ class DocumentsTest {
     assertThat(response.getHeader("Content-Length"))
         .isEqualTo(String.valueOf(gateway.get("/openapi.yaml").body().length()));
   }
-
-  @Test
-  void root_leadsToThePages() {
-    HttpResponse<Buffer> response = gateway.get("/");
-    assertThat(response.statusCode()).isEqualTo(302);
-    assertThat(response.getHeader("Location")).isEqualTo("/docs/");
-  }
 }

@@ -76,7 +76,8 @@ class GatewayProgramTest {
   void deploy_severalInstances_shareOneFreePort() throws IOException {
     program.deploy(host(Map.of("HTTP_INSTANCES", 3))).await();
     assertThat(vertx.deploymentIDs()).as("first, others, revocations, list of services").hasSize(4);
-    assertThat(program.banner()).hasSize(2);
+    assertThat(program.banner()).hasSize(3);
+    assertThat(program.banner().get(2)).matches("console http://.*/console");
     URI api = URI.create(program.banner().get(0).replaceFirst(".* ", ""));
     assertThat(api.getPort()).isPositive();
     JsonObject info =

@@ -8,6 +8,7 @@ import io.laurel.bus.TestTokens;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
 import io.laurel.gateway.document.PublicDocuments;
+import io.laurel.http.PageFolder;
 import io.laurel.launch.Host;
 import io.laurel.management.Readiness;
 import io.laurel.rate.RateConfig;
@@ -74,6 +75,14 @@ final class TestGateway implements AutoCloseable {
 
   TestGateway(
       Contract contract, Map<String, ?> settings, Function<Vertx, TokenVerifier> verifiers) {
+    this(contract, settings, verifiers, PublicDocuments.folders());
+  }
+
+  TestGateway(
+      Contract contract,
+      Map<String, ?> settings,
+      Function<Vertx, TokenVerifier> verifiers,
+      List<PageFolder> folders) {
     vertx.exceptionHandler(uncaught::add);
     Settings all = settings(settings);
     GatewayConfig config = GatewayConfig.of(all);
@@ -99,7 +108,8 @@ final class TestGateway implements AutoCloseable {
             PublicDocuments.load(
                 contract,
                 KeyRing.of(List.of(TestTokens.key())),
-                new PublicOrigin(new ClientAddress(config.trustedProxies()))),
+                new PublicOrigin(new ClientAddress(config.trustedProxies())),
+                folders),
             verifiers);
     deployment = vertx.deployVerticle(verticle).await();
     client =

@@ -33,6 +33,7 @@ final class RoomsTest {
               "gateway-verticle", "io/laurel/gateway",
               "standalone", "io/laurel/standalone",
               "embedded-mongo", "io/laurel/embedded",
+              "console", "io/laurel/console",
               "bench", "io/laurel/bench"));
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| \\[([a-z-]+)]\\(\\1\\) \\|(.*)$");

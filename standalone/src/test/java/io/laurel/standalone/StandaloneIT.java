@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The first thing a newcomer runs, as a newcomer runs it: from an empty directory. */
 class StandaloneIT {
   private static final Pattern API = Pattern.compile("API (http://127\\.0\\.0\\.1:[0-9]+/api/v1)");
+  private static final Pattern CONSOLE = Pattern.compile("console (http://\\S+/console)");
   private static final Pattern PASSWORD =
       Pattern.compile("admin +username admin, password (\\S+) ");
 
@@ -59,6 +60,11 @@ class StandaloneIT {
     return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
+  private static String get(String url) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
   private static String exchange(ChildProcess process, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
@@ -73,6 +79,7 @@ class StandaloneIT {
     try (ChildProcess first = start()) {
       assertThat(login(first, said(first, PASSWORD))).isEqualTo(200);
       assertThat(exchange(first, "{")).contains("\"exchange-off\"");
+      assertThat(get(said(first, CONSOLE))).contains("<title>Laurel</title>", "/frame/app.js\"");
       assertThat(first.listensOnLoopbackOnly()).isTrue();
       assertThat(first.err()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.laurel.gateway.document;
 
 import io.laurel.contract.Contract;
+import io.laurel.http.PageFolder;
 import io.laurel.security.KeyRing;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
@@ -13,21 +14,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 
 /**
  * What stands beside the API on the public port: the contract, its pages for a browser, what
- * problems mean, the public keys. The pages need no network but this gateway, and no script stands
- * inside them.
+ * problems mean, the public keys, and what folders of pages are on the class path. The pages need
+ * no network but this gateway, and no script stands inside them.
  */
 public final class PublicDocuments {
   private static final String PAGES = "/docs/";
   private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
   private static final String WEBJAR_VERSION =
       "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
-  private static final String HTML = "text/html; charset=utf-8";
+  static final String HTML = "text/html; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String STYLE = "text/css; charset=utf-8";
   static final String A_WHILE = "public, max-age=300";
@@ -40,16 +43,27 @@ public final class PublicDocuments {
 
   private PublicDocuments() {}
 
+  /** Folders of pages that are there. Blocks: reads the class path. */
+  public static List<PageFolder> folders() {
+    return ServiceLoader.load(PageFolder.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
   /**
-   * All documents by path. Blocking: reads the class path.
+   * All documents by path; the root leads to the first folder, or else to the contract's pages.
+   * Blocks: reads the class path.
    *
    * @param origins where a request was sent to, such as {@code https://laurel.example.com}; empty
    *     where that cannot be told
    */
   public static Map<String, Handler<RoutingContext>> load(
-      Contract contract, KeyRing ring, Function<HttpServerRequest, String> origins) {
+      Contract contract,
+      KeyRing ring,
+      Function<HttpServerRequest, String> origins,
+      List<PageFolder> folders) {
     Map<String, Handler<RoutingContext>> documents = new LinkedHashMap<>();
-    documents.put("/", PublicDocuments::toPages);
+    String first = folders.isEmpty() ? PAGES : folders.get(0).path() + "/";
+    documents.put("/", context -> redirect(context, first));
+    folders.forEach(folder -> documents.putAll(FolderDocuments.of(folder)));
     documents.put(
         "/openapi.yaml",
         new ContractDocument(contract, "application/yaml", Contract::yaml, origins));
@@ -71,11 +85,11 @@ public final class PublicDocuments {
     return documents;
   }
 
-  private static void toPages(RoutingContext context) {
+  private static void redirect(RoutingContext context, String path) {
     context
         .response()
         .setStatusCode(HttpResponseStatus.FOUND.code())
-        .putHeader(HttpHeaders.LOCATION, PAGES)
+        .putHeader(HttpHeaders.LOCATION, path)
         .end();
   }
 
