@@ -51,7 +51,8 @@ public final class MongoActivityStore implements ActivityStore {
   @Override
   public Future<Void> prepare() {
     JsonObject byType = new JsonObject().put(USER_ID, 1).put(TYPE, 1).put(DAY, 1);
-    return Future.all(activities.index(byType), activities.index(FactReading.index())).mapEmpty();
+    return Future.all(activities.index(byType), activities.index(MongoFactReading.index()))
+        .mapEmpty();
   }
 
   @Override
@@ -86,7 +87,7 @@ public final class MongoActivityStore implements ActivityStore {
 
   @Override
   public Future<List<Fact>> facts(FactRange range, int limit) {
-    return FactReading.of(activities, range, limit);
+    return MongoFactReading.of(activities, range, limit);
   }
 
   /** Every alternative is served by an index: of user, type and day, or of the id. */

@@ -24,8 +24,8 @@ import java.util.List;
  * Facts out of buckets, along an index that has them in order: all of it in one direction, which
  * the embedded server wants, and the buckets of a fact beside each other.
  */
-final class FactReading {
-  private FactReading() {}
+final class MongoFactReading {
+  private MongoFactReading() {}
 
   /** Serves these readings. */
   static JsonObject index() {
