@@ -93,8 +93,7 @@ final class DemoIT {
       JsonArray events = items(api, "/events?status=ACTIVE", operator);
 
       assertThat(names(events))
-          .contains(
-              "Seven days in a row", "Arena season", "The first three", "Bring your friends");
+          .contains("Seven days in a row", "Arena season", "The first three", "Bring your friends");
       for (String status : List.of("PENDING_APPROVAL", "GRANTED", "REJECTED", "REVOKED")) {
         assertThat(items(api, "/claims?status=" + status, auditor)).as(status).isNotEmpty();
       }
@@ -174,12 +173,10 @@ final class DemoIT {
 
         assertThat(claimsOf(points, 0)).isPositive();
         assertThat(claimsOf(points, 1)).isPositive();
-        JsonObject oldest =
-            items(api, "/claims?order=oldest&limit=1", token).getJsonObject(0);
+        JsonObject oldest = items(api, "/claims?order=oldest&limit=1", token).getJsonObject(0);
         assertThat(Instant.parse(oldest.getString("requestedAt")))
             .isBefore(Instant.now().minus(Duration.ofDays(28)));
-        assertThat(
-                items(api, "/users/" + encoded(oldest.getString("userId")) + "/facts", token))
+        assertThat(items(api, "/users/" + encoded(oldest.getString("userId")) + "/facts", token))
             .isNotEmpty();
       }
       assertThat(second.out()).noneMatch(line -> line.contains("password"));
