@@ -295,6 +295,23 @@ final class AuthVerticleTest {
     assertThat(entries(admin, "target", entry.getString("target"))).containsExactly(entry);
   }
 
+  @Test
+  void auditList_byWhoWritesEvents_onlyOfAnEventThatItNames() {
+    String admin = adminToken();
+    JsonObject olga = registration("olga").put("roles", new JsonArray().add("OPERATOR"));
+    call("user.create", olga, admin);
+    String operator = call("auth.login", credentials("olga", PASSWORD)).getString("accessToken");
+
+    assertThat(problem(refusal("audit.list", new JsonObject(), operator)).getString("code"))
+        .isEqualTo("forbidden");
+    assertThat(
+            problem(refusal("audit.list", new JsonObject().put("actor", "system"), operator))
+                .getString("code"))
+        .isEqualTo("forbidden");
+    assertThat(entries(operator, "eventId", "evt_none")).isEmpty();
+    assertThat(entries(admin, "eventId", "evt_none")).isEmpty();
+  }
+
   private JsonArray entries(String token, String filter, String value) {
     return call("audit.list", new JsonObject().put(filter, value), token).getJsonArray("items");
   }

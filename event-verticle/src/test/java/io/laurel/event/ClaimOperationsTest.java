@@ -73,7 +73,7 @@ final class ClaimOperationsTest {
     assertThat(
             bus.audit()
                 .list(
-                    new AuditStore.Filter("olga", "claim.approve", null, null, null),
+                    new AuditStore.Filter("olga", "claim.approve", null, null, null, null),
                     new PageRequest(5, null))
                 .await()
                 .items())

@@ -192,19 +192,34 @@ final class CouponTest {
   }
 
   @Test
-  void reward_noLongerCodedAndCodedAgain_itsCodesAreFoundAgain() {
+  void reward_withCodes_staysCoded() {
     JsonObject reward = aCoupon(anEvent("AUTO", 600));
     load(reward, "a", "b", "c");
-    JsonObject plain =
-        bus.call("reward.update", OPERATOR, patch(reward).put("coded", false).putNull("stock"));
-    assertThat(plain.containsKey("stock")).isFalse();
-    assertThat(bus.refusal("reward.importCodes", OPERATOR, codes(reward, "d")).code())
+
+    for (Object off : new Object[] {false, null}) {
+      JsonObject patch = patch(reward).put("coded", off);
+      assertThat(bus.refusal("reward.update", OPERATOR, patch).code())
+          .isEqualTo("reward-has-codes");
+      assertThat(bus.refusal("reward.update", OPERATOR, patch.put("stock", 5)).code())
+          .isEqualTo("reward-has-codes");
+    }
+
+    assertThat(load(reward, "d").getInteger("stock")).isEqualTo(4);
+  }
+
+  @Test
+  void reward_noLongerCoded_unlimitedUnlessThePatchSaysHowMany() {
+    JsonObject one = aCoupon(anEvent("AUTO", 600));
+    JsonObject other = aCoupon(anEvent("AUTO", 600));
+
+    JsonObject unlimited = bus.call("reward.update", OPERATOR, patch(one).put("coded", false));
+    JsonObject limited =
+        bus.call("reward.update", OPERATOR, patch(other).putNull("coded").put("stock", 7));
+
+    assertThat(unlimited.containsKey("stock")).isFalse();
+    assertThat(limited.getInteger("stock")).isEqualTo(7);
+    assertThat(bus.refusal("reward.importCodes", OPERATOR, codes(one, "d")).code())
         .isEqualTo("reward-not-coded");
-
-    bus.call("reward.update", OPERATOR, patch(reward).put("coded", true));
-
-    assertThat(load(reward, "c"))
-        .isEqualTo(new JsonObject().put("imported", 0).put("duplicates", 1).put("stock", 3));
   }
 
   private static JsonObject codes(JsonObject reward, String... codes) {

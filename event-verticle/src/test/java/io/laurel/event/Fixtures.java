@@ -163,6 +163,7 @@ public final class Fixtures {
         "usr_operator",
         "event.setState",
         target,
+        null,
         new JsonObject().put("a.b", 1),
         null,
         "because",
@@ -173,7 +174,9 @@ public final class Fixtures {
   public static List<AuditEntry> entries(AuditStore audit, String target) {
     List<AuditEntry> newestFirst =
         audit
-            .list(new AuditStore.Filter(null, null, target, null, null), new PageRequest(100, null))
+            .list(
+                new AuditStore.Filter(null, null, target, null, null, null),
+                new PageRequest(100, null))
             .await()
             .items();
     List<AuditEntry> entries = new ArrayList<>(newestFirst);

@@ -13,6 +13,7 @@ final class AuditEntries {
   static final String ACTOR = "actor";
   static final String ACTION = "action";
   static final String TARGET = "target";
+  static final String EVENT_ID = "eventId";
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
   private static final String REASON = "reason";
@@ -27,6 +28,7 @@ final class AuditEntries {
         .put(ACTOR, entry.actor())
         .put(ACTION, entry.action())
         .put(TARGET, entry.target())
+        .put(EVENT_ID, entry.eventId())
         .put(BEFORE, text(entry.before()))
         .put(AFTER, text(entry.after()))
         .put(REASON, entry.reason())
@@ -40,6 +42,7 @@ final class AuditEntries {
         document.getString(ACTOR),
         document.getString(ACTION),
         document.getString(TARGET),
+        document.getString(EVENT_ID),
         json(document.getString(BEFORE)),
         json(document.getString(AFTER)),
         document.getString(REASON),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor user id, or {@code system}
  * @param action bus address of the operation
  * @param target id of the changed object
+ * @param eventId of the event to which that belongs, perhaps its own; null for none
  * @param before what the change replaced; null where the object is new
  * @param after what it is now; null where the object is gone
  * @param reason as the actor gave it; null for none
@@ -31,6 +32,7 @@ public record AuditEntry(
     String actor,
     String action,
     String target,
+    @Nullable String eventId,
     @Nullable JsonObject before,
     @Nullable JsonObject after,
     @Nullable String reason,
@@ -44,19 +46,31 @@ public record AuditEntry(
    * What an entry tells of the change itself. Holds no secret, password hash or e-mail address.
    *
    * @param target id of the changed object
+   * @param eventId of the event to which that belongs, perhaps its own; null for none
    * @param before null where the object is new
    * @param after null where the object is gone
    * @param reason null for none
    */
   public record Change(
       String target,
+      @Nullable String eventId,
       @Nullable JsonObject before,
       @Nullable JsonObject after,
       @Nullable String reason) {
-    /** A change without a reason. */
+    /** A change without a reason, of what belongs to no event. */
     public static Change of(
         String target, @Nullable JsonObject before, @Nullable JsonObject after) {
-      return new Change(target, before, after, null);
+      return new Change(target, null, before, after, null);
+    }
+
+    /** The same change of what belongs to that event, or is it. */
+    public Change in(String event) {
+      return new Change(target, event, before, after, reason);
+    }
+
+    /** The same change for that reason; null for none. */
+    public Change because(@Nullable String why) {
+      return new Change(target, eventId, before, after, why);
     }
   }
 
@@ -68,6 +82,7 @@ public record AuditEntry(
         call.principal().userId(),
         call.operation(),
         change.target(),
+        change.eventId(),
         change.before(),
         change.after(),
         change.reason(),
@@ -82,6 +97,7 @@ public record AuditEntry(
         SYSTEM,
         action,
         change.target(),
+        change.eventId(),
         change.before(),
         change.after(),
         change.reason(),
@@ -101,6 +117,7 @@ public record AuditEntry(
             .put("actor", actor)
             .put("action", action)
             .put("target", target);
+    putPresent(json, "eventId", eventId);
     putPresent(json, "before", before);
     putPresent(json, "after", after);
     putPresent(json, "reason", reason);

@@ -11,6 +11,7 @@ public interface AuditStore {
   /**
    * Which entries are listed; each part may be null, for any.
    *
+   * @param eventId entries about this event and what belongs to it
    * @param from entries of this time or later
    * @param to entries before this time
    */
@@ -18,6 +19,7 @@ public interface AuditStore {
       @Nullable String actor,
       @Nullable String action,
       @Nullable String target,
+      @Nullable String eventId,
       @Nullable Instant from,
       @Nullable Instant to) {}
 

@@ -5,6 +5,7 @@ import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoReadings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public final class AuditedCollection {
   /** The same for what is a proof of itself. */
   public Future<Boolean> insertUntold(JsonObject document) {
     return documents.insertIfAbsent(document);
+  }
+
+  /** The same for many, each by itself; those of whose ids there is one stay as they are. */
+  public Future<Void> insertAllUntold(List<JsonObject> many) {
+    return documents.insertAllAbsent(many);
   }
 
   /**

@@ -31,6 +31,7 @@ public final class MongoAuditStore implements AuditStore {
             pages.index(AuditEntries.ACTOR),
             pages.index(AuditEntries.ACTION),
             pages.index(AuditEntries.TARGET),
+            pages.index(AuditEntries.EVENT_ID),
             pages.index())
         .mapEmpty();
   }
@@ -50,6 +51,7 @@ public final class MongoAuditStore implements AuditStore {
     putPresent(query, AuditEntries.ACTOR, filter.actor());
     putPresent(query, AuditEntries.ACTION, filter.action());
     putPresent(query, AuditEntries.TARGET, filter.target());
+    putPresent(query, AuditEntries.EVENT_ID, filter.eventId());
     putPresent(query, AuditEntries.AT, MongoDates.range(filter.from(), filter.to()));
     return query;
   }

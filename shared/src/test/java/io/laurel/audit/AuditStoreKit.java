@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What every audit store does. */
 abstract class AuditStoreKit extends StoreKit<AuditStore> {
   static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
-  private static final Filter ANY = new Filter(null, null, null, null, null);
+  private static final Filter ANY = new Filter(null, null, null, null, null, null);
 
   AuditStoreKit() {
     super(AuditStore::prepare);
@@ -30,6 +30,7 @@ abstract class AuditStoreKit extends StoreKit<AuditStore> {
         "usr_" + number % 3,
         "user.setRoles",
         "usr_9",
+        number % 2 == 0 ? null : "evt_" + number % 4,
         new JsonObject().put("a.b", "$ne"),
         null,
         null,
@@ -64,7 +65,7 @@ abstract class AuditStoreKit extends StoreKit<AuditStore> {
 
   @Test
   void list_fromAndToInPages_eachOnce() {
-    Filter filter = new Filter(null, null, null, NOW.plusSeconds(1), NOW.plusSeconds(3));
+    Filter filter = new Filter(null, null, null, null, NOW.plusSeconds(1), NOW.plusSeconds(3));
 
     assertThat(inPagesOf(1, filter)).hasSize(4).isEqualTo(list(filter));
   }
@@ -82,23 +83,33 @@ abstract class AuditStoreKit extends StoreKit<AuditStore> {
 
   @Test
   void list_oneActor_theirs() {
-    assertThat(list(new Filter("usr_1", null, null, null, null)))
+    assertThat(list(new Filter("usr_1", null, null, null, null, null)))
         .extracting(AuditEntry::requestId)
         .containsExactly("req_4", "req_1");
   }
 
   @Test
   void list_actionAndTarget_both() {
-    assertThat(list(new Filter(null, "user.setRoles", "usr_9", null, null))).hasSize(7);
-    assertThat(list(new Filter(null, "user.create", "usr_9", null, null))).isEmpty();
-    assertThat(list(new Filter(null, "user.setRoles", "usr_8", null, null))).isEmpty();
+    assertThat(list(new Filter(null, "user.setRoles", "usr_9", null, null, null))).hasSize(7);
+    assertThat(list(new Filter(null, "user.create", "usr_9", null, null, null))).isEmpty();
+    assertThat(list(new Filter(null, "user.setRoles", "usr_8", null, null, null))).isEmpty();
   }
 
   @Test
   void list_fromAndTo_fromIsInAndToIsOut() {
-    Filter filter = new Filter(null, null, null, NOW.plusSeconds(1), NOW.plusSeconds(2));
+    Filter filter = new Filter(null, null, null, null, NOW.plusSeconds(1), NOW.plusSeconds(2));
 
     assertThat(list(filter)).extracting(AuditEntry::requestId).containsExactly("req_3", "req_2");
+  }
+
+  @Test
+  void list_oneEvent_itsEntries() {
+    assertThat(list(new Filter(null, null, null, "evt_1", null, null)))
+        .extracting(AuditEntry::requestId)
+        .containsExactly("req_5", "req_1");
+    assertThat(list(new Filter("usr_2", null, null, "evt_1", null, null)))
+        .extracting(AuditEntry::requestId)
+        .containsExactly("req_5");
   }
 
   private List<AuditEntry> list(Filter filter) {

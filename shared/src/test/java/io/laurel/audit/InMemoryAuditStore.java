@@ -42,6 +42,7 @@ public final class InMemoryAuditStore implements AuditStore {
     return (filter.actor() == null || filter.actor().equals(entry.actor()))
         && (filter.action() == null || filter.action().equals(entry.action()))
         && (filter.target() == null || filter.target().equals(entry.target()))
+        && (filter.eventId() == null || filter.eventId().equals(entry.eventId()))
         && (filter.from() == null || !entry.at().isBefore(filter.from()))
         && (filter.to() == null || entry.at().isBefore(filter.to()));
   }

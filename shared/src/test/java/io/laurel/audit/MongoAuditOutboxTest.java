@@ -162,7 +162,7 @@ final class MongoAuditOutboxTest {
 
   private List<AuditEntry> listed() {
     return entries
-        .list(new Filter(null, null, null, null, null), new PageRequest(100, null))
+        .list(new Filter(null, null, null, null, null, null), new PageRequest(100, null))
         .await()
         .items();
   }

@@ -515,6 +515,11 @@ final class EventLifecycleIT {
         403, "forbidden", PUT, adasParade + "/notes", auditor, new JsonObject().put("notes", "x"));
     refused(403, "forbidden", POST, "/activities", auditor, wins("eve-1", ada));
     refused(403, "forbidden", GET, "/audit/entries", operator, null);
+    String ofParade = "/audit/entries?limit=100&eventId=" + parade.substring("/events/".length());
+    assertThat(
+            items(ofParade, operator).stream()
+                .map(entry -> ((JsonObject) entry).getString("action")))
+        .contains("event.create", "reward.create", "claim.revoke");
   }
 
   // How they talk.

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,20 +111,20 @@ final class RolePromisesIT {
   }
 
   private static JsonObject body(Row row, Role role) {
-    return row.body() != null && row.namesAPlayer(role)
-        ? row.body().copy().put("userId", "steam:1")
-        : row.body();
+    return row.body() == null ? null : row.body().copy().mergeIn(row.mustSay(role));
   }
 
   private static String query(Row row, Role role) {
-    return row.body() == null && row.namesAPlayer(role) ? "?userId=steam:1" : "";
+    return row.body() != null || row.mustSay(role).isEmpty()
+        ? ""
+        : row.mustSay(role).stream()
+            .map(said -> said.getKey() + "=" + said.getValue())
+            .collect(Collectors.joining("&", "?", ""));
   }
 
   private static void overBus(Row row, Role role) {
     JsonObject message = row.body() == null ? new JsonObject() : row.body().copy();
-    if (row.namesAPlayer(role)) {
-      message.put("userId", "steam:1");
-    }
+    message.mergeIn(row.mustSay(role));
     Matcher parameter = PARAMETER.matcher(row.path());
     while (parameter.find()) {
       message.put(parameter.group(1), "x");

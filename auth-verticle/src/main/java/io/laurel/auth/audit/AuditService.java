@@ -7,7 +7,9 @@ import io.laurel.audit.AuditStore;
 import io.laurel.auth.user.Usernames;
 import io.laurel.bus.Call;
 import io.laurel.bus.Reply;
+import io.laurel.failure.Failure;
 import io.laurel.paging.PageRequest;
+import io.laurel.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -24,15 +26,20 @@ final class AuditService {
   }
 
   /**
-   * One page of entries, newest first. Fails with {@code invalid-cursor}, and with {@code
-   * invalid-request} for times that are none.
+   * One page of entries, newest first. Fails with {@code forbidden} where who writes events names
+   * none, with {@code invalid-cursor}, and with {@code invalid-request} for times that are none.
    */
   Future<Reply> list(Call call) {
+    String eventId = call.textOrNull("eventId");
+    if (eventId == null && !call.principal().hasAny(Role.AUDITOR, Role.ADMIN)) {
+      throw Failure.forbidden();
+    }
     AuditStore.Filter filter =
         new AuditStore.Filter(
             call.textOrNull("actor"),
             call.textOrNull("action"),
             call.textOrNull("target"),
+            eventId,
             call.instantOrNull("from"),
             call.instantOrNull("to"));
     return store

@@ -91,7 +91,8 @@ final class UserRightsService {
     User changed = user.withSuspension(suspended, Instants.now(clock));
     JsonObject before = auditedSuspension(user);
     JsonObject after = auditedSuspension(changed);
-    return decision(call, changed, new Change(user.id(), before, after, call.textOrNull("reason")));
+    return decision(
+        call, changed, Change.of(user.id(), before, after).because(call.textOrNull("reason")));
   }
 
   private static JsonObject auditedSuspension(User user) {

@@ -176,6 +176,7 @@ abstract class ApiKeyStoreKit extends StoreKit<ApiKeyStore> {
         "key.create",
         key.id(),
         null,
+        null,
         new JsonObject(),
         null,
         "req");

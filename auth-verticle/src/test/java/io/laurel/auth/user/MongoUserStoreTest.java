@@ -36,7 +36,8 @@ final class MongoUserStoreTest extends UserStoreKit {
 
   private static AuditEntry anEntry(String id) {
     Instant at = Instant.parse("2026-05-01T00:00:00.123Z");
-    return new AuditEntry(id, at, "usr_root", "user.create", "usr_ada", null, null, null, "req_1");
+    return new AuditEntry(
+        id, at, "usr_root", "user.create", "usr_ada", null, null, null, null, "req_1");
   }
 
   /** Of a process that dies before it can add anything. */

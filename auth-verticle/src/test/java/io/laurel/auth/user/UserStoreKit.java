@@ -171,7 +171,7 @@ abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
     Instant at = Instant.parse("2026-05-01T00:00:00.123Z");
     JsonObject after = new JsonObject().put("roles", new JsonArray().add("OPERATOR"));
     return new AuditEntry(
-        "aud_1", at, "usr_root", "user.setRoles", target, null, after, null, "req_1");
+        "aud_1", at, "usr_root", "user.setRoles", target, null, null, after, null, "req_1");
   }
 
   @Test

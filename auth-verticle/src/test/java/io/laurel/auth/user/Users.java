@@ -76,7 +76,7 @@ public final class Users {
   /** All entries, newest first. */
   public static List<AuditEntry> entries(AuditStore audit) {
     return audit
-        .list(new AuditStore.Filter(null, null, null, null, null), new PageRequest(100, null))
+        .list(new AuditStore.Filter(null, null, null, null, null, null), new PageRequest(100, null))
         .await()
         .items();
   }

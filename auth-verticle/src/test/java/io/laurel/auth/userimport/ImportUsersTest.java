@@ -358,7 +358,7 @@ final class ImportUsersTest {
     MongoDatabase database = open(audit);
     try {
       return new MongoAuditStore(database)
-              .list(new Filter(null, null, null, null, null), new PageRequest(100, null))
+              .list(new Filter(null, null, null, null, null, null), new PageRequest(100, null))
               .await()
               .items()
               .stream()

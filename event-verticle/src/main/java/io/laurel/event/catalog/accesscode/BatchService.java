@@ -95,9 +95,10 @@ final class BatchService {
               Instant now = Instants.now(clock);
               Change change =
                   Change.of(
-                      batch.id(),
-                      batch.toEntry(),
-                      batch.toEntry().put("voidedAt", Instants.format(now)));
+                          batch.id(),
+                          batch.toEntry(),
+                          batch.toEntry().put("voidedAt", Instants.format(now)))
+                      .in(eventId);
               return batches.makeVoid(batch, now, AuditEntry.of(call, change, ids, now));
             });
   }

@@ -91,7 +91,7 @@ final class CodeGeneration {
                       now,
                       call.principal().userId(),
                       null);
-              Change change = Change.of(batch.id(), null, batch.toEntry());
+              Change change = Change.of(batch.id(), null, batch.toEntry()).in(batch.eventId());
               return batches
                   .insert(batch, AuditEntry.of(call, change, tools.ids(), now))
                   .compose(kept -> page(batch, batch.made()));

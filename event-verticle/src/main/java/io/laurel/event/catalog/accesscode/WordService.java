@@ -91,7 +91,7 @@ final class WordService {
 
   private Future<Outcome<Word>> attempt(Call call, CodeBatch batch, String text) {
     List<String> all = hashes.all(text);
-    Change change = Change.of(batch.id(), null, batch.toEntry());
+    Change change = Change.of(batch.id(), null, batch.toEntry()).in(batch.eventId());
     AuditEntry entry = AuditEntry.of(call, change, ids, batch.createdAt());
     return codes
         .find(all)

@@ -50,7 +50,7 @@ final class StoredEndpoints implements EndpointDirectory {
     Instant now = Instants.now(clock);
     Endpoint after = seen.with(seen.terms().disabled(), now);
     Change change =
-        new Change(seen.id(), seen.toJson(now), after.toJson(now), "It answered 410 Gone.");
+        Change.of(seen.id(), seen.toJson(now), after.toJson(now)).because("It answered 410 Gone.");
     return store
         .replace(after, AuditEntry.bySystem("endpoint.update", change, ids, now))
         .mapEmpty();

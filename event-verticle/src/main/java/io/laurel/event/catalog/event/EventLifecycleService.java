@@ -116,7 +116,7 @@ public final class EventLifecycleService {
       throw Failure.conflict("event-not-draft", "Only a draft is deleted; cancel this event.");
     }
     Instant now = now();
-    Change change = Change.of(event.id(), event.toJson(now), null);
+    Change change = Change.of(event.id(), event.toJson(now), null).in(event.id());
     return store
         .delete(event, AuditEntry.of(call, change, ids, now))
         .map(deleted -> Edits.outcome(deleted, event));
@@ -154,7 +154,9 @@ public final class EventLifecycleService {
   private Future<Outcome<Event>> replace(Call call, Event before, Event after) {
     Instant at = after.updatedAt();
     Change change =
-        new Change(before.id(), before.toJson(at), after.toJson(at), call.textOrNull("reason"));
+        Change.of(before.id(), before.toJson(at), after.toJson(at))
+            .in(before.id())
+            .because(call.textOrNull("reason"));
     return store
         .replace(after, AuditEntry.of(call, change, ids, at))
         .map(

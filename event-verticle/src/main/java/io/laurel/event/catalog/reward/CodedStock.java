@@ -40,9 +40,10 @@ public final class CodedStock {
     Reward after = before.withStock(stock, now);
     Change change =
         Change.of(
-            before.id(),
-            new JsonObject().put("stock", before.stock()),
-            new JsonObject().put("stock", stock).mergeIn(told));
+                before.id(),
+                new JsonObject().put("stock", before.stock()),
+                new JsonObject().put("stock", stock).mergeIn(told))
+            .in(event.id());
     return store
         .replace(before, after, AuditEntry.of(call, change, journal.ids(), now))
         .map(

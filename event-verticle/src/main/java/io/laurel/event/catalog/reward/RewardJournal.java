@@ -19,18 +19,20 @@ import java.util.function.Consumer;
 public record RewardJournal(Ids ids, Clock clock, Criteria criteria, Consumer<Event> changed) {
   /** The entry of a reward that is new. */
   AuditEntry made(Call call, Reward reward) {
-    Change change = Change.of(reward.id(), null, reward.toJson(null));
+    Change change = Change.of(reward.id(), null, reward.toJson(null)).in(reward.eventId());
     return AuditEntry.of(call, change, ids, reward.createdAt());
   }
 
   /** The entry of a change. */
   AuditEntry changed(Call call, Reward before, Reward after, Instant at) {
-    Change change = Change.of(before.id(), before.toJson(null), after.toJson(null));
+    Change change =
+        Change.of(before.id(), before.toJson(null), after.toJson(null)).in(before.eventId());
     return AuditEntry.of(call, change, ids, at);
   }
 
   /** The entry of a reward that goes. */
   AuditEntry deleted(Call call, Reward reward, Instant at) {
-    return AuditEntry.of(call, Change.of(reward.id(), reward.toJson(null), null), ids, at);
+    Change change = Change.of(reward.id(), reward.toJson(null), null).in(reward.eventId());
+    return AuditEntry.of(call, change, ids, at);
   }
 }

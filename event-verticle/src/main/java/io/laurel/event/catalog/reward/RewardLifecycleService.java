@@ -49,7 +49,8 @@ public final class RewardLifecycleService {
   /**
    * Edits a reward by a JSON merge patch; one that changes nothing makes no version. Fails with
    * {@code event-not-found}, {@code reward-not-found}, {@code if-match-required}, {@code
-   * version-mismatch}, {@code invalid-request}, {@code stock-below-sold}, {@code event-running}.
+   * version-mismatch}, {@code invalid-request}, {@code reward-has-codes}, {@code stock-below-sold},
+   * {@code event-running}.
    */
   public Future<Reply> update(Call call) {
     IfMatch precondition = IfMatch.of(call);
@@ -75,6 +76,9 @@ public final class RewardLifecycleService {
     RewardTerms terms = before.terms().patched(call.message(), yardstick);
     if (terms.equals(before.terms())) {
       return Future.succeededFuture(new Unchanged<>(before));
+    }
+    if (before.isCoded() && !terms.coded() && before.units() > 0) {
+      throw hasCodes();
     }
     Instant now = now();
     Reward after = before.with(terms, now);
@@ -174,6 +178,11 @@ public final class RewardLifecycleService {
 
   private Instant now() {
     return Instants.now(journal.clock());
+  }
+
+  private static Failure hasCodes() {
+    return Failure.conflict(
+        "reward-has-codes", "Codes were imported for this reward, so it goes on handing them out.");
   }
 
   private static Failure stockBelowSold() {

@@ -64,9 +64,18 @@ public record RewardTerms(
 
   /** These terms with a JSON merge patch applied. Fails with {@code invalid-request}. */
   RewardTerms patched(JsonObject patch, Yardstick yardstick) {
-    RewardTerms after = read(MergePatch.apply(toJson(), patch), yardstick);
+    RewardTerms after = read(MergePatch.apply(patchable(), patch), yardstick);
     Attributes.check(after.attributes);
     return after.coded ? after.with(coded && stock != null ? stock : 0, patch) : after;
+  }
+
+  /** The stock of a coded one is its codes; it says nothing of one that has none any more. */
+  private JsonObject patchable() {
+    JsonObject json = toJson();
+    if (coded) {
+      json.remove("stock");
+    }
+    return json;
   }
 
   /** With as many codes. Fails with {@code invalid-request} where the sender names a stock. */

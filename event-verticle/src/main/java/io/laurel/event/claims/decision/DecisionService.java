@@ -58,14 +58,22 @@ final class DecisionService {
   }
 
   private Future<Reply> decide(Call call, Verdict verdict) {
-    return Edits.untilWon(
-            () ->
-                ledger
-                    .find(call.text("claimId"))
-                    .map(claim -> ClaimView.foreign(claim, call.principal()))
-                    .compose(claim -> decide(call, verdict, claim)))
+    return decide(call, verdict, call.text("claimId"))
         .compose(decided -> view.of(decided, call.principal()))
         .map(Reply::of);
+  }
+
+  /**
+   * The claim as the verdict leaves it. Fails with {@code claim-not-found}, {@code own-claim},
+   * {@code claim-not-pending}, {@code claim-not-granted}.
+   */
+  Future<Claim> decide(Call call, Verdict verdict, String claimId) {
+    return Edits.untilWon(
+        () ->
+            ledger
+                .find(claimId)
+                .map(claim -> ClaimView.foreign(claim, call.principal()))
+                .compose(claim -> decide(call, verdict, claim)));
   }
 
   private Future<Outcome<Claim>> decide(Call call, Verdict verdict, Claim claim) {
@@ -74,8 +82,9 @@ final class DecisionService {
     Transition change =
         new Transition(now, verdict.status(), call.principal().userId(), call.textOrNull("reason"));
     AuditEntry.Change told =
-        new AuditEntry.Change(
-            claim.id(), status(claim.status()), status(change.status()), change.reason());
+        AuditEntry.Change.of(claim.id(), status(claim.status()), status(change.status()))
+            .in(claim.eventId())
+            .because(change.reason());
     return ledger.decide(claim, change, verdict.locks(claim), AuditEntry.of(call, told, ids, now));
   }
 

@@ -52,7 +52,7 @@ final class NotesService {
     if (Objects.equals(claim.notes(), notes)) {
       return Future.succeededFuture(new Unchanged<>(claim));
     }
-    Change change = Change.of(claim.id(), json(claim.notes()), json(notes));
+    Change change = Change.of(claim.id(), json(claim.notes()), json(notes)).in(claim.eventId());
     AuditEntry entry = AuditEntry.of(call, change, ids, Instants.now(clock));
     return ledger.annotate(claim, notes, entry);
   }

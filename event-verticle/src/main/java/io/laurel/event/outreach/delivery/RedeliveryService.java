@@ -73,9 +73,10 @@ final class RedeliveryService {
     Instant now = Instants.now(clock);
     Change change =
         Change.of(
-            claim.id(),
-            new JsonObject().put("deliveries", "FAILED"),
-            new JsonObject().put("deliveries", "PENDING"));
+                claim.id(),
+                new JsonObject().put("deliveries", "FAILED"),
+                new JsonObject().put("deliveries", "PENDING"))
+            .in(claim.eventId());
     return desk.ledger()
         .tell(claim, AuditEntry.of(call, change, ids, now))
         .compose(told -> desk.store().redeliver(failures, now))
