@@ -38,6 +38,7 @@ final class ClusterOfProcesses implements AutoCloseable {
   private final List<String> urls = new ArrayList<>();
   private final Size size;
   private final List<ChildProcess> events = new ArrayList<>();
+  private final List<ChildProcess> auths = new ArrayList<>();
 
   /** How many of each. */
   record Size(int gateways, int auths, int events) {
@@ -88,7 +89,9 @@ final class ClusterOfProcesses implements AutoCloseable {
     while (events.size() < size.events()) {
       services.add(startEventProcess());
     }
-    services.addAll(start(AuthMain.class, size.auths()));
+    while (auths.size() < size.auths()) {
+      services.add(startAuthProcess());
+    }
     return services;
   }
 
@@ -222,6 +225,17 @@ final class ClusterOfProcesses implements AutoCloseable {
     events.remove(0).close();
   }
 
+  /** SIGKILL for the auth process that has lived longest. */
+  synchronized void killOneAuthProcess() {
+    auths.remove(0).close();
+  }
+
+  private synchronized ChildProcess startAuthProcess() {
+    ChildProcess started = start(AuthMain.class);
+    auths.add(started);
+    return started;
+  }
+
   /** The event process that has lived longest, to be ended by who asks; it is replaced then. */
   synchronized ChildProcess releaseOneEventProcess() {
     return events.remove(0);
@@ -239,11 +253,14 @@ final class ClusterOfProcesses implements AutoCloseable {
     return started;
   }
 
-  /** Starts as many event processes as were killed, and waits until they serve. */
+  /** Starts as many event and auth processes as were killed, and waits until they serve. */
   void replaceKilled() throws InterruptedException {
     List<ChildProcess> started = new ArrayList<>();
     while (events.size() < size.events()) {
       started.add(startEventProcess());
+    }
+    while (auths.size() < size.auths()) {
+      started.add(startAuthProcess());
     }
     for (ChildProcess process : started) {
       process.awaitReady();

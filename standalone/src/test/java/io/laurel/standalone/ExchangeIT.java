@@ -19,7 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ final class ExchangeIT {
   /** I3, and what a busy machine adds to the second. */
   private static final Duration PROMISED = Duration.ofSeconds(3);
 
+  private static ClusterOfProcesses cluster;
   private static StudioIssuers issuers;
   private static PlainMember plain;
   private static Vertx vertx;
@@ -43,7 +46,7 @@ final class ExchangeIT {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    ClusterOfProcesses cluster = SharedCluster.get();
+    cluster = SharedCluster.get();
     cluster.replaceKilled();
     issuers = SharedCluster.issuers();
     plain = new PlainMember(cluster);
@@ -159,6 +162,38 @@ final class ExchangeIT {
         .extracting(answer -> answer.result().bodyAsJsonObject().getJsonObject("user"))
         .hasSize(1_000)
         .containsOnly(answers.get(0).result().bodyAsJsonObject().getJsonObject("user"));
+  }
+
+  /** However far a first exchange was when the process died: who asks again has that account. */
+  @Test
+  void firstExchanges_anAuthProcessKilledMeanwhile_oneAccountEach() throws InterruptedException {
+    List<String> tokens = IntStream.range(0, 10).mapToObj(i -> ofStudio(aSubject())).toList();
+    AtomicInteger sent = new AtomicInteger();
+    List<Supplier<Future<HttpResponse<Buffer>>>> calls = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      String token = tokens.get(i / 30);
+      Api door = i % 2 == 0 ? api : otherGateway;
+      calls.add(
+          () -> {
+            if (sent.incrementAndGet() == 100) {
+              cluster.killOneAuthProcess();
+            }
+            return door.untilDecided(() -> exchange(door, token));
+          });
+    }
+
+    List<Future<HttpResponse<Buffer>>> answers = Crowd.send(2 * CLIENTS, calls);
+    cluster.replaceKilled();
+
+    Set<JsonObject> users = new HashSet<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      JsonObject user = signIn(tokens.get(i)).getJsonObject("user");
+      assertThat(answers.subList(i * 30, i * 30 + 30))
+          .extracting(answer -> answer.result().bodyAsJsonObject().getJsonObject("user"))
+          .containsOnly(user);
+      users.add(user);
+    }
+    assertThat(users).hasSameSizeAs(tokens);
   }
 
   @Test
