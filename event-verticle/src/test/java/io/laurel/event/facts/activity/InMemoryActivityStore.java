@@ -129,7 +129,9 @@ public final class InMemoryActivityStore implements ActivityStore {
         (key, entries) -> {
           Place place = new Place(key.day(), key.type(), key.subject());
           if (key.userId().equals(range.userId()) && isWithin(place, range)) {
-            Bucket bucket = bucket(key, entries, false);
+            Bucket bucket =
+                new Group(key.type(), key.subject(), key.day())
+                    .bucket(List.copyOf(entries.values()), false);
             facts.merge(
                 place, new Fact(place, bucket.count(), bucket.sum(), bucket.max()), Fact::plus);
           }
