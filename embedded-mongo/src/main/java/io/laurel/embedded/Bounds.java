@@ -24,7 +24,7 @@ sealed interface Bounds {
    * Plain or escaped characters from the start on, not the last one if something quantifies it, no
    * choice.
    */
-  Pattern ANCHORED = Pattern.compile("\\^((?:[\\w#@/-]|\\\\[^\\w])+)(?![*+?{])[^|]*");
+  Pattern ANCHORED = Pattern.compile("\\^((?:[\\p{L}\\p{N}_#@/-]|\\\\[^\\w])+)(?![*+?{])[^|]*");
 
   /** An escaped character, that character being the group. */
   Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);

@@ -4,6 +4,7 @@ import io.laurel.config.Settings;
 import io.laurel.event.catalog.accesscode.AccessCodeConfig;
 import io.laurel.event.catalog.accesscode.AccessCodeFeature;
 import io.laurel.event.catalog.code.CodeFeature;
+import io.laurel.event.catalog.copy.CopyFeature;
 import io.laurel.event.catalog.definition.DefinitionFeature;
 import io.laurel.event.catalog.endpoint.EgressConfig;
 import io.laurel.event.catalog.endpoint.EndpointConfig;
@@ -11,6 +12,7 @@ import io.laurel.event.catalog.endpoint.EndpointFeature;
 import io.laurel.event.catalog.event.EventFeature;
 import io.laurel.event.catalog.offer.OfferConfig;
 import io.laurel.event.catalog.offer.OfferFeature;
+import io.laurel.event.catalog.preview.PreviewFeature;
 import io.laurel.event.catalog.reward.RewardConfig;
 import io.laurel.event.catalog.reward.RewardFeature;
 import io.laurel.event.catalog.seal.SealConfig;
@@ -30,6 +32,7 @@ import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.event.facts.gameday.GameDayConfig;
 import io.laurel.event.insight.history.HistoryConfig;
 import io.laurel.event.insight.history.HistoryFeature;
+import io.laurel.event.insight.overview.OverviewFeature;
 import io.laurel.event.insight.progress.ProgressFeature;
 import io.laurel.event.insight.statistics.StatisticsConfig;
 import io.laurel.event.insight.statistics.StatisticsFeature;
@@ -63,6 +66,13 @@ public final class EventFeatures {
             site,
             new ClaimFeature.Ground(
                 conditions, activities, offers, stock, codes, attempts, players));
+    var histories = new HistoryFeature(site, claims, players);
+    var statistics = new StatisticsFeature(site, events, rewards, stock, attempts);
+    var overview =
+        new OverviewFeature(
+            site,
+            new OverviewFeature.Ground(
+                events, rewards, stock, endpoints, players, histories, statistics));
     return List.of(
         conditions,
         activities,
@@ -74,6 +84,8 @@ public final class EventFeatures {
         codes,
         accessCodes,
         offers,
+        new CopyFeature(site, events, rewards, offers),
+        new PreviewFeature(site, conditions, events, rewards, endpoints, stock),
         players,
         attempts,
         claims,
@@ -81,9 +93,10 @@ public final class EventFeatures {
         new RedemptionFeature(site, accessCodes, players, claims),
         new DecisionFeature(site, claims),
         new ProgressFeature(claims, stock),
-        new HistoryFeature(site, claims, players),
-        new StatisticsFeature(site, events, rewards, stock, attempts),
-        new DeliveryFeature(site, endpoints, codes, claims));
+        histories,
+        statistics,
+        overview,
+        new DeliveryFeature(site, endpoints, codes, claims, overview));
   }
 
   /** Judges what they would read, before anything is opened. */

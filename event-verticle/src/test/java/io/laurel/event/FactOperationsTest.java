@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,64 @@ final class FactOperationsTest {
     assertThat(event.getJsonArray("conditions").encode()).isEqualTo(conditions.encode());
     assertThat(event.getString("match")).isEqualTo("ANY");
     assertThat(kept.getJsonArray("conditions").encode()).isEqualTo(conditions.encode());
+  }
+
+  @Test
+  void activityList_pages_dayByDayAndNothingOfOthers() {
+    JsonObject arena = aWin("a").put("subject", "arena").put("amount", 5);
+    bus.call(
+        "activity.record",
+        "SERVICE:srv",
+        batch(
+            arena,
+            aWin("b").put("subject", "arena"),
+            aWin("c"),
+            aWin("d").put("at", Instant.now().minus(Duration.ofDays(3)).toString()),
+            aWin("e").put("userId", "bob")));
+
+    JsonObject asked = id("userId", "ada").put("limit", 2);
+    JsonObject first = bus.call("activity.list", "AUDITOR:alf", asked);
+    JsonObject second =
+        bus.call(
+            "activity.list",
+            "AUDITOR:alf",
+            asked.copy().put("cursor", first.getString("nextCursor")));
+
+    JsonObject newest = first.getJsonArray("items").getJsonObject(0);
+    assertThat(newest.getString("subject")).isEqualTo("arena");
+    assertThat(newest.getInteger("count")).isEqualTo(2);
+    assertThat(newest.getInteger("sum")).isEqualTo(6);
+    assertThat(newest.getInteger("max")).isEqualTo(5);
+    assertThat(first.getJsonArray("items")).hasSize(2);
+    assertThat(second.getJsonArray("items")).hasSize(1);
+    assertThat(second.containsKey("nextCursor")).isFalse();
+    String day = newest.getString("day");
+    assertThat(
+            bus.call("activity.list", "AUDITOR:alf", id("userId", "ada").put("to", day))
+                .getJsonArray("items"))
+        .isEqualTo(second.getJsonArray("items"));
+    assertThat(
+            bus.call("activity.list", "AUDITOR:alf", id("userId", "ada").put("from", day))
+                .getJsonArray("items"))
+        .isEqualTo(first.getJsonArray("items"));
+    assertThat(
+            bus.call("activity.list", "AUDITOR:alf", id("userId", "nobody")).getJsonArray("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void activityList_whatIsNoDayOrNoCursorOfIt_refused() {
+    for (String bad : List.of("2026-02-30", "2026-1-1", "yesterday")) {
+      assertThat(
+              bus.refusal("activity.list", "AUDITOR:alf", id("userId", "ada").put("from", bad))
+                  .faults())
+          .extracting(Failure.Fault::pointer)
+          .containsExactly("/from");
+    }
+    assertThat(
+            bus.refusal("activity.list", "AUDITOR:alf", id("userId", "ada").put("cursor", "bm9w"))
+                .code())
+        .isEqualTo("invalid-cursor");
   }
 
   private static JsonObject wins(int target) {

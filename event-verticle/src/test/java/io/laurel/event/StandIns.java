@@ -9,6 +9,8 @@ import io.laurel.event.catalog.endpoint.EndpointStore;
 import io.laurel.event.catalog.endpoint.InMemoryEndpointStore;
 import io.laurel.event.claims.attempt.AttemptStore;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
+import io.laurel.event.claims.attempt.InMemoryRefusalHourStore;
+import io.laurel.event.claims.attempt.RefusalHourStore;
 import io.laurel.event.claims.claim.InMemoryClaimStore;
 import io.laurel.event.claims.redemption.TestRedemptions;
 import io.laurel.event.facts.activity.ActivityStore;
@@ -17,7 +19,9 @@ import io.laurel.event.facts.condition.Worker;
 import io.laurel.event.insight.history.ClaimHistory;
 import io.laurel.event.insight.history.InMemoryClaimHistory;
 import io.laurel.event.insight.statistics.ClaimCounts;
+import io.laurel.event.insight.statistics.ClaimSeries;
 import io.laurel.event.insight.statistics.InMemoryClaimCounts;
+import io.laurel.event.insight.statistics.InMemoryClaimSeries;
 import io.laurel.event.outreach.delivery.DeliveryStore;
 import io.laurel.event.outreach.delivery.InMemoryDeliveryStore;
 import io.laurel.feature.Supplies;
@@ -35,12 +39,14 @@ public final class StandIns implements Supplies {
     add(Worker.class, Fixtures::atOnce);
     add(ActivityStore.class, new InMemoryActivityStore());
     add(AttemptStore.class, new InMemoryAttemptStore());
+    add(RefusalHourStore.class, new InMemoryRefusalHourStore());
     add(CodeStore.class, new InMemoryCodeStore());
     add(DeliveryStore.class, new InMemoryDeliveryStore());
     add(DefinitionStore.class, new InMemoryDefinitionStore(new InMemoryAuditStore()));
     add(EndpointStore.class, new InMemoryEndpointStore(new InMemoryAuditStore()));
     add(ClaimHistory.class, new InMemoryClaimHistory(none));
     add(ClaimCounts.class, new InMemoryClaimCounts(none));
+    add(ClaimSeries.class, new InMemoryClaimSeries(none));
     TestRedemptions.inMemory().addTo(this);
   }
 

@@ -2,6 +2,7 @@ package io.laurel.mongo;
 
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
+import io.laurel.paging.PageOrder;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Keyset pages of a collection, newest first by (time, id); each page is one query. */
+/** Keyset pages of a collection by (time, id), newest first or oldest; each is one query. */
 public final class MongoPages {
   private final MongoReadings collection;
   private final String timeField;
@@ -32,11 +33,22 @@ public final class MongoPages {
     for (String field : fields) {
       keys.put(field, 1);
     }
-    return collection.index(newestFirst(keys));
+    return collection.index(sort(keys, PageOrder.NEWEST_FIRST));
   }
 
-  private JsonObject newestFirst(JsonObject keys) {
-    return keys.put(timeField, -1).put(MongoCollection.ID, -1);
+  /** An index serves both orders: it is walked from either end. */
+  private JsonObject sort(JsonObject keys, PageOrder order) {
+    int direction = order == PageOrder.NEWEST_FIRST ? -1 : 1;
+    return keys.put(timeField, direction).put(MongoCollection.ID, direction);
+  }
+
+  /** One page of what matches, newest first. */
+  public <T> Future<Page<T>> find(
+      JsonObject query,
+      PageRequest page,
+      Function<JsonObject, T> item,
+      Function<T, Cursor> cursor) {
+    return find(query, PageOrder.NEWEST_FIRST, page, item, cursor);
   }
 
   /**
@@ -48,16 +60,17 @@ public final class MongoPages {
    */
   public <T> Future<Page<T>> find(
       JsonObject query,
+      PageOrder order,
       PageRequest page,
       Function<JsonObject, T> item,
       Function<T, Cursor> cursor) {
     FindOptions options =
         new FindOptions()
-            .setSort(newestFirst(new JsonObject()))
+            .setSort(sort(new JsonObject(), order))
             .setLimit(page.limit() + 1)
             .setBatchSize(page.limit() + 1);
     return collection
-        .find(page.after() == null ? query : after(query, page.after()), options)
+        .find(page.after() == null ? query : after(query, order, page.after()), options)
         .map(found -> Page.of(found.stream().map(item).toList(), page.limit(), cursor));
   }
 
@@ -65,7 +78,7 @@ public final class MongoPages {
   public Future<@Nullable Instant> oldest(JsonObject query) {
     FindOptions first =
         new FindOptions()
-            .setSort(new JsonObject().put(timeField, 1).put(MongoCollection.ID, 1))
+            .setSort(sort(new JsonObject(), PageOrder.OLDEST_FIRST))
             .setFields(new JsonObject().put(timeField, 1))
             .setLimit(1);
     return collection
@@ -73,18 +86,19 @@ public final class MongoPages {
         .map(found -> found.isEmpty() ? null : MongoDates.fromDate(found.get(0), timeField));
   }
 
-  private JsonObject after(JsonObject query, Cursor cursor) {
+  private JsonObject after(JsonObject query, PageOrder order, Cursor cursor) {
+    String beyond = order == PageOrder.NEWEST_FIRST ? "$lt" : "$gt";
     JsonObject at = MongoDates.toDate(cursor.at());
-    JsonArray older =
+    JsonArray rest =
         new JsonArray()
-            .add(new JsonObject().put(timeField, new JsonObject().put("$lt", at)))
+            .add(new JsonObject().put(timeField, new JsonObject().put(beyond, at)))
             .add(
                 new JsonObject()
                     .put(timeField, at)
-                    .put(MongoCollection.ID, new JsonObject().put("$lt", cursor.id())));
+                    .put(MongoCollection.ID, new JsonObject().put(beyond, cursor.id())));
     JsonObject narrowed = query.copy();
     JsonObject times = narrowed.getJsonObject(timeField, new JsonObject());
     // Says nothing new, but no engine sees by itself that the alternatives are one range.
-    return narrowed.put(timeField, times.put("$lte", at)).put("$or", older);
+    return narrowed.put(timeField, times.put(beyond + "e", at)).put("$or", rest);
   }
 }

@@ -60,6 +60,7 @@ final class AccessTable {
       PATCH  /reward-definitions/{definitionId}      definition.update     OPERATOR,ADMIN                {"name":"A1"}
       POST   /attendance                             activity.checkIn      USER,ADMIN
       POST   /activities                             activity.record       SERVICE,ADMIN                 {"activities":[{"id":"a1","userId":"a1","type":"WIN","at":"2026-01-01T00:00:00Z"}]}
+      GET    /users/{userId}/facts                   activity.list         OPERATOR,AUDITOR,ADMIN
       GET    /events/{eventId}/progress              progress.mine         USER,ADMIN
       GET    /events/{eventId}/progress/{userId}     progress.get          OPERATOR,AUDITOR,SERVICE,ADMIN
       POST   /events/{eventId}/claims                claim.submit          USER,SERVICE,ADMIN            {}
@@ -70,11 +71,16 @@ final class AccessTable {
       POST   /redemptions                            claim.redeem          USER,SERVICE,ADMIN            {"code":"A1A1-A1A1"}
       GET    /events/{eventId}/attempts              attempt.list          OPERATOR,AUDITOR,ADMIN
       GET    /events/{eventId}/statistics            event.statistics      OPERATOR,AUDITOR,ADMIN
+      GET    /events/{eventId}/series                event.series          OPERATOR,AUDITOR,ADMIN
+      POST   /events/{eventId}/copy                  event.copy            OPERATOR,ADMIN                {"name":"A1","startsAt":"2026-01-01T00:00:00Z","endsAt":"2099-01-01T00:00:00Z"}
+      GET    /events/{eventId}/preview               event.preview         OPERATOR,ADMIN
+      GET    /overview                               event.overview        OPERATOR,AUDITOR,ADMIN
       GET    /me/claims                              claim.mine            USER,ADMIN
       POST   /me/claims                              claim.submitAll       USER,SERVICE,ADMIN            {}
       GET    /me/claimables                          claimable.list        USER,SERVICE,ADMIN
       GET    /claims                                 claim.list            OPERATOR,AUDITOR,SERVICE,ADMIN
       GET    /claims/export                          claim.export          AUDITOR,ADMIN
+      POST   /claims/decisions                       claim.decideMany      OPERATOR,ADMIN                {"decision":"APPROVE","claimIds":["A1"]}
       GET    /claims/{claimId}                       claim.get             USER,OPERATOR,AUDITOR,SERVICE,ADMIN
       POST   /claims/{claimId}/approval              claim.approve         OPERATOR,ADMIN
       POST   /claims/{claimId}/rejection             claim.reject          OPERATOR,ADMIN                {"reason":"A1"}
@@ -89,7 +95,7 @@ final class AccessTable {
       POST   /endpoints/{endpointId}/test            endpoint.test         OPERATOR,ADMIN
       POST   /endpoints/{endpointId}/redelivery      endpoint.redeliver    OPERATOR,ADMIN                {}
       GET    /deliveries                             delivery.list         OPERATOR,AUDITOR,ADMIN
-      GET    /audit/entries                          audit.list            AUDITOR,ADMIN
+      GET    /audit/entries                          audit.list            OPERATOR,AUDITOR,ADMIN
       """;
 
   /** Where a game server names the player for whom it asks, as {@code userId}. */
@@ -114,9 +120,14 @@ final class AccessTable {
       };
     }
 
-    /** Whether that caller has to name a player, and others must not, or need not. */
-    boolean namesAPlayer(Role role) {
-      return role == Role.SERVICE && address != null && NAMING.contains(address);
+    /** What that caller has to say, and others must not, or need not. */
+    JsonObject mustSay(Role role) {
+      if (role == Role.SERVICE && address != null && NAMING.contains(address)) {
+        return new JsonObject().put("userId", "steam:1");
+      }
+      return role == Role.OPERATOR && "audit.list".equals(address)
+          ? new JsonObject().put("eventId", "x")
+          : new JsonObject();
     }
 
     boolean open() {

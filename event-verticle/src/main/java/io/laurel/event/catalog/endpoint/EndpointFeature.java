@@ -39,6 +39,17 @@ public final class EndpointFeature implements Feature {
     return directory;
   }
 
+  /** Whether each endpoint that is to get something takes it, as far as is known. */
+  public Future<Boolean> areAllWell() {
+    return directory
+        .all()
+        .map(
+            all ->
+                all.stream()
+                    .filter(endpoint -> endpoint.terms().enabled())
+                    .allMatch(endpoint -> view.isWell(endpoint.id())));
+  }
+
   /**
    * Says how endpoints do, by their ids; to be registered before {@link #prepare}. Unless somebody
    * does, all are well since the process began.

@@ -20,6 +20,10 @@ final class EndpointView {
     health = known;
   }
 
+  boolean isWell(String endpointId) {
+    return health.apply(endpointId).state() == Health.State.CLOSED;
+  }
+
   JsonObject of(Endpoint endpoint) {
     return endpoint.toJson(clock.instant()).put("health", health.apply(endpoint.id()).toJson());
   }

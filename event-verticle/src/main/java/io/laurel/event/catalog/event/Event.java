@@ -5,7 +5,6 @@ import io.laurel.event.catalog.event.ClaimRules.Access;
 import io.laurel.event.catalog.event.EventTerms.Schedule;
 import io.laurel.event.facts.activity.Window;
 import io.laurel.event.facts.condition.Conditions;
-import io.laurel.paging.Cursor;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -140,11 +139,6 @@ public record Event(
     return publishedAt == null || !publishedAt.isAfter(moment);
   }
 
-  /** Where a list goes on after this event. */
-  Cursor cursor() {
-    return new Cursor(createdAt, id);
-  }
-
   /** What is told of it on the bus when it, or one of its rewards, was changed. */
   public JsonObject toAnnouncement() {
     return new JsonObject()
@@ -153,8 +147,8 @@ public record Event(
         .put("version", version);
   }
 
-  /** As answered. */
-  JsonObject toJson(Instant now) {
+  /** As answered at that moment. */
+  public JsonObject toJson(Instant now) {
     return new JsonObject()
         .put("id", id)
         .mergeIn(terms.toJson())

@@ -2,10 +2,13 @@ package io.laurel.event.catalog.event;
 
 import io.laurel.bus.Endpoints;
 import io.laurel.event.catalog.edit.Contents;
+import io.laurel.event.catalog.event.EventStore.Filter;
 import io.laurel.event.facts.condition.ConditionFeature;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.paging.Cursor;
+import io.laurel.paging.Page;
+import io.laurel.paging.PageRequest;
 import io.laurel.schedule.Sweeper;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -42,6 +45,11 @@ public final class EventFeature implements Feature {
     return service;
   }
 
+  /** Events that are made in several steps. */
+  public EventBeginnings beginnings() {
+    return store;
+  }
+
   /** The event of that id as it is now, whoever may see it; null where there is none. */
   public Future<@Nullable Event> find(String eventId) {
     return store.find(eventId);
@@ -55,6 +63,26 @@ public final class EventFeature implements Feature {
    */
   public Future<List<Event>> takingClaims(Instant now, @Nullable Cursor from, int limit) {
     return store.takingClaims(now, from, limit);
+  }
+
+  /** How many events have that status at that moment. */
+  public Future<Long> count(EventStatus status, Instant now) {
+    return store.count(new Filter(status, true, now));
+  }
+
+  /** Published events that have not begun, and begin before that time; the first one first. */
+  public Future<List<Event>> startingBefore(Instant time, Instant now, int limit) {
+    Filter upcoming = new Filter(EventStatus.UPCOMING, true, now, List.of(), null, time);
+    return first(upcoming, EventOrder.STARTS_AT, limit);
+  }
+
+  /** Events that are ACTIVE at that moment, those that end first first. */
+  public Future<List<Event>> running(Instant now, int limit) {
+    return first(new Filter(EventStatus.ACTIVE, true, now), EventOrder.ENDS_AT, limit);
+  }
+
+  private Future<List<Event>> first(Filter filter, EventOrder order, int limit) {
+    return store.list(filter, order, new PageRequest(limit, null)).map(Page::items);
   }
 
   /** Says that an event, or what belongs to it, was changed: here, then on every node. */

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Makes events, and shows them. What becomes of one afterwards is {@link EventLifecycleService}.
@@ -65,7 +66,7 @@ public final class EventService {
             now,
             null,
             creation.fingerprint());
-    Change change = Change.of(event.id(), null, event.toJson(now));
+    Change change = Change.of(event.id(), null, event.toJson(now)).in(event.id());
     return store
         .insert(event, AuditEntry.of(call, change, ids, now))
         .compose(
@@ -86,16 +87,33 @@ public final class EventService {
             });
   }
 
-  /** One page of events; drafts for staff only. */
+  /**
+   * One page of events; drafts for staff only. Fails with {@code invalid-cursor}, and with {@code
+   * invalid-request} for times that are none, or in the wrong order.
+   */
   public Future<Reply> list(Call call) {
-    String status = call.textOrNull("status");
     Instant now = now();
-    Filter filter =
-        new Filter(
-            status == null ? null : EventStatus.valueOf(status), call.principal().isStaff(), now);
+    EventOrder order = EventOrder.of(call.text("order"));
     return store
-        .list(filter, PageRequest.of(call.message()))
+        .list(filter(call, now), order, PageRequest.of(call.message()))
         .map(page -> Reply.of(page.toJson(event -> event.toJson(now))));
+  }
+
+  private static Filter filter(Call call, Instant now) {
+    String status = call.textOrNull("status");
+    String q = call.textOrNull("q");
+    Instant from = call.instantOrNull("from");
+    Instant to = call.instantOrNull("to");
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw Failure.invalidRequest("/from", "must be before to");
+    }
+    return new Filter(
+        status == null ? null : EventStatus.valueOf(status),
+        call.principal().isStaff(),
+        now,
+        q == null ? List.of() : Words.of(q),
+        from,
+        to);
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps events, and with each change the entry that tells of it: in the same write. */
-public interface EventStore {
+public interface EventStore extends EventBeginnings {
   /** Makes what the store needs to serve; idempotent. */
   Future<Void> prepare();
 
@@ -25,8 +25,11 @@ public interface EventStore {
   /** The event of that id, or null. */
   Future<@Nullable Event> find(String id);
 
-  /** Events newest first. */
-  Future<Page<Event>> list(Filter filter, PageRequest page);
+  /** One page of events, in that order. */
+  Future<Page<Event>> list(Filter filter, EventOrder order, PageRequest page);
+
+  /** How many there are. */
+  Future<Long> count(Filter filter);
 
   /**
    * Published events that have begun and take claims without a code, by the end of that, then by
@@ -57,6 +60,25 @@ public interface EventStore {
    * @param status only those with this status, or null
    * @param drafts whether drafts are among them
    * @param now the moment at which the status is taken
+   * @param words each the beginning of a word of the name; none for any name
+   * @param from only those that end after this time; null for all
+   * @param to only those that start before this time; null for all
    */
-  record Filter(@Nullable EventStatus status, boolean drafts, Instant now) {}
+  record Filter(
+      @Nullable EventStatus status,
+      boolean drafts,
+      Instant now,
+      List<String> words,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    /** Copies the words. */
+    public Filter {
+      words = List.copyOf(words);
+    }
+
+    /** Of any name and time. */
+    public Filter(@Nullable EventStatus status, boolean drafts, Instant now) {
+      this(status, drafts, now, List.of(), null, null);
+    }
+  }
 }

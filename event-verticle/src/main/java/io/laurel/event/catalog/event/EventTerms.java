@@ -61,6 +61,19 @@ public record EventTerms(
     return of(MergePatch.apply(sent, patch), yardstick);
   }
 
+  /** Fails with {@code invalid-request} where it does not end after it starts. */
+  public static void checkTimes(JsonObject sent) {
+    List<Fault> faults = new ArrayList<>();
+    schedule(sent, faults);
+    Failure.throwIfAny(faults);
+  }
+
+  /** These terms under the name and at the times that were sent. */
+  public EventTerms copied(JsonObject sent) {
+    return new EventTerms(
+        sent.getString("name"), description, schedule(sent, new ArrayList<>()), conditions, rules);
+  }
+
   /** Fails with {@code event-running} where these terms may not follow on {@code before}. */
   void checkHarmlessAfter(EventTerms before) {
     RunningEdit.check(

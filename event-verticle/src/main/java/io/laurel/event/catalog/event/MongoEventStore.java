@@ -1,15 +1,21 @@
 package io.laurel.event.catalog.event;
 
+import static io.laurel.event.catalog.event.EventDocuments.CLAIM_UNTIL;
+import static io.laurel.event.catalog.event.EventDocuments.CREATED_AT;
+import static io.laurel.event.catalog.event.EventDocuments.ENDS_AT;
+import static io.laurel.event.catalog.event.EventDocuments.OPTIONAL;
+import static io.laurel.event.catalog.event.EventDocuments.STARTS_AT;
+import static io.laurel.event.catalog.event.EventDocuments.STATE;
+import static io.laurel.event.catalog.event.EventDocuments.UPDATED_AT;
+import static io.laurel.event.catalog.event.EventDocuments.VERSION;
+import static io.laurel.event.catalog.event.EventDocuments.WORDS;
+import static io.laurel.event.catalog.event.EventDocuments.toDocument;
 import static io.laurel.mongo.MongoCollection.ID;
-import static io.laurel.mongo.MongoDates.fromDate;
-import static io.laurel.mongo.MongoDates.fromDateOrNull;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
-import io.laurel.event.catalog.event.ClaimRules.Access;
-import io.laurel.event.facts.condition.Conditions;
 import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -17,41 +23,36 @@ import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Events in the collection {@code events}. */
 public final class MongoEventStore implements EventStore {
-  private static final String NAME = "name";
-  private static final String DESCRIPTION = "description";
-  private static final String STARTS_AT = "startsAt";
-  private static final String ENDS_AT = "endsAt";
-  private static final String CLAIM_UNTIL = "claimUntil";
-  private static final String STATE = "state";
-  private static final String VERSION = "version";
-  private static final String CREATED_BY = "createdBy";
-  private static final String CREATED_AT = "createdAt";
-  private static final String UPDATED_AT = "updatedAt";
-  private static final String PUBLISHED_AT = "publishedAt";
-  private static final String FINGERPRINT = "fingerprint";
-
   /**
    * The state of a deleted draft until its entries are moved on and what belongs to it is gone. No
    * query finds it.
    */
   private static final String DELETED = "DELETED";
 
-  /** What of an event may be absent. */
-  private static final List<String> OPTIONAL = List.of(DESCRIPTION);
+  /** The state of an event of which not everything is there yet. No query finds it either. */
+  private static final String BEGUN = "BEGUN";
+
+  private static final Set<String> UNSEEN = Set.of(DELETED, BEGUN);
+
+  private static final String PLAN = "plan";
 
   private final AuditedCollection events;
-  private final MongoPages pages;
+  private final MongoPages byCreation;
+  private final MongoPages byStart;
+  private final MongoPages byEnd;
   private final Function<String, Future<Void>> contents;
 
   /**
@@ -63,7 +64,9 @@ public final class MongoEventStore implements EventStore {
       MongoDatabase database, AuditStore audit, Function<String, Future<Void>> contents) {
     this.contents = contents;
     this.events = new AuditedCollection(database, "events", audit);
-    this.pages = new MongoPages(events.readings(), CREATED_AT);
+    this.byCreation = new MongoPages(events.readings(), CREATED_AT);
+    this.byStart = new MongoPages(events.readings(), STARTS_AT);
+    this.byEnd = new MongoPages(events.readings(), ENDS_AT);
   }
 
   /** Moves on the audit entries that a process left in its documents, and ends its deletions. */
@@ -74,10 +77,16 @@ public final class MongoEventStore implements EventStore {
 
   @Override
   public Future<Void> prepare() {
-    JsonObject byEnd = new JsonObject().put(STATE, 1).put(CLAIM_UNTIL, 1).put(ID, 1);
-    return Future.all(
-            pages.index(), pages.index(STATE), events.readings().index(byEnd), events.prepare())
-        .mapEmpty();
+    JsonObject taking = new JsonObject().put(STATE, 1).put(CLAIM_UNTIL, 1).put(ID, 1);
+    List<Future<Void>> all = new ArrayList<>();
+    for (MongoPages pages : List.of(byCreation, byStart, byEnd)) {
+      all.add(pages.index());
+      all.add(pages.index(STATE));
+    }
+    all.add(byCreation.index(WORDS));
+    all.add(events.readings().index(taking));
+    all.add(events.prepare());
+    return Future.all(all).mapEmpty();
   }
 
   @Override
@@ -92,32 +101,32 @@ public final class MongoEventStore implements EventStore {
         .findOne(new JsonObject().put(ID, id))
         .map(
             document ->
-                document == null || document.getString(STATE).equals(DELETED)
+                document == null || UNSEEN.contains(document.getString(STATE))
                     ? null
-                    : toEvent(document));
+                    : EventDocuments.toEvent(document));
   }
 
   @Override
-  public Future<Page<Event>> list(Filter filter, PageRequest page) {
-    return pages.find(query(filter), page, MongoEventStore::toEvent, Event::cursor);
+  public Future<Page<Event>> list(Filter filter, EventOrder order, PageRequest page) {
+    return pages(order)
+        .find(EventQueries.of(filter), order.pages(), page, EventDocuments::toEvent, order::cursor);
+  }
+
+  private MongoPages pages(EventOrder order) {
+    return switch (order) {
+      case NEWEST -> byCreation;
+      case STARTS_AT -> byStart;
+      case ENDS_AT -> byEnd;
+    };
+  }
+
+  @Override
+  public Future<Long> count(Filter filter) {
+    return events.readings().count(EventQueries.of(filter));
   }
 
   @Override
   public Future<List<Event>> takingClaims(Instant now, @Nullable Cursor from, int limit) {
-    JsonObject until = new JsonObject().put("$gt", toDate(now));
-    JsonObject query =
-        states(EventState.PUBLISHED)
-            .put(STARTS_AT, new JsonObject().put("$lte", toDate(now)))
-            .put(CLAIM_UNTIL, until)
-            // What was kept before there were codes does not say that it takes none.
-            .put(ClaimRules.ACCESS, new JsonObject().put("$ne", Access.CODE.name()));
-    if (from != null) {
-      JsonObject end = toDate(from.at());
-      JsonObject later = new JsonObject().put(CLAIM_UNTIL, new JsonObject().put("$gt", end));
-      JsonObject same =
-          new JsonObject().put(CLAIM_UNTIL, end).put(ID, new JsonObject().put("$gte", from.id()));
-      query.put("$or", new JsonArray().add(later).add(same));
-    }
     FindOptions options =
         new FindOptions()
             .setSort(new JsonObject().put(CLAIM_UNTIL, 1).put(ID, 1))
@@ -125,8 +134,8 @@ public final class MongoEventStore implements EventStore {
             .setBatchSize(limit);
     return events
         .readings()
-        .find(query, options)
-        .map(found -> found.stream().map(MongoEventStore::toEvent).toList());
+        .find(EventQueries.takingClaims(now, from), options)
+        .map(found -> found.stream().map(EventDocuments::toEvent).toList());
   }
 
   @Override
@@ -144,92 +153,70 @@ public final class MongoEventStore implements EventStore {
             .put(ID, draft.id())
             .put(VERSION, draft.version())
             .put(STATE, EventState.DRAFT.name());
-    JsonObject update = new JsonObject().put("$set", new JsonObject().put(STATE, DELETED));
-    return events.delete(before, update, entry, this::empty);
+    return events.delete(before, deletion(), entry, this::empty);
+  }
+
+  @Override
+  public Future<Boolean> begin(Beginning beginning) {
+    return events.insertUntold(
+        toDocument(beginning.draft()).put(STATE, BEGUN).put(PLAN, beginning.plan()));
+  }
+
+  @Override
+  public Future<Optional<Beginning>> takeUp(String id, Instant now) {
+    JsonObject touched = new JsonObject().put(UPDATED_AT, toDate(now));
+    return events
+        .changeUntold(begun(id), new JsonObject().put("$set", touched))
+        .map(
+            document ->
+                Optional.ofNullable(document)
+                    .map(
+                        begun ->
+                            new Beginning(
+                                EventDocuments.toEvent(
+                                    begun.copy().put(STATE, EventState.DRAFT.name())),
+                                begun.getString(PLAN))));
+  }
+
+  @Override
+  public Future<Boolean> finish(Event draft, AuditEntry entry) {
+    JsonObject update =
+        new JsonObject()
+            .put(
+                "$set",
+                new JsonObject()
+                    .put(STATE, EventState.DRAFT.name())
+                    .put(UPDATED_AT, toDate(draft.updatedAt())))
+            .put("$unset", new JsonObject().put(PLAN, ""));
+    return events.change(begun(draft.id()), update, entry).map(Objects::nonNull);
+  }
+
+  @Override
+  public Future<Void> dropBegunBefore(Instant moment) {
+    JsonObject old =
+        new JsonObject()
+            .put(STATE, BEGUN)
+            .put(UPDATED_AT, new JsonObject().put("$lt", toDate(moment)));
+    return events
+        .changeUntold(old, deletion())
+        .compose(
+            deleted ->
+                deleted == null
+                    ? Future.succeededFuture()
+                    : events
+                        .discard(deleted, this::empty)
+                        .compose(gone -> dropBegunBefore(moment)));
+  }
+
+  private static JsonObject begun(String id) {
+    return new JsonObject().put(ID, id).put(STATE, BEGUN);
+  }
+
+  private static JsonObject deletion() {
+    return new JsonObject().put("$set", new JsonObject().put(STATE, DELETED));
   }
 
   private Future<Void> empty(JsonObject deleted) {
     return contents.apply(deleted.getString(ID));
-  }
-
-  private static JsonObject query(Filter filter) {
-    JsonObject now = toDate(filter.now());
-    if (filter.status() == null) {
-      return filter.drafts()
-          ? new JsonObject().put(STATE, new JsonObject().put("$ne", DELETED))
-          : states(EventState.PUBLISHED, EventState.PAUSED, EventState.CANCELED);
-    }
-    return switch (filter.status()) {
-      case DRAFT -> filter.drafts() ? states(EventState.DRAFT) : states();
-      case PAUSED -> states(EventState.PAUSED);
-      case CANCELED -> states(EventState.CANCELED);
-      case UPCOMING ->
-          states(EventState.PUBLISHED).put(STARTS_AT, new JsonObject().put("$gt", now));
-      case ACTIVE ->
-          states(EventState.PUBLISHED)
-              .put(STARTS_AT, new JsonObject().put("$lte", now))
-              .put(ENDS_AT, new JsonObject().put("$gt", now));
-      case ENDED ->
-          states(EventState.PUBLISHED)
-              .put(STARTS_AT, new JsonObject().put("$lte", now))
-              .put(ENDS_AT, new JsonObject().put("$lte", now));
-    };
-  }
-
-  private static JsonObject states(EventState... states) {
-    JsonArray names = new JsonArray();
-    for (EventState state : states) {
-      names.add(state.name());
-    }
-    return new JsonObject().put(STATE, new JsonObject().put("$in", names));
-  }
-
-  private static JsonObject toDocument(Event event) {
-    JsonObject document =
-        new JsonObject()
-            .put(ID, event.id())
-            .put(NAME, event.terms().name())
-            .put(STARTS_AT, toDate(event.schedule().startsAt()))
-            .put(ENDS_AT, toDate(event.schedule().endsAt()))
-            .put(CLAIM_UNTIL, toDate(event.schedule().claimUntil()))
-            .put(STATE, event.state().name())
-            .put(VERSION, event.version())
-            .put(CREATED_BY, event.createdBy())
-            .put(CREATED_AT, toDate(event.createdAt()))
-            .put(UPDATED_AT, toDate(event.updatedAt()));
-    event.conditions().addTo(document);
-    event.terms().rules().addTo(document);
-    if (event.terms().description() != null) {
-      document.put(DESCRIPTION, event.terms().description());
-    }
-    if (event.publishedAt() != null) {
-      document.put(PUBLISHED_AT, toDate(event.publishedAt()));
-    }
-    return event.fingerprint() == null ? document : document.put(FINGERPRINT, event.fingerprint());
-  }
-
-  private static Event toEvent(JsonObject document) {
-    return new Event(
-        document.getString(ID),
-        toTerms(document),
-        EventState.valueOf(document.getString(STATE)),
-        document.getInteger(VERSION),
-        document.getString(CREATED_BY),
-        fromDate(document, CREATED_AT),
-        fromDate(document, UPDATED_AT),
-        fromDateOrNull(document, PUBLISHED_AT),
-        document.getString(FINGERPRINT));
-  }
-
-  private static EventTerms toTerms(JsonObject document) {
-    return new EventTerms(
-        document.getString(NAME),
-        document.getString(DESCRIPTION),
-        new EventTerms.Schedule(
-            fromDate(document, STARTS_AT),
-            fromDate(document, ENDS_AT),
-            fromDate(document, CLAIM_UNTIL)),
-        Conditions.of(document),
-        ClaimRules.of(document));
   }
 }

@@ -72,11 +72,17 @@ public final class MongoRewardStore implements RewardStore {
 
   @Override
   public Future<Boolean> insert(Reward reward, AuditEntry entry) {
+    return rewards.insert(fresh(reward), entry);
+  }
+
+  @Override
+  public Future<Void> insertAll(List<Reward> many) {
+    return rewards.insertAllUntold(many.stream().map(MongoRewardStore::fresh).toList());
+  }
+
+  private static JsonObject fresh(Reward reward) {
     JsonObject document = toDocument(reward);
-    if (reward.isLimited()) {
-      document.put(NEXT_SERIAL, 1);
-    }
-    return rewards.insert(document, entry);
+    return reward.isLimited() ? document.put(NEXT_SERIAL, 1) : document;
   }
 
   @Override

@@ -34,6 +34,12 @@ public record Reward(
    */
   public record Source(String definitionId, int version) {}
 
+  /** The same as a new one of another event, without codes. */
+  public Reward copied(String toEvent, String itsId, Instant at) {
+    RewardTerms copied = terms.coded() ? terms.withStock(0) : terms;
+    return new Reward(itsId, toEvent, copied, source, 1, at, at, null);
+  }
+
   /** Its next version, with other terms. */
   Reward with(RewardTerms others, Instant at) {
     return new Reward(id, eventId, others, source, version + 1, createdAt, at, fingerprint);

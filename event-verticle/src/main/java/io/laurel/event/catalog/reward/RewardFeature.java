@@ -63,6 +63,14 @@ public final class RewardFeature implements Feature {
     return store.ofEvents(eventIds);
   }
 
+  /**
+   * Keeps new rewards of an event whose own entry tells of them; those of whose ids there is one
+   * stay as they are.
+   */
+  public Future<Void> insertAll(List<Reward> rewards) {
+    return store.insertAll(rewards);
+  }
+
   /** The stock of those rewards that hand out codes. */
   public CodedStock codedStock() {
     return new CodedStock(store, journal);

@@ -26,6 +26,12 @@ public interface RewardStore extends SerialBlocks {
   Future<Boolean> insert(Reward reward, AuditEntry entry);
 
   /**
+   * Keeps new rewards of an event whose own entry tells of them; those of whose ids there is one
+   * stay as they are.
+   */
+  Future<Void> insertAll(List<Reward> rewards);
+
+  /**
    * Writes the terms and time of a reward's next version. A stock is lowered only while no serial
    * above it was ever handed out, and none is afterwards.
    *

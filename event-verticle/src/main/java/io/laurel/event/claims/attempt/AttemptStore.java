@@ -5,8 +5,10 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.time.Instants;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what became of refused claims: one document a user and reward, however many there are. */
@@ -30,8 +32,23 @@ public interface AttemptStore extends RefusalLog, RefusalCounts {
    *
    * @param firstAt when the first one was refused
    * @param lastCode why the last one was refused
+   * @param recent the last ones, newest first
    */
-  record Attempts(Attempted what, long count, Instant firstAt, String lastCode, Instant lastAt) {
+  record Attempts(
+      Attempted what,
+      long count,
+      Instant firstAt,
+      String lastCode,
+      Instant lastAt,
+      List<Attempt> recent) {
+    /** As many are kept of a player and reward. */
+    static final int RECENT = 10;
+
+    /** Copies the attempts. */
+    public Attempts {
+      recent = List.copyOf(recent);
+    }
+
     /** Where a list goes on after them. */
     public Cursor cursor() {
       return new Cursor(firstAt, what.id());
@@ -43,7 +60,8 @@ public interface AttemptStore extends RefusalLog, RefusalCounts {
           .put("rewardId", what.rewardId())
           .put("count", count)
           .put("lastCode", lastCode)
-          .put("lastAt", Instants.format(lastAt));
+          .put("lastAt", Instants.format(lastAt))
+          .put("recent", new JsonArray(recent.stream().map(Attempt::toJson).toList()));
     }
   }
 }

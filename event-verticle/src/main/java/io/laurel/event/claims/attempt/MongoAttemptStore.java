@@ -4,6 +4,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.fromDate;
 import static io.laurel.mongo.MongoDates.toDate;
 
+import io.laurel.event.facts.condition.Measured;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoCollection.Upsert;
 import io.laurel.mongo.MongoDatabase;
@@ -14,6 +15,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +32,10 @@ public final class MongoAttemptStore implements AttemptStore {
   private static final String FIRST_AT = "firstAt";
   private static final String LAST_CODE = "lastCode";
   private static final String LAST_AT = "lastAt";
+  private static final String RECENT = "recent";
+  private static final String AT = "at";
+  private static final String CODE = "code";
+  private static final String CONDITIONS = "conditions";
   private static final int BATCH = 1_000;
 
   private final MongoCollection attempts;
@@ -47,18 +54,21 @@ public final class MongoAttemptStore implements AttemptStore {
   }
 
   @Override
-  public Future<Void> refused(Attempted what, String code, Instant at) {
+  public Future<Void> refused(Attempted what, Attempt attempt) {
+    String code = attempt.code();
+    JsonObject at = toDate(attempt.at());
     JsonObject update =
         new JsonObject()
             .put("$inc", new JsonObject().put(COUNT, 1L).put(CODES + "." + code, 1L))
-            .put("$set", new JsonObject().put(LAST_CODE, code).put(LAST_AT, toDate(at)))
+            .put("$set", new JsonObject().put(LAST_CODE, code).put(LAST_AT, at))
+            .put("$push", new JsonObject().put(RECENT, last(toDocument(attempt))))
             .put(
                 "$setOnInsert",
                 new JsonObject()
                     .put(EVENT_ID, what.eventId())
                     .put(REWARD_ID, what.rewardId())
                     .put(USER_ID, what.userId())
-                    .put(FIRST_AT, toDate(at)));
+                    .put(FIRST_AT, toDate(attempt.at())));
     List<Upsert> one = List.of(new Upsert(new JsonObject().put(ID, what.id()), update));
     // A first one that lost a race finds the document now.
     return attempts
@@ -67,6 +77,27 @@ public final class MongoAttemptStore implements AttemptStore {
             first ->
                 first.refused().isEmpty() ? Future.succeededFuture(first) : attempts.upsertAll(one))
         .mapEmpty();
+  }
+
+  /** Behind those that are there, of which the oldest goes where there are enough. */
+  private static JsonObject last(JsonObject attempt) {
+    return new JsonObject()
+        .put("$each", new JsonArray().add(attempt))
+        .put("$slice", -Attempts.RECENT);
+  }
+
+  private static JsonObject toDocument(Attempt attempt) {
+    JsonObject document = new JsonObject().put(AT, toDate(attempt.at())).put(CODE, attempt.code());
+    return attempt.conditions().isEmpty()
+        ? document
+        : document.put(CONDITIONS, Measured.toJson(attempt.conditions()));
+  }
+
+  private static Attempt toAttempt(JsonObject document) {
+    return new Attempt(
+        fromDate(document, AT),
+        document.getString(CODE),
+        Measured.fromJson(document.getJsonArray(CONDITIONS, new JsonArray())));
   }
 
   @Override
@@ -116,6 +147,11 @@ public final class MongoAttemptStore implements AttemptStore {
   }
 
   private static Attempts toAttempts(JsonObject document) {
+    List<Attempt> recent =
+        document.getJsonArray(RECENT, new JsonArray()).stream()
+            .map(attempt -> toAttempt((JsonObject) attempt))
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(recent);
     return new Attempts(
         new Attempted(
             document.getString(EVENT_ID),
@@ -124,6 +160,7 @@ public final class MongoAttemptStore implements AttemptStore {
         document.getLong(COUNT),
         fromDate(document, FIRST_AT),
         document.getString(LAST_CODE),
-        fromDate(document, LAST_AT));
+        fromDate(document, LAST_AT),
+        recent);
   }
 }

@@ -2,6 +2,7 @@ package io.laurel.event.claims.claim;
 
 import io.laurel.bus.Reply;
 import io.laurel.event.catalog.reward.Reward;
+import io.laurel.event.claims.attempt.Attempt;
 import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.claims.attempt.RefusalLog;
 import io.laurel.event.claims.judgment.Eligibility;
@@ -107,8 +108,7 @@ public final class Claiming {
     return attempts
         .refused(
             new Attempted(reward.eventId(), reward.id(), request.claimant().userId()),
-            refusal.failure().code(),
-            eligibility.now())
+            new Attempt(eligibility.now(), refusal.failure().code(), refusal.measured()))
         .transform(kept -> refusal.asFuture());
   }
 }

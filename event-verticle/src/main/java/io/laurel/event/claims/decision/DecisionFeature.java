@@ -8,11 +8,13 @@ import io.laurel.feature.Site;
 /** Decisions: what operators make of a claim. */
 public final class DecisionFeature implements Feature {
   private final DecisionService decisions;
+  private final ManyDecisions many;
   private final NotesService notes;
 
   /** The room at that site, beside those claims. */
   public DecisionFeature(Site site, ClaimFeature claims) {
     decisions = new DecisionService(claims.ledger(), claims.view(), site.ids(), site.clock());
+    many = new ManyDecisions(decisions, claims.ledger());
     notes = new NotesService(claims.ledger(), claims.view(), site.ids(), site.clock());
   }
 
@@ -22,6 +24,7 @@ public final class DecisionFeature implements Feature {
         .serve("claim.approve", decisions::approve)
         .serve("claim.reject", decisions::reject)
         .serve("claim.revoke", decisions::revoke)
+        .serve("claim.decideMany", many::decide)
         .serve("claim.annotate", notes::annotate);
   }
 }

@@ -25,6 +25,21 @@ enum Verdict {
     this.refusal = refusal;
   }
 
+  /** As who decides about several claims at once names it. */
+  static Verdict of(String decision) {
+    return switch (decision) {
+      case "APPROVE" -> APPROVED;
+      case "REJECT" -> REJECTED;
+      case "REVOKE" -> REVOKED;
+      default -> throw new IllegalArgumentException("The contract knows no decision " + decision);
+    };
+  }
+
+  /** Whether somebody has to say why. */
+  boolean needsReason() {
+    return this != APPROVED;
+  }
+
   /** The status that it gives. */
   ClaimStatus status() {
     return after;

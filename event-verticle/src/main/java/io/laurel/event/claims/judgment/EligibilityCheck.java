@@ -77,7 +77,8 @@ final class EligibilityCheck {
         .unmet()
         .ifPresent(
             reward -> {
-              throw new Refusal(reward, conditionsNotMet(assessment.allMeasured()));
+              List<Measured> all = assessment.allMeasured();
+              throw new Refusal(reward, conditionsNotMet(all), all);
             });
     return assessment.entitlement(
         wanted.rewards().stream()

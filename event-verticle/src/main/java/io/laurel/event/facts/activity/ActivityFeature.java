@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 public final class ActivityFeature implements Feature {
   private final ActivityStore store;
   private final ActivityService service;
+  private final FactService facts;
 
   /** The room at that site. */
   public ActivityFeature(Site site) {
@@ -18,6 +19,7 @@ public final class ActivityFeature implements Feature {
         site.supply(
             ActivityStore.class,
             () -> new MongoActivityStore(site.database(), config.maxSubjects()));
+    facts = new FactService(store);
     service =
         new ActivityService(store, GameDayConfig.of(site.settings()).days(), config, site.clock());
   }
@@ -34,6 +36,9 @@ public final class ActivityFeature implements Feature {
 
   @Override
   public void serve(Endpoints endpoints) {
-    endpoints.serve("activity.record", service::record).serve("activity.checkIn", service::checkIn);
+    endpoints
+        .serve("activity.record", service::record)
+        .serve("activity.checkIn", service::checkIn)
+        .serve("activity.list", facts::list);
   }
 }

@@ -1,9 +1,11 @@
 package io.laurel.event.facts.activity;
 
+import io.laurel.event.facts.activity.Fact.Place;
 import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps activities, by user and day. */
 public interface ActivityStore {
@@ -22,4 +24,17 @@ public interface ActivityStore {
 
   /** The days of which the user has an activity of that type. */
   Future<Set<LocalDate>> days(String userId, String type);
+
+  /** A user's facts: newest days first, of one day by type and subject backwards, none last. */
+  Future<List<Fact>> facts(FactRange range, int limit);
+
+  /**
+   * Which facts of a user.
+   *
+   * @param from of this day or later; null for all
+   * @param to before this day; null for all
+   * @param after those that stand behind this one; null for all
+   */
+  record FactRange(
+      String userId, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Place after) {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,11 @@ public final class Facts {
   /** Null where there are no facts. */
   private final @Nullable GameDays days;
 
+  private final Function<Measure, Long> reckoning;
+
   private Facts(Collection<Bucket> buckets, @Nullable GameDays days) {
     this.days = days;
+    this.reckoning = this::reckon;
     for (Bucket bucket : buckets) {
       if (bucket.day() == null) {
         highest.merge(bucket.type(), bucket.max(), Math::max);
@@ -54,6 +58,22 @@ public final class Facts {
     return new Facts(List.of(), null);
   }
 
+  /**
+   * Of somebody who might be.
+   *
+   * @param measures what is reckoned of each type and subject
+   * @param highestEver of each type
+   */
+  static Facts imagined(ToLongFunction<Measure.Kind> measures, long highestEver) {
+    return new Facts(measures, highestEver);
+  }
+
+  private Facts(ToLongFunction<Measure.Kind> measures, long highestEver) {
+    this.days = null;
+    this.reckoning = measure -> measures.applyAsLong(measure.kind());
+    Highest.types().forEach(type -> highest.put(type, highestEver));
+  }
+
   /** Judges days inside the window by their sums, and days that it cuts by their entries. */
   static Facts of(List<Bucket> buckets, Reading reading, Window window, GameDays days) {
     return new Facts(
@@ -65,7 +85,7 @@ public final class Facts {
 
   /** That measure of them. */
   public long get(Measure measure) {
-    return reckoned.computeIfAbsent(measure, this::reckon);
+    return reckoned.computeIfAbsent(measure, reckoning);
   }
 
   /** How many days with such an activity. */

@@ -11,6 +11,11 @@ final class Highest {
 
   private Highest() {}
 
+  /** Those types. */
+  static Set<String> types() {
+    return TYPES;
+  }
+
   static boolean isKept(String type) {
     return TYPES.contains(type);
   }

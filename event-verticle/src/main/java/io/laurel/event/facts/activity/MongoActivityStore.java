@@ -50,7 +50,9 @@ public final class MongoActivityStore implements ActivityStore {
 
   @Override
   public Future<Void> prepare() {
-    return activities.index(new JsonObject().put(USER_ID, 1).put(TYPE, 1).put(DAY, 1));
+    JsonObject byType = new JsonObject().put(USER_ID, 1).put(TYPE, 1).put(DAY, 1);
+    return Future.all(activities.index(byType), activities.index(MongoFactReading.index()))
+        .mapEmpty();
   }
 
   @Override
@@ -81,6 +83,11 @@ public final class MongoActivityStore implements ActivityStore {
                 found.stream()
                     .map(document -> LocalDate.parse(document.getString(DAY)))
                     .collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Future<List<Fact>> facts(FactRange range, int limit) {
+    return MongoFactReading.of(activities, range, limit);
   }
 
   /** Every alternative is served by an index: of user, type and day, or of the id. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,24 @@ public final class Yardstick {
   private Measured measure(Condition condition, Facts facts) {
     Criterion criterion = criterion(condition);
     return Measured.of(condition, criterion, criterion.measure(facts));
+  }
+
+  /**
+   * The places of those that are met in none of the cases, so that nobody meets as many as must be;
+   * none where one that is met is enough.
+   */
+  public List<Integer> unmetInAll(Conditions conditions, List<Facts> cases) {
+    List<Integer> unmet =
+        IntStream.range(0, conditions.all().size())
+            .filter(
+                place ->
+                    cases.stream()
+                        .noneMatch(facts -> measure(conditions.all().get(place), facts).met()))
+            .boxed()
+            .toList();
+    boolean others =
+        conditions.match() == Conditions.Match.ANY && unmet.size() < conditions.all().size();
+    return others ? List.of() : unmet;
   }
 
   /** Whether as many are met as must be. */

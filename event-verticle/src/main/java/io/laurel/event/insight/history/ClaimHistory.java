@@ -3,12 +3,13 @@ package io.laurel.event.insight.history;
 import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.paging.Page;
+import io.laurel.paging.PageOrder;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads claims as lists, newest first. */
+/** Reads claims as lists, by the time of their request. */
 public interface ClaimHistory {
   /** Makes what the lists need to be served; idempotent. */
   Future<Void> prepare();
@@ -18,7 +19,10 @@ public interface ClaimHistory {
    * one of them, whatever is claimed or decided meanwhile; a filter by status says this only of
    * claims that keep theirs.
    */
-  Future<Page<Claim>> list(Filter filter, PageRequest page);
+  Future<Page<Claim>> list(Filter filter, PageOrder order, PageRequest page);
+
+  /** How many claims there are. */
+  Future<Long> count(Filter filter);
 
   /**
    * Which claims a list holds; null is no bound.

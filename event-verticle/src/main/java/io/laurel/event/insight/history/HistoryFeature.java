@@ -23,6 +23,11 @@ public final class HistoryFeature implements Feature {
             HistoryConfig.of(site.settings()).exportPage());
   }
 
+  /** Lists claims. */
+  public ClaimHistory history() {
+    return history;
+  }
+
   @Override
   public Future<?> prepare() {
     return history.prepare();

@@ -10,6 +10,7 @@ import io.laurel.event.claims.player.Usernames;
 import io.laurel.event.insight.history.ClaimHistory.Filter;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
+import io.laurel.paging.PageOrder;
 import io.laurel.paging.PageRequest;
 import io.laurel.security.Principal;
 import io.vertx.core.Future;
@@ -43,15 +44,15 @@ public final class HistoryService {
         new Filter(
             call.principal().userId(), call.textOrNull("eventId"), null, status(call), null, null);
     return history
-        .list(own, PageRequest.of(call.message()))
+        .list(own, PageOrder.NEWEST_FIRST, PageRequest.of(call.message()))
         .compose(page -> view.own(page, call.principal()))
         .map(Reply::of);
   }
 
   /**
-   * One page of claims, newest first; a game server gets those of one player, as the player sees
-   * them. Fails with {@code invalid-cursor}, and with {@code invalid-request} for times that are
-   * none, and where a game server names no player.
+   * One page of claims, newest first or oldest first; a game server gets those of one player, as
+   * the player sees them. Fails with {@code invalid-cursor}, and with {@code invalid-request} for
+   * times that are none, and where a game server names no player.
    */
   public Future<Reply> list(Call call) {
     Principal caller = call.principal();
@@ -67,7 +68,9 @@ public final class HistoryService {
   }
 
   private Future<Page<Claim>> page(Call call, Filter filter) {
-    return history.list(filter, PageRequest.of(call.message()));
+    PageOrder order =
+        "oldest".equals(call.textOrNull("order")) ? PageOrder.OLDEST_FIRST : PageOrder.NEWEST_FIRST;
+    return history.list(filter, order, PageRequest.of(call.message()));
   }
 
   /**
@@ -79,7 +82,7 @@ public final class HistoryService {
   public Future<Reply> export(Call call) {
     PageRequest page = new PageRequest(exportPage, Cursor.decode(call.textOrNull("cursor")));
     return history
-        .list(filter(call), page)
+        .list(filter(call), PageOrder.NEWEST_FIRST, page)
         .compose(
             claims ->
                 usernames

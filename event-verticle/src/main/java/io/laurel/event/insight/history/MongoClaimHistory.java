@@ -16,11 +16,11 @@ import io.laurel.mongo.MongoDates;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
+import io.laurel.paging.PageOrder;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * "Histories".
  */
 public final class MongoClaimHistory implements ClaimHistory {
-  private static final Comparator<Cursor> NEWEST_FIRST =
-      Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
-
   private final MongoCollection claims;
   private final MongoPages pages;
 
@@ -54,12 +51,17 @@ public final class MongoClaimHistory implements ClaimHistory {
   }
 
   @Override
-  public Future<Page<Claim>> list(Filter filter, PageRequest page) {
+  public Future<Page<Claim>> list(Filter filter, PageOrder order, PageRequest page) {
     Future<Page<Claim>> found =
         filter.userId() != null || filter.status() != null
-            ? read(query(filter), page)
-            : ofAllStatuses(filter, page);
+            ? read(query(filter, filter.status()), order, page)
+            : ofAllStatuses(filter, order, page);
     return found.map(claimed -> within(filter.eventId(), claimed));
+  }
+
+  @Override
+  public Future<Long> count(Filter filter) {
+    return claims.count(query(filter, filter.status()));
   }
 
   /**
@@ -78,21 +80,25 @@ public final class MongoClaimHistory implements ClaimHistory {
    * One status after the other, in the order in which claims go through them: one that moves
    * meanwhile is met before it moves or after, or both, but never missed.
    */
-  private Future<Page<Claim>> ofAllStatuses(Filter filter, PageRequest page) {
-    Future<NavigableMap<Cursor, Claim>> all = Future.succeededFuture(new TreeMap<>(NEWEST_FIRST));
+  private Future<Page<Claim>> ofAllStatuses(Filter filter, PageOrder order, PageRequest page) {
+    Future<NavigableMap<Cursor, Claim>> all =
+        Future.succeededFuture(new TreeMap<>(order.comparator()));
     for (ClaimStatus status : ClaimStatus.values()) {
-      all = all.compose(sofar -> with(status, sofar, filter, page));
+      all = all.compose(sofar -> with(status, sofar, filter, order, page));
     }
     return all.map(found -> Page.of(List.copyOf(found.values()), page.limit(), Claim::cursor));
   }
 
   /** Adds the claims of one status, and keeps one more than the page holds. */
   private Future<NavigableMap<Cursor, Claim>> with(
-      ClaimStatus status, NavigableMap<Cursor, Claim> sofar, Filter filter, PageRequest page) {
+      ClaimStatus status,
+      NavigableMap<Cursor, Claim> sofar,
+      Filter filter,
+      PageOrder order,
+      PageRequest page) {
     int enough = page.limit() + 1;
-    Instant oldest = sofar.size() == enough ? sofar.lastKey().at() : filter.from();
-    JsonObject query = query(filter, status, oldest);
-    return read(query, new PageRequest(enough, page.after()))
+    Filter wanted = sofar.size() == enough ? upTo(sofar.lastKey().at(), filter, order) : filter;
+    return read(query(wanted, status), order, new PageRequest(enough, page.after()))
         .map(
             read -> {
               read.items().forEach(claim -> sofar.put(claim.cursor(), claim));
@@ -103,16 +109,23 @@ public final class MongoClaimHistory implements ClaimHistory {
             });
   }
 
-  private Future<Page<Claim>> read(JsonObject query, PageRequest page) {
-    return pages.find(query, page, ClaimDocuments::toClaim, Claim::cursor);
+  /** The same filter without what lies behind the last claim that is on the page by now. */
+  private static Filter upTo(Instant last, Filter filter, PageOrder order) {
+    boolean back = order == PageOrder.NEWEST_FIRST;
+    return new Filter(
+        filter.userId(),
+        filter.eventId(),
+        filter.rewardId(),
+        filter.status(),
+        back ? last : filter.from(),
+        back ? filter.to() : last.plusMillis(1));
   }
 
-  private static JsonObject query(Filter filter) {
-    return query(filter, filter.status(), filter.from());
+  private Future<Page<Claim>> read(JsonObject query, PageOrder order, PageRequest page) {
+    return pages.find(query, order, page, ClaimDocuments::toClaim, Claim::cursor);
   }
 
-  private static JsonObject query(
-      Filter filter, @Nullable ClaimStatus status, @Nullable Instant from) {
+  private static JsonObject query(Filter filter, @Nullable ClaimStatus status) {
     JsonObject query = new JsonObject();
     putPresent(query, USER_ID, filter.userId());
     putPresent(query, REWARD_ID, filter.rewardId());
@@ -120,7 +133,7 @@ public final class MongoClaimHistory implements ClaimHistory {
     if (filter.userId() != null || filter.rewardId() == null) {
       putPresent(query, EVENT_ID, filter.eventId());
     }
-    putPresent(query, REQUESTED_AT, MongoDates.range(from, filter.to()));
+    putPresent(query, REQUESTED_AT, MongoDates.range(filter.from(), filter.to()));
     return query;
   }
 }

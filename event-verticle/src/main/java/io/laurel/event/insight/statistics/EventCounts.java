@@ -1,6 +1,5 @@
 package io.laurel.event.insight.statistics;
 
-import io.laurel.cache.RecentlyUsed;
 import io.laurel.event.claims.attempt.RefusalCounts;
 import io.laurel.event.facts.gameday.GameDays;
 import io.laurel.time.Instants;
@@ -8,35 +7,25 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts events, one at a time, and keeps what it counted for a while. Belongs to one event loop.
- */
+/** Counts events. Belongs to one event loop. */
 public final class EventCounts {
-  private static final int MAX_EVENTS = 1_000;
-  private static final int REST = 10;
-
   /** How far the clock of a node that takes claims may be ahead. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
   private final ClaimCounts claims;
   private final RefusalCounts attempts;
   private final GameDays days;
-  private final Duration maxAge;
   private final Clock clock;
-  private final LongSupplier nanos;
-  private final Map<String, Run> runs = new RecentlyUsed<>(MAX_EVENTS);
-  private Future<?> last = Future.succeededFuture();
+  private final RecentCounts<String, Tally> recent;
 
   /**
    * Counts of these.
    *
-   * @param maxAge how old a count may be; it may also be ten times as old as it took to make, so
-   *     that counting never takes more than a tenth of the time
+   * @param maxAge as {@link RecentCounts} has it
    * @param nanos a clock that only runs forward, such as {@code System::nanoTime}
    */
   public EventCounts(
@@ -49,45 +38,20 @@ public final class EventCounts {
     this.claims = claims;
     this.attempts = attempts;
     this.days = days;
-    this.maxAge = maxAge;
     this.clock = clock;
-    this.nanos = nanos;
+    this.recent = new RecentCounts<>(maxAge, nanos);
   }
 
   /** What was counted lately, or is being counted, or is counted now. */
   Future<Tally> recent(String eventId) {
-    Run run = runs.get(eventId);
-    if (run == null || run.isOver()) {
-      run = new Run(eventId);
-      runs.put(eventId, run);
-    }
-    return run.tally;
+    return recent.recent(eventId, () -> count(eventId));
   }
 
-  private final class Run {
-    private final Future<Tally> tally;
-    private long begun;
-    private long took;
-
-    private Run(String eventId) {
-      tally = last.transform(done -> count(eventId));
-      last = tally;
-    }
-
-    private Future<Tally> count(String eventId) {
-      begun = nanos.getAsLong();
-      Tally counting = new Tally(Instants.now(clock));
-      return countClaims(eventId, counting)
-          .compose(counted -> countRefusals(eventId, counting))
-          .map(counting)
-          .onComplete(done -> took = nanos.getAsLong() - begun);
-    }
-
-    private boolean isOver() {
-      return tally.failed()
-          || (tally.succeeded()
-              && nanos.getAsLong() - begun > Math.max(maxAge.toNanos(), REST * took));
-    }
+  private Future<Tally> count(String eventId) {
+    Tally counting = new Tally(Instants.now(clock));
+    return countClaims(eventId, counting)
+        .compose(counted -> countRefusals(eventId, counting))
+        .map(counting);
   }
 
   /** A slice never reaches into a second day, so all of its claims belong to its first moment's. */

@@ -74,7 +74,8 @@ final class Tally {
     return toJson(byReward.getOrDefault(rewardId, Map.of()));
   }
 
-  private static JsonObject toJson(Map<ClaimStatus, Long> counts) {
+  /** Every status, with zeros. */
+  static JsonObject toJson(Map<ClaimStatus, Long> counts) {
     JsonObject json = new JsonObject();
     for (ClaimStatus status : ClaimStatus.values()) {
       json.put(status.name(), counts.getOrDefault(status, 0L));

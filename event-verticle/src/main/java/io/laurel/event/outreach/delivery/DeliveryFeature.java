@@ -8,10 +8,13 @@ import io.laurel.event.catalog.endpoint.EgressConfig;
 import io.laurel.event.catalog.endpoint.EndpointDirectory;
 import io.laurel.event.catalog.endpoint.EndpointFeature;
 import io.laurel.event.claims.claim.ClaimFeature;
+import io.laurel.event.insight.overview.DeliveryCounts;
+import io.laurel.event.insight.overview.OverviewFeature;
 import io.laurel.event.outreach.channel.CircuitConfig;
 import io.laurel.event.outreach.channel.Circuits;
 import io.laurel.event.outreach.channel.Courier;
 import io.laurel.event.outreach.channel.Couriers;
+import io.laurel.event.outreach.delivery.Delivery.State;
 import io.laurel.feature.Feature;
 import io.laurel.feature.Site;
 import io.laurel.schedule.Sweeper;
@@ -37,9 +40,16 @@ public final class DeliveryFeature implements Feature {
   private final Duration patience;
   private long telling = -1;
 
-  /** The room at that site, which tells those endpoints of those claims. */
+  /**
+   * The room at that site, which tells those endpoints of those claims, and that overview how many
+   * deliveries there are.
+   */
   public DeliveryFeature(
-      Site site, EndpointFeature endpoints, CodeFeature codes, ClaimFeature claims) {
+      Site site,
+      EndpointFeature endpoints,
+      CodeFeature codes,
+      ClaimFeature claims,
+      OverviewFeature overview) {
     vertx = site.vertx();
     DeliveryConfig config = DeliveryConfig.of(site.settings());
     Time time = Time.of(site);
@@ -74,7 +84,13 @@ public final class DeliveryFeature implements Feature {
     patience = site.settings().millis("SHUTDOWN_TIMEOUT_MS", 0, 600_000);
     claims.ledger().onDeliveries(intake::take);
     claims.view().reportedBy(service::reports);
+    overview.deliveriesBy(this::counts);
     endpoints.healthBy(id -> nodes.worst(id, dispatcher.health(id)));
+  }
+
+  private Future<DeliveryCounts> counts() {
+    return Future.all(store.count(State.PENDING), store.count(State.FAILED))
+        .map(both -> new DeliveryCounts(both.<Long>resultAt(0), both.<Long>resultAt(1)));
   }
 
   @Override

@@ -109,6 +109,9 @@ public interface DeliveryStore {
   /** How many there are of those. */
   Future<Long> count(Failures failures);
 
+  /** How many are in that state. */
+  Future<Long> count(State state);
+
   /** Lets those begin anew, due now; tells how many. */
   Future<Long> redeliver(Failures failures, Instant now);
 

@@ -207,6 +207,11 @@ final class MongoDeliveryStore implements DeliveryStore {
   }
 
   @Override
+  public Future<Long> count(State state) {
+    return deliveries.count(state(state));
+  }
+
+  @Override
   public Future<Long> redeliver(Failures failures, Instant now) {
     JsonObject anew =
         new JsonObject()

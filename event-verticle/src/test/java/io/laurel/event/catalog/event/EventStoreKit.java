@@ -184,7 +184,11 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
     assertThat(store.delete(draft, entry).await()).isTrue();
 
     assertThat(store.find(draft.id()).await()).isNull();
-    assertThat(store.list(new Filter(null, true, NOW), new PageRequest(10, null)).await().items())
+    assertThat(
+            store
+                .list(new Filter(null, true, NOW), EventOrder.NEWEST, new PageRequest(10, null))
+                .await()
+                .items())
         .isEmpty();
     assertThat(store.replace(draft.in(EventState.PUBLISHED, NOW), entry).await()).isFalse();
     assertThat(store.delete(draft, anEntry(draft.id())).await()).isFalse();
@@ -230,11 +234,11 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
     Filter all = new Filter(null, true, NOW);
 
     List<Event> seen = new ArrayList<>();
-    Page<Event> page = store.list(all, new PageRequest(3, null)).await();
+    Page<Event> page = store.list(all, EventOrder.NEWEST, new PageRequest(3, null)).await();
     seen.addAll(page.items());
     store.insert(madeAt(anEvent(), NOW.plusSeconds(60)), anEntry("evt")).await();
     while (page.next() != null) {
-      page = store.list(all, new PageRequest(3, page.next())).await();
+      page = store.list(all, EventOrder.NEWEST, new PageRequest(3, page.next())).await();
       seen.addAll(page.items());
     }
 
@@ -256,7 +260,10 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
 
     for (EventStatus status : EventStatus.values()) {
       List<Event> found =
-          store.list(new Filter(status, true, NOW), new PageRequest(100, null)).await().items();
+          store
+              .list(new Filter(status, true, NOW), EventOrder.NEWEST, new PageRequest(100, null))
+              .await()
+              .items();
       assertThat(found).isNotEmpty().allMatch(event -> event.statusAt(NOW) == status);
     }
     long sum =
@@ -264,7 +271,10 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
             .mapToLong(
                 status ->
                     store
-                        .list(new Filter(status, true, NOW), new PageRequest(100, null))
+                        .list(
+                            new Filter(status, true, NOW),
+                            EventOrder.NEWEST,
+                            new PageRequest(100, null))
                         .await()
                         .items()
                         .size())
@@ -278,13 +288,133 @@ abstract class EventStoreKit extends StoreKit<EventStore> {
     Event published = anEvent();
     store.insert(published, anEntry("evt")).await();
 
-    assertThat(store.list(new Filter(null, false, NOW), new PageRequest(10, null)).await().items())
+    assertThat(
+            store
+                .list(new Filter(null, false, NOW), EventOrder.NEWEST, new PageRequest(10, null))
+                .await()
+                .items())
         .containsExactly(published);
     assertThat(
             store
-                .list(new Filter(EventStatus.DRAFT, false, NOW), new PageRequest(10, null))
+                .list(
+                    new Filter(EventStatus.DRAFT, false, NOW),
+                    EventOrder.NEWEST,
+                    new PageRequest(10, null))
                 .await()
                 .items())
         .isEmpty();
+  }
+
+  private static Event named(Event event, String name) {
+    EventTerms terms = event.terms();
+    return new Event(
+        event.id(),
+        new EventTerms(
+            name, terms.description(), terms.schedule(), terms.conditions(), terms.rules()),
+        event.state(),
+        event.version(),
+        event.createdBy(),
+        event.createdAt(),
+        event.updatedAt(),
+        event.publishedAt(),
+        event.fingerprint());
+  }
+
+  private List<String> found(String q) {
+    Filter filter = new Filter(null, true, NOW, Words.of(q), null, null);
+    return store
+        .list(filter, EventOrder.NEWEST, new PageRequest(100, null))
+        .await()
+        .items()
+        .stream()
+        .map(event -> event.terms().name())
+        .toList();
+  }
+
+  @Test
+  void list_byWords_thoseWhereEachBeginsAWord() {
+    for (String name :
+        List.of("Spring festival 2026", "봄 축제 (서울)", "L'Été à Paris", "<img onerror>", "😀 😀")) {
+      kept(named(anEvent(), name));
+    }
+
+    assertThat(found("fest SPR")).containsExactly("Spring festival 2026");
+    assertThat(found("pring")).isEmpty();
+    assertThat(found("spring winter")).isEmpty();
+    assertThat(found("축")).containsExactly("봄 축제 (서울)");
+    assertThat(found("서울-봄")).containsExactly("봄 축제 (서울)");
+    assertThat(found("e\u0301t")).containsExactly("L'Été à Paris");
+    assertThat(found("img")).containsExactly("<img onerror>");
+    assertThat(found("^.*")).hasSize(5);
+    assertThat(found("20")).containsExactly("Spring festival 2026");
+  }
+
+  @Test
+  void replace_anotherName_foundByThat() {
+    Event event = kept(named(anEvent(), "Spring festival"));
+    store.replace(version(named(event, "Summer games"), 2), anEntry("x")).await();
+
+    assertThat(found("spring")).isEmpty();
+    assertThat(found("summer")).containsExactly("Summer games");
+  }
+
+  /** Days from NOW on: when it starts, and when it ends. */
+  private Event lasting(int from, int to) {
+    return kept(
+        anEvent(
+            EventState.PUBLISHED, NOW.plus(Duration.ofDays(from)), NOW.plus(Duration.ofDays(to))));
+  }
+
+  @Test
+  void list_byTime_windowsThatOverlap() {
+    Event past = lasting(-9, -5);
+    Event running = lasting(-5, 3);
+    Event future = lasting(3, 6);
+    lasting(20, 30);
+
+    assertThat(overlapping(-5, 3)).containsExactly(running);
+    assertThat(overlapping(-6, 4)).containsExactly(past, running, future);
+    assertThat(overlapping(6, 20)).isEmpty();
+    Filter active =
+        new Filter(EventStatus.ACTIVE, true, NOW, List.of(), NOW.plus(Duration.ofDays(3)), null);
+    assertThat(store.list(active, EventOrder.NEWEST, new PageRequest(9, null)).await().items())
+        .isEmpty();
+    assertThat(store.count(new Filter(EventStatus.ACTIVE, true, NOW)).await()).isEqualTo(1);
+  }
+
+  private List<Event> overlapping(int from, int to) {
+    Filter filter =
+        new Filter(
+            null,
+            true,
+            NOW,
+            List.of(),
+            NOW.plus(Duration.ofDays(from)),
+            NOW.plus(Duration.ofDays(to)));
+    return store.list(filter, EventOrder.STARTS_AT, new PageRequest(9, null)).await().items();
+  }
+
+  @Test
+  void list_byStartOrEndInPages_eachOnceTheFirstFirst() {
+    for (int i = 0; i < 9; i++) {
+      lasting(i / 2 - 3, 20 - i / 3);
+    }
+
+    for (EventOrder order : EventOrder.values()) {
+      for (Filter filter :
+          List.of(new Filter(null, false, NOW), new Filter(EventStatus.ACTIVE, true, NOW))) {
+        List<Event> whole = store.list(filter, order, new PageRequest(100, null)).await().items();
+        List<Event> seen = new ArrayList<>();
+        Page<Event> page = store.list(filter, order, new PageRequest(2, null)).await();
+        seen.addAll(page.items());
+        while (page.next() != null) {
+          page = store.list(filter, order, new PageRequest(2, page.next())).await();
+          seen.addAll(page.items());
+        }
+        assertThat(seen).as("%s", order).isEqualTo(whole).hasSizeGreaterThan(5);
+        assertThat(seen)
+            .isSortedAccordingTo(Comparator.comparing(order::cursor, order.pages().comparator()));
+      }
+    }
   }
 }

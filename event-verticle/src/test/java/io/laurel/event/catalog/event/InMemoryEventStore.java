@@ -12,13 +12,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Events in a map. */
 public final class InMemoryEventStore implements EventStore {
-  static final Comparator<Cursor> NEWEST_FIRST =
-      Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
-
   private final Map<String, Event> events = new HashMap<>();
+  private final Map<String, Beginning> begun = new HashMap<>();
+  private final Map<String, Instant> takenUp = new HashMap<>();
   private final AuditStore audit;
 
   /** Events whose entries are moved on to {@code audit}. */
@@ -38,7 +39,42 @@ public final class InMemoryEventStore implements EventStore {
 
   @Override
   public synchronized Future<Boolean> insert(Event event, AuditEntry entry) {
-    return written(events.putIfAbsent(event.id(), event) == null, entry);
+    return written(
+        !begun.containsKey(event.id()) && events.putIfAbsent(event.id(), event) == null, entry);
+  }
+
+  @Override
+  public synchronized Future<Boolean> begin(Beginning beginning) {
+    String id = beginning.draft().id();
+    boolean isNew = !events.containsKey(id) && !begun.containsKey(id);
+    if (isNew) {
+      begun.put(id, beginning);
+      takenUp.put(id, beginning.draft().updatedAt());
+    }
+    return Future.succeededFuture(isNew);
+  }
+
+  @Override
+  public synchronized Future<Optional<Beginning>> takeUp(String id, Instant now) {
+    takenUp.computeIfPresent(id, (key, before) -> now);
+    return Future.succeededFuture(Optional.ofNullable(begun.get(id)));
+  }
+
+  @Override
+  public synchronized Future<Boolean> finish(Event draft, AuditEntry entry) {
+    Beginning beginning = begun.remove(draft.id());
+    takenUp.remove(draft.id());
+    if (beginning != null) {
+      events.put(draft.id(), draft);
+    }
+    return written(beginning != null, entry);
+  }
+
+  @Override
+  public synchronized Future<Void> dropBegunBefore(Instant moment) {
+    takenUp.values().removeIf(at -> at.isBefore(moment));
+    begun.keySet().retainAll(takenUp.keySet());
+    return Future.succeededFuture();
   }
 
   @Override
@@ -47,23 +83,40 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
-  public synchronized Future<Page<Event>> list(Filter filter, PageRequest page) {
+  public synchronized Future<Page<Event>> list(Filter filter, EventOrder order, PageRequest page) {
+    Comparator<Cursor> cursors = order.pages().comparator();
     return Future.succeededFuture(
         Page.of(
-            events.values().stream()
-                .filter(event -> filter.drafts() || event.state() != EventState.DRAFT)
-                .filter(
-                    event ->
-                        filter.status() == null || event.statusAt(filter.now()) == filter.status())
+            of(filter)
                 .filter(
                     event ->
                         page.after() == null
-                            || NEWEST_FIRST.compare(event.cursor(), page.after()) > 0)
-                .sorted(Comparator.comparing(Event::cursor, NEWEST_FIRST))
+                            || cursors.compare(order.cursor(event), page.after()) > 0)
+                .sorted(Comparator.comparing(order::cursor, cursors))
                 .limit(page.limit() + 1L)
                 .toList(),
             page.limit(),
-            Event::cursor));
+            order::cursor));
+  }
+
+  @Override
+  public synchronized Future<Long> count(Filter filter) {
+    return Future.succeededFuture(of(filter).count());
+  }
+
+  private Stream<Event> of(Filter filter) {
+    return events.values().stream()
+        .filter(event -> filter.drafts() || event.state() != EventState.DRAFT)
+        .filter(event -> filter.status() == null || event.statusAt(filter.now()) == filter.status())
+        .filter(
+            event ->
+                filter.words().stream()
+                    .allMatch(
+                        beginning ->
+                            Words.of(event.terms().name()).stream()
+                                .anyMatch(word -> word.startsWith(beginning))))
+        .filter(event -> filter.from() == null || event.schedule().endsAt().isAfter(filter.from()))
+        .filter(event -> filter.to() == null || event.schedule().startsAt().isBefore(filter.to()));
   }
 
   @Override

@@ -46,6 +46,12 @@ public class InMemoryRewardStore implements RewardStore {
   }
 
   @Override
+  public synchronized Future<Void> insertAll(List<Reward> many) {
+    many.forEach(reward -> rewards.putIfAbsent(reward.id(), reward));
+    return Future.succeededFuture();
+  }
+
+  @Override
   public synchronized Future<Boolean> replace(Reward before, Reward after, AuditEntry entry) {
     boolean lowered = after.terms().isStockLowerThan(before.terms());
     boolean fits = !lowered || nextSerials.getOrDefault(after.id(), 1) <= after.stock() + 1;

@@ -4,9 +4,11 @@ import static io.laurel.event.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.event.claims.attempt.AttemptStore.Attempts;
+import io.laurel.event.facts.condition.Measured;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,25 +39,72 @@ abstract class AttemptStoreKit {
 
   @Test
   void refused_again_countedAndTheLastKept() {
-    store.refused(WHAT, "out-of-stock", NOW).await();
-    store.refused(WHAT, "already-claimed", NOW.plusMillis(7)).await();
-    store.refused(new Attempted("evt_1", "rwd_2", "usr_1"), "out-of-stock", NOW).await();
+    Attempt first = anAttempt("out-of-stock", 0);
+    Attempt second = anAttempt("already-claimed", 7);
+    store.refused(WHAT, first).await();
+    store.refused(WHAT, second).await();
+    store.refused(new Attempted("evt_1", "rwd_2", "usr_1"), first).await();
 
     assertThat(store.find(WHAT).await())
-        .isEqualTo(new Attempts(WHAT, 2, NOW, "already-claimed", NOW.plusMillis(7)));
+        .isEqualTo(
+            new Attempts(
+                WHAT, 2, NOW, "already-claimed", NOW.plusMillis(7), List.of(second, first)));
+  }
+
+  private static Attempt anAttempt(String code, long millis) {
+    return new Attempt(NOW.plusMillis(millis), code, List.of());
+  }
+
+  @Test
+  void refused_conditionsNotMet_keptAsMeasured() {
+    Attempt unmet =
+        new Attempt(
+            NOW,
+            "conditions-not-met",
+            List.of(
+                new Measured("LOGIN_DAYS", "Come often", 3, 7),
+                new Measured("LEVEL_REACHED", null, 1, 1)));
+    store.refused(WHAT, unmet).await();
+
+    assertThat(store.find(WHAT).await().recent()).containsExactly(unmet);
+  }
+
+  @Test
+  void refused_moreThanAreKept_theLastOnesNewestFirst() {
+    for (int i = 0; i < 13; i++) {
+      store.refused(WHAT, anAttempt("already-claimed", i)).await();
+    }
+
+    Attempts found = store.find(WHAT).await();
+    assertThat(found.count()).isEqualTo(13);
+    assertThat(found.recent())
+        .extracting(Attempt::at)
+        .containsExactly(
+            IntStream.range(0, 10).mapToObj(i -> NOW.plusMillis(12 - i)).toArray(Instant[]::new));
+  }
+
+  @Test
+  void attempt_manyConditions_theFirstAreKept() {
+    List<Measured> many =
+        IntStream.range(0, 99).mapToObj(i -> new Measured("LOGIN_DAYS", null, 0, i + 1)).toList();
+
+    assertThat(new Attempt(NOW, "conditions-not-met", many).conditions())
+        .isEqualTo(many.subList(0, 40));
   }
 
   @Test
   void refused_manyAtOnce_eachCounted() {
     List<Future<Void>> all =
-        IntStream.range(0, 50).mapToObj(i -> store.refused(WHAT, "already-claimed", NOW)).toList();
+        IntStream.range(0, 50)
+            .mapToObj(i -> store.refused(WHAT, anAttempt("already-claimed", 0)))
+            .toList();
     Future.all(all).await();
 
     assertThat(store.find(WHAT).await().count()).isEqualTo(50);
   }
 
   private void refuse(String event, String reward, String user, String code, long millis) {
-    store.refused(new Attempted(event, reward, user), code, NOW.plusMillis(millis)).await();
+    store.refused(new Attempted(event, reward, user), anAttempt(code, millis)).await();
   }
 
   private List<String> listed(String userId, int limit) {

@@ -5,8 +5,10 @@ import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Refused attempts in a map. */
@@ -34,16 +36,25 @@ public final class InMemoryAttemptStore implements AttemptStore {
   }
 
   @Override
-  public synchronized Future<Void> refused(Attempted what, String code, Instant at) {
+  public synchronized Future<Void> refused(Attempted what, Attempt attempt) {
     if (failure != null) {
       return Future.failedFuture(failure);
     }
+    String code = attempt.code();
     Attempts before = attempts.get(what);
+    List<Attempt> recent = new ArrayList<>(List.of(attempt));
+    if (before != null) {
+      recent.addAll(before.recent());
+    }
     attempts.put(
         what,
-        before == null
-            ? new Attempts(what, 1, at, code, at)
-            : new Attempts(what, before.count() + 1, before.firstAt(), code, at));
+        new Attempts(
+            what,
+            before == null ? 1 : before.count() + 1,
+            before == null ? attempt.at() : before.firstAt(),
+            code,
+            attempt.at(),
+            recent.subList(0, Math.min(recent.size(), Attempts.RECENT))));
     codes.computeIfAbsent(what, none -> new HashMap<>()).merge(code, 1L, Long::sum);
     return Future.succeededFuture();
   }

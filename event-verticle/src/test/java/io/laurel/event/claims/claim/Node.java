@@ -23,10 +23,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -143,6 +145,17 @@ public final class Node {
   public Future<Reply> decide(String operation, String staffId, String claimId, String text) {
     JsonObject message = new JsonObject().put("claimId", claimId).put("reason", text);
     return run(call(operation, Role.OPERATOR, staffId, message.put("notes", text)));
+  }
+
+  /** The same decision about several claims, on this node's loop; {@code reason} may be null. */
+  public Future<JsonObject> decideMany(
+      String staffId, String decision, List<String> claimIds, String reason) {
+    JsonObject message =
+        new JsonObject().put("decision", decision).put("claimIds", new JsonArray(claimIds));
+    if (reason != null) {
+      message.put("reason", reason);
+    }
+    return run(call("claim.decideMany", Role.OPERATOR, staffId, message)).map(Reply::body);
   }
 
   /** One claim as that caller sees it, on this node's loop. */

@@ -34,6 +34,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,74 @@ final class DecisionServiceTest {
     return claim.getJsonArray("history").stream()
         .map(change -> ((JsonObject) change).getString("status"))
         .toList();
+  }
+
+  private List<String> results(JsonObject answer) {
+    return answer.getJsonArray("results").stream()
+        .map(JsonObject.class::cast)
+        .map(result -> result.getString("status") + " " + result.getString("code"))
+        .toList();
+  }
+
+  @Test
+  void decideMany_eachByItself_inTheOrderSent() {
+    Event event = kept(Approval.MANUAL);
+    keptReward(event, null);
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      ids.add(claimed(event, "usr_" + i));
+    }
+    String own = claimed(event, "usr_olga");
+    decide("claim.approve", ids.get(3)).await();
+    List<String> sent = new ArrayList<>(ids);
+    sent.add(0, own);
+    sent.add(5, "clm_none");
+
+    JsonObject answer = node.decideMany("usr_olga", "REJECT", sent, "cheats").await();
+
+    List<String> expected = new ArrayList<>(Collections.nCopies(11, "REJECTED null"));
+    expected.set(3, "GRANTED claim-not-pending");
+    expected.add(0, "PENDING_APPROVAL own-claim");
+    expected.add(5, "null claim-not-found");
+    assertThat(results(answer)).isEqualTo(expected);
+    assertThat(answer.getJsonArray("results"))
+        .extracting(result -> ((JsonObject) result).getString("claimId"))
+        .isEqualTo(sent);
+    AuditEntry entry = entries(audit, ids.get(0)).get(0);
+    assertThat(entry.action()).isEqualTo("claim.decideMany");
+    assertThat(entry.reason()).isEqualTo("cheats");
+    assertThat(entry.eventId()).isEqualTo(event.id());
+    assertThat(claims.find(ids.get(9)).await().lastChange().reason()).isEqualTo("cheats");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"APPROVE,PENDING_APPROVAL,GRANTED", "REVOKE,GRANTED,REVOKED"})
+  void decideMany_again_conflictsThatSayWhatTheClaimIs(
+      String decision, ClaimStatus before, ClaimStatus after) {
+    Event event = kept(before == ClaimStatus.GRANTED ? Approval.AUTO : Approval.MANUAL);
+    keptReward(event, null);
+    List<String> ids = List.of(claimed(event, "usr_ada"), claimed(event, "usr_bob"));
+
+    node.decideMany("usr_olga", decision, ids, "because").await();
+    List<String> again = results(node.decideMany("usr_olga", decision, ids, "because").await());
+
+    assertThat(again)
+        .containsOnly(
+            after + (before == ClaimStatus.GRANTED ? " claim-not-granted" : " claim-not-pending"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REJECT", "REVOKE"})
+  void decideMany_withoutTheReasonItNeeds_nothingIsDecided(String decision) {
+    Event event = kept(Approval.MANUAL);
+    keptReward(event, null);
+    String id = claimed(event, "usr_ada");
+
+    assertThat(codeOf(node.decideMany("usr_olga", decision, List.of(id), null)))
+        .isEqualTo("invalid-request");
+    assertThat(claims.find(id).await().status()).isEqualTo(ClaimStatus.PENDING_APPROVAL);
+    assertThat(results(node.decideMany("usr_olga", "APPROVE", List.of(id), null).await()))
+        .containsExactly("GRANTED null");
   }
 
   @Test

@@ -11,9 +11,12 @@ import static io.laurel.event.facts.activity.Recorded.FULL;
 import static io.laurel.event.facts.activity.Recorded.SUBJECTS_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.laurel.event.facts.activity.ActivityStore.FactRange;
+import io.laurel.event.facts.activity.Fact.Place;
 import io.laurel.mongo.StoreKit;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -413,6 +416,50 @@ abstract class ActivityStoreKit extends StoreKit<ActivityStore> {
     assertThat(read("usr_1", Source.ever("LEVEL")))
         .containsExactly(new Bucket("LEVEL", null, null, 0, 0, 30, List.of()));
     assertThat(count("usr_1", Source.of("LEVEL"))).isEqualTo(2);
+  }
+
+  private List<Fact> factsInPagesOf(int limit, LocalDate from, LocalDate to) {
+    List<Fact> all = new ArrayList<>();
+    Place after = null;
+    List<Fact> page;
+    do {
+      page = store.facts(new FactRange("usr_1", from, to, after), limit).await();
+      all.addAll(page);
+      after = page.isEmpty() ? null : page.get(page.size() - 1).place();
+    } while (page.size() == limit);
+    return all;
+  }
+
+  private static Fact aFact(int day, String type, String subject, long count, long sum, long max) {
+    return new Fact(new Place(DAY.plusDays(day), type, subject), count, sum, max);
+  }
+
+  /** A subject's buckets of a day are up to eight, and one fact. */
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3", "100"})
+  void facts_inPages_eachOnceNewestDayFirst(int limit) {
+    store.record(IntStream.range(0, 60).mapToObj(i -> aLogin("a" + i)).toList()).await();
+    record(
+        anActivity("a", "usr_1", "WIN", "arena", 5, NOON),
+        anActivity("b", "usr_1", "WIN", "arena", 7, NOON),
+        anActivity("c", "usr_1", "WIN", "duel", 1, NOON),
+        anActivity("d", "usr_1", "WIN", null, 2, NOON),
+        anActivity("e", "usr_1", "LEVEL", null, 30, NOON.plus(Duration.ofDays(1))),
+        anActivity("f", "usr_1", "WIN", "arena", 1, NOON.minus(Duration.ofDays(3))),
+        anActivity("g", "usr_2", "WIN", "arena", 1, NOON));
+
+    assertThat(factsInPagesOf(limit, null, null))
+        .containsExactly(
+            aFact(1, "LEVEL", null, 1, 30, 30),
+            aFact(0, "WIN", "duel", 1, 1, 1),
+            aFact(0, "WIN", "arena", 2, 12, 7),
+            aFact(0, "WIN", null, 1, 2, 2),
+            aFact(0, "LOGIN", null, 60, 60, 1),
+            aFact(-3, "WIN", "arena", 1, 1, 1));
+    assertThat(factsInPagesOf(limit, DAY, DAY.plusDays(1)))
+        .extracting(fact -> fact.place().type())
+        .containsExactly("WIN", "WIN", "WIN", "LOGIN");
+    assertThat(factsInPagesOf(limit, DAY.plusDays(1), DAY)).isEmpty();
   }
 
   @Test

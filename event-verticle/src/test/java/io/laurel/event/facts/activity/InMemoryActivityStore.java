@@ -1,8 +1,10 @@
 package io.laurel.event.facts.activity;
 
+import io.laurel.event.facts.activity.Fact.Place;
 import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,12 @@ import java.util.stream.Collectors;
 
 /** Activities in a map. */
 public final class InMemoryActivityStore implements ActivityStore {
+  private static final Comparator<Place> ORDER =
+      Comparator.comparing(Place::day)
+          .thenComparing(Place::type)
+          .thenComparing(Place::subject, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .reversed();
+
   private final Map<BucketKey, Map<String, Bucket.Entry>> buckets = new HashMap<>();
   private final Map<String, Bucket> highest = new HashMap<>();
   private final int maxSubjects;
@@ -105,6 +113,31 @@ public final class InMemoryActivityStore implements ActivityStore {
         entries.values().stream().mapToLong(Bucket.Entry::amount).sum(),
         entries.values().stream().mapToLong(Bucket.Entry::amount).max().orElse(0),
         cut ? List.copyOf(entries.values()) : List.of());
+  }
+
+  @Override
+  public synchronized Future<List<Fact>> facts(FactRange range, int limit) {
+    Map<Place, Fact> facts = new HashMap<>();
+    buckets.forEach(
+        (key, entries) -> {
+          Place place = new Place(key.day(), key.type(), key.subject());
+          if (key.userId().equals(range.userId()) && isWithin(place, range)) {
+            Bucket bucket = bucket(key, entries, false);
+            facts.merge(
+                place, new Fact(place, bucket.count(), bucket.sum(), bucket.max()), Fact::plus);
+          }
+        });
+    return Future.succeededFuture(
+        facts.values().stream()
+            .sorted(Comparator.comparing(Fact::place, ORDER))
+            .limit(limit)
+            .toList());
+  }
+
+  private static boolean isWithin(Place place, FactRange range) {
+    return (range.from() == null || !place.day().isBefore(range.from()))
+        && (range.to() == null || place.day().isBefore(range.to()))
+        && (range.after() == null || ORDER.compare(place, range.after()) > 0);
   }
 
   @Override

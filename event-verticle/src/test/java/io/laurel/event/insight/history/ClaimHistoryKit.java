@@ -12,6 +12,7 @@ import io.laurel.event.claims.claim.ClaimStore;
 import io.laurel.event.insight.history.ClaimHistory.Filter;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
+import io.laurel.paging.PageOrder;
 import io.laurel.paging.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.Test;
 abstract class ClaimHistoryKit {
   private static final Filter ALL = new Filter(null, null, null, null, null, null);
   private static final List<ClaimStatus> STATUSES = List.of(ClaimStatus.values());
-  private static final Comparator<Claim> NEWEST_FIRST =
-      Comparator.comparing(Claim::requestedAt).thenComparing(Claim::id).reversed();
 
   /** Each event has two rewards of its own. */
   private final List<String> events = List.of(anId("evt"), anId("evt"));
@@ -71,11 +70,11 @@ abstract class ClaimHistoryKit {
     return Fixtures.with(Fixtures.with(claim, STATUSES.get(random.nextInt(4))), some);
   }
 
-  private List<Claim> pages(Filter filter, int limit) {
+  private List<Claim> pages(Filter filter, PageOrder order, int limit) {
     List<Claim> seen = new ArrayList<>();
     Cursor next = null;
     do {
-      Page<Claim> page = history.list(filter, new PageRequest(limit, next)).await();
+      Page<Claim> page = history.list(filter, order, new PageRequest(limit, next)).await();
       assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
       assertThat(page.next() == null || page.items().size() == limit).isTrue();
       seen.addAll(page.items());
@@ -119,13 +118,15 @@ abstract class ClaimHistoryKit {
     assertThat(everyFilter()).hasSize(64);
     for (Filter filter : everyFilter()) {
       for (int limit : new int[] {3 + random.nextInt(9), 100}) {
-        assertThat(pages(filter, limit))
-            .as("%s, %d on a page", filter, limit)
-            .containsExactlyElementsOf(
-                all.stream()
-                    .filter(claim -> InMemoryClaimHistory.matches(filter, claim))
-                    .sorted(NEWEST_FIRST)
-                    .toList());
+        for (PageOrder order : PageOrder.values()) {
+          assertThat(pages(filter, order, limit))
+              .as("%s, %s, %d on a page", filter, order, limit)
+              .containsExactlyElementsOf(
+                  all.stream()
+                      .filter(claim -> InMemoryClaimHistory.matches(filter, claim))
+                      .sorted(Comparator.comparing(Claim::cursor, order.comparator()))
+                      .toList());
+        }
       }
     }
   }
@@ -138,11 +139,20 @@ abstract class ClaimHistoryKit {
 
     Filter crossed = new Filter(null, events.get(1), rewards.get(0), null, null, null);
 
-    assertThat(pages(crossed, 3)).isEmpty();
+    assertThat(pages(crossed, PageOrder.NEWEST_FIRST, 3)).isEmpty();
   }
 
   @Test
   void list_whileOthersClaim_whatWasThereAppearsOnce() {
+    whileOthersClaim(PageOrder.NEWEST_FIRST);
+  }
+
+  @Test
+  void list_oldestFirstWhileOthersClaim_whatWasThereAppearsOnce() {
+    whileOthersClaim(PageOrder.OLDEST_FIRST);
+  }
+
+  private void whileOthersClaim(PageOrder order) {
     List<Claim> before = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       before.add(kept(anyClaim()));
@@ -151,7 +161,7 @@ abstract class ClaimHistoryKit {
     List<Claim> seen = new ArrayList<>();
     Cursor next = null;
     do {
-      Page<Claim> page = history.list(ALL, new PageRequest(7, next)).await();
+      Page<Claim> page = history.list(ALL, order, new PageRequest(7, next)).await();
       seen.addAll(page.items());
       next = page.next();
       kept(anyClaim());
@@ -159,14 +169,14 @@ abstract class ClaimHistoryKit {
     } while (next != null);
 
     assertThat(seen).doesNotHaveDuplicates().containsAll(before);
-    assertThat(seen).isSortedAccordingTo(NEWEST_FIRST);
+    assertThat(seen).isSortedAccordingTo(Comparator.comparing(Claim::cursor, order.comparator()));
   }
 
   @Test
   void list_fullFields_asKept() {
     Claim claim = kept(aClaim(events.get(0), "usr_1", "a", "b"));
 
-    assertThat(history.list(ALL, new PageRequest(1, null)).await())
+    assertThat(history.list(ALL, PageOrder.NEWEST_FIRST, new PageRequest(1, null)).await())
         .isEqualTo(new Page<>(List.of(claim), null));
   }
 }

@@ -4,15 +4,13 @@ import io.laurel.event.claims.claim.Claim;
 import io.laurel.event.claims.claim.InMemoryClaimStore;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
+import io.laurel.paging.PageOrder;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
 import java.util.Comparator;
 
 /** Lists of the claims that an {@link InMemoryClaimStore} keeps: the simple model. */
 public final class InMemoryClaimHistory implements ClaimHistory {
-  private static final Comparator<Cursor> NEWEST_FIRST =
-      Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
-
   private final InMemoryClaimStore claims;
 
   public InMemoryClaimHistory(InMemoryClaimStore claims) {
@@ -25,21 +23,27 @@ public final class InMemoryClaimHistory implements ClaimHistory {
   }
 
   @Override
-  public Future<Page<Claim>> list(Filter filter, PageRequest page) {
+  public Future<Page<Claim>> list(Filter filter, PageOrder order, PageRequest page) {
     return Future.succeededFuture(
         Page.of(
             claims.all().stream()
                 .filter(claim -> matches(filter, claim))
-                .filter(claim -> isAfter(page.after(), claim))
-                .sorted(Comparator.comparing(Claim::cursor, NEWEST_FIRST))
+                .filter(claim -> isAfter(order, page.after(), claim))
+                .sorted(Comparator.comparing(Claim::cursor, order.comparator()))
                 .limit(page.limit() + 1L)
                 .toList(),
             page.limit(),
             Claim::cursor));
   }
 
-  private static boolean isAfter(Cursor cursor, Claim claim) {
-    return cursor == null || NEWEST_FIRST.compare(claim.cursor(), cursor) > 0;
+  @Override
+  public Future<Long> count(Filter filter) {
+    return Future.succeededFuture(
+        claims.all().stream().filter(claim -> matches(filter, claim)).count());
+  }
+
+  private static boolean isAfter(PageOrder order, Cursor cursor, Claim claim) {
+    return cursor == null || order.comparator().compare(claim.cursor(), cursor) > 0;
   }
 
   static boolean matches(Filter filter, Claim claim) {

@@ -11,6 +11,7 @@ import io.laurel.event.claims.claim.ClaimStore;
 import io.laurel.event.claims.claim.MongoClaimStore;
 import io.laurel.event.insight.history.ClaimHistory.Filter;
 import io.laurel.mongo.TestDatabase;
+import io.laurel.paging.PageOrder;
 import io.laurel.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class MongoClaimHistoryTest extends ClaimHistoryKit {
   void list_ofAllStatuses_readInTheOrderInWhichClaimsGo() {
     Filter all = new Filter(null, null, null, null, null, null);
 
-    history().list(all, new PageRequest(10, null)).await();
+    history().list(all, PageOrder.NEWEST_FIRST, new PageRequest(10, null)).await();
 
     assertThat(finds)
         .extracting(find -> find.getDocument("filter").getString("status").getValue())
@@ -74,12 +75,14 @@ final class MongoClaimHistoryTest extends ClaimHistoryKit {
     claims().insert(aClaim(anId("evt"), "usr_1", "a")).await();
 
     for (Filter filter : everyFilter()) {
-      finds.clear();
-      history().list(filter, new PageRequest(10, null)).await();
-      for (BsonDocument find : finds) {
-        assertThat(find.getDocument("sort").keySet()).containsExactly("requestedAt", "_id");
-        assertThat(prefixes()).as("%s", filter).contains(prefix(filter));
-        assertThat(equalities(find)).as("%s", filter).containsAll(prefix(filter));
+      for (PageOrder order : PageOrder.values()) {
+        finds.clear();
+        history().list(filter, order, new PageRequest(10, null)).await();
+        for (BsonDocument find : finds) {
+          assertThat(find.getDocument("sort").keySet()).containsExactly("requestedAt", "_id");
+          assertThat(prefixes()).as("%s", filter).contains(prefix(filter));
+          assertThat(equalities(find)).as("%s", filter).containsAll(prefix(filter));
+        }
       }
     }
   }

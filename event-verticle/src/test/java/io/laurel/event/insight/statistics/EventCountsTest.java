@@ -7,6 +7,7 @@ import static io.laurel.event.Fixtures.anId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.event.Fixtures;
+import io.laurel.event.claims.attempt.Attempt;
 import io.laurel.event.claims.attempt.Attempted;
 import io.laurel.event.claims.attempt.InMemoryAttemptStore;
 import io.laurel.event.claims.claim.Claim;
@@ -98,11 +99,15 @@ class EventCountsTest {
     return all.stream().filter(claim -> claim.status() == status).count();
   }
 
+  private static Attempt refused(String code) {
+    return new Attempt(NOW, code, List.of());
+  }
+
   @Test
   void recent_refusals_byCode() {
-    attempts.refused(new Attempted("evt_1", "rwd_1", "usr_1"), "out-of-stock", NOW).await();
-    attempts.refused(new Attempted("evt_1", "rwd_1", "usr_1"), "out-of-stock", NOW).await();
-    attempts.refused(new Attempted("evt_1", "rwd_2", "usr_2"), "already-claimed", NOW).await();
+    attempts.refused(new Attempted("evt_1", "rwd_1", "usr_1"), refused("out-of-stock")).await();
+    attempts.refused(new Attempted("evt_1", "rwd_1", "usr_1"), refused("out-of-stock")).await();
+    attempts.refused(new Attempted("evt_1", "rwd_2", "usr_2"), refused("already-claimed")).await();
 
     JsonObject json = counts(new InMemoryClaimCounts(claims)).recent("evt_1").await().toJson();
 

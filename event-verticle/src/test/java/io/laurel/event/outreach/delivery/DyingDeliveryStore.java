@@ -105,6 +105,11 @@ final class DyingDeliveryStore implements DeliveryStore {
   }
 
   @Override
+  public Future<Long> count(Delivery.State state) {
+    return read(() -> store.count(state));
+  }
+
+  @Override
   public Future<Long> redeliver(Failures failures, Instant now) {
     return read(() -> store.redeliver(failures, now));
   }

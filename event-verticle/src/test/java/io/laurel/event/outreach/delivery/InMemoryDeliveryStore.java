@@ -225,6 +225,11 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
   }
 
   @Override
+  public synchronized Future<Long> count(State state) {
+    return Future.succeededFuture(all.values().stream().filter(kept -> kept.is(state)).count());
+  }
+
+  @Override
   public synchronized Future<Long> redeliver(Failures failures, Instant now) {
     List<Kept> found = failed(failures);
     found.forEach(each -> put(each.with(Progress.dueAt(now))));
