@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,16 +42,20 @@ public final class StandaloneProgram implements Program {
   private volatile @Nullable DataDirectory data;
   private volatile @Nullable EmbeddedMongo mongo;
   private volatile Optional<FirstAdmin> untold = Optional.empty();
-  private volatile List<String> demoLines = List.of();
+  private volatile Optional<Played> played = Optional.empty();
   private volatile boolean serves;
   private volatile Set<String> servants = Set.of();
 
   private record Prepared(Settings settings, FirstAdmin admin) {}
 
+  /** The demo, and where it is played. */
+  private record Played(Demo demo, Host host) {}
+
   /**
    * A program that has not begun.
    *
-   * @param demo whether it fills its database, which must be empty, with something to look at
+   * @param demo whether it fills its database, which must be empty or a demo's, with something to
+   *     look at
    */
   StandaloneProgram(boolean demo) {
     this.demo = demo;
@@ -123,8 +128,8 @@ public final class StandaloneProgram implements Program {
 
   /** Last, because a start that fails before it (a port is taken) can then be tried again. */
   private Future<Void> play(Host host) {
-    Demo played = new Demo(Secrets::password);
-    return played.play(host).onSuccess(done -> demoLines = played.lines());
+    Demo begun = new Demo(Secrets::password, new DemoNotes(Objects.requireNonNull(data)));
+    return begun.play(host).onSuccess(done -> played = Optional.of(new Played(begun, host)));
   }
 
   /** The gateway first, which needs the others for the requests it still has; the database last. */
@@ -154,7 +159,7 @@ public final class StandaloneProgram implements Program {
     Stream.of(gateway, auth, event).map(Program::banner).forEach(lines::addAll);
     Optional.ofNullable(data).map(used -> "data       " + used.path()).ifPresent(lines::add);
     untold.map(FirstAdmin::line).ifPresent(lines::add);
-    lines.addAll(demoLines);
+    played.map(Played::demo).map(Demo::lines).ifPresent(lines::addAll);
     return lines;
   }
 
@@ -162,5 +167,6 @@ public final class StandaloneProgram implements Program {
   public void bannerPrinted() {
     serves = true;
     untold.ifPresent(FirstAdmin::told);
+    played.ifPresent(one -> one.demo().goOn(one.host()));
   }
 }

@@ -5,18 +5,22 @@ import io.laurel.config.Settings;
 import io.laurel.failure.Failure;
 import io.laurel.launch.Host;
 import io.laurel.standalone.demo.DemoClient.Account;
+import io.laurel.time.Instants;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to look at for whoever starts the first time: staff, players, events, facts, and claims
- * in every status. All of it is made by the operations that any client has, so that nothing is
- * there that could not have happened.
+ * in every status, and thirty days before that. All of it is made by the operations that any client
+ * has, so that nothing is there that could not have happened. What was begun is gone on with.
  */
 public final class Demo {
   private static final String ADMIN = "admin";
@@ -29,33 +33,102 @@ public final class Demo {
           + DemoGame.ADDRESS
           + "; see /deliveries";
 
+  private static final String PAST =
+      "demo       thirty days before today are filled in behind what is served; the log says how far";
+
   private final Supplier<String> passwords;
+  private final Notebook notebook;
   private final List<String> lines = new ArrayList<>();
+  private @Nullable Progress progress;
 
   /** Makes nothing yet; {@code passwords} gives a new one each time. */
-  public Demo(Supplier<String> passwords) {
+  public Demo(Supplier<String> passwords, Notebook notebook) {
     this.passwords = passwords;
+    this.notebook = notebook;
   }
 
   /**
-   * Fills the database of a system that serves. Fails with {@link ConfigException} where it is not
-   * empty: where the first administrator's password is not known any more, or there are events or
-   * other accounts.
+   * Fills the database of a system that serves, but for the past; see {@link #goOn}. Fails with
+   * {@link ConfigException} where somebody else has filled it: where the first administrator's
+   * password is not known any more, or there are events or other accounts.
    */
   public Future<Void> play(Host host) {
     DemoClient client = new DemoClient(host);
-    return host.vertx()
-        .executeBlocking(() -> Story.load(client, host.clock()))
+    return Progress.of(host.vertx(), notebook)
         .compose(
-            story ->
+            noted -> {
+              progress = noted;
+              return noted.isStoryTold() ? Future.succeededFuture() : tell(host, client, noted);
+            })
+        .compose(told -> DemoGame.open(host.vertx()))
+        .onSuccess(open -> say(Objects.requireNonNull(progress)));
+  }
+
+  private Future<Void> tell(Host host, DemoClient client, Progress noted) {
+    return host.vertx()
+        .executeBlocking(() -> Story.script("story.json"))
+        .compose(
+            script ->
                 admin(client, host.settings())
-                    .compose(admin -> checkEmpty(client, admin))
-                    .onSuccess(story::joins)
-                    .compose(admin -> openStaff(client, admin, story))
-                    .compose(done -> registerPlayers(client, story))
-                    .compose(done -> DemoGame.open(host.vertx()))
-                    .compose(done -> story.tell()))
-        .onSuccess(told -> lines.add(GAME));
+                    .compose(
+                        admin ->
+                            noted.isNew()
+                                ? checkEmpty(client, admin)
+                                    .compose(
+                                        empty ->
+                                            noted.begin(
+                                                Instants.now(host.clock()), passwords(script)))
+                                    .map(admin)
+                                : Future.succeededFuture(admin))
+                    .compose(
+                        admin -> tell(client, Story.of(script, client, noted.begunAt()), admin)));
+  }
+
+  private Future<Void> tell(DemoClient client, Story story, Account admin) {
+    story.joins(admin);
+    return openStaff(client, admin, story)
+        .compose(done -> registerPlayers(client, story))
+        .compose(done -> story.tell())
+        .compose(done -> noted().storyTold(story.known()));
+  }
+
+  private Progress noted() {
+    return Objects.requireNonNull(progress, "It was not played");
+  }
+
+  /** One for everybody who takes part. */
+  private JsonObject passwords(JsonObject script) {
+    JsonObject all = new JsonObject();
+    Stream.concat(
+            script.getJsonArray("staff").stream()
+                .map(one -> ((JsonObject) one).getString("username")),
+            script.getJsonArray("players").stream().map(String.class::cast))
+        .forEach(username -> all.put(username, passwords.get()));
+    return all;
+  }
+
+  private void say(Progress noted) {
+    TOLD.forEach(
+        username ->
+            noted.password(username).ifPresent(password -> lines.add(line(username, password))));
+    lines.add(GAME);
+    if (noted.hours() < Past.HOURS) {
+      lines.add(PAST);
+    }
+  }
+
+  /**
+   * Once {@link #lines} were read: forgets what must not be said twice, and fills in the past
+   * behind what is served. Blocks.
+   */
+  public void goOn(Host host) {
+    Progress noted = noted();
+    if (noted.isUntold()) {
+      noted.told();
+    }
+    if (noted.hours() < Past.HOURS) {
+      host.vertx().deployVerticle(new PastVerticle(host, noted, Story.script("past.json")));
+    }
   }
 
   /** Who can sign in, and where rewards go; for the operator to read once. */
@@ -99,7 +172,8 @@ public final class Demo {
     for (JsonObject one : story.staff().toList()) {
       JsonObject account =
           account(one.getString("username"))
-              .put("roles", new JsonArray().add(one.getString("role")));
+              .put("roles", new JsonArray().add(one.getString("role")))
+              .put("Idempotency-Key", "demo-" + one.getString("username"));
       done =
           done.compose(before -> client.as(admin, "user.create", account))
               .compose(made -> join(client, account, story));
@@ -112,39 +186,43 @@ public final class Demo {
     for (String username : story.players().toList()) {
       JsonObject account = account(username);
       done =
-          done.compose(before -> client.anonymously("auth.register", account))
+          done.compose(before -> register(client, account))
               .compose(made -> join(client, account, story));
     }
     return done;
+  }
+
+  /** One that is there from before the demo was cut short takes the same password. */
+  private static Future<JsonObject> register(DemoClient client, JsonObject account) {
+    return client
+        .anonymously("auth.register", account)
+        .recover(
+            cause ->
+                Failure.of(cause).status() == Failure.conflict("", "").status()
+                    ? Future.succeededFuture(account)
+                    : Future.failedFuture(cause));
   }
 
   private JsonObject account(String username) {
     return new JsonObject()
         .put("email", username + "@demo.invalid")
         .put("username", username)
-        .put("password", passwords.get());
+        .put("password", noted().password(username).orElseThrow());
   }
 
-  private Future<Void> join(DemoClient client, JsonObject account, Story story) {
+  private static Future<Void> join(DemoClient client, JsonObject account, Story story) {
     return client
         .signIn(account.getString("username"), account.getString("password"))
         .map(
             signedIn -> {
               story.joins(signedIn);
-              if (TOLD.contains(signedIn.username())) {
-                lines.add(line(signedIn));
-              }
               return null;
             });
   }
 
-  private static String line(Account account) {
+  private static String line(String username, String password) {
     return String.format(
-        Locale.ROOT,
-        "%-11susername %s, password %s (not shown again)",
-        "demo",
-        account.username(),
-        account.password());
+        Locale.ROOT, "%-11susername %s, password %s (not shown again)", "demo", username, password);
   }
 
   private static ConfigException notEmpty() {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,13 +19,16 @@ import java.util.stream.Stream;
 
 /**
  * What happens in the demo, told by {@code story.json}: operators write events, a game server tells
- * facts, players claim, the operator decides. All times there are relative to now, because facts
- * may not be old and events should run.
+ * facts, players claim, the operator decides. All times there are relative to its beginning,
+ * because facts may not be old and events should run. Everything bears a key, so that a story which
+ * was cut short is told again to its end.
  */
 final class Story {
   private final JsonObject script;
   private final DemoClient client;
-  private final Clock clock;
+
+  /** To which all times are relative. */
+  private final Instant base;
 
   /** Everybody who takes part, by username. */
   private final Map<String, Account> cast = new HashMap<>();
@@ -34,17 +36,21 @@ final class Story {
   /** Ids of endpoints, events and rewards, by name. */
   private final Map<String, String> ids = new HashMap<>();
 
-  private Story(JsonObject script, DemoClient client, Clock clock) {
+  private Story(JsonObject script, DemoClient client, Instant base) {
     this.script = script;
     this.client = client;
-    this.clock = clock;
+    this.base = base;
   }
 
-  /** Blocks. */
-  static Story load(DemoClient client, Clock clock) {
-    try (InputStream in = Story.class.getResourceAsStream("story.json")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Story(new JsonObject(text), client, clock);
+  /** As the script has it, which is read already. */
+  static Story of(JsonObject script, DemoClient client, Instant base) {
+    return new Story(script, client, base);
+  }
+
+  /** One of the demo's scripts. Blocks. */
+  static JsonObject script(String name) {
+    try (InputStream in = Story.class.getResourceAsStream(name)) {
+      return new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,6 +64,18 @@ final class Story {
   /** Usernames of players. */
   Stream<String> players() {
     return script.getJsonArray("players").stream().map(String.class::cast);
+  }
+
+  /** Ids of those who work here and of endpoints, by their names. */
+  JsonObject known() {
+    JsonObject known = new JsonObject();
+    staff()
+        .map(one -> one.getString("username"))
+        .forEach(name -> known.put(name, actor(name).id()));
+    script.getJsonArray("endpoints").stream()
+        .map(endpoint -> ((JsonObject) endpoint).getString("name"))
+        .forEach(name -> known.put(name, ids.get(name)));
+    return known;
   }
 
   void joins(Account account) {
@@ -94,7 +112,6 @@ final class Story {
 
   private Future<?> record(JsonObject facts) {
     Account player = actor(facts.getString("player"));
-    Instant now = Instants.now(clock);
     Duration between = Duration.ofHours(facts.getInteger("everyHours"));
     JsonArray activities = new JsonArray();
     for (int i = 0; i < facts.getInteger("count"); i++) {
@@ -104,25 +121,24 @@ final class Story {
               .put("userId", player.id())
               .put("type", facts.getString("type"))
               .put("amount", facts.getInteger("amount", 1))
-              .put("at", Instants.format(now.minus(between.multipliedBy(i)))));
+              .put("at", Instants.format(base.minus(between.multipliedBy(i)))));
     }
     return client.as(
         actor("shard-1"), "activity.record", new JsonObject().put("activities", activities));
   }
 
   private Future<?> event(JsonObject told) {
-    Instant now = Instants.now(clock);
     JsonArray days = told.getJsonArray("days");
     JsonObject event =
         told.getJsonObject("terms", new JsonObject())
             .copy()
             .put("name", told.getString("name"))
             .put("description", told.getString("description"))
-            .put("startsAt", Instants.format(now.plus(Duration.ofDays(days.getInteger(0)))))
-            .put("endsAt", Instants.format(now.plus(Duration.ofDays(days.getInteger(1)))));
+            .put("startsAt", Instants.format(base.plus(Duration.ofDays(days.getInteger(0)))))
+            .put("endsAt", Instants.format(base.plus(Duration.ofDays(days.getInteger(1)))));
     Account operator = actor("operator");
     return client
-        .as(operator, "event.create", event)
+        .as(operator, "event.create", keyed(event, told.getString("name")))
         .map(made -> new JsonObject().put("eventId", kept(made)))
         .compose(
             id ->
@@ -130,7 +146,10 @@ final class Story {
                         told.getJsonArray("rewards"),
                         reward ->
                             client
-                                .as(operator, "reward.create", reward(reward, id))
+                                .as(
+                                    operator,
+                                    "reward.create",
+                                    keyed(reward(reward, id), reward.getString("name")))
                                 .map(this::kept))
                     .compose(
                         done ->
@@ -139,7 +158,15 @@ final class Story {
   }
 
   private Future<?> endpoint(JsonObject told) {
-    return client.as(actor("admin"), "endpoint.create", told).map(this::kept);
+    return client
+        .as(actor("admin"), "endpoint.create", keyed(told, told.getString("name")))
+        .map(this::kept);
+  }
+
+  /** Keys are visible ASCII, and names need not be. */
+  private static JsonObject keyed(JsonObject message, String name) {
+    String key = "demo-" + Integer.toHexString(name.hashCode());
+    return message.copy().put("Idempotency-Key", key);
   }
 
   /** The reward as told, with the endpoint's id where it names one by its name. */
@@ -161,7 +188,8 @@ final class Story {
     if (told.containsKey("reward")) {
       claim.put("rewardId", ids.get(told.getString("reward")));
     }
-    Future<JsonObject> claimed = client.as(actor(told.getString("player")), "claim.submit", claim);
+    JsonObject keyed = keyed(claim, told.encode());
+    Future<JsonObject> claimed = client.as(actor(told.getString("player")), "claim.submit", keyed);
     return told.containsKey("refused")
         ? claimed.mapEmpty().recover(cause -> expected(told.getString("refused"), cause))
         : claimed.compose(made -> decide(made, told.getJsonArray("decisions", new JsonArray())));
@@ -179,7 +207,14 @@ final class Story {
         decision -> {
           JsonObject message = decision.copy().put("claimId", claim.getString("id"));
           String operation = (String) message.remove("operation");
-          return client.as(actor("operator"), operation, message);
+          // One that was decided before the story was cut short is told of already.
+          return client
+              .as(actor("operator"), operation, message)
+              .recover(
+                  cause ->
+                      Failure.of(cause).isFault()
+                          ? Future.failedFuture(cause)
+                          : Future.succeededFuture(claim));
         });
   }
 }
