@@ -150,31 +150,6 @@ public final class InMemoryActivityStore implements ActivityStore {
   }
 
   @Override
-  public synchronized Future<List<Fact>> facts(FactRange range, int limit) {
-    Map<Place, Fact> facts = new HashMap<>();
-    buckets.forEach(
-        (key, entries) -> {
-          Place place = new Place(key.day(), key.type(), key.subject());
-          if (key.userId().equals(range.userId()) && isWithin(place, range)) {
-            Bucket bucket = bucket(key, entries, false);
-            facts.merge(
-                place, new Fact(place, bucket.count(), bucket.sum(), bucket.max()), Fact::plus);
-          }
-        });
-    return Future.succeededFuture(
-        facts.values().stream()
-            .sorted(Comparator.comparing(Fact::place, ORDER))
-            .limit(limit)
-            .toList());
-  }
-
-  private static boolean isWithin(Place place, FactRange range) {
-    return (range.from() == null || !place.day().isBefore(range.from()))
-        && (range.to() == null || place.day().isBefore(range.to()))
-        && (range.after() == null || ORDER.compare(place, range.after()) > 0);
-  }
-
-  @Override
   public synchronized Future<Set<LocalDate>> days(String userId, String type) {
     return Future.succeededFuture(
         buckets.keySet().stream()
