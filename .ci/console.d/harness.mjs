@@ -137,11 +137,16 @@ export class Somebody {
 
   /** What axe finds serious, at what stands there now. */
   async judge(name) {
-    await this.page.evaluate(axe);
+    if (!(await this.page.evaluate(() => 'axe' in globalThis))) await this.page.evaluate(axe);
     const { violations } = await this.page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
     for (const each of violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))) {
       this.wrong.push(`axe at ${name}: ${each.id}: ${each.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`);
     }
+    await this.fits(name);
+  }
+
+  /** Nothing but what scrolls by itself is wider than the window. */
+  async fits(name) {
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) this.wrong.push(`${name} is ${wide} px wider than its window`);
   }
