@@ -3,7 +3,7 @@ export const as = 'operator';
 
 export async function run(somebody, { api, expect }) {
   const operator = await api('operator');
-  const jun = (await operator('GET', '/users?q=jun&limit=1')).items[0];
+  const jun = (await operator('GET', '/users?q=jun&limit=100')).items.find((user) => user.username === 'jun');
   await somebody.press('Players', 'nav');
   await somebody.type('.filters input[type="search"]', 'jun');
   await somebody.page.waitForFunction(() => /q=jun/.test(location.hash));
