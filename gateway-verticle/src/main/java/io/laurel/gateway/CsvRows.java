@@ -10,15 +10,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * RFC 4180 in UTF-8, with a header row. What a spreadsheet would take for a formula bears an
  * apostrophe, as OWASP's page on CSV injection advises; numbers and booleans are ours and stay.
+ *
+ * @param isMarked whether a byte order mark comes first, without which Excel takes it for Windows's
+ *     code page
  */
-record CsvRows(List<String> columns) implements RowWriter {
+record CsvRows(List<String> columns, boolean isMarked) implements RowWriter {
+  private static final String MARK = "\uFEFF";
   private static final String END = "\r\n";
   private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
   private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",;\\s]");
 
+  /** The same, with a byte order mark. */
+  CsvRows marked() {
+    return new CsvRows(columns, true);
+  }
+
+  @Override
+  public String parameters() {
+    return "; charset=utf-8";
+  }
+
   @Override
   public String head() {
-    return String.join(",", columns) + END;
+    return (isMarked ? MARK : "") + String.join(",", columns) + END;
   }
 
   @Override

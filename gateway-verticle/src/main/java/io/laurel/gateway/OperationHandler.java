@@ -19,7 +19,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One operation over HTTP: head, body, message, admission, call, answer. */
@@ -31,7 +30,7 @@ final class OperationHandler implements Handler<RoutingContext> {
   private final Duration patience;
   private final RequestReader reader;
   private final OffSwitch offSwitch;
-  private final @Nullable Rows rows;
+  private final @Nullable RowFormats formats;
 
   /** What answers an admitted message. */
   @FunctionalInterface
@@ -45,26 +44,6 @@ final class OperationHandler implements Handler<RoutingContext> {
 
   /** A message, and the same with the contract's defaults. */
   private record Admitted(JsonObject message, JsonObject complete) {}
-
-  /**
-   * How an answer is streamed.
-   *
-   * @param parameter names the format; null where {@code Accept} alone does
-   * @param formats the first is the default where that is so
-   */
-  private record Rows(@Nullable String parameter, Map<String, RowFormat> formats) {
-    RowFormat wanted(RoutingContext context, JsonObject complete) {
-      if (parameter == null) {
-        return AcceptedFormat.of(context.request(), formats.values());
-      }
-      String name = complete.getString(parameter);
-      RowFormat format = formats.get(name);
-      if (format == null) {
-        throw new IllegalStateException("Nobody writes the format " + name);
-      }
-      return format;
-    }
-  }
 
   /**
    * A handler.
@@ -85,7 +64,7 @@ final class OperationHandler implements Handler<RoutingContext> {
     this.reader = new RequestReader(surroundings.vertx(), operation);
     this.offSwitch = OffSwitch.of(operation);
     Streamed streamed = operation.success().streamed();
-    this.rows = streamed == null ? null : new Rows(streamed.parameter(), RowFormat.of(streamed));
+    this.formats = streamed == null ? null : RowFormats.of(streamed);
   }
 
   @Override
@@ -126,13 +105,13 @@ final class OperationHandler implements Handler<RoutingContext> {
         .of(admission)
         .compose(
             admitted ->
-                rows == null
+                formats == null
                     // The message goes on as sent, without the defaults: the service has its own
                     // contract, perhaps of another version.
                     ? service
                         .call(operation, admitted.message(), sender, deadline.left())
                         .map(reply -> write(context, reply))
-                    : stream(rows, context, admitted, sender, deadline));
+                    : stream(formats, context, admitted, sender, deadline));
   }
 
   private static Origin origin(RoutingContext context, Client client, @Nullable Duration delay) {
@@ -168,13 +147,17 @@ final class OperationHandler implements Handler<RoutingContext> {
 
   /** What fails before the first row is an ordinary problem. */
   private Future<Void> stream(
-      Rows rows, RoutingContext context, Admitted admitted, Sender sender, Deadline deadline) {
+      RowFormats formats,
+      RoutingContext context,
+      Admitted admitted,
+      Sender sender,
+      Deadline deadline) {
     if (context.request().version() == HttpVersion.HTTP_1_0) {
       throw Failure.invalidRequest(
           "", "needs HTTP/1.1: before it, an answer that broke off looks complete");
     }
     JsonObject message = admitted.message();
-    RowFormat format = rows.wanted(context, admitted.complete());
+    RowFormat format = formats.wanted(context.request(), admitted.complete());
     // Each page is a call of its own, and has a deadline of its own.
     RowStream.Pages pages =
         cursor ->

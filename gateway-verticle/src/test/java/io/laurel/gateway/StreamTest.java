@@ -91,7 +91,7 @@ class StreamTest {
     threePages();
     HttpResponse<Buffer> response = export("");
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.getHeader("Content-Type")).isEqualTo("text/csv");
+    assertThat(response.getHeader("Content-Type")).isEqualTo("text/csv; charset=utf-8");
     assertThat(response.getHeader("Content-Disposition"))
         .isEqualTo("attachment; filename=\"claims.csv\"");
     assertThat(response.bodyAsString())
@@ -111,6 +111,49 @@ class StreamTest {
     assertThat(response.bodyAsString().lines().map(JsonObject::new))
         .containsExactly(row(0), row(1), row(2));
     assertThat(response.bodyAsString()).endsWith("}\n");
+  }
+
+  private static HttpResponse<Buffer> export(String query, String accept) {
+    return gateway
+        .request(HttpMethod.GET, PATH + query, TOKEN)
+        .putHeader("Accept", accept)
+        .send()
+        .await();
+  }
+
+  @Test
+  void format_notSent_acceptChooses_sent_itDoes() {
+    threePages();
+    assertThat(export("", "application/x-ndjson").getHeader("Content-Type"))
+        .isEqualTo("application/x-ndjson");
+    assertThat(export("?format=csv", "application/x-ndjson").getHeader("Content-Type"))
+        .isEqualTo("text/csv; charset=utf-8");
+    assertThat(export("?format=ndjson", "text/csv").getHeader("Content-Type"))
+        .isEqualTo("application/x-ndjson");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?bom=true", "?format=csv&bom=true"})
+  void bom_comesOnceBeforeTheHeader_inUtf8(String query) {
+    gateway.answer("claim.export", page(null, new JsonObject().put("rewardName", "황금 안장")));
+    byte[] csv = export(query).body().getBytes();
+    assertThat(csv).startsWith(0xEF, 0xBB, 0xBF);
+    assertThat(new String(csv, 3, csv.length - 3, StandardCharsets.UTF_8))
+        .isEqualTo(HEAD + ",,,,,\"황금 안장\",,,,,,,,,\r\n");
+    assertThat(export("?bom=false").bodyAsString()).startsWith("claimId");
+  }
+
+  @Test
+  void bom_withLines_isRefused_whoeverChoseThem() {
+    threePages();
+    for (HttpResponse<Buffer> refused :
+        java.util.List.of(
+            export("?format=ndjson&bom=true"), export("?bom=true", "application/x-ndjson"))) {
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.bodyAsJsonObject().getJsonArray("errors").getJsonObject(0))
+          .isEqualTo(new JsonObject().put("pointer", "/bom").put("detail", "goes with csv only"));
+    }
+    assertThat(export("?format=ndjson&bom=false").statusCode()).isEqualTo(200);
   }
 
   /** Its formats are named by {@code Accept} alone. */
@@ -145,7 +188,7 @@ class StreamTest {
   void accept_saysNothingElse_csv(String accept) {
     HttpResponse<Buffer> response = generate(accept);
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.getHeader("Content-Type")).isEqualTo("text/csv");
+    assertThat(response.getHeader("Content-Type")).isEqualTo("text/csv; charset=utf-8");
     assertThat(response.getHeader("Laurel-Batch")).isEqualTo("bat_1");
     assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(response.bodyAsString()).isEqualTo("code\r\nA\r\nB\r\n");

@@ -201,7 +201,14 @@ final class OperationReader {
               .equals(format.getJsonArray("enum", new JsonArray()).getList()),
           id,
           "must take the formats that it streams");
-      require(format.containsKey("default"), id, "streams no format by default");
+      require(!format.containsKey("default"), id, "leaves no format to Accept");
+    }
+    if (streamed != null && streamed.bom() != null) {
+      require(
+          "boolean"
+              .equals(message.getJsonObject(streamed.bom(), new JsonObject()).getString("type")),
+          id,
+          "must take whether a byte order mark is wanted");
     }
   }
 

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * {@code x-stream} in the contract. Each page is {@code {items, nextCursor?}}, and the next one is
  * asked for with the same message and that {@code cursor}.
  *
- * @param parameter names the format; its schema has the default. Null where only {@code Accept}
- *     chooses one, and the first is the default
- * @param formats media types by format
+ * @param parameter names the format; null where only {@code Accept} chooses one, as it does where
+ *     that parameter is not sent
+ * @param bom asks for a byte order mark before rows in CSV; null where nothing does
+ * @param formats media types by format; the first is the default
  * @param columns fields of an item, in the order of a row
  * @param filename under which a browser saves it, without ending
  */
 public record Streamed(
     @Nullable String parameter,
+    @Nullable String bom,
     Map<String, String> formats,
     List<String> columns,
     String filename) {
@@ -37,6 +39,7 @@ public record Streamed(
     declared.fieldNames().forEach(name -> formats.put(name, declared.getString(name)));
     return new Streamed(
         node.getString("parameter"),
+        node.getString("bom"),
         formats,
         node.getJsonArray("columns", new JsonArray()).stream().map(String.class::cast).toList(),
         node.getString("filename"));

@@ -131,7 +131,7 @@ final class CodePromisesIT {
     HttpResponse<Buffer> ndjson =
         generate(aCampaign(new JsonObject()), 3, "Accept", "text/csv;q=0.1, application/x-ndjson");
 
-    assertThat(csv.getHeader("Content-Type")).isEqualTo("text/csv");
+    assertThat(csv.getHeader("Content-Type")).isEqualTo("text/csv; charset=utf-8");
     assertThat(csv.getHeader("Content-Encoding")).isNull();
     assertThat(csv.getHeader("Cache-Control")).isEqualTo("no-store");
     List<String> lines = csv.bodyAsString().lines().toList();
