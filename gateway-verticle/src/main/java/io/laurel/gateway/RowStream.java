@@ -6,6 +6,7 @@ import io.laurel.failure.Failure;
 import io.laurel.http.Answer;
 import io.laurel.http.Gzip;
 import io.laurel.telemetry.LogMarks;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -56,7 +57,7 @@ final class RowStream {
   void begin(Reply first) {
     ResponseWriter.headers(response, operation.success(), first);
     response
-        .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
+        .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
         .putHeader("Content-Disposition", "attachment; filename=\"" + format.filename() + "\"");
     encode();
     if (context.request().method().equals(HttpMethod.HEAD)) {
@@ -106,7 +107,7 @@ final class RowStream {
       return;
     }
     try (var ignored = LogMarks.of(RequestLog.id(context)).mark()) {
-      if (cause instanceof IOException || cause instanceof HttpClosedException) {
+      if (isGone(cause)) {
         // The client left while rows were written to it; its request's line says so.
         LOG.debug("The answer of {} broke off: client gone", operation.id(), cause);
       } else if (cause instanceof Failure failure) {
@@ -121,5 +122,12 @@ final class RowStream {
     } else {
       context.request().connection().close();
     }
+  }
+
+  /** By its connection, or by its stream alone. */
+  private static boolean isGone(Throwable cause) {
+    return cause instanceof IOException
+        || cause instanceof HttpClosedException
+        || cause instanceof Http2Exception;
   }
 }

@@ -211,7 +211,7 @@ class HttpsTest {
   }
 
   /** The test looks at what is shown, whoever signed it. */
-  private static final class Anybody implements X509TrustManager {
+  static final class Anybody implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) {}
 

@@ -1,7 +1,6 @@
 package io.laurel.http;
 
 import io.laurel.failure.Failure;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between the decoder and Vert.x on one connection, and sees to what HTTP itself asks for:
  * heads that are judged before anybody acts on them, broken ones and broken bodies that are
- * answered, {@code Date} on every answer, an end for those who do not take their answer.
+ * answered, {@code Date} on every answer, an end for those who never end their body.
  *
  * <p>A head is refused by failing its decoder result: Vert.x then has it answered, in its turn, by
  * the handler of invalid requests. A broken body fails the decoder result of its request and ends
@@ -41,14 +40,12 @@ final class Conversation extends ChannelDuplexHandler {
   private long asked;
   private long answered;
   private boolean over;
-  private boolean watched;
   private @Nullable Future<?> unread;
 
   /**
    * The conversation of one connection.
    *
-   * @param patience how long a client may take to receive an answer, or to send what is left of a
-   *     body after it
+   * @param patience how long a client may take to send what is left of a body after its answer
    */
   Conversation(ServerDate date, Duration patience) {
     this.date = date;
@@ -122,43 +119,6 @@ final class Conversation extends ChannelDuplexHandler {
       }
     }
     context.write(message, promise);
-  }
-
-  @Override
-  public void flush(ChannelHandlerContext context) {
-    context.flush();
-    if (!watched && isPending(context)) {
-      watch(context);
-    }
-  }
-
-  private static boolean isPending(ChannelHandlerContext context) {
-    var pending = context.channel().unsafe().outboundBuffer();
-    return pending != null && pending.size() > 0;
-  }
-
-  /**
-   * Ends the connection unless all that is written now is taken in time. By what is written, not by
-   * what is taken: a byte now and then would keep an idle timeout quiet.
-   */
-  private void watch(ChannelHandlerContext context) {
-    watched = true;
-    Future<?> end = after(context, patience);
-    context
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            taken -> {
-              end.cancel(false);
-              // Not at once: this entry itself is still being taken off.
-              context.executor().execute(() -> goOn(context));
-            });
-  }
-
-  private void goOn(ChannelHandlerContext context) {
-    watched = false;
-    if (context.channel().isActive() && isPending(context)) {
-      watch(context);
-    }
   }
 
   private static Future<?> after(ChannelHandlerContext context, Duration time) {

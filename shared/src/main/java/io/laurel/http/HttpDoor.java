@@ -120,7 +120,10 @@ public final class HttpDoor {
           .channel()
           .config()
           .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(TURN_BYTES).maxMessagesPerRead(1));
-      if (!(connection instanceof Http2ServerConnection)) {
+      context.pipeline().addBefore(context.name(), "patience", new Patience(patience));
+      if (connection instanceof Http2ServerConnection) {
+        StreamPatience.watch(context, patience);
+      } else {
         context
             .pipeline()
             .addBefore(context.name(), "conversation", new Conversation(date, patience));
