@@ -125,6 +125,24 @@ class CompressionTest {
   }
 
   @Test
+  void codesThatStream_areNeverCompressed() {
+    JsonArray codes = new JsonArray();
+    for (int i = 0; i < 200; i++) {
+      codes.add(new JsonObject().put("code", "7QK2-XW4M-" + i));
+    }
+    gateway.answer("accessCode.generate", new JsonObject().put("items", codes));
+    HttpResponse<Buffer> response =
+        gateway
+            .request(HttpMethod.POST, "/api/v1/events/e1/access-codes", TestTokens.with(Role.ADMIN))
+            .putHeader("Accept-Encoding", "gzip")
+            .sendJsonObject(new JsonObject().put("count", 200))
+            .await();
+    assertThat(response.getHeader("Content-Encoding")).isNull();
+    assertThat(response.getHeader("Vary")).isNull();
+    assertThat(response.bodyAsString()).contains("7QK2-XW4M-199");
+  }
+
+  @Test
   void documents_areCompressed_shortOnesAreNot() throws IOException {
     String plain = send(HttpMethod.GET, "/openapi.yaml", "identity").bodyAsString();
     HttpResponse<Buffer> contract = send(HttpMethod.GET, "/openapi.yaml", "gzip");

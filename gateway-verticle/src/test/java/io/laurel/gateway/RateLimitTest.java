@@ -101,6 +101,67 @@ class RateLimitTest {
     assertThat(read("192.0.2.9", "none").getHeader("RateLimit")).contains(";r=1;");
   }
 
+  /** Whoever made them: one game server must not keep the others from calling. */
+  @Test
+  void subject_byKeys_hasALimitForEach() {
+    gateway.answer("event.get", EVENT);
+    String first = TestTokens.byKey("key_1", Role.SERVICE);
+    for (int i = 1; i <= 3; i++) {
+      assertThat(read("192.0.2." + i, first).statusCode()).isEqualTo(200);
+    }
+    assertThat(read("192.0.2.4", first).statusCode()).isEqualTo(429);
+    assertThat(read("192.0.2.5", TestTokens.byKey("key_2", Role.SERVICE)).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void forbidden_isSaidFirst_andIsNoCallOfItsSubject() {
+    gateway.answer("event.get", EVENT);
+    for (int i = 1; i <= 5; i++) {
+      HttpResponse<Buffer> refused =
+          gateway
+              .request(HttpMethod.GET, "/api/v1/users", TOKEN)
+              .putHeader("X-Forwarded-For", "192.0.2." + i)
+              .send()
+              .await();
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.getHeader("RateLimit")).startsWith("\"read\";r=2;");
+    }
+    assertThat(read("192.0.2.6", TOKEN).getHeader("RateLimit")).startsWith("\"read\";r=2;");
+  }
+
+  @Test
+  void notModified_saysWhatIsLeftToo() {
+    gateway.answer("definition.get", new JsonObject().put("id", "def_1").put("version", 3));
+    HttpResponse<Buffer> response =
+        gateway
+            .request(
+                HttpMethod.GET, "/api/v1/reward-definitions/def_1", TestTokens.with(Role.ADMIN))
+            .putHeader("If-None-Match", "\"3\"")
+            .send()
+            .await();
+    assertThat(response.statusCode()).isEqualTo(304);
+    assertThat(response.getHeader("RateLimit")).startsWith("\"read\";r=2;");
+  }
+
+  @Test
+  void forwarded_ofATrustedProxy_saysWhoseCallItIs() {
+    for (int i = 0; i < 3; i++) {
+      forwarded("for=1.1.1.1, for=192.0.2.1");
+    }
+    assertThat(forwarded("for=\"192.0.2.1:4711\";proto=https").statusCode()).isEqualTo(429);
+    assertThat(forwarded("for=192.0.2.1, for=192.0.2.2").statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<Buffer> forwarded(String forwarded) {
+    return gateway
+        .request(HttpMethod.GET, READ, "none")
+        .putHeader("X-Forwarded-For", "203.0.113.9")
+        .putHeader("Forwarded", forwarded)
+        .send()
+        .await();
+  }
+
   @Test
   void answers_ofAnOperation_sayWhatIsLeftOfTheTighterLimit() {
     gateway.answer("event.get", EVENT);

@@ -71,6 +71,15 @@ public final class TestTokens {
 
   /** A token that ends then. */
   public static String endingAt(Instant end, Role... roles) {
+    return token("ses_test", end, roles);
+  }
+
+  /** A token of that user for an hour, given for an API key. */
+  public static String byKey(String keyId, Role... roles) {
+    return token(keyId, Instant.now().plusSeconds(3_600), roles);
+  }
+
+  private static String token(String session, Instant end, Role... roles) {
     JsonArray names = new JsonArray();
     for (Role role : roles) {
       names.add(role.name());
@@ -81,7 +90,7 @@ public final class TestTokens {
             .put("aud", "laurel")
             .put("sub", "usr_test")
             .put("username", "test")
-            .put("sid", "ses_test")
+            .put("sid", session)
             .put("roles", names)
             .put("epoch", 0)
             .put("iat", end.getEpochSecond() - 7_200)
