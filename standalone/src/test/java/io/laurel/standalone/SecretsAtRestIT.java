@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody can do who has read the databases. */
+/** What somebody can do who has read the databases, the logs or the metrics. */
 final class SecretsAtRestIT {
   private static final String PASSWORD = "correct-horse-battery";
   private static final String SERVER_PASSWORD = "another-horse-battery";
@@ -51,8 +53,31 @@ final class SecretsAtRestIT {
 
   private static final String PREFIX = "whsec_";
 
+  /** In the order in which they stand there. */
+  private static final List<String> OF_A_REQUEST =
+      List.of(
+          "time",
+          "level",
+          "requestId",
+          "traceId",
+          "method",
+          "route",
+          "operation",
+          "status",
+          "code",
+          "durationMs",
+          "bytes",
+          "subject",
+          "address");
+
+  private static final String LAST = "\"operation\":\"claim.export\"";
+
   /** As their receivers got them. */
   private static final Set<String> ENDPOINT_SECRETS = new TreeSet<>();
+
+  private static final List<String> EMAILS = List.of("ada@example.com", "shard-7@example.com");
+
+  private static final List<String> EXPORTS = new ArrayList<>();
 
   /** Those that have to keep them back. */
   private static final List<HttpResponse<Buffer>> ANSWERS = new ArrayList<>();
@@ -67,8 +92,9 @@ final class SecretsAtRestIT {
 
   @BeforeAll
   static void live() throws Exception {
-    cluster = new ClusterOfProcesses(directory);
+    cluster = new ClusterOfProcesses(directory, Map.of("LOG_FORMAT", "json"));
     vertx = Vertx.vertx();
+    talkative();
     api = new Api(vertx, cluster.url(), 4);
     SECRETS.addAll(
         List.of(
@@ -81,8 +107,40 @@ final class SecretsAtRestIT {
     journey();
     coupons();
     endpoints();
+    misplaced();
     accounts = Dump.of(vertx, cluster.authDatabase(), cluster.auditDatabase());
     dump = Dump.of(vertx, cluster.authDatabase(), cluster.auditDatabase(), cluster.eventDatabase());
+  }
+
+  /** All of our own loggers, as an operator may have them for a while. */
+  private static void talkative() throws InterruptedException {
+    WebClient client = WebClient.create(vertx);
+    for (String management : cluster.managementUrls()) {
+      HttpResponse<Buffer> answer =
+          client
+              .putAbs(management + "/loggers/io.laurel")
+              .sendJsonObject(new JsonObject().put("level", "DEBUG"))
+              .await();
+      assertThat(answer.statusCode()).isLessThan(300);
+    }
+  }
+
+  /** Secrets and addresses where nobody expects them, in requests that fail for many reasons. */
+  private static void misplaced() {
+    String player = loginToken("ada", PASSWORD);
+    for (String secret : List.of(player, PASSWORD, apiKey, CODES.get(0), EMAILS.get(0))) {
+      api.get("/events?q=" + secret, admin).await();
+      api.get("/events/" + secret, admin).await();
+      api.get("/nothing/" + secret + "?" + secret + "=" + secret, secret).await();
+      api.post("/auth/login", null, new JsonObject().put("login", secret).put("password", secret))
+          .await();
+      api.post("/auth/refresh", secret, new JsonObject().put(secret, secret)).await();
+      api.post("/auth/token", null, new JsonObject().put("key", secret)).await();
+      api.post("/redemptions", player, new JsonObject().put("code", secret)).await();
+    }
+    HttpResponse<Buffer> export = api.get("/claims/export", admin).await();
+    assertThat(export.statusCode()).isEqualTo(200);
+    EXPORTS.add(export.bodyAsString());
   }
 
   @AfterAll
@@ -255,14 +313,62 @@ final class SecretsAtRestIT {
   }
 
   @Test
-  void answersAndLogs_noSecretOfAnEndpoint() {
+  void answers_noSecretOfAnEndpoint() {
     String answered = ANSWERS.stream().map(HttpResponse::bodyAsString).toList().toString();
-    String said = String.join("\n", cluster.said());
-    assertThat(said).contains("laurel");
     for (String secret : ENDPOINT_SECRETS) {
       assertThat(answered).doesNotContain(secret.substring(PREFIX.length()));
-      assertThat(said).doesNotContain(secret.substring(PREFIX.length()));
     }
+  }
+
+  /** What all processes wrote, once the line of the last request is there. */
+  private static List<String> said() {
+    List<String> said = cluster.said();
+    for (int i = 0; i < 200 && said.stream().noneMatch(line -> line.contains(LAST)); i++) {
+      vertx.timer(50).await();
+      said = cluster.said();
+    }
+    return said;
+  }
+
+  private static void assertNoSecret(String where, String text) {
+    for (String secret : SECRETS) {
+      assertThat(text).as(where).doesNotContain(secret);
+    }
+    for (String email : EMAILS) {
+      assertThat(text).as(where).doesNotContainIgnoringCase(email);
+    }
+  }
+
+  @Test
+  void logs_ofMachines_tellEachRequest_andNoSecretOrAddress() {
+    List<String> said = said();
+    List<JsonObject> lines =
+        said.stream().filter(line -> line.startsWith("{")).map(JsonObject::new).toList();
+    List<JsonObject> requests = lines.stream().filter(line -> line.containsKey("method")).toList();
+
+    assertThat(lines).extracting(line -> line.getString("level")).contains("DEBUG", "INFO");
+    assertThat(requests)
+        .allSatisfy(line -> assertThat(line.fieldNames()).containsExactlyElementsOf(OF_A_REQUEST));
+    assertThat(requests)
+        .extracting(line -> line.getString("operation"))
+        .contains(
+            "auth.login", "auth.keyLogin", "claim.redeem", "endpoint.rotate", "claim.export", null);
+    assertThat(requests)
+        .extracting(line -> line.getString("code"))
+        .contains("invalid-credentials", "code-invalid", "not-found", "invalid-request", null);
+    said.forEach(line -> assertNoSecret("log", line));
+  }
+
+  @Test
+  void metricsAndExports_noSecretOrAddress() throws InterruptedException {
+    WebClient client = WebClient.create(vertx);
+    for (String management : cluster.managementUrls()) {
+      String metrics = client.getAbs(management + "/metrics").send().await().bodyAsString();
+      assertThat(metrics).contains("laurel_");
+      assertNoSecret("metrics", metrics);
+    }
+    EXPORTS.forEach(export -> assertNoSecret("export", export));
+    assertThat(EXPORTS).singleElement().asString().contains("COUPON");
   }
 
   @Test
