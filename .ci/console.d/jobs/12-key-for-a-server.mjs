@@ -23,5 +23,7 @@ export async function run(somebody, { expect, origin }) {
   await somebody.press('Revoke…', 'tbody');
   await somebody.press('Revoke', 'dialog');
   await somebody.sees('No keys.');
+  // Within a second everywhere.
+  await new Promise((resolve) => { setTimeout(resolve, 1_000); });
   expect('the key, revoked', await signIn(), 401);
 }

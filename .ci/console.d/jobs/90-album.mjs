@@ -24,7 +24,7 @@ export async function run(somebody, { api }) {
         // What is dark and narrow has the colors of the one and the places of the other.
         if (scheme === 'light' || width > 1000) await somebody.judge(`${each} ${scheme} ${width}`);
         else await somebody.fits(`${each} ${scheme} ${width}`);
-        await somebody.picture(`${each.replace(/[/?].*/, '').concat(each.includes('timeline') ? '-timeline' : '')}-${scheme}-${width}`, true);
+        await somebody.picture(`${each.replace(/^player$/, 'players').replace(/[/?].*/, '').concat(each.includes('timeline') ? '-timeline' : '')}-${scheme}-${width}`, true);
       }
     }
   }

@@ -15,6 +15,7 @@ import { notes } from '../domain/notes.js';
 
 const BESIDE = 8;
 const TOGETHER = 200;
+const SHORT = 20;
 const DECISIONS = { APPROVE: 'approval', REJECT: 'rejection' };
 const KEYS_OFF = 'laurel.keysOff';
 
@@ -22,6 +23,7 @@ export function open(page) {
   const queue = new Listing(page, '/claims', () => ({ status: 'PENDING_APPROVAL', order: 'oldest', eventId: page.query.eventId }));
   const chooseEvent = eventChooser(page);
   const notesOf = notes(page);
+  const decided = new Set();
   const state = { claim: null, beside: null, chosen: new Set(), conflict: null, problem: null, undone: [], busy: false, said: '' };
 
   const mine = (claim) => claim.userId === session.user()?.id;
@@ -61,6 +63,8 @@ export function open(page) {
   async function look(signal) {
     if (!queue.items || state.busy) return;
     await queue.refresh(signal);
+    // What was decided while this was read.
+    queue.items = queue.items.filter((it) => !decided.has(it.id));
     const { claim } = state;
     if (!claim) {
       if (queue.items.length > 0) await show(queue.items[0]);
@@ -77,19 +81,24 @@ export function open(page) {
 
   // ---- decisions
 
-  /** Takes what is decided out of the queue, and opens what stood behind it. */
-  async function goOn(ids) {
+  /** Takes what is decided out of the queue, opens what stood behind it, and reads on where the queue grows short. */
+  function goOn(ids) {
     const gone = new Set(ids);
+    ids.forEach((id) => decided.add(id));
     const from = Math.max(0, inQueue(state.claim?.id));
     const left = queue.items.filter((it) => !gone.has(it.id));
     const next = queue.items.slice(from).find((it) => !gone.has(it.id)) ?? left.at(-1) ?? null;
     queue.items = left;
     state.chosen = new Set([...state.chosen].filter((id) => !gone.has(id)));
-    if (left.length < 20 && queue.nextCursor) await queue.next();
-    await show(next ?? queue.items[0] ?? null, true);
+    show(next, true);
+    if (left.length < SHORT && queue.nextCursor) {
+      queue.next().then(() => {
+        if (!state.claim && queue.items.length > 0) show(queue.items[0], true);
+      });
+    }
   }
 
-  /** Gives true once it is decided, or somebody else did. */
+  /** Gives true once it is decided, or somebody else did; the next one can be decided as soon as it is open. */
   async function decide(decision, reason) {
     const { claim } = state;
     if (state.busy || !waits(claim) || mine(claim) || !session.mayChange()) return false;
@@ -98,7 +107,7 @@ export function open(page) {
     try {
       await send('POST', `/claims/${encodeURIComponent(claim.id)}/${DECISIONS[decision]}`, { body: reason && { reason } });
       state.said = t(`approvals.said.${decision}`, { who: called(page, claim.userId, claim.username) });
-      await goOn([claim.id]);
+      goOn([claim.id]);
     } catch (cause) {
       if (cause.code !== 'claim-not-pending') throw cause;
       const now = await get(`/claims/${encodeURIComponent(claim.id)}`);
@@ -141,7 +150,7 @@ export function open(page) {
         state.undone = results.filter((it) => it.code);
         toast(t('approvals.done', { done: results.length - state.undone.length, n: results.length }), state.undone.length > 0 ? 'warn' : 'good');
         state.chosen = new Set();
-        await goOn(results.filter((it) => !it.code || it.status !== 'PENDING_APPROVAL').map((it) => it.claimId));
+        goOn(results.filter((it) => !it.code || it.status !== 'PENDING_APPROVAL').map((it) => it.claimId));
       },
     });
   }
