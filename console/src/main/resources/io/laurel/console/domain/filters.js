@@ -8,6 +8,7 @@ import { learn, nameOf } from './names.js';
 
 const SUGGESTIONS = 20;
 const PAUSE_MS = 250;
+const LONGEST = 120;
 
 /** One of a few, or all: `values` are shown by `text`. */
 export const anyOf = (values, text) => [['', t('part.all')], ...values.map((it) => [it, text(it)])];
@@ -32,7 +33,7 @@ export function eventChooser(page) {
     clearTimeout(waiting);
     if (!/[\p{L}\p{N}]/u.test(text) || found.has(text) || /^evt_/.test(text)) return;
     waiting = setTimeout(() => page.load(async (signal) => {
-      const { items } = await get('/events', { q: text, limit: SUGGESTIONS }, signal);
+      const { items } = await get('/events', { q: text.slice(0, LONGEST), limit: SUGGESTIONS }, signal);
       for (const event of items) {
         learn(event.id, event.name);
         found.set(label(event), event.id);

@@ -15,6 +15,7 @@ import { rows } from '../domain/rows.js';
 
 const RUNNING = 12;
 const SPAN = 30;
+const AHEAD_MS = 14 * 3_600_000;
 const MOST_FACTS = 1_000;
 
 export const open = (page) => (page.params[0] ? one(page, page.params[0]) : searchPlayers(page));
@@ -32,8 +33,9 @@ function one(page, id) {
 
   const readRunning = async (signal) => { known.running = await running(id, RUNNING, signal); };
 
+  // Days of the game are of its zone, which is not known here: the last one is the latest that it is anywhere.
   function span() {
-    const to = page.query.to ?? later(new Date().toISOString().slice(0, 10), 1);
+    const to = page.query.to ?? later(new Date(Date.now() + AHEAD_MS).toISOString().slice(0, 10), 1);
     return { from: page.query.from ?? later(to, -SPAN), to };
   }
 
