@@ -39,7 +39,7 @@ export async function run(somebody, { api }) {
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
         const { data, parentElement } = texts.currentNode;
-        if (!parentElement.closest('code, bdi, option, script, a[href^="/"]')) found.push(...(data.match(/\b[a-zA-Z]+\.[a-zA-Z_.]+[a-zA-Z]\b/g) ?? []));
+        if (!parentElement.closest('code, bdi, option, script, .diff, a[href^="/"]')) found.push(...(data.match(/\b[a-zA-Z]+\.[a-zA-Z_.]+[a-zA-Z]\b/g) ?? []));
       }
       return found;
     });
