@@ -18,6 +18,8 @@ export async function run(somebody, { api, expect }) {
   expect('where the focus is', await page.evaluate(() => document.activeElement.id), 'claim-open');
 
   // A colleague is faster: both sides are shown, and nothing is decided twice.
+  // The page does not look by itself meanwhile.
+  await page.evaluate(() => Object.defineProperty(document, 'hidden', { get: () => true, configurable: true }));
   const [claim] = (await operator('GET', `/claims?eventId=${event.id}&userId=${encodeURIComponent(players[10])}`)).items;
   await (await api('admin'))('POST', `/claims/${claim.id}/rejection`, { reason: 'I was faster' });
   somebody.allow(409);
@@ -25,6 +27,7 @@ export async function run(somebody, { api, expect }) {
   await somebody.sees('I was faster', '.notice');
   await somebody.sees('What you wanted', '.notice');
   await somebody.judge('a conflict of decisions');
+  await page.evaluate(() => delete document.hidden);
   await somebody.press('Go on to the next');
   await somebody.sees(players[11], '#claim-open');
 
