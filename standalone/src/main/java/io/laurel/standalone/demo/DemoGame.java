@@ -25,7 +25,7 @@ final class DemoGame {
         .<JsonObject>consumer(
             ADDRESS,
             message -> {
-              LOG.info(
+              LOG.debug(
                   "The demo's game takes {} {}",
                   message.headers().get("webhook-id"),
                   message.body().getString("type"));
