@@ -7,12 +7,12 @@ import { href } from '../frame/router.js';
 import * as session from '../frame/session.js';
 import { has, t } from '../frame/texts.js';
 import { anyOf, eventChooser, exact, filters, instant } from '../domain/filters.js';
-import { nameOf, who } from '../domain/names.js';
+import { called, nameOf, who } from '../domain/names.js';
 
 const FILTERS = ['eventId', 'actor', 'action', 'target', 'from', 'to'];
 const ACTIONS = [
-  'accessCode.addWord', 'accessCode.generate', 'accessCode.void', 'auth.updateProfile', 'claim.annotate', 'claim.approve', 'claim.redeliver',
-  'claim.reject', 'claim.revoke', 'definition.create', 'definition.update', 'endpoint.create', 'endpoint.redeliver', 'endpoint.rotate',
+  'accessCode.addWord', 'accessCode.generate', 'accessCode.void', 'auth.updateProfile', 'claim.annotate', 'claim.approve', 'claim.decideMany',
+  'claim.redeliver', 'claim.reject', 'claim.revoke', 'definition.create', 'definition.update', 'endpoint.create', 'endpoint.redeliver', 'endpoint.rotate',
   'endpoint.update', 'event.copy', 'event.create', 'event.delete', 'event.setState', 'event.update', 'key.create', 'key.revoke',
   'reward.create', 'reward.delete', 'reward.importCodes', 'reward.update', 'user.create', 'user.setRoles', 'user.setSuspension',
 ];
@@ -29,20 +29,25 @@ export function open(page) {
   /** What it is called now, or was called by the change. */
   const targetName = (it) => (it.action === 'event.delete' ? undefined : nameOf(page, it.target)) ?? it.after?.name ?? it.before?.name;
 
-  function target(it) {
-    const place = PLACES[it.target.slice(0, 3)];
-    if (it.target.startsWith('rwd_') && it.eventId) return html`<a href=${href('event', it.eventId)}>${name(targetName(it) ?? t('audit.reward'))}</a>`;
-    return place ? html`<a href=${href(place, it.target)}>${name(targetName(it) ?? short(it.target))}</a>` : name(targetName(it) ?? short(it.target));
+  const actor = (it) => (it.actor === 'system' ? t('part.system') : called(page, it.actor, it.username));
+  const target = (it) => name(targetName(it) ?? (it.target.startsWith('rwd_') ? t('audit.reward') : short(it.target)));
+
+  /** Where it is looked at; a reward at its event. */
+  function place(it) {
+    if (it.target.startsWith('rwd_') && it.eventId) return href('event', it.eventId);
+    const at = PLACES[it.target.slice(0, 3)];
+    return at && href(at, it.target);
   }
 
   const entry = (it) => html`<li class="card">
     <details>
-      <summary><span class="when">${time(it.at)}</span> <span class="strong">${who(page, it.actor, it.username)}</span>
+      <summary><span class="when">${time(it.at)}</span> <span class="strong">${name(actor(it))}</span>
         <span>${has(`audit.did.${it.action}`) ? t(`audit.did.${it.action}`) : it.action}</span> <span class="of">${target(it)}</span>
         ${it.reason ? html`<q dir="auto">${it.reason}</q>` : nothing}</summary>
       <div class="in">
         ${diff([[t('audit.before'), it.before ?? {}], [t('audit.after'), it.after ?? {}]])}
-        <p class="facts-line faint"><code>${it.action}</code> <span>${time(it.at, { relative: true })}</span> <span>${t('audit.target')} ${ident(it.target)}</span>
+        <p class="facts-line faint"><code>${it.action}</code> <span>${time(it.at, { relative: true })}</span> <span>${t('audit.actor')} ${who(page, it.actor, it.username)}</span>
+          <span>${t('audit.target')} ${place(it) ? html`<a href=${place(it)}>${target(it)}</a>` : nothing} ${ident(it.target)}</span>
           ${it.requestId ? html`<span>${t('audit.request')} ${ident(it.requestId)}</span>` : nothing}
           <a href=${href('audit', { target: it.target, eventId: session.is('AUDITOR', 'ADMIN') ? undefined : page.query.eventId })}>${t('audit.sameTarget')}</a></p>
       </div>
