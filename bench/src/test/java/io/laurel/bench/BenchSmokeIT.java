@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That the bench runs; how fast anything is depends on the machine, and is not asserted. */
+/**
+ * That the bench runs; how fast anything is depends on the machine, and is not asserted. The rest
+ * of it is in {@link MoreBenches}.
+ */
 final class BenchSmokeIT {
-  private static final BenchOptions TINY =
+  static final BenchOptions TINY =
       BenchOptions.of(
           "--rounds=1",
           "--seconds=0.1",
@@ -42,23 +45,5 @@ final class BenchSmokeIT {
     assertThat(report.isClean()).as(report.text()).isTrue();
     assertThat(report.duels()).hasSize(3);
     assertThat(report.text()).contains("2000 claims stored", "S2 claim", "/me/claims", "export of");
-  }
-
-  @Test
-  void runClaimables_tinyLoad_measuresEveryScenarioWithoutAFailure() throws Exception {
-    ClaimableReport report = ClaimableBench.run(TINY, directory);
-
-    assertThat(report.isClean()).as(report.text()).isTrue();
-    assertThat(report.text())
-        .contains("60 facts / 10", "facts read 1.0 times", "50 claims a second");
-  }
-
-  @Test
-  void runDelivery_tinyLoad_measuresEveryScenarioWithoutAFailure() throws Exception {
-    DeliveryReport report = DeliveryBench.run(TINY, directory);
-
-    assertThat(report.isClean()).as(report.text()).isTrue();
-    assertThat(report.claims()).hasSize(2);
-    assertThat(report.text()).contains("delivery parked", "50 of 50", "50 claims a second beside");
   }
 }
