@@ -139,8 +139,9 @@ public final class Cluster {
         .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
         .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
         // Twice that long the others wait for what a frozen one owes them, and with it whoever asks
-        // for the entries it kept; a minute, if nobody says otherwise.
-        .setProperty("hazelcast.operation.call.timeout.millis", "7000")
+        // for the entries it kept; a minute, if nobody says otherwise. With less, several that
+        // start at once on a busy machine give each other up.
+        .setProperty("hazelcast.operation.call.timeout.millis", "20000")
         .setProperty("hazelcast.wait.seconds.before.join", "0")
         .setProperty("hazelcast.max.join.seconds", "60")
         // By address and not by name: two processes behind one name would be one member.
