@@ -85,6 +85,7 @@ final class SourceRulesTest {
           files
               .filter(file -> file.toString().endsWith(".java"))
               .filter(file -> file.toString().contains(kind))
+              .filter(file -> !file.toString().contains("/target/"))
               .toList();
       assertThat(sources).hasSizeGreaterThan(100);
       return sources;
