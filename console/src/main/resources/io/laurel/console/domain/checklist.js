@@ -1,5 +1,5 @@
 // What somebody looks at before players see an event.
-import { get, isAbsent, send } from '../frame/api.js';
+import { get, send } from '../frame/api.js';
 import { dialog, STAY } from '../frame/dialogs.js';
 import { icon } from '../frame/icons.js';
 import { html, nothing } from '../frame/lit.js';
@@ -37,10 +37,7 @@ export function checklist(event, etag, { publish }) {
   return dialog({
     title: t(publish ? 'check.title' : 'check.preview'), size: 'full',
     opened: (d) => d.run(async () => {
-      preview = await get(`/events/${event.id}/preview`).catch(async (problem) => {
-        if (!isAbsent(problem)) throw problem;
-        return { warnings: [], asPlayer: { event, rewards: (await get(`/events/${event.id}/rewards`, { limit: 100 })).items } };
-      });
+      preview = await get(`/events/${event.id}/preview`);
       return STAY;
     }),
     view: (d) => {

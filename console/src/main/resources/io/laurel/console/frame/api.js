@@ -29,9 +29,6 @@ export async function send(method, path, options = {}) {
   }
 }
 
-/** Whether a gateway does not serve an operation, such as an older one that a console was put beside. */
-export const isAbsent = (problem) => problem.status === 404 && problem.code === 'not-found';
-
 /** Reads, and gives the body alone. */
 export const get = async (path, query, signal) => (await send('GET', path, { query, signal })).body;
 

@@ -1,5 +1,5 @@
 // One event: what it says, what it gives, how it goes, and what can be done about it.
-import { all, get, isAbsent, send } from '../frame/api.js';
+import { all, get, send } from '../frame/api.js';
 import { confirm, toast } from '../frame/dialogs.js';
 import { html, nothing } from '../frame/lit.js';
 import { badge, button, card, changing, choice, empty, facts, ident, loading, name, notice, stat, table, time } from '../frame/parts.js';
@@ -36,14 +36,7 @@ export function open(page) {
     return { end, from: Math.max(Date.parse(it.event.startsAt), end - HOURS * 3_600_000) };
   };
   const readSeries = async (signal) => {
-    if (it.daily === null) return;
-    try {
-      it.daily = (await get(`${path}/series`, { step: 'DAY' }, signal)).points;
-    } catch (problem) {
-      if (!isAbsent(problem)) throw problem;
-      it.daily = null;
-      return;
-    }
+    it.daily = (await get(`${path}/series`, { step: 'DAY' }, signal)).points;
     const { from, end } = lastHours();
     const pace = it.event.status === 'ACTIVE' && it.rewards.some((reward) => reward.remaining > 0);
     if (from < end && (pace || step() === 'HOUR')) {
@@ -228,7 +221,7 @@ export function open(page) {
       ${begun && it.statistics ? numbers() : nothing}
       <div class="columns event-columns">
         <div class="stack">${terms()}${rewards()}</div>
-        ${begun ? html`<div class="stack">${it.daily === null ? nothing : overTime()}${limited.map(stock)}${it.statistics ? refusals() : nothing}</div>` : nothing}
+        ${begun ? html`<div class="stack">${overTime()}${limited.map(stock)}${it.statistics ? refusals() : nothing}</div>` : nothing}
       </div>`;
   };
 

@@ -1,10 +1,10 @@
 // How things are: what runs, what waits for somebody, what goes wrong.
-import { get, isAbsent } from '../frame/api.js';
+import { get } from '../frame/api.js';
 import { html, nothing } from '../frame/lit.js';
 import { badge, card, loading, name, stat, time } from '../frame/parts.js';
 import { meter, plot, ranks } from '../frame/plots.js';
 import { link } from '../frame/navigation.js';
-import { go, href } from '../frame/router.js';
+import { href } from '../frame/router.js';
 import { is } from '../frame/session.js';
 import { clock, codeName, moment, span, t } from '../frame/texts.js';
 import { soon } from '../domain/words.js';
@@ -82,12 +82,7 @@ export function open(page) {
       </div>`;
   };
   page.every(10, async (signal) => {
-    try {
-      it = await get('/overview', {}, signal);
-    } catch (problem) {
-      if (isAbsent(problem)) return go('events');
-      throw problem;
-    }
+    it = await get('/overview', {}, signal);
     await names(signal);
   });
   if (is('ADMIN')) {
