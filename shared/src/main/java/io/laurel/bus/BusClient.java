@@ -106,7 +106,7 @@ public final class BusClient {
     }
     Pending call =
         new Pending(
-            operation, address, message, sender, System.nanoTime() + within.toNanos(), Set.of());
+            operation, address, message, sender, System.nanoTime() + within.toNanos(), 0, Set.of());
     long start = System.nanoTime();
     return send(call, within)
         .onComplete(
@@ -122,6 +122,7 @@ public final class BusClient {
    * One call, whatever number of nodes it takes.
    *
    * @param end by when it is answered, in nanoseconds
+   * @param repeats how often it was asked again; the same node may be lost more than once
    * @param left nodes that left while they had it
    */
   private record Pending(
@@ -130,12 +131,13 @@ public final class BusClient {
       JsonObject message,
       Sender sender,
       long end,
+      int repeats,
       Set<String> left) {
     /** The same for another node. */
     Pending without(String node) {
       Set<String> gone = new HashSet<>(left);
       gone.add(node);
-      return new Pending(operation, address, message, sender, end, gone);
+      return new Pending(operation, address, message, sender, end, repeats + 1, gone);
     }
 
     Duration within() {
@@ -143,7 +145,7 @@ public final class BusClient {
     }
 
     boolean mayBeRepeated() {
-      return left.size() < MAX_REPEATS
+      return repeats < MAX_REPEATS
           && within().toMillis() > 0
           && (operation.method().equals(READ) || message.getValue(Creation.KEY) != null);
     }

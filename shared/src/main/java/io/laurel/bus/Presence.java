@@ -150,9 +150,17 @@ public final class Presence {
   private static Future<JsonObject> ask(
       Vertx vertx, String node, JsonObject question, Duration patience) {
     DeliveryOptions options = new DeliveryOptions().setSendTimeout(patience.toMillis());
+    long asked = System.nanoTime();
     return Peers.of(vertx)
         .follow(() -> vertx.eventBus().<Object>request(PREFIX + node, question, options), Set.of())
-        .map(answer -> answer.body() instanceof JsonObject json ? json : new JsonObject());
+        .map(
+            answer -> {
+              // Who was frozen finds it in its socket before it finds that its time is over.
+              if (System.nanoTime() - asked > patience.toNanos()) {
+                throw new IllegalStateException("The answer of " + node + " is an old one");
+              }
+              return answer.body() instanceof JsonObject json ? json : new JsonObject();
+            });
   }
 
   private void answer(Message<Object> question) {
@@ -168,9 +176,10 @@ public final class Presence {
   }
 
   private Future<JsonObject> hears(String node, JsonObject asked) {
+    // Its link may outlive what makes it a member.
     Future<Boolean> called =
         ask(vertx, node, new JsonObject(), CALL_PATIENCE)
-            .map(answer -> node.equals(answer.getValue(NODE)))
+            .map(answer -> node.equals(answer.getValue(NODE)) && peers.isMember(node))
             .otherwise(false);
     return Future.join(called, unknown(node, asked))
         .map(

@@ -45,6 +45,11 @@ final class Alone implements Peers, Shareable {
   }
 
   @Override
+  public boolean isMember(String node) {
+    return node.equals(self);
+  }
+
+  @Override
   public Future<Optional<Node>> about(String node) {
     return Future.succeededFuture(node.equals(self) ? Optional.ofNullable(said) : Optional.empty());
   }

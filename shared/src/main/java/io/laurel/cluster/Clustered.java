@@ -45,6 +45,11 @@ final class Clustered implements Peers {
   }
 
   @Override
+  public boolean isMember(String node) {
+    return membership.getNodes().contains(node);
+  }
+
+  @Override
   public Future<Optional<Node>> about(String node) {
     return membership.about(node);
   }

@@ -27,6 +27,9 @@ public interface Peers {
   /** The ids of the other nodes that joined by {@link Cluster}. */
   Future<List<String>> others();
 
+  /** Whether that node is in the cluster, as far as this one knows. */
+  boolean isMember(String node);
+
   /** What a node said of itself when it joined; empty where it has left, or is none of ours. */
   Future<Optional<Node>> about(String node);
 

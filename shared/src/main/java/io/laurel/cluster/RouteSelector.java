@@ -76,9 +76,17 @@ final class RouteSelector implements NodeSelector {
         (node, failure) -> {
           if (node == null) {
             done.complete(null, failure);
-          } else if (route.avoids(node) || routes.isAvoided(node)) {
+          } else if (route.avoids(node) || routes.isAvoided(node) || routes.hasLeft(node)) {
             chosen.selectForPublish(
-                address, (all, unknown) -> go(address, route, instead(node, all, route), done));
+                address,
+                (all, unknown) -> {
+                  String other = instead(node, all, route);
+                  if (other == null) {
+                    done.succeed(null);
+                  } else {
+                    go(address, route, other, done);
+                  }
+                });
           } else {
             go(address, route, node, done);
           }
@@ -91,17 +99,23 @@ final class RouteSelector implements NodeSelector {
     done.succeed(node);
   }
 
-  /** Whom nobody avoids, else whom the route does not avoid, else the one whose turn it was. */
-  private String instead(String turn, @Nullable Iterable<String> all, Route route) {
+  /**
+   * Whom nobody avoids, else whom the route does not avoid, else the one whose turn it was; null
+   * where that one has left: the registrations of who died may outlive it for seconds.
+   */
+  private @Nullable String instead(String turn, @Nullable Iterable<String> all, Route route) {
     List<String> trusted = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (String node : all == null ? List.<String>of() : all) {
-      if (!route.avoids(node)) {
+      if (!route.avoids(node) && !routes.hasLeft(node)) {
         (routes.isAvoided(node) ? others : trusted).add(node);
       }
     }
     List<String> among = trusted.isEmpty() ? others : trusted;
-    return among.isEmpty() ? turn : among.get(Math.floorMod(turns.getAndIncrement(), among.size()));
+    if (!among.isEmpty()) {
+      return among.get(Math.floorMod(turns.getAndIncrement(), among.size()));
+    }
+    return routes.hasLeft(turn) ? null : turn;
   }
 
   @Override

@@ -55,6 +55,11 @@ final class Routes {
     return avoided.contains(node);
   }
 
+  /** Whether it is no member any more. */
+  boolean hasLeft(String node) {
+    return left.contains(node);
+  }
+
   /** The messages that it has not answered. */
   List<Route> underWayTo(String node) {
     return List.copyOf(underWay.getOrDefault(node, Set.of()));

@@ -118,6 +118,11 @@ class RatesTest {
     }
 
     @Override
+    public boolean isMember(String node) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Optional<Node>> about(String node) {
       String kind = node.equals(self()) ? own : kinds.get(Integer.parseInt(node));
       return Future.succeededFuture(Optional.of(new Node(kind, "1", Instant.EPOCH)));

@@ -1,6 +1,7 @@
 package io.laurel.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.auth.password.PasswordConfig;
@@ -517,20 +518,23 @@ final class SecretsAtRestIT {
                 new PasswordConfig(
                     2, PasswordConfig.Queues.ofEach(10_000), Duration.ofSeconds(60), 14))
             .await();
-    List<String> hashes =
+    Map<String, String> hashes =
         accounts.documents().get(cluster.authDatabase() + "/users").stream()
-            .map(user -> user.getString("passwordHash"))
-            .toList();
+            .collect(
+                toMap(user -> user.getString("username"), user -> user.getString("passwordHash")));
 
     List<Future<Boolean>> tries =
         accounts.values().stream()
             .filter(value -> value.length() >= 8)
-            .flatMap(value -> hashes.stream().map(hash -> passwords.verify(value, hash, Seat.OWN)))
+            .flatMap(
+                value ->
+                    hashes.values().stream().map(hash -> passwords.verify(value, hash, Seat.OWN)))
             .toList();
 
     assertThat(hashes).hasSize(4);
     assertThat(tries).extracting(proof -> proof.await()).containsOnly(false);
-    assertThat(passwords.verify(ClusterOfProcesses.ADMIN_PASSWORD, hashes.get(0), Seat.OWN).await())
+    String ofAdmin = hashes.get("admin");
+    assertThat(passwords.verify(ClusterOfProcesses.ADMIN_PASSWORD, ofAdmin, Seat.OWN).await())
         .isTrue();
   }
 }
