@@ -86,6 +86,7 @@ final class Caller {
   private Future<HttpResponse<Buffer>> ask(Request request, int failed) {
     Node gateway = probes.gateway();
     long sent = journal.now();
+    Object open = journal.sent();
     return send(gateway, request)
         .transform(
             answered -> {
@@ -95,7 +96,8 @@ final class Caller {
                   answered.succeeded()
                       ? detail(answered.result(), outcome)
                       : answered.cause().toString();
-              journal.add(
+              journal.ended(
+                  open,
                   new Attempt(
                       request.kind(), gateway.name(), sent, journal.now(), outcome, detail));
               if (answered.failed() && answered.cause() instanceof ConnectException) {

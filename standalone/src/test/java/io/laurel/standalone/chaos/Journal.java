@@ -3,7 +3,9 @@ package io.laurel.standalone.chaos;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
@@ -11,6 +13,10 @@ import java.util.function.Predicate;
 final class Journal {
   private final Metronome metronome;
   private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+
+  /** When those were sent that are under way. */
+  private final Map<Object, Long> open = new ConcurrentHashMap<>();
+
   private final List<Mark> marks = new ArrayList<>();
 
   /**
@@ -30,8 +36,22 @@ final class Journal {
     return metronome.now();
   }
 
-  void add(Attempt attempt) {
+  /** A request is sent now; what is given names it when it has ended. */
+  Object sent() {
+    Object request = new Object();
+    open.put(request, now());
+    return request;
+  }
+
+  /** What became of it. */
+  void ended(Object request, Attempt attempt) {
     attempts.add(attempt);
+    open.remove(request);
+  }
+
+  /** Whether something is under way that was sent before that moment. */
+  boolean openSince(long moment) {
+    return open.values().stream().anyMatch(sent -> sent < moment);
   }
 
   /** Notes that something happens now. */

@@ -104,8 +104,8 @@ final class Trial {
    * Nobody sees an error later than so long after the mark, whenever the request was sent; of those
    * that were sent before now.
    */
-  void failsOnlyWithin(Duration bound, Journal.Mark since) {
-    long until = journal.now();
+  void failsOnlyWithin(Duration bound, Journal.Mark since) throws InterruptedException {
+    long until = settled();
     checks.add(() -> window(bound, since, until));
   }
 
@@ -126,9 +126,21 @@ final class Trial {
     }
   }
 
+  /**
+   * This moment, when all has ended that was sent before it: what happens next is not its fault.
+   */
+  private long settled() throws InterruptedException {
+    long moment = journal.now();
+    while (journal.openSince(moment)) {
+      pass(Duration.ofMillis(Metronome.BEAT_MS));
+    }
+    return moment;
+  }
+
   /** No request that was sent since the mark, and before now, has failed as that says. */
-  void nothing(Journal.Mark since, String what, Predicate<Attempt> fails) {
-    long until = journal.now();
+  void nothing(Journal.Mark since, String what, Predicate<Attempt> fails)
+      throws InterruptedException {
+    long until = settled();
     checks.add(
         () -> {
           List<Attempt> failed = journal.between(since.at(), until, fails);

@@ -162,7 +162,7 @@ final class Trials {
     inTime(trial, started);
   }
 
-  private static void inTime(Trial trial, Journal.Mark since) {
+  private static void inTime(Trial trial, Journal.Mark since) throws InterruptedException {
     long bound = Town.DEADLINE.plus(SLACK).toMillis();
     trial.nothing(since, "not answered within the deadline", attempt -> attempt.took() > bound);
   }
