@@ -8,6 +8,7 @@ import io.laurel.auth.session.SessionConfig;
 import io.laurel.auth.throttle.ThrottleConfig;
 import io.laurel.auth.user.UserConfig;
 import io.laurel.config.Settings;
+import io.laurel.feature.Patience;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.rate.RateConfig;
@@ -42,6 +43,7 @@ public final class AuthProgram implements Program {
     TrustedProviders.of(settings);
     ExchangeConfig.of(settings);
     RateConfig.of(settings);
+    Patience.check(settings);
     SharedRevocations.check(settings);
   }
 

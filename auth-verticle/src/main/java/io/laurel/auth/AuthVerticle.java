@@ -3,6 +3,7 @@ package io.laurel.auth;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.bus.BusEndpoints;
 import io.laurel.feature.Features;
+import io.laurel.feature.Patience;
 import io.laurel.feature.Site;
 import io.laurel.launch.Host;
 import io.laurel.rate.Rates;
@@ -51,7 +52,7 @@ final class AuthVerticle extends VerticleBase {
                 revocations.guard(verifier),
                 host.metrics(),
                 Rates.shared(vertx, host.settings())));
-    return features.start(site.announcements());
+    return features.start(site.announcements(), Patience.of(vertx, host.settings()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.laurel.bench;
 
 import io.laurel.bench.Catalog.Claimable;
-import io.laurel.bench.ServerProcess.Start;
 import io.laurel.bench.load.Load;
 import io.laurel.bench.yardstick.YardstickMain;
 import io.laurel.security.Role;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -52,20 +50,37 @@ final class Bench {
   }
 
   private Report run() throws IOException, InterruptedException, TimeoutException {
-    Path data = directory.resolve("laurel").resolve(Start.DATA);
+    Path data = directory.resolve("laurel").resolve(ServerStart.DATA);
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    ServerStart.forgetClasses();
+    Duration firstStart = start(directory.resolve("first"));
     long begun = System.nanoTime();
-    Start start = Start.laurel(directory.resolve("laurel"), options.laurelJvm());
+    ServerStart start = ServerStart.laurel(directory.resolve("laurel"), options.laurelJvm());
     try (ServerProcess laurel = ServerProcess.start(start)) {
       Tokens tokens = Tokens.by(vertx, data.resolve("keys"));
       try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
         catalog.ping();
-        Duration firstAnswer = Duration.ofNanos(System.nanoTime() - begun);
+        Duration laterStart = Duration.ofNanos(System.nanoTime() - begun);
         TimeUnit.NANOSECONDS.sleep(options.rest().toNanos());
         long residentBytes = laurel.residentBytes();
         measure(laurel, data, catalog, tokens);
+        Report.Footprint footprint =
+            new Report.Footprint(firstStart, laterStart, residentBytes, laurel.residentBytes());
         String storage = Files.getFileStore(directory).type();
-        return new Report(options, loadBefore, storage, firstAnswer, residentBytes, duels, burst);
+        return new Report(options, loadBefore, storage, footprint, duels, burst);
+      }
+    }
+  }
+
+  /** How long it takes where no earlier start has left anything; this one does, when it ends. */
+  private Duration start(Path where) throws InterruptedException, IOException, TimeoutException {
+    long begun = System.nanoTime();
+    try (ServerProcess laurel =
+        ServerProcess.start(ServerStart.laurel(where, options.laurelJvm()))) {
+      Tokens tokens = Tokens.by(vertx, where.resolve(ServerStart.DATA).resolve("keys"));
+      try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
+        catalog.ping();
+        return Duration.ofNanos(System.nanoTime() - begun);
       }
     }
   }
@@ -76,7 +91,7 @@ final class Bench {
     List<Claimable> limited = catalog.events(options.events(), true);
     List<String> regulars = tokens.sign(options.regulars(), Role.USER);
     List<String> newcomers = tokens.sign(options.users(), Role.USER);
-    Start yardstick = yardstick(data.resolve("keys"), unlimited.get(0));
+    ServerStart yardstick = yardstick(data.resolve("keys"), unlimited.get(0));
     try (ServerProcess bare = ServerProcess.start(yardstick);
         Load load = new Load(options.connections())) {
       Servers servers = new Servers(laurel, bare, load);
@@ -107,13 +122,11 @@ final class Bench {
             new Contestant("yardstick", servers.bare(), requests.get())));
   }
 
-  private Start yardstick(Path keys, Claimable readable) {
+  private ServerStart yardstick(Path keys, Claimable readable) {
     Path home = directory.resolve("yardstick");
-    return new Start(
+    return ServerStart.of(
         YardstickMain.class,
         home,
-        List.of(),
-        List.of(home.resolve("database").toString(), keys.toString(), readable.event().encode()),
-        Map.of());
+        List.of(home.resolve("database").toString(), keys.toString(), readable.event().encode()));
   }
 }

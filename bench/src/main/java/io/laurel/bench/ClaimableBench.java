@@ -1,7 +1,6 @@
 package io.laurel.bench;
 
 import io.laurel.bench.Catalog.Claimable;
-import io.laurel.bench.ServerProcess.Start;
 import io.laurel.bench.load.Load;
 import io.laurel.bench.load.Tally;
 import io.laurel.bench.load.Tally.Limit;
@@ -70,9 +69,10 @@ final class ClaimableBench {
 
   private ClaimableReport run() throws IOException, InterruptedException, TimeoutException {
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    try (ServerProcess laurel = ServerProcess.start(Start.laurel(directory, options.laurelJvm()));
+    try (ServerProcess laurel =
+            ServerProcess.start(ServerStart.laurel(directory, options.laurelJvm()));
         Load load = new Load(options.connections())) {
-      Tokens tokens = Tokens.by(vertx, directory.resolve(Start.DATA).resolve("keys"));
+      Tokens tokens = Tokens.by(vertx, directory.resolve(ServerStart.DATA).resolve("keys"));
       List<Claimable> claimed;
       try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
         catalog.askingEvents(options.running(), ACTIVITIES);

@@ -1,7 +1,6 @@
 package io.laurel.bench;
 
 import io.laurel.bench.DeliveryReport.Backlog;
-import io.laurel.bench.ServerProcess.Start;
 import io.laurel.bench.load.Load;
 import io.laurel.bench.load.Sink;
 import io.laurel.bench.load.Tally;
@@ -62,7 +61,7 @@ final class DeliveryBench {
     try (Sink sink = new Sink();
         ServerProcess laurel = ServerProcess.start(start(sink.port()));
         Load load = new Load(options.connections())) {
-      Tokens tokens = Tokens.by(vertx, directory.resolve(Start.DATA).resolve("keys"));
+      Tokens tokens = Tokens.by(vertx, directory.resolve(ServerStart.DATA).resolve("keys"));
       try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
         String endpointId =
             catalog.endpoint("http://127.0.0.1:" + sink.port() + "/", options.concurrency());
@@ -85,8 +84,8 @@ final class DeliveryBench {
     }
   }
 
-  private Start start(int port) {
-    return Start.laurel(directory, options.laurelJvm())
+  private ServerStart start(int port) {
+    return ServerStart.laurel(directory, options.laurelJvm())
         .with(
             Map.of(
                 "DELIVERY_ALLOW_HTTP",

@@ -1,7 +1,6 @@
 package io.laurel.bench;
 
 import io.laurel.bench.Catalog.Claimable;
-import io.laurel.bench.ServerProcess.Start;
 import io.laurel.bench.load.Load;
 import io.laurel.security.Role;
 import io.vertx.core.Vertx;
@@ -61,12 +60,12 @@ final class MillionBench {
   private MillionReport run() throws IOException, InterruptedException, TimeoutException {
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Users users = fill();
-    Path database = many.resolve(Start.DATA).resolve("database");
+    Path database = many.resolve(ServerStart.DATA).resolve("database");
     long databaseBytes = bytes(database);
     long begun = System.nanoTime();
     Duration start;
-    try (ServerProcess loaded = ServerProcess.start(Start.laurel(many, options.laurelJvm()));
-        ServerProcess empty = ServerProcess.start(Start.laurel(none, options.laurelJvm()));
+    try (ServerProcess loaded = ServerProcess.start(ServerStart.laurel(many, options.laurelJvm()));
+        ServerProcess empty = ServerProcess.start(ServerStart.laurel(none, options.laurelJvm()));
         Load load = new Load(options.connections())) {
       start = Duration.ofNanos(System.nanoTime() - begun);
       claims(load, loaded, empty, users);
@@ -74,7 +73,7 @@ final class MillionBench {
       pages(load, loaded, ALL, users.auditor(), options.stored());
     }
     Export export;
-    try (ServerProcess small = ServerProcess.start(Start.laurel(many, SMALL_HEAP))) {
+    try (ServerProcess small = ServerProcess.start(ServerStart.laurel(many, SMALL_HEAP))) {
       export = Export.run(vertx, small, users.auditor());
     }
     return new MillionReport(
@@ -85,11 +84,12 @@ final class MillionBench {
   private record Users(String admin, String auditor, String collector, List<String> claimants) {}
 
   private Users fill() throws IOException, InterruptedException {
-    Path keys = many.resolve(Start.DATA).resolve("keys");
+    Path keys = many.resolve(ServerStart.DATA).resolve("keys");
     Tokens tokens;
     String admin;
     String collector;
-    try (ServerProcess server = ServerProcess.start(Start.laurel(many, options.laurelJvm()))) {
+    try (ServerProcess server =
+        ServerProcess.start(ServerStart.laurel(many, options.laurelJvm()))) {
       tokens = Tokens.by(vertx, keys);
       admin = tokens.sign(1, Role.ADMIN).get(0);
       collector = tokens.sign(1, Role.USER).get(0);
@@ -99,11 +99,11 @@ final class MillionBench {
         }
       }
     }
-    copy(keys, none.resolve(Start.DATA).resolve("keys"));
+    copy(keys, none.resolve(ServerStart.DATA).resolve("keys"));
     List<String> users =
         new ArrayList<>(
             StoredClaims.copy(
-                vertx, many.resolve(Start.DATA).resolve("database"), options.stored()));
+                vertx, many.resolve(ServerStart.DATA).resolve("database"), options.stored()));
     Collections.shuffle(users, new Random(2));
     List<String> claimants = users.subList(0, Math.min(users.size(), options.users()));
     return new Users(

@@ -11,18 +11,40 @@ import java.util.stream.Collectors;
  *
  * @param loadBefore the machine's load average before the start: others' work; negative if unknown
  * @param storage kind of file system under both databases
- * @param firstAnswer from the start of Laurel's process to its first 200
- * @param residentBytes of Laurel at rest, before any load
+ * @param footprint what Laurel takes of a machine
  * @param burst what sign-ins did to claims
  */
 record Report(
     BenchOptions options,
     double loadBefore,
     String storage,
-    Duration firstAnswer,
-    long residentBytes,
+    Footprint footprint,
     List<Duel> duels,
     LoginBurst burst) {
+  /**
+   * Time and memory of Laurel's process; memory is 0 where the system does not tell.
+   *
+   * @param firstStart until its first 200, where no earlier start has left its classes
+   * @param laterStart the same after one that has
+   * @param atRest bytes resident before any load
+   * @param afterLoad bytes resident after all of it
+   */
+  record Footprint(Duration firstStart, Duration laterStart, long atRest, long afterLoad) {
+    private String text() {
+      return format(
+          "S5 start: first 200 after %.2f s, and %.2f s the first time; resident %s at rest,"
+              + " %s after all of this",
+          laterStart.toNanos() / 1e9,
+          firstStart.toNanos() / 1e9,
+          mebibytes(atRest),
+          mebibytes(afterLoad));
+    }
+
+    private static String mebibytes(long bytes) {
+      return bytes == 0 ? "unknown" : bytes / (1 << 20) + " MiB";
+    }
+  }
+
   static final String HEAD =
       "scenario                       speed (min-max)       processor   req/s laurel   bare   us/req"
           + " laurel  bare  failed";
@@ -47,7 +69,7 @@ record Report(
         "processor: the yardstick's server time a request as a share of Laurel's; free of the load's",
         "own share of the machine, which flatters speed.",
         burst.text(),
-        start());
+        footprint.text());
   }
 
   private String machine() {
@@ -67,13 +89,6 @@ record Report(
         options.connections(),
         options.rounds(),
         options.round().toNanos() / 1e9);
-  }
-
-  private String start() {
-    return format(
-        "S5 start: first 200 after %.2f s; %s resident at rest",
-        firstAnswer.toNanos() / 1e9,
-        residentBytes == 0 ? "unknown" : residentBytes / (1 << 20) + " MiB");
   }
 
   static String row(Duel duel) {

@@ -1,6 +1,7 @@
 package io.laurel.event;
 
 import io.laurel.config.Settings;
+import io.laurel.feature.Patience;
 import io.laurel.launch.Host;
 import io.laurel.launch.Program;
 import io.laurel.rate.RateConfig;
@@ -30,6 +31,7 @@ public final class EventProgram implements Program {
     EventFeatures.check(settings);
     SecurityConfig.of(settings);
     RateConfig.of(settings);
+    Patience.check(settings);
     SharedRevocations.check(settings);
   }
 

@@ -3,6 +3,7 @@ package io.laurel.event;
 import io.laurel.audit.MongoAuditStore;
 import io.laurel.bus.BusEndpoints;
 import io.laurel.feature.Features;
+import io.laurel.feature.Patience;
 import io.laurel.feature.Site;
 import io.laurel.launch.Host;
 import io.laurel.rate.Rates;
@@ -40,7 +41,10 @@ final class EventVerticle extends VerticleBase {
                 verifier,
                 host.metrics(),
                 Rates.shared(vertx, host.settings())));
-    return audit.prepare().compose(prepared -> features.start(site.announcements()));
+    Patience patience = Patience.of(vertx, host.settings());
+    return patience
+        .retry(audit::prepare)
+        .compose(prepared -> features.start(site.announcements(), patience));
   }
 
   @Override

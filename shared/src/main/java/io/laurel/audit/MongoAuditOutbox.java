@@ -83,7 +83,8 @@ final class MongoAuditOutbox {
    * cannot be moved, the document stays.
    */
   public Future<Void> discard(JsonObject document) {
-    JsonObject emptied = key(document).put(FIELD, new JsonObject().put("$size", 0));
+    // Also one that never had any.
+    JsonObject emptied = key(document).put(FIELD + ".0", new JsonObject().put("$exists", false));
     return move(document).compose(moved -> changed.deleteAll(emptied));
   }
 

@@ -39,9 +39,11 @@ public final class Features {
   /**
    * Completes when the whole cluster can call every operation, and every listener hears. Fails
    * where one cannot be prepared; then none after it is, and nothing is swept or served.
+   *
+   * @param patience with a database that cannot be reached
    */
-  public Future<Void> start(Announcements announcements) {
-    return prepare(features)
+  public Future<Void> start(Announcements announcements, Patience patience) {
+    return inTurn(features, feature -> patience.retry(() -> feature.prepare().mapEmpty()))
         .compose(prepared -> sweep())
         .compose(swept -> serve())
         .compose(served -> listen(announcements));

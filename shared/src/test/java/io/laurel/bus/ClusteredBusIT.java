@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -203,6 +204,31 @@ class ClusteredBusIT {
     await(() -> forgotten.probe().await() == Found.HEARD);
     assertThat(Presence.isReady(caller, Peers.of(server).self()).await()).isTrue();
     endpoints.close(DEADLINE).await();
+  }
+
+  @Test
+  void probe_answerThatWaitedWhileItWasFrozen_isNoSign() {
+    Vertx living = CLUSTER.join("gateway", CONTRACT);
+    Vertx freezing = CLUSTER.join("event", CONTRACT);
+    Presence other = new Presence(living, () -> true);
+    Presence frozen = new Presence(freezing, () -> true);
+    other.start().await();
+    frozen.start().await();
+    await(() -> frozen.probe().await() == Found.HEARD);
+
+    Promise<Found> found = Promise.promise();
+    freezing.runOnContext(
+        asked -> {
+          frozen.probe().onComplete(found);
+          // Longer than a probe waits; what was answered meanwhile is there before its time is
+          // over.
+          LockSupport.parkNanos(Duration.ofMillis(2_500).toNanos());
+        });
+
+    assertThat(found.future().await()).isNotEqualTo(Found.HEARD);
+    await(() -> frozen.probe().await() == Found.HEARD);
+    freezing.close().await();
+    living.close().await();
   }
 
   /** A member that answers its peers and its calls as it is told to. */

@@ -51,6 +51,7 @@ final class FeaturesTest {
   private final List<String> story = new CopyOnWriteArrayList<>();
   private final Told first = new Told("first");
   private final Told second = new Told("second");
+  private Duration waits = Duration.ZERO;
   private Vertx vertx;
   private Features features;
 
@@ -58,6 +59,7 @@ final class FeaturesTest {
   private final class Told implements Feature {
     private final String name;
     private Future<Void> prepared = Future.succeededFuture();
+    private Future<Void> preparedAgain = prepared;
     private Future<Void> swept = Future.succeededFuture();
     private final Promise<Void> called = Promise.promise();
     private Future<Reply> answer = Future.succeededFuture(Reply.empty());
@@ -70,7 +72,9 @@ final class FeaturesTest {
     @Override
     public Future<?> prepare() {
       story.add(name + " prepares");
-      return prepared;
+      Future<Void> now = prepared;
+      prepared = preparedAgain;
+      return now;
     }
 
     @Override
@@ -206,6 +210,42 @@ final class FeaturesTest {
     assertThat(story).containsExactly("first prepares");
   }
 
+  private static Future<Void> unavailable() {
+    return Failure.unavailable("No database.", Duration.ofSeconds(1)).asFuture();
+  }
+
+  @Test
+  void start_databaseAway_isWaitedFor() {
+    second.prepared = unavailable();
+    waits = Duration.ofSeconds(30);
+
+    start().await();
+
+    assertThat(story)
+        .containsSubsequence(
+            "first prepares", "second prepares", "second prepares", "first sweeps", "first serves")
+        .containsOnlyOnce("first prepares");
+  }
+
+  @Test
+  void start_databaseAwayForLonger_fails() {
+    first.prepared = unavailable();
+    first.preparedAgain = unavailable();
+    waits = Duration.ofMillis(500);
+
+    assertThatThrownBy(start()::await).hasMessage("No database.");
+    assertThat(story).containsExactly("first prepares", "first prepares");
+  }
+
+  @Test
+  void start_anotherFailure_isNoneToWaitFor() {
+    first.prepared = Future.failedFuture("broken on purpose");
+    waits = Duration.ofSeconds(30);
+
+    assertThatThrownBy(start()::await).hasMessage("broken on purpose");
+    assertThat(story).containsExactly("first prepares");
+  }
+
   @Test
   void stop_two_theLastFirst() {
     start().await();
@@ -266,7 +306,7 @@ final class FeaturesTest {
   }
 
   private Future<Void> start() {
-    return features.start(new Announcements(vertx));
+    return features.start(new Announcements(vertx), new Patience(vertx, waits));
   }
 
   private Future<Message<Object>> call(String address) {

@@ -79,6 +79,50 @@ final class ReleasedArchiveIT {
   }
 
   @Test
+  void start_again_byTheClassesOfTheFirst() throws Exception {
+    try (ChildProcess first = run(Map.of())) {
+      first.awaitReady();
+      assertThat(first.terminate().exitCode()).isZero();
+    }
+    assertThat(archives()).hasSize(1);
+
+    // Which is an end with an error where it cannot be used.
+    try (ChildProcess second = run(Map.of("LAUREL_JAVA_OPTIONS", "-Xshare:on"))) {
+      second.awaitReady();
+      assertThat(second.err()).isEmpty();
+      assertThat(second.terminate().exitCode()).isZero();
+    }
+    assertThat(archives()).hasSize(1);
+  }
+
+  @Test
+  void start_archiveOfAStartThatFailed_isMadeAnew() throws Exception {
+    for (Path archive : archives()) {
+      Files.delete(archive);
+    }
+    try (ChildProcess failing = run(Map.of("HTTP_PORT", "none"))) {
+      assertThat(failing.exitCode()).isEqualTo(2);
+    }
+    List<Path> small = archives();
+
+    try (ChildProcess laurel = run(Map.of())) {
+      laurel.awaitReady();
+      assertThat(laurel.terminate().exitCode()).isZero();
+    }
+
+    assertThat(small).hasSize(1);
+    assertThat(archives())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.toFile().length()).isGreaterThan(30_000 * 1_024L));
+  }
+
+  private static List<Path> archives() throws IOException {
+    try (Stream<Path> files = Files.list(home)) {
+      return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+    }
+  }
+
+  @Test
   void start_noJavaThere_saysSo() throws Exception {
     try (ChildProcess laurel = run(Map.of("JAVA_HOME", directory.toString()))) {
       assertThat(laurel.exitCode()).isEqualTo(2);

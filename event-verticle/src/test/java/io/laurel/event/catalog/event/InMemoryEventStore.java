@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Events in a map. */
@@ -21,10 +22,21 @@ public final class InMemoryEventStore implements EventStore {
   private final Map<String, Beginning> begun = new HashMap<>();
   private final Map<String, Instant> takenUp = new HashMap<>();
   private final AuditStore audit;
+  private final Consumer<String> contents;
 
   /** Events whose entries are moved on to {@code audit}. */
   public InMemoryEventStore(AuditStore audit) {
+    this(audit, gone -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param contents hears whose contents are to go
+   */
+  InMemoryEventStore(AuditStore audit, Consumer<String> contents) {
     this.audit = audit;
+    this.contents = contents;
   }
 
   /** Events whose entries nobody reads. */
@@ -72,8 +84,16 @@ public final class InMemoryEventStore implements EventStore {
 
   @Override
   public synchronized Future<Void> dropBegunBefore(Instant moment) {
-    takenUp.values().removeIf(at -> at.isBefore(moment));
-    begun.keySet().retainAll(takenUp.keySet());
+    List<String> old =
+        takenUp.entrySet().stream()
+            .filter(each -> each.getValue().isBefore(moment))
+            .map(Map.Entry::getKey)
+            .toList();
+    for (String id : old) {
+      takenUp.remove(id);
+      begun.remove(id);
+      contents.accept(id);
+    }
     return Future.succeededFuture();
   }
 

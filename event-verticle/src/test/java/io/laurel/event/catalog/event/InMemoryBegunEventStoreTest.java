@@ -1,0 +1,10 @@
+package io.laurel.event.catalog.event;
+
+import io.laurel.audit.AuditStore;
+
+final class InMemoryBegunEventStoreTest extends BegunEventStoreKit {
+  @Override
+  EventStore empty(AuditStore audit) {
+    return new InMemoryEventStore(audit, emptied::add);
+  }
+}
