@@ -18,7 +18,7 @@ final class EveryStartTest {
       strings = {
         "Dockerfile",
         ".ci/cases",
-        "bench/src/main/java/io/laurel/bench/ServerProcess.java",
+        "bench/src/main/java/io/laurel/bench/ServerStart.java",
         "shared/src/test/java/io/laurel/launch/ChildProcess.java"
       })
   void start_ofAServer_endsItWhenMemoryIsOut(String file) throws IOException {

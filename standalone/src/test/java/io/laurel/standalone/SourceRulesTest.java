@@ -40,8 +40,9 @@ final class SourceRulesTest {
           // Promises that name seconds, for when a request that failed was sent.
           "Load",
           "NodeEndsIT",
-          // A clock that runs ahead, as of who was frozen.
+          // A clock that runs ahead, as of who was frozen; a thread that is kept for so long.
           "WatchIT",
+          "ClusteredBusIT",
           // A promise that names a second, with room for a busy machine; printed.
           "SessionPromisesIT");
 

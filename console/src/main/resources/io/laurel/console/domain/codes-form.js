@@ -112,7 +112,7 @@ export function importCodes(event, reward) {
         ${done.stock !== undefined ? html`<p>${t('codes.stock', { stock: done.stock })}</p>` : nothing}
         ${stopped ? html`${shown(stopped)}<p>${t('codes.stopped', { n: number(given.codes.length - done.codes) })}</p>` : nothing}` : nothing}`,
     actions: (d) => [finished()
-      ? { text: t('codes.close'), run: async () => done.imported > 0 }
+      ? { text: t('codes.close'), ends: true, run: async () => done.imported > 0 }
       : { text: stopped ? t('codes.resume') : t('codes.do'), disabled: given.codes.length === 0, run: () => run(d) }],
   });
 }

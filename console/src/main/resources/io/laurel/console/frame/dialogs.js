@@ -16,7 +16,8 @@ export const STAY = Symbol('stay');
  * @param title   its heading
  * @param view    (d) => template. `d.update()` paints it again, `d.problem` is what the last action
  *                met, `d.busy` whether one is running, `d.close(value)` ends it
- * @param actions (d) => [{text, tone, run, disabled}]; the last one is what Enter does. `run` may be
+ * @param actions (d) => [{text, tone, run, disabled, ends}]; the last one is what Enter does; with `ends`
+ *                everything is done, and nothing is left to cancel. `run` may be
  *                async; what it gives closes the dialog, unless that is STAY; a Problem is shown
  * @param size    undefined, 'wide' or 'full'
  * @param placed  (d) => pointers whose errors the view shows itself
@@ -81,7 +82,7 @@ export function dialog({ title, view, actions = () => [], size = '', placed = ()
           <button type="button" class="button" @click=${() => { doubting = false; d.update(); }}>${t('dialog.goOn')}</button>
           <button type="button" class="button danger" @click=${() => d.close(undefined)}>${t('dialog.discard')}</button></div>` : nothing}
       <footer>
-        ${leave ? html`<button type="button" class="button quiet" @click=${d.leave}>${t(actions(d).length > 0 ? 'action.cancel' : 'action.close')}</button>` : nothing}
+        ${leave && !actions(d).some((action) => action.ends) ? html`<button type="button" class="button quiet" @click=${d.leave}>${t(actions(d).length > 0 ? 'action.cancel' : 'action.close')}</button>` : nothing}
         ${actions(d).map((action, index, every) => html`<button type=${index === every.length - 1 ? 'submit' : 'button'}
           class="button ${action.tone ?? (index === every.length - 1 ? 'primary' : '')}" ?disabled=${d.busy || action.disabled}
           @click=${index === every.length - 1 ? nothing : () => d.run(action.run)}>${d.busy && index === every.length - 1 ? t('part.busy') : action.text}</button>`)}
