@@ -3,4 +3,4 @@ rem Starts Laurel, as bin/laurel does; its data is in .\data of the directory wh
 setlocal
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -XX:+ExitOnOutOfMemoryError -Xmx384m %LAUREL_JAVA_OPTIONS% -jar "%~dp0..\laurel-standalone.jar" %*
+"%JAVA%" -XX:+ExitOnOutOfMemoryError -Xmx320m %LAUREL_JAVA_OPTIONS% -jar "%~dp0..\laurel-standalone.jar" %*

@@ -27,7 +27,7 @@ record ServerStart(Path directory, List<String> command, Map<String, String> env
       "auth=100000000/1,write=100000000/1,read=100000000/1,heavy=100000000/1";
 
   /** What the start script gives Laurel. */
-  private static final String HEAP = "-Xmx384m";
+  private static final String HEAP = "-Xmx320m";
 
   /**
    * Laurel, standalone, by its start script.

@@ -212,7 +212,7 @@ public final class MongoCollection implements MongoReadings {
   }
 
   /**
-   * Changes all documents that match, each by itself.
+   * Changes all documents that match, each by itself. Of what may be many: {@link MongoBatches}.
    *
    * @return how many matched
    */
@@ -227,7 +227,7 @@ public final class MongoCollection implements MongoReadings {
         .map(MongoClientUpdateResult::getDocMatched);
   }
 
-  /** Deletes all documents that match. */
+  /** Deletes all documents that match. Of what may be many: {@link MongoBatches}. */
   public Future<Void> deleteAll(JsonObject query) {
     return sender
         .repeated(Command.DELETE, name, () -> client.removeDocuments(name, query))

@@ -1,6 +1,7 @@
 package io.laurel.revocation;
 
 import io.laurel.mongo.DuplicateKeyException;
+import io.laurel.mongo.MongoBatches;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
@@ -106,6 +107,6 @@ public final class MongoRevocationStore implements RevocationStore {
   @Override
   public Future<Void> deleteExpired(Instant now) {
     JsonObject past = new JsonObject().put("$lt", MongoDates.toDate(now));
-    return revocations.deleteAll(new JsonObject().put(EXPIRES_AT, past));
+    return new MongoBatches(revocations).delete(new JsonObject().put(EXPIRES_AT, past));
   }
 }

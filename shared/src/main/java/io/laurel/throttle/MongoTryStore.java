@@ -1,5 +1,6 @@
 package io.laurel.throttle;
 
+import io.laurel.mongo.MongoBatches;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
@@ -70,8 +71,9 @@ public final class MongoTryStore implements TryStore {
 
   @Override
   public Future<Void> clearExpired(Instant now) {
-    return attempts.deleteAll(
-        new JsonObject().put(EXPIRES_AT, new JsonObject().put("$lte", MongoDates.toDate(now))));
+    return new MongoBatches(attempts)
+        .delete(
+            new JsonObject().put(EXPIRES_AT, new JsonObject().put("$lte", MongoDates.toDate(now))));
   }
 
   private static JsonObject byKey(String key) {

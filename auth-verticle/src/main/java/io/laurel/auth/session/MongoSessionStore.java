@@ -2,6 +2,7 @@ package io.laurel.auth.session;
 
 import io.laurel.auth.throttle.Device;
 import io.laurel.bus.Origin;
+import io.laurel.mongo.MongoBatches;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoDates;
@@ -172,9 +173,9 @@ final class MongoSessionStore implements SessionStore {
   @Override
   public Future<Void> deleteEnded(Instant before, Instant unusedSince) {
     return Future.all(
-            sessions.deleteAll(past(ENDED_AT, before)),
-            sessions.deleteAll(past(EXPIRES_AT, before)),
-            sessions.deleteAll(past(LAST_USED_AT, unusedSince)))
+            new MongoBatches(sessions).delete(past(ENDED_AT, before)),
+            new MongoBatches(sessions).delete(past(EXPIRES_AT, before)),
+            new MongoBatches(sessions).delete(past(LAST_USED_AT, unusedSince)))
         .mapEmpty();
   }
 

@@ -13,6 +13,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.AuditedCollection;
+import io.laurel.mongo.MongoBatches;
 import io.laurel.mongo.MongoChanges;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
@@ -112,7 +113,9 @@ final class MongoAccessCodeStore implements AccessCodeStore {
   /** Entries first: whatever is forgotten here was told before. */
   @Override
   public Future<Void> dropAllOf(String eventId) {
-    return words.sweep().compose(told -> codes.deleteAll(new JsonObject().put(EVENT_ID, eventId)));
+    return words
+        .sweep()
+        .compose(told -> new MongoBatches(codes).delete(new JsonObject().put(EVENT_ID, eventId)));
   }
 
   private static JsonObject unlisted(Word word) {

@@ -2,6 +2,7 @@ package io.laurel.event.catalog.code;
 
 import static io.laurel.mongo.MongoCollection.ID;
 
+import io.laurel.mongo.MongoBatches;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.vertx.core.Future;
@@ -62,7 +63,7 @@ public final class MongoCodeStore implements CodeStore {
 
   @Override
   public Future<Void> dropAllOf(String rewardId) {
-    return codes.deleteAll(new JsonObject().put(REWARD_ID, rewardId));
+    return new MongoBatches(codes).delete(new JsonObject().put(REWARD_ID, rewardId));
   }
 
   private static JsonObject anyOf(Collection<String> values) {

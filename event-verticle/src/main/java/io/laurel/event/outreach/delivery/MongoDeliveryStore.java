@@ -21,6 +21,7 @@ import static io.laurel.mongo.MongoCollection.ID;
 import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.outreach.delivery.Delivery.State;
+import io.laurel.mongo.MongoBatches;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
@@ -38,11 +39,13 @@ import java.util.UUID;
 /** Deliveries in the collection {@code deliveries}. */
 final class MongoDeliveryStore implements DeliveryStore {
   private final MongoCollection deliveries;
+  private final MongoBatches batches;
   private final MongoPages pages;
 
   /** A store in that database. */
   MongoDeliveryStore(MongoDatabase database) {
     this.deliveries = database.collection(DeliveryDocuments.COLLECTION);
+    this.batches = new MongoBatches(deliveries);
     this.pages = new MongoPages(deliveries, CREATED_AT);
   }
 
@@ -192,13 +195,13 @@ final class MongoDeliveryStore implements DeliveryStore {
   public Future<Void> park(String endpointId) {
     JsonObject due = waiting(endpointId, new JsonObject().put("$gt", toDate(Instant.EPOCH)));
     JsonObject parked = new JsonObject().put("$unset", new JsonObject().put(NEXT_AT, ""));
-    return deliveries.updateAll(due, parked).mapEmpty();
+    return batches.update(due, parked).mapEmpty();
   }
 
   @Override
   public Future<Void> unpark(String endpointId, Instant now) {
     JsonObject due = new JsonObject().put("$set", new JsonObject().put(NEXT_AT, toDate(now)));
-    return deliveries.updateAll(waiting(endpointId, null), due).mapEmpty();
+    return batches.update(waiting(endpointId, null), due).mapEmpty();
   }
 
   @Override
@@ -217,7 +220,7 @@ final class MongoDeliveryStore implements DeliveryStore {
         new JsonObject()
             .put("$set", state(State.PENDING).put(ATTEMPTS, 0).put(NEXT_AT, toDate(now)))
             .put("$unset", new JsonObject().put(LAST_ERROR, ""));
-    return deliveries.updateAll(DeliveryQueries.of(failures), anew);
+    return batches.update(DeliveryQueries.of(failures), anew);
   }
 
   @Override
