@@ -17,9 +17,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many due deliveries over three event processes to five endpoints, one dead and one slow. */
+@Tag("alone")
 final class FairDeliveryIT {
   private static final int CLAIMS = Integer.getInteger("delivery.due", 1_500) / 5;
   private static final int CLIENTS = 16;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * at once, while a known device signs in and claims. It does, and when the flood is over the memory
  * is what it was. How much slower it is, is printed: the flood is made by the same two cores.
  */
+@Tag("alone")
 final class FloodPromisesIT {
   private static final int ROUNDS = 40;
   private static final long MIB = 1024 * 1024;
