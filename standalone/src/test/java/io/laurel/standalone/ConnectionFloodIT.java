@@ -15,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One address that opens all it can and pipelines what it likes is nobody else's trouble. */
+@Tag("alone")
 class ConnectionFloodIT {
   private static final String ELSEWHERE = "127.0.0.9";
   private static final int CONNECTIONS = 700;

@@ -516,7 +516,7 @@ final class SecretsAtRestIT {
         Passwords.open(
                 vertx,
                 new PasswordConfig(
-                    2, PasswordConfig.Queues.ofEach(10_000), Duration.ofSeconds(60), 14))
+                    2, PasswordConfig.Queues.ofEach(10_000), Duration.ofMinutes(5), 14))
             .await();
     Map<String, String> hashes =
         accounts.documents().get(cluster.authDatabase() + "/users").stream()
