@@ -50,51 +50,64 @@ final class Bench {
   }
 
   private Report run() throws IOException, InterruptedException, TimeoutException {
-    Path data = directory.resolve("laurel").resolve(ServerStart.DATA);
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     ServerStart.forgetClasses();
-    Duration firstStart = start(directory.resolve("first"));
-    long begun = System.nanoTime();
-    ServerStart start = ServerStart.laurel(directory.resolve("laurel"), options.laurelJvm());
-    try (ServerProcess laurel = ServerProcess.start(start)) {
-      Tokens tokens = Tokens.by(vertx, data.resolve("keys"));
-      try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
-        catalog.ping();
-        Duration laterStart = Duration.ofNanos(System.nanoTime() - begun);
-        TimeUnit.NANOSECONDS.sleep(options.rest().toNanos());
-        long residentBytes = laurel.residentBytes();
-        measure(laurel, data, catalog, tokens);
-        Report.Footprint footprint =
-            new Report.Footprint(firstStart, laterStart, residentBytes, laurel.residentBytes());
-        String storage = Files.getFileStore(directory).type();
-        return new Report(options, loadBefore, storage, footprint, duels, burst);
-      }
+    Duration firstStart;
+    // It leaves its classes for the next when it ends.
+    try (Started first = start("first")) {
+      firstStart = first.after();
+    }
+    try (Started laurel = start("laurel")) {
+      TimeUnit.NANOSECONDS.sleep(options.rest().toNanos());
+      long atRest = laurel.server().residentBytes();
+      measure(laurel);
+      Report.Footprint footprint =
+          new Report.Footprint(firstStart, laurel.after(), atRest, laurel.server().residentBytes());
+      String storage = Files.getFileStore(directory).type();
+      return new Report(options, loadBefore, storage, footprint, duels, burst);
     }
   }
 
-  /** How long it takes where no earlier start has left anything; this one does, when it ends. */
-  private Duration start(Path where) throws InterruptedException, IOException, TimeoutException {
-    long begun = System.nanoTime();
-    try (ServerProcess laurel =
-        ServerProcess.start(ServerStart.laurel(where, options.laurelJvm()))) {
-      Tokens tokens = Tokens.by(vertx, where.resolve(ServerStart.DATA).resolve("keys"));
-      try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
-        catalog.ping();
-        return Duration.ofNanos(System.nanoTime() - begun);
-      }
+  /**
+   * Laurel, which has answered.
+   *
+   * @param data where it keeps its data
+   * @param after how long it took until its first 200
+   */
+  private record Started(
+      ServerProcess server, Path data, Tokens tokens, Catalog catalog, Duration after)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      catalog.close();
+      server.close();
     }
   }
 
-  private void measure(ServerProcess laurel, Path data, Catalog catalog, Tokens tokens)
-      throws InterruptedException, TimeoutException {
+  private Started start(String name) throws InterruptedException {
+    Path data = directory.resolve(name).resolve(ServerStart.DATA);
+    long begun = System.nanoTime();
+    // Ends with this program, whatever fails before somebody can close it.
+    ServerProcess server =
+        ServerProcess.start(ServerStart.laurel(directory.resolve(name), options.laurelJvm()));
+    Tokens tokens = Tokens.by(vertx, data.resolve("keys"));
+    Catalog catalog = new Catalog(vertx, server.port(), tokens.sign(1, Role.ADMIN).get(0));
+    catalog.ping();
+    Duration after = Duration.ofNanos(System.nanoTime() - begun);
+    return new Started(server, data, tokens, catalog, after);
+  }
+
+  private void measure(Started laurel) throws IOException, InterruptedException, TimeoutException {
+    Catalog catalog = laurel.catalog();
+    Tokens tokens = laurel.tokens();
     List<Claimable> unlimited = catalog.events(options.events(), false);
     List<Claimable> limited = catalog.events(options.events(), true);
     List<String> regulars = tokens.sign(options.regulars(), Role.USER);
     List<String> newcomers = tokens.sign(options.users(), Role.USER);
-    ServerStart yardstick = yardstick(data.resolve("keys"), unlimited.get(0));
+    ServerStart yardstick = yardstick(laurel.data().resolve("keys"), unlimited.get(0));
     try (ServerProcess bare = ServerProcess.start(yardstick);
         Load load = new Load(options.connections())) {
-      Servers servers = new Servers(laurel, bare, load);
+      Servers servers = new Servers(laurel.server(), bare, load);
       duel(servers, "S1 read an event", OK, () -> Requests.reads(unlimited.get(0), regulars));
       duel(servers, "S2 claim, known token", CREATED, () -> Requests.claims(unlimited, regulars));
       duel(servers, "S2 claim of limited stock", CREATED, () -> Requests.claims(limited, regulars));
@@ -104,7 +117,8 @@ final class Bench {
           CREATED,
           () -> Requests.claims(unlimited, newcomers));
       burst =
-          LoginBurst.run(vertx, laurel.port(), load, options, Requests.claims(limited, newcomers));
+          LoginBurst.run(
+              vertx, laurel.server().port(), load, options, Requests.claims(limited, newcomers));
     }
   }
 
@@ -122,7 +136,7 @@ final class Bench {
             new Contestant("yardstick", servers.bare(), requests.get())));
   }
 
-  private ServerStart yardstick(Path keys, Claimable readable) {
+  private ServerStart yardstick(Path keys, Claimable readable) throws IOException {
     Path home = directory.resolve("yardstick");
     return ServerStart.of(
         YardstickMain.class,

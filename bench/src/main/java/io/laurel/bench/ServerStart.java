@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +29,7 @@ record ServerStart(Path directory, List<String> command, Map<String, String> env
       "auth=100000000/1,write=100000000/1,read=100000000/1,heavy=100000000/1";
 
   /** What the start script gives Laurel. */
-  private static final String HEAP = "-Xmx320m";
+  private static final Pattern HEAP = Pattern.compile("-Xmx\\d+m");
 
   /**
    * Laurel, standalone, by its start script.
@@ -43,8 +45,7 @@ record ServerStart(Path directory, List<String> command, Map<String, String> env
     environment.put("DATA_DIR", directory.resolve(DATA).toString());
     // So high that nobody meets it; off would leave out what it costs.
     environment.put("RATE_LIMITS", NO_LIMITS);
-    return new ServerStart(
-        directory, List.of(built().resolve("bin/laurel").toString()), environment);
+    return new ServerStart(directory, List.of(script().toString()), environment);
   }
 
   /** The same with more in its environment. */
@@ -55,13 +56,21 @@ record ServerStart(Path directory, List<String> command, Map<String, String> env
   }
 
   /** A class on this program's class path, with as large a heap as Laurel's. */
-  static ServerStart of(Class<?> main, Path directory, List<String> arguments) {
+  static ServerStart of(Class<?> main, Path directory, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", HEAP));
+    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", heap()));
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
     return new ServerStart(directory, command, Map.of());
+  }
+
+  private static String heap() throws IOException {
+    return HEAP.matcher(Files.readString(script()))
+        .results()
+        .map(MatchResult::group)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String classPath() {
@@ -81,6 +90,10 @@ record ServerStart(Path directory, List<String> command, Map<String, String> env
     }
   }
 
+  private static Path script() {
+    return built().resolve("bin/laurel");
+  }
+
   /** What Maven made of standalone, in the same checkout. */
   private static Path built() {
     try {
@@ -89,7 +102,7 @@ record ServerStart(Path directory, List<String> command, Map<String, String> env
       Path checkout = own.getParent().getParent().getParent();
       return checkout.resolve("standalone/target");
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("Standalone is not built beside " + ServerStart.class, e);
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -85,7 +85,7 @@ final class MongoAuditOutbox {
   public Future<Void> discard(JsonObject document) {
     // Also one that never had any.
     JsonObject emptied = key(document).put(FIELD + ".0", new JsonObject().put("$exists", false));
-    return move(document).compose(moved -> changed.deleteAll(emptied));
+    return move(document).compose(moved -> changed.deleteOne(emptied));
   }
 
   /** Moves what is left in any document, oldest entries first. */

@@ -78,24 +78,19 @@ final class RouteSelector implements NodeSelector {
             done.complete(null, failure);
           } else if (route.avoids(node) || routes.isAvoided(node) || routes.hasLeft(node)) {
             chosen.selectForPublish(
-                address,
-                (all, unknown) -> {
-                  String other = instead(node, all, route);
-                  if (other == null) {
-                    done.succeed(null);
-                  } else {
-                    go(address, route, other, done);
-                  }
-                });
+                address, (all, unknown) -> go(address, route, instead(node, all, route), done));
           } else {
             go(address, route, node, done);
           }
         });
   }
 
-  private void go(String address, Route route, String node, Completable<String> done) {
-    // Before it is sent: an answer may be faster than what stands behind it here.
-    routes.goes(route, node, address);
+  /** Nowhere where there is nobody. */
+  private void go(String address, Route route, @Nullable String node, Completable<String> done) {
+    if (node != null) {
+      // Before it is sent: an answer may be faster than what stands behind it here.
+      routes.goes(route, node, address);
+    }
     done.succeed(node);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * Changes and deletions of however many documents match, so many at a time: one command for a
  * hundred thousand takes longer than a command may, the embedded database holds all of them in
  * memory until it has written them, and everybody else waits. Where it breaks off, those done are
- * done; asked again it goes on.
+ * done; asked again it goes on. The only way to touch many: a collection offers no other.
  */
 public final class MongoBatches {
   /** So many take some ten milliseconds. */

@@ -201,34 +201,37 @@ public final class MongoCollection implements MongoReadings {
    * Fails with {@link DuplicateKeyException}, also where two of them raced to insert.
    */
   public Future<Void> upsert(JsonObject query, JsonObject update) {
-    return sender
-        .repeated(
-            Command.UPDATE,
-            name,
-            () ->
-                client.updateCollectionWithOptions(
-                    name, query, update, new UpdateOptions().setUpsert(true)))
-        .mapEmpty();
+    return update(query, update, new UpdateOptions().setUpsert(true)).mapEmpty();
   }
 
-  /**
-   * Changes all documents that match, each by itself. Of what may be many: {@link MongoBatches}.
-   *
-   * @return how many matched
-   */
-  public Future<Long> updateAll(JsonObject query, JsonObject update) {
-    return sender
-        .repeated(
-            Command.UPDATE,
-            name,
-            () ->
-                client.updateCollectionWithOptions(
-                    name, query, update, new UpdateOptions().setMulti(true)))
+  /** Changes the one document that matches, if there is one. */
+  public Future<Void> updateOne(JsonObject query, JsonObject update) {
+    return update(query, update, new UpdateOptions()).mapEmpty();
+  }
+
+  /** Changes all documents that match, each by itself, and gives how many did. */
+  Future<Long> updateAll(JsonObject query, JsonObject update) {
+    return update(query, update, new UpdateOptions().setMulti(true))
         .map(MongoClientUpdateResult::getDocMatched);
   }
 
-  /** Deletes all documents that match. Of what may be many: {@link MongoBatches}. */
-  public Future<Void> deleteAll(JsonObject query) {
+  private Future<MongoClientUpdateResult> update(
+      JsonObject query, JsonObject update, UpdateOptions options) {
+    return sender.repeated(
+        Command.UPDATE,
+        name,
+        () -> client.updateCollectionWithOptions(name, query, update, options));
+  }
+
+  /** Deletes the one document that matches, if there is one. */
+  public Future<Void> deleteOne(JsonObject query) {
+    return sender
+        .repeated(Command.DELETE, name, () -> client.removeDocument(name, query))
+        .mapEmpty();
+  }
+
+  /** Deletes all documents that match. */
+  Future<Void> deleteAll(JsonObject query) {
     return sender
         .repeated(Command.DELETE, name, () -> client.removeDocuments(name, query))
         .mapEmpty();

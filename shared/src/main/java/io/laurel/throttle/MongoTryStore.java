@@ -66,7 +66,7 @@ public final class MongoTryStore implements TryStore {
 
   @Override
   public Future<Void> clear(String key) {
-    return attempts.deleteAll(byKey(key));
+    return attempts.deleteOne(byKey(key));
   }
 
   @Override

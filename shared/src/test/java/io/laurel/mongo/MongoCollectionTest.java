@@ -64,6 +64,11 @@ final class MongoCollectionTest {
             "updateCollectionWithOptions",
             null,
             collection -> collection.upsert(DOCUMENT, new JsonObject())),
+        write(
+            "updateCollectionWithOptions",
+            null,
+            collection -> collection.updateOne(DOCUMENT, new JsonObject())),
+        write("removeDocument", null, collection -> collection.deleteOne(DOCUMENT)),
         write("removeDocuments", null, collection -> collection.deleteAll(DOCUMENT)),
         write("createIndex", null, collection -> collection.index(DOCUMENT)),
         write("createIndexWithOptions", null, collection -> collection.uniqueIndex(DOCUMENT)));

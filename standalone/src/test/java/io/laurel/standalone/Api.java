@@ -12,6 +12,8 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,18 +74,35 @@ final class Api implements AutoCloseable {
 
   /** Repeats what lost its answer, or was told to come back, until something else is answered. */
   Future<HttpResponse<Buffer>> untilDecided(Supplier<Future<HttpResponse<Buffer>>> request) {
-    return untilDecided(request, MAX_REPEATS);
+    return untilBelow(500, request, MAX_REPEATS);
   }
 
-  private Future<HttpResponse<Buffer>> untilDecided(
-      Supplier<Future<HttpResponse<Buffer>>> request, int repeats) {
+  private Future<HttpResponse<Buffer>> untilBelow(
+      int status, Supplier<Future<HttpResponse<Buffer>>> request, int repeats) {
     return request
         .get()
         .compose(
             answer ->
-                answer.statusCode() >= 500 && repeats > 0
-                    ? vertx.timer(100).compose(later -> untilDecided(request, repeats - 1))
+                answer.statusCode() >= status && repeats > 0
+                    ? vertx.timer(100).compose(later -> untilBelow(status, request, repeats - 1))
                     : Future.succeededFuture(answer));
+  }
+
+  /** All items of a list, page by page; fails unless each is answered 200. */
+  List<JsonObject> all(String path, String token) {
+    List<JsonObject> items = new ArrayList<>();
+    String pages = path + (path.contains("?") ? "&" : "?") + "limit=100";
+    String cursor = "";
+    while (cursor != null) {
+      HttpResponse<Buffer> answer = get(pages + cursor, token).await();
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(answer.statusCode() + " " + answer.bodyAsString());
+      }
+      JsonObject page = answer.bodyAsJsonObject();
+      page.getJsonArray("items").forEach(item -> items.add((JsonObject) item));
+      cursor = page.containsKey("nextCursor") ? "&cursor=" + page.getString("nextCursor") : null;
+    }
+    return items;
   }
 
   /** Claims the event's only reward; {@code key} may be null. */
@@ -128,10 +147,8 @@ final class Api implements AutoCloseable {
    */
   String login(String login, String password) {
     JsonObject credentials = new JsonObject().put("login", login).put("password", password);
-    HttpResponse<Buffer> answer = post("/auth/login", null, credentials).await();
-    for (int again = 1; again < MAX_SIGN_INS && answer.statusCode() >= 503; again++) {
-      answer = post("/auth/login", null, credentials).await();
-    }
+    HttpResponse<Buffer> answer =
+        untilBelow(503, () -> post("/auth/login", null, credentials), MAX_SIGN_INS - 1).await();
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + answer.bodyAsString());
     }

@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -124,16 +123,9 @@ final class Campaigns {
     return answer.bodyAsJsonObject();
   }
 
-  /** All pages of a list; {@code path} with at least one parameter. */
+  /** All pages of a list. */
   List<JsonObject> all(String path) {
-    List<JsonObject> items = new ArrayList<>();
-    String cursor = "";
-    while (cursor != null) {
-      JsonObject page = read(path + "&limit=100" + cursor);
-      page.getJsonArray("items").forEach(item -> items.add((JsonObject) item));
-      cursor = page.containsKey("nextCursor") ? "&cursor=" + page.getString("nextCursor") : null;
-    }
-    return items;
+    return api.all(path, admin);
   }
 
   /** All deliveries of a claim. */

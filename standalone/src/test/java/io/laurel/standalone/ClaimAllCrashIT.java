@@ -141,13 +141,6 @@ final class ClaimAllCrashIT {
   }
 
   private static List<String> claimsOf(Api api, String player) {
-    List<String> ids = new ArrayList<>();
-    String cursor = "";
-    do {
-      JsonObject page = api.get("/me/claims?limit=100" + cursor, player).await().bodyAsJsonObject();
-      page.getJsonArray("items").forEach(claim -> ids.add(((JsonObject) claim).getString("id")));
-      cursor = page.containsKey("nextCursor") ? "&cursor=" + page.getString("nextCursor") : null;
-    } while (cursor != null);
-    return ids;
+    return api.all("/me/claims", player).stream().map(claim -> claim.getString("id")).toList();
   }
 }

@@ -65,7 +65,7 @@ final class DecisionCrashIT {
         Api api = new Api(vertx, again.url(), 4)) {
       Tokens tokens = new Tokens(vertx, directory.resolve("data/keys"));
       String staff = tokens.of(Role.ADMIN);
-      List<JsonObject> claims = all(api, "/claims?eventId=" + eventId, staff);
+      List<JsonObject> claims = api.all("/claims?eventId=" + eventId, staff);
       assertThat(claims).extracting(claim -> claim.getString("id")).containsAll(made);
       for (JsonObject claim : claims) {
         assertThat(statusesByTheAudit(api, staff, claim)).isEqualTo(statuses(claim));
@@ -142,8 +142,7 @@ final class DecisionCrashIT {
 
   /** What follows from the entries alone, each of which must begin where the one before ended. */
   private static List<String> statusesByTheAudit(Api api, String staff, JsonObject claim) {
-    List<JsonObject> newestFirst =
-        all(api, "/audit/entries?target=" + claim.getString("id"), staff);
+    List<JsonObject> newestFirst = api.all("/audit/entries?target=" + claim.getString("id"), staff);
     List<String> statuses = new ArrayList<>(List.of("PENDING_APPROVAL"));
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       JsonObject entry = newestFirst.get(i);
@@ -165,16 +164,5 @@ final class DecisionCrashIT {
         .filter(reward -> reward.containsKey("remaining"))
         .mapToInt(reward -> reward.getInteger("remaining"))
         .sum();
-  }
-
-  private static List<JsonObject> all(Api api, String path, String token) {
-    List<JsonObject> items = new ArrayList<>();
-    String cursor = "";
-    while (cursor != null) {
-      JsonObject page = api.get(path + "&limit=100" + cursor, token).await().bodyAsJsonObject();
-      page.getJsonArray("items").forEach(item -> items.add((JsonObject) item));
-      cursor = page.containsKey("nextCursor") ? "&cursor=" + page.getString("nextCursor") : null;
-    }
-    return items;
   }
 }

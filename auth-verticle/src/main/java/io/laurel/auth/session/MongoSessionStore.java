@@ -172,10 +172,11 @@ final class MongoSessionStore implements SessionStore {
 
   @Override
   public Future<Void> deleteEnded(Instant before, Instant unusedSince) {
+    MongoBatches batches = new MongoBatches(sessions);
     return Future.all(
-            new MongoBatches(sessions).delete(past(ENDED_AT, before)),
-            new MongoBatches(sessions).delete(past(EXPIRES_AT, before)),
-            new MongoBatches(sessions).delete(past(LAST_USED_AT, unusedSince)))
+            batches.delete(past(ENDED_AT, before)),
+            batches.delete(past(EXPIRES_AT, before)),
+            batches.delete(past(LAST_USED_AT, unusedSince)))
         .mapEmpty();
   }
 

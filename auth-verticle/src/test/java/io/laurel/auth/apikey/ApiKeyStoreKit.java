@@ -3,10 +3,8 @@ package io.laurel.auth.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditStore;
-import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.audit.AuditedStoreKit;
 import io.laurel.auth.user.Users;
-import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
@@ -18,22 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of API keys does. */
-abstract class ApiKeyStoreKit extends StoreKit<ApiKeyStore> {
+abstract class ApiKeyStoreKit extends AuditedStoreKit<ApiKeyStore> {
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123Z");
   private static final Instant HOUR = Instant.parse("2026-05-01T03:00:00Z");
 
-  private final AuditStore audit = new InMemoryAuditStore();
-
   ApiKeyStoreKit() {
     super(ApiKeyStore::prepare);
-  }
-
-  /** A store without keys, whose entries are moved on to {@code audit}. */
-  abstract ApiKeyStore empty(AuditStore audit);
-
-  @Override
-  protected final ApiKeyStore empty() {
-    return empty(audit);
   }
 
   @Test

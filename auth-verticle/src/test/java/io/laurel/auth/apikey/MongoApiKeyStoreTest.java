@@ -4,7 +4,7 @@ import io.laurel.audit.AuditStore;
 
 final class MongoApiKeyStoreTest extends ApiKeyStoreKit {
   @Override
-  ApiKeyStore empty(AuditStore audit) {
+  protected ApiKeyStore empty(AuditStore audit) {
     return new MongoApiKeyStore(database(), audit);
   }
 }

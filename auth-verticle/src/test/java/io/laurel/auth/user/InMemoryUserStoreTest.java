@@ -4,7 +4,7 @@ import io.laurel.audit.AuditStore;
 
 final class InMemoryUserStoreTest extends UserStoreKit {
   @Override
-  GuardableUserStore empty(AuditStore audit) {
+  protected GuardableUserStore empty(AuditStore audit) {
     return new InMemoryUserStore(audit);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class MongoUserStoreTest extends UserStoreKit {
   @Override
-  GuardableUserStore empty(AuditStore audit) {
+  protected GuardableUserStore empty(AuditStore audit) {
     return new MongoUserStore(database(), audit);
   }
 

@@ -5,11 +5,9 @@ import static io.laurel.auth.user.Users.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditStore;
-import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.audit.AuditedStoreKit;
 import io.laurel.auth.user.GuardableAccounts.Admin;
 import io.laurel.id.Ids;
-import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.laurel.schedule.Races.Lost;
@@ -29,19 +27,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every user store does. */
-abstract class UserStoreKit extends StoreKit<GuardableUserStore> {
-  private final AuditStore audit = new InMemoryAuditStore();
-
+abstract class UserStoreKit extends AuditedStoreKit<GuardableUserStore> {
   UserStoreKit() {
     super(GuardableUserStore::prepare);
-  }
-
-  /** A store without accounts, whose entries are moved on to {@code audit}. */
-  abstract GuardableUserStore empty(AuditStore audit);
-
-  @Override
-  protected final GuardableUserStore empty() {
-    return empty(audit);
   }
 
   @Test

@@ -74,7 +74,8 @@ export function dialog({ title, view, actions = () => [], size = '', placed = ()
       const last = actions(d).at(-1);
       if (last && !last.disabled) d.run(last.run);
     };
-    const whole = () => html`<form @submit=${submit} novalidate @input=${() => { d.dirty = true; }}>
+    const whole = () => template(actions(d));
+    const template = (offered) => html`<form @submit=${submit} novalidate @input=${() => { d.dirty = true; }}>
       <header><h2 id=${id}>${title}</h2>
         ${leave ? html`<button type="button" class="button quiet" aria-label=${t('action.close')} @click=${d.leave}>${icon('close')}</button>` : nothing}</header>
       <div class="body">${problem(d.problem, { placed: placed(d) })}${view(d)}</div>
@@ -82,8 +83,8 @@ export function dialog({ title, view, actions = () => [], size = '', placed = ()
           <button type="button" class="button" @click=${() => { doubting = false; d.update(); }}>${t('dialog.goOn')}</button>
           <button type="button" class="button danger" @click=${() => d.close(undefined)}>${t('dialog.discard')}</button></div>` : nothing}
       <footer>
-        ${leave && !actions(d).some((action) => action.ends) ? html`<button type="button" class="button quiet" @click=${d.leave}>${t(actions(d).length > 0 ? 'action.cancel' : 'action.close')}</button>` : nothing}
-        ${actions(d).map((action, index, every) => html`<button type=${index === every.length - 1 ? 'submit' : 'button'}
+        ${leave && !offered.some((action) => action.ends) ? html`<button type="button" class="button quiet" @click=${d.leave}>${t(offered.length > 0 ? 'action.cancel' : 'action.close')}</button>` : nothing}
+        ${offered.map((action, index, every) => html`<button type=${index === every.length - 1 ? 'submit' : 'button'}
           class="button ${action.tone ?? (index === every.length - 1 ? 'primary' : '')}" ?disabled=${d.busy || action.disabled}
           @click=${index === every.length - 1 ? nothing : () => d.run(action.run)}>${d.busy && index === every.length - 1 ? t('part.busy') : action.text}</button>`)}
       </footer></form>`;

@@ -85,8 +85,7 @@ final class Caller {
 
   private Future<HttpResponse<Buffer>> ask(Request request, int failed) {
     Node gateway = probes.gateway();
-    long sent = journal.now();
-    Object open = journal.sent();
+    Journal.Sent sent = journal.sent();
     return send(gateway, request)
         .transform(
             answered -> {
@@ -97,9 +96,9 @@ final class Caller {
                       ? detail(answered.result(), outcome)
                       : answered.cause().toString();
               journal.ended(
-                  open,
+                  sent,
                   new Attempt(
-                      request.kind(), gateway.name(), sent, journal.now(), outcome, detail));
+                      request.kind(), gateway.name(), sent.at, journal.now(), outcome, detail));
               if (answered.failed() && answered.cause() instanceof ConnectException) {
                 probes.refused(gateway);
               }

@@ -3,8 +3,8 @@ package io.laurel.standalone.chaos;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
@@ -14,8 +14,7 @@ final class Journal {
   private final Metronome metronome;
   private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
 
-  /** When those were sent that are under way. */
-  private final Map<Object, Long> open = new ConcurrentHashMap<>();
+  private final Set<Sent> open = ConcurrentHashMap.newKeySet();
 
   private final List<Mark> marks = new ArrayList<>();
 
@@ -27,6 +26,16 @@ final class Journal {
    */
   record Mark(long at, long wall, String what) {}
 
+  /** A request under way; two of one moment are two. */
+  static final class Sent {
+    /** Counted time. */
+    final long at;
+
+    private Sent(long at) {
+      this.at = at;
+    }
+  }
+
   /** An empty one. */
   Journal(Metronome metronome) {
     this.metronome = metronome;
@@ -36,22 +45,22 @@ final class Journal {
     return metronome.now();
   }
 
-  /** A request is sent now; what is given names it when it has ended. */
-  Object sent() {
-    Object request = new Object();
-    open.put(request, now());
+  /** A request is sent now. */
+  Sent sent() {
+    Sent request = new Sent(now());
+    open.add(request);
     return request;
   }
 
   /** What became of it. */
-  void ended(Object request, Attempt attempt) {
+  void ended(Sent request, Attempt attempt) {
     attempts.add(attempt);
     open.remove(request);
   }
 
   /** Whether something is under way that was sent before that moment. */
-  boolean openSince(long moment) {
-    return open.values().stream().anyMatch(sent -> sent < moment);
+  boolean isOpenSince(long moment) {
+    return open.stream().anyMatch(request -> request.at < moment);
   }
 
   /** Notes that something happens now. */

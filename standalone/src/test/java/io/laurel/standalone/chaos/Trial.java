@@ -131,7 +131,7 @@ final class Trial {
    */
   private long settled() throws InterruptedException {
     long moment = journal.now();
-    while (journal.openSince(moment)) {
+    while (journal.isOpenSince(moment)) {
       pass(Duration.ofMillis(Metronome.BEAT_MS));
     }
     return moment;

@@ -171,9 +171,7 @@ final class MongoDeliveryStore implements DeliveryStore {
   private Future<Void> ended(JsonObject grant, JsonObject update) {
     JsonObject asRead = id(grant.getString(ID)).put(STATE, State.PENDING.name());
     String lease = grant.getString(LEASE);
-    return deliveries
-        .updateAll(asRead.put(LEASE, lease == null ? ABSENT : lease), update)
-        .mapEmpty();
+    return deliveries.updateOne(asRead.put(LEASE, lease == null ? ABSENT : lease), update);
   }
 
   private static JsonObject id(String id) {
@@ -186,9 +184,7 @@ final class MongoDeliveryStore implements DeliveryStore {
         new JsonObject()
             .put("$set", new JsonObject().put(NEXT_AT, toDate(now)))
             .put("$unset", new JsonObject().put(HELD, ""));
-    return deliveries
-        .updateAll(id(revocationId).put(HELD, true).put(LEASE, ABSENT), due)
-        .mapEmpty();
+    return deliveries.updateOne(id(revocationId).put(HELD, true).put(LEASE, ABSENT), due);
   }
 
   @Override

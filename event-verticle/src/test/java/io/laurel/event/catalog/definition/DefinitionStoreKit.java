@@ -7,9 +7,7 @@ import static io.laurel.event.Fixtures.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditStore;
-import io.laurel.audit.InMemoryAuditStore;
-import io.laurel.mongo.StoreKit;
+import io.laurel.audit.AuditedStoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.json.JsonObject;
@@ -19,19 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of the catalog does. */
-abstract class DefinitionStoreKit extends StoreKit<DefinitionStore> {
-  private final AuditStore audit = new InMemoryAuditStore();
-
+abstract class DefinitionStoreKit extends AuditedStoreKit<DefinitionStore> {
   DefinitionStoreKit() {
     super(DefinitionStore::prepare);
-  }
-
-  /** A store without definitions, whose entries are moved on to {@code audit}. */
-  abstract DefinitionStore empty(AuditStore audit);
-
-  @Override
-  protected final DefinitionStore empty() {
-    return empty(audit);
   }
 
   static Definition aDefinition() {

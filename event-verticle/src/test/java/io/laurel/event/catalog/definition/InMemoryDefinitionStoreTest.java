@@ -4,7 +4,7 @@ import io.laurel.audit.AuditStore;
 
 final class InMemoryDefinitionStoreTest extends DefinitionStoreKit {
   @Override
-  DefinitionStore empty(AuditStore audit) {
+  protected DefinitionStore empty(AuditStore audit) {
     return new InMemoryDefinitionStore(audit);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class MongoDefinitionStoreTest extends DefinitionStoreKit {
   @Override
-  DefinitionStore empty(AuditStore audit) {
+  protected DefinitionStore empty(AuditStore audit) {
     return store(audit);
   }
 

@@ -7,10 +7,8 @@ import static io.laurel.event.Fixtures.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditStore;
-import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.audit.AuditedStoreKit;
 import io.laurel.event.catalog.seal.Sealed;
-import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import java.time.Duration;
@@ -20,19 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of endpoints does. */
-abstract class EndpointStoreKit extends StoreKit<EndpointStore> {
-  private final AuditStore audit = new InMemoryAuditStore();
-
+abstract class EndpointStoreKit extends AuditedStoreKit<EndpointStore> {
   EndpointStoreKit() {
     super(EndpointStore::prepare);
-  }
-
-  /** A store without endpoints, whose entries are moved on to {@code audit}. */
-  abstract EndpointStore empty(AuditStore audit);
-
-  @Override
-  protected final EndpointStore empty() {
-    return empty(audit);
   }
 
   static Endpoint aWebhook() {

@@ -4,7 +4,7 @@ import io.laurel.audit.AuditStore;
 
 final class InMemoryEndpointStoreTest extends EndpointStoreKit {
   @Override
-  EndpointStore empty(AuditStore audit) {
+  protected EndpointStore empty(AuditStore audit) {
     return new InMemoryEndpointStore(audit);
   }
 }

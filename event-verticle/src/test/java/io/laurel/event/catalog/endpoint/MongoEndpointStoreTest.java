@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class MongoEndpointStoreTest extends EndpointStoreKit {
   @Override
-  EndpointStore empty(AuditStore audit) {
+  protected EndpointStore empty(AuditStore audit) {
     return store(audit);
   }
 

@@ -6,35 +6,24 @@ import static io.laurel.event.Fixtures.anEvent;
 import static io.laurel.event.Fixtures.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.laurel.audit.AuditStore;
-import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.audit.AuditedStoreKit;
 import io.laurel.event.catalog.event.EventBeginnings.Beginning;
 import io.laurel.event.catalog.event.EventStore.Filter;
-import io.laurel.mongo.StoreKit;
 import io.laurel.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every event store does with events that are on their way to be. */
-abstract class BegunEventStoreKit extends StoreKit<EventStore> {
+abstract class BegunEventStoreKit extends AuditedStoreKit<EventStore> {
   /** The ids of events of which all was taken away. */
   protected final List<String> emptied = new ArrayList<>();
 
-  private final AuditStore audit = new InMemoryAuditStore();
   private final Event draft = anEvent(EventState.DRAFT, NOW, NOW.plusSeconds(90));
   private final Beginning beginning = new Beginning(draft, "plan 1");
 
   BegunEventStoreKit() {
     super(EventStore::prepare);
-  }
-
-  /** A store without events, whose entries are moved on to {@code audit}. */
-  abstract EventStore empty(AuditStore audit);
-
-  @Override
-  protected final EventStore empty() {
-    return empty(audit);
   }
 
   private boolean isSeen() {

@@ -11,13 +11,11 @@ import static io.laurel.event.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditStore;
-import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.audit.AuditedStoreKit;
 import io.laurel.event.catalog.event.ClaimRules.Access;
 import io.laurel.event.catalog.event.ClaimRules.Approval;
 import io.laurel.event.catalog.event.ClaimRules.Mode;
 import io.laurel.event.catalog.event.EventStore.Filter;
-import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Cursor;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
@@ -32,19 +30,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every event store does. */
-abstract class EventStoreKit extends StoreKit<EventStore> {
-  private final AuditStore audit = new InMemoryAuditStore();
-
+abstract class EventStoreKit extends AuditedStoreKit<EventStore> {
   EventStoreKit() {
     super(EventStore::prepare);
-  }
-
-  /** A store without events, whose entries are moved on to {@code audit}. */
-  abstract EventStore empty(AuditStore audit);
-
-  @Override
-  protected final EventStore empty() {
-    return empty(audit);
   }
 
   @Test

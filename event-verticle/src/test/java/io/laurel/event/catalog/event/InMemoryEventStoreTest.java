@@ -4,7 +4,7 @@ import io.laurel.audit.AuditStore;
 
 final class InMemoryEventStoreTest extends EventStoreKit {
   @Override
-  EventStore empty(AuditStore audit) {
+  protected EventStore empty(AuditStore audit) {
     return new InMemoryEventStore(audit);
   }
 }

@@ -10,6 +10,7 @@ import io.laurel.audit.AuditEntry;
 import io.laurel.audit.AuditStore;
 import io.laurel.audit.BrokenAuditStore;
 import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.mongo.MongoDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -20,13 +21,18 @@ final class MongoEventStoreTest extends EventStoreKit {
   private final List<String> emptied = new ArrayList<>();
 
   @Override
-  EventStore empty(AuditStore audit) {
+  protected EventStore empty(AuditStore audit) {
     return store(audit);
   }
 
   private MongoEventStore store(AuditStore audit) {
+    return store(database(), audit, emptied);
+  }
+
+  /** A store that notes the events of which all is to go. */
+  static MongoEventStore store(MongoDatabase database, AuditStore audit, List<String> emptied) {
     return new MongoEventStore(
-        database(),
+        database,
         audit,
         id -> {
           emptied.add(id);

@@ -4,7 +4,7 @@ import io.laurel.audit.AuditStore;
 
 final class InMemoryRewardStoreTest extends RewardStoreKit {
   @Override
-  RewardStore empty(AuditStore audit) {
+  protected RewardStore empty(AuditStore audit) {
     return new InMemoryRewardStore(audit);
   }
 }

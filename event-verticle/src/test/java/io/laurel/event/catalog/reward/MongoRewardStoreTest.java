@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class MongoRewardStoreTest extends RewardStoreKit {
   @Override
-  RewardStore empty(AuditStore audit) {
+  protected RewardStore empty(AuditStore audit) {
     return store(audit);
   }
 

@@ -11,11 +11,9 @@ import static io.laurel.event.Fixtures.wins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.audit.AuditEntry;
-import io.laurel.audit.AuditStore;
-import io.laurel.audit.InMemoryAuditStore;
+import io.laurel.audit.AuditedStoreKit;
 import io.laurel.event.catalog.stock.SerialBlock;
 import io.laurel.event.catalog.stock.SerialRange;
-import io.laurel.mongo.StoreKit;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
 import io.vertx.core.Future;
@@ -25,20 +23,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every reward store does. */
-abstract class RewardStoreKit extends StoreKit<RewardStore> {
+abstract class RewardStoreKit extends AuditedStoreKit<RewardStore> {
   private final String eventId = anId("evt");
-  private final AuditStore audit = new InMemoryAuditStore();
 
   RewardStoreKit() {
     super(RewardStore::prepare);
-  }
-
-  /** A store without rewards, whose entries are moved on to {@code audit}. */
-  abstract RewardStore empty(AuditStore audit);
-
-  @Override
-  protected final RewardStore empty() {
-    return empty(audit);
   }
 
   private Reward kept(Integer stock) {
