@@ -49,9 +49,16 @@ abstract class FieldIndex extends ServingIndex {
 
       @Override
       public Entry next() {
-        return new Entry((List<?>) cursor.next(), cursor.getValue());
+        var key = (List<?>) cursor.next();
+        return new Entry(key, position(key, cursor.getValue()));
       }
     };
+  }
+
+  /** How many entries stand before it. */
+  final long rank(List<Object> start) {
+    long index = entries.getKeyIndex(start);
+    return index < 0 ? -index - 1 : index;
   }
 
   @Override
@@ -64,14 +71,25 @@ abstract class FieldIndex extends ServingIndex {
     return !nested.isEmpty();
   }
 
+  /** What an entry keeps of a position: nothing where its key says it. */
+  Object kept(List<Object> entryKey, Object position) {
+    return position;
+  }
+
+  /** The position that an entry tells. */
+  Object position(List<?> entryKey, Object kept) {
+    return kept;
+  }
+
   final @Nullable Object positionAt(List<Object> entryKey) {
-    return entries.get(entryKey);
+    Object kept = entries.get(entryKey);
+    return kept == null ? null : position(entryKey, kept);
   }
 
   @Override
   public final @Nullable Object getPosition(Document document) {
     for (var key : entryKeys(document)) {
-      var position = entries.get(key);
+      var position = positionAt(key);
       if (position != null) {
         return position;
       }
@@ -83,7 +101,7 @@ abstract class FieldIndex extends ServingIndex {
   public final void add(Document document, Object position, MongoCollection<Object> collection) {
     nested.watch(document, paths());
     for (var key : entryKeys(document)) {
-      if (entries.putIfAbsent(key, position) != null) {
+      if (entries.putIfAbsent(key, kept(key, position)) != null) {
         // While an index is built, the collection checks every document before it adds the first.
         checkAdd(document, collection);
       }
@@ -95,7 +113,7 @@ abstract class FieldIndex extends ServingIndex {
     Object position = null;
     for (var key : entryKeys(document)) {
       var removed = entries.remove(key);
-      position = removed == null ? position : removed;
+      position = removed == null ? position : position(key, removed);
     }
     return position;
   }
@@ -110,7 +128,9 @@ abstract class FieldIndex extends ServingIndex {
     var before = entryKeys(oldDocument);
     var after = entryKeys(newDocument);
     before.stream().filter(key -> !after.contains(key)).forEach(entries::remove);
-    after.stream().filter(key -> !before.contains(key)).forEach(key -> entries.put(key, position));
+    after.stream()
+        .filter(key -> !before.contains(key))
+        .forEach(key -> entries.put(key, kept(key, position)));
   }
 
   @Override
@@ -126,20 +146,41 @@ abstract class FieldIndex extends ServingIndex {
 
   /** Every combination of the values of the keys; none if the index is sparse and all miss. */
   final Set<List<Object>> combinations(Document document) {
-    if (isSparse() && keys().stream().allMatch(path -> value(document, path) instanceof Missing)) {
+    var values = new ArrayList<>(keys().size());
+    boolean present = false;
+    boolean several = false;
+    for (String path : keys()) {
+      Object value = value(document, path);
+      present |= !(value instanceof Missing);
+      several |= value instanceof Collection;
+      values.add(value);
+    }
+    if (isSparse() && !present) {
       return Set.of();
     }
+    return several ? combinations(values) : Set.of(normalized(values));
+  }
+
+  private static Set<List<Object>> combinations(List<Object> values) {
     List<List<Object>> combinations = List.of(List.of());
-    for (String path : keys()) {
-      combinations = extended(combinations, choices(value(document, path)));
+    for (Object value : values) {
+      combinations = extended(combinations, choices(value));
     }
     var normalized = new LinkedHashSet<List<Object>>();
-    combinations.forEach(values -> normalized.add(listOf(new KeyValue(values).normalized())));
+    combinations.forEach(each -> normalized.add(normalized(each)));
     return normalized;
   }
 
+  private static List<Object> normalized(List<Object> values) {
+    return listOf(new KeyValue(values).normalized());
+  }
+
   final boolean hasSeveralArrays(Document document) {
-    return keys().stream().filter(path -> value(document, path) instanceof Collection).count() > 1;
+    int arrays = 0;
+    for (String path : keys()) {
+      arrays += value(document, path) instanceof Collection ? 1 : 0;
+    }
+    return arrays > 1;
   }
 
   static List<Object> listOf(KeyValue values) {
@@ -167,7 +208,11 @@ abstract class FieldIndex extends ServingIndex {
     return Collections.singletonList(value);
   }
 
-  private static Object value(Document document, String path) {
-    return Utils.getSubdocumentValueCollectionAware(document, path);
+  /** The field's value, {@code Missing} for none; of an array on the way, those of its elements. */
+  static Object value(Document document, String path) {
+    // The library takes each path apart by an expression, each time.
+    return path.indexOf('.') < 0
+        ? document.getOrMissing(path)
+        : Utils.getSubdocumentValueCollectionAware(document, path);
   }
 }

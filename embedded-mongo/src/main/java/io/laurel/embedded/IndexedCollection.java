@@ -8,6 +8,8 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,6 +59,11 @@ final class IndexedCollection extends H2Collection {
   protected boolean documentMatchesQuery(Document document, Document query) {
     documentsExamined.increment();
     return super.documentMatchesQuery(document, query);
+  }
+
+  /** What an index alone can count; see {@link IndexCount}. */
+  Optional<List<Document>> count(List<?> pipeline) {
+    return IndexCount.of(pipeline, getIndexes());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.laurel.embedded;
 
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.HashSet;
@@ -55,7 +54,7 @@ final class NestedFields {
   }
 
   private static boolean isNested(Document document, String path) {
-    var value = Utils.getSubdocumentValueCollectionAware(document, path);
+    var value = FieldIndex.value(document, path);
     return value instanceof Collection || value instanceof Map;
   }
 

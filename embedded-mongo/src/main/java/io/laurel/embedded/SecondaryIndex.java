@@ -3,12 +3,15 @@ package io.laurel.embedded;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** Not unique: the document's {@code _id} ends each entry's key. */
 final class SecondaryIndex extends FieldIndex {
@@ -26,7 +29,27 @@ final class SecondaryIndex extends FieldIndex {
   @Override
   Set<List<Object>> entryKeys(Document document) {
     var id = listOf(new KeyValue(Collections.singletonList(document.get(ID))).normalized());
-    return new LinkedHashSet<>(extended(List.copyOf(combinations(document)), id));
+    var combinations = List.copyOf(combinations(document));
+    return combinations.size() == 1
+        ? Set.of(extended(combinations, id).get(0))
+        : new LinkedHashSet<>(extended(combinations, id));
+  }
+
+  /** Nothing, mostly: an id that is a text stands at the key's end as it is. */
+  @Override
+  Object kept(List<Object> entryKey, Object position) {
+    return position instanceof String && position.equals(last(entryKey))
+        ? Missing.getInstance()
+        : position;
+  }
+
+  @Override
+  Object position(List<?> entryKey, Object kept) {
+    return kept instanceof Missing ? Objects.requireNonNull(last(entryKey)) : kept;
+  }
+
+  private static @Nullable Object last(List<?> entryKey) {
+    return entryKey.get(entryKey.size() - 1);
   }
 
   /** Fails for arrays in two fields at once, as MongoDB does. */
