@@ -1,25 +1,18 @@
 // Each page of the menu, and those that others lead to, in each look; each is judged by axe.
+import { album } from '../album.mjs';
+
 export const name = 'every page, light and dark, at 1440 and 390 px, in English and Korean';
 export const as = 'admin';
 export const alongside = true;
 
 export async function run(somebody, { api }) {
   const { page } = somebody;
-  const admin = await api('admin');
-  const events = (await admin('GET', '/events?limit=100')).items;
-  const event = events.find((each) => each.name === 'Bring your friends');
-  const [claim] = (await admin('GET', `/claims?eventId=${event.id}&limit=1`)).items;
-  const menu = await page.$$eval('nav a', (links) => links.map((link) => link.getAttribute('href').slice(2)));
-  const server = (await admin('GET', '/users?role=SERVICE&limit=1')).items[0];
-  const endpoint = (await admin('GET', '/endpoints?limit=1')).items[0];
-  const album = [
-    ...menu, 'events?view=timeline', `event/${event.id}`, `claim/${claim.id}`, `player/${claim.userId}`, `user/${server.id}`, `endpoint/${endpoint.id}`,
-  ];
+  const pages = await album(page, await api('admin'));
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     for (const width of [1440, 390]) {
       await page.setViewport({ width, height: width > 1000 ? 900 : 844 });
-      for (const each of album) {
+      for (const each of pages) {
         await somebody.open(`#/${each}`);
         // What is dark and narrow has the colors of the one and the places of the other.
         if (scheme === 'light' || width > 1000) await somebody.judge(`${each} ${scheme} ${width}`);
@@ -31,7 +24,7 @@ export async function run(somebody, { api }) {
   await page.setViewport({ width: 1440, height: 900 });
   await page.select('.language select', 'ko');
   await somebody.sees('이벤트', 'nav');
-  for (const each of album) {
+  for (const each of pages) {
     await somebody.open(`#/${each}`);
     // Keys of texts that have none. Operations and codes look like that too, and stand in elements of their own.
     const left = await page.evaluate(() => {

@@ -23,11 +23,19 @@ import java.util.stream.Stream;
  *
  * <p>They come in the order of their times, a second apart up to now: one user after the other
  * claims each event. All indexes then grow at their ends, which takes minutes less than claims in
- * no order. A tenth are one collector's, who has a list of many pages.
+ * no order. A tenth stay with those whose the originals are, who have lists of many pages.
+ *
+ * <p>Claims that hold what only one can hold (a unit of stock, the part of a call, a delivery) are
+ * no originals.
  */
 final class StoredClaims {
   private static final String CLAIMS = "claims";
   private static final String ID = "_id";
+  private static final String REWARDS = "rewards";
+  private static final String SERIAL = "serial";
+  private static final String SERIALS = "serials";
+  private static final String CALL = "call";
+  private static final String DELIVERIES = "deliveries";
 
   /** One thread serves batches and heartbeats. */
   private static final String PATIENTLY =
@@ -36,28 +44,43 @@ final class StoredClaims {
   private static final int BATCH = 1_000;
   private static final int BATCHES_AT_ONCE = 4;
 
-  /** One of so many is the collector's. */
+  /** One of so many stays with the user whose the original is. */
   static final int COLLECTED = 10;
 
   private final List<JsonObject> originals;
+  private final List<String> owners;
   private final List<String> users;
   private final Instant end;
   private final int count;
 
   private StoredClaims(List<JsonObject> originals, int count) {
-    this.originals = originals;
+    this.originals = originals.stream().filter(StoredClaims::isForEverybody).toList();
+    if (this.originals.isEmpty()) {
+      throw new IllegalStateException("There is no claim to copy");
+    }
     this.count = count;
     this.end = Instant.now();
+    this.owners = this.originals.stream().map(StoredClaims::owner).distinct().toList();
     Ids ids = Ids.by(Clock.systemUTC());
-    int perUser = originals.size();
-    this.users = Stream.generate(() -> ids.next("usr")).limit(count / perUser + 1).toList();
+    int rounds = count / this.originals.size() + 1;
+    this.users =
+        Stream.generate(() -> ids.next("usr")).limit((long) rounds * owners.size()).toList();
+  }
+
+  private static boolean isForEverybody(JsonObject claim) {
+    return !claim.containsKey(CALL)
+        && !claim.containsKey(DELIVERIES)
+        && claim.getJsonArray(REWARDS).stream()
+            .map(JsonObject.class::cast)
+            .noneMatch(reward -> reward.containsKey(SERIAL) || reward.containsKey(SERIALS));
   }
 
   /**
    * Copies the claims that are there. Blocks, about a minute for a million.
    *
    * @param database directory of the embedded database
-   * @return the users who have them, without the collector, whose the originals are
+   * @return the users who have them, without those whose the originals are
+   * @throws IllegalStateException where there is none to copy
    */
   static List<String> copy(Vertx vertx, Path database, int count) {
     try (EmbeddedMongo mongo = EmbeddedMongo.onFile(database)) {
@@ -102,10 +125,19 @@ final class StoredClaims {
     return new JsonObject(
         i % COLLECTED == COLLECTED - 1
             ? text.replace(rewardId(original), ids.next("rwd"))
-            : text.replace(original.getString("userId"), users.get(i / originals.size())));
+            : text.replace(owner(original), user(i / originals.size(), owner(original))));
+  }
+
+  /** Another one in each round, and in a round for each owner. */
+  private String user(int round, String owner) {
+    return users.get(round * owners.size() + owners.indexOf(owner));
+  }
+
+  private static String owner(JsonObject claim) {
+    return claim.getString("userId");
   }
 
   private static String rewardId(JsonObject claim) {
-    return claim.getJsonArray("rewards").getJsonObject(0).getString("rewardId");
+    return claim.getJsonArray(REWARDS).getJsonObject(0).getString("rewardId");
   }
 }

@@ -7,6 +7,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 import io.laurel.event.facts.condition.Measured;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoCollection.Upsert;
+import io.laurel.mongo.MongoCounts;
 import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Page;
@@ -123,16 +124,23 @@ public final class MongoAttemptStore implements AttemptStore {
   }
 
   @Override
-  public Future<Map<String, Long>> countByCode(String eventId, Instant from, Instant to) {
+  public Future<Long> countUpTo(long most, String eventId, Instant from, Instant to) {
+    return new MongoCounts(attempts).upTo(most, refused(eventId, from, to));
+  }
+
+  private static JsonObject refused(String eventId, Instant from, Instant to) {
     JsonObject range = new JsonObject().put("$gte", toDate(from)).put("$lt", toDate(to));
+    return new JsonObject().put(EVENT_ID, eventId).put(FIRST_AT, range);
+  }
+
+  @Override
+  public Future<Map<String, Long>> countByCode(String eventId, Instant from, Instant to) {
     JsonObject each = new JsonObject().put(CODES, new JsonObject().put("$objectToArray", "$codes"));
     JsonObject sum =
         new JsonObject().put(ID, "$codes.k").put(COUNT, new JsonObject().put("$sum", "$codes.v"));
     JsonArray pipeline =
         new JsonArray()
-            .add(
-                new JsonObject()
-                    .put("$match", new JsonObject().put(EVENT_ID, eventId).put(FIRST_AT, range)))
+            .add(new JsonObject().put("$match", refused(eventId, from, to)))
             .add(new JsonObject().put("$project", each))
             .add(new JsonObject().put("$unwind", "$codes"))
             .add(new JsonObject().put("$group", sum));

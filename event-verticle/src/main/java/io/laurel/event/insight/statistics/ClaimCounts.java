@@ -6,25 +6,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts claims by the time of their request. */
+/** Counts all claims of an event or a reward. */
 public interface ClaimCounts {
   /** When the oldest claim of an event was requested; null where it has none. */
   Future<@Nullable Instant> oldest(String eventId);
 
-  /** The claims of an event that were requested in {@code from ≤ t < to}. */
-  Future<Counted> count(String eventId, Instant from, Instant to);
-
-  /**
-   * So many claims.
-   *
-   * @param byStatus each claim once
-   * @param byReward each claim once with each of its rewards, by the reward's id
-   */
-  record Counted(Map<ClaimStatus, Long> byStatus, Map<String, Map<ClaimStatus, Long>> byReward) {
-    /** Copies the outer maps. */
-    public Counted {
-      byStatus = Map.copyOf(byStatus);
-      byReward = Map.copyOf(byReward);
-    }
-  }
+  /** How many claims have that reward, by status; a status that none has may be left out. */
+  Future<Map<ClaimStatus, Long>> ofReward(String rewardId);
 }

@@ -7,9 +7,8 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Counts events. Belongs to one event loop. */
 public final class EventCounts {
@@ -17,6 +16,7 @@ public final class EventCounts {
   private static final Duration AHEAD = Duration.ofHours(1);
 
   private final ClaimCounts claims;
+  private final ClaimSeries series;
   private final RefusalCounts attempts;
   private final GameDays days;
   private final Clock clock;
@@ -30,49 +30,79 @@ public final class EventCounts {
    */
   public EventCounts(
       ClaimCounts claims,
+      ClaimSeries series,
       RefusalCounts attempts,
       GameDays days,
       Duration maxAge,
       Clock clock,
       LongSupplier nanos) {
     this.claims = claims;
+    this.series = series;
     this.attempts = attempts;
     this.days = days;
     this.clock = clock;
     this.recent = new RecentCounts<>(maxAge, nanos);
   }
 
-  /** What was counted lately, or is being counted, or is counted now. */
-  Future<Tally> recent(String eventId) {
-    return recent.recent(eventId, () -> count(eventId));
+  /**
+   * What was counted lately, or is being counted, or is counted now.
+   *
+   * @param rewardIds of the event; one that was added since the counting has no claims
+   */
+  Future<Tally> recent(String eventId, List<String> rewardIds) {
+    return recent.recent(eventId, () -> count(eventId, rewardIds));
   }
 
-  private Future<Tally> count(String eventId) {
+  private Future<Tally> count(String eventId, List<String> rewardIds) {
     Tally counting = new Tally(Instants.now(clock));
-    return countClaims(eventId, counting)
+    return countClaims(eventId, rewardIds, counting)
         .compose(counted -> countRefusals(eventId, counting))
         .map(counting);
   }
 
-  /** A slice never reaches into a second day, so all of its claims belong to its first moment's. */
-  private Future<Void> countClaims(String eventId, Tally tally) {
-    Slices.Reader reader =
-        (from, to) ->
-            claims.count(eventId, from, to).map(found -> tally.add(days.dayOf(from), found));
+  private Future<Void> countClaims(String eventId, List<String> rewardIds, Tally tally) {
     return claims
         .oldest(eventId)
-        .compose(oldest -> walk(oldest, at -> days.endOf(days.dayOf(at)), reader));
+        .compose(
+            oldest ->
+                oldest == null
+                    ? Future.succeededFuture()
+                    : countDays(eventId, oldest, tally)
+                        .compose(counted -> countRewards(rewardIds, tally)));
+  }
+
+  private Future<Void> countDays(String eventId, Instant oldest, Tally tally) {
+    List<Instant> bounds = Step.DAY.bounds(oldest, end(), Integer.MAX_VALUE, days);
+    return series
+        .count(eventId, bounds)
+        .map(
+            counted -> {
+              counted.forEach((begin, counts) -> tally.add(days.dayOf(begin), counts));
+              return null;
+            });
+  }
+
+  private Future<Void> countRewards(List<String> rewardIds, Tally tally) {
+    return Future.all(
+            rewardIds.stream()
+                .map(id -> claims.ofReward(id).onSuccess(counts -> tally.add(id, counts)))
+                .toList())
+        .mapEmpty();
   }
 
   private Future<Void> countRefusals(String eventId, Tally tally) {
+    Slices.Sizer sizer = (from, to, most) -> attempts.countUpTo(most, eventId, from, to);
     Slices.Reader reader = (from, to) -> attempts.countByCode(eventId, from, to).map(tally::add);
-    return attempts.oldest(eventId).compose(oldest -> walk(oldest, at -> Instant.MAX, reader));
+    return attempts
+        .oldest(eventId)
+        .compose(
+            oldest ->
+                oldest == null
+                    ? Future.succeededFuture()
+                    : new Slices(oldest, end(), sizer, reader).walk());
   }
 
-  private Future<Void> walk(
-      @Nullable Instant oldest, UnaryOperator<Instant> cut, Slices.Reader reader) {
-    return oldest == null
-        ? Future.succeededFuture()
-        : new Slices(oldest, clock.instant().plus(AHEAD), cut, reader).walk();
+  private Instant end() {
+    return clock.instant().plus(AHEAD);
   }
 }

@@ -5,7 +5,6 @@ import io.laurel.event.claims.attempt.RefusalHours.Refused;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -60,38 +59,18 @@ public final class SeriesCounts {
     NavigableMap<Instant, Point> points = new TreeMap<>();
     bounds.subList(0, bounds.size() - 1).forEach(at -> points.put(at, new Point(at)));
     Instant end = bounds.get(bounds.size() - 1);
-    return new Slices(
-            bounds.get(0),
-            end,
-            from -> Instant.MAX,
-            (from, to) -> countClaims(eventId, points, from, to))
-        .walk()
-        .compose(walked -> refusals(eventId, bounds.get(0), end))
+    return claims
+        .count(eventId, bounds)
+        .compose(
+            counted -> {
+              points.forEach(
+                  (at, point) -> point.claims().putAll(counted.getOrDefault(at, Map.of())));
+              return refusals(eventId, bounds.get(0), end);
+            })
         .map(
             found -> {
               found.forEach(refused -> add(points, refused));
               return List.copyOf(points.values());
-            });
-  }
-
-  private Future<Long> countClaims(
-      @Nullable String eventId, NavigableMap<Instant, Point> points, Instant from, Instant to) {
-    List<Instant> bounds = new ArrayList<>(List.of(from));
-    bounds.addAll(points.subMap(from, false, to, false).keySet());
-    bounds.add(to);
-    return claims
-        .count(eventId, bounds)
-        .map(
-            found -> {
-              long sum = 0;
-              for (Map.Entry<Instant, Map<ClaimStatus, Long>> span : found.entrySet()) {
-                Point point = points.floorEntry(span.getKey()).getValue();
-                for (Map.Entry<ClaimStatus, Long> count : span.getValue().entrySet()) {
-                  point.claims().merge(count.getKey(), count.getValue(), Long::sum);
-                  sum += count.getValue();
-                }
-              }
-              return sum;
             });
   }
 

@@ -4,11 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.UnaryOperator;
 
 /**
  * Walks through a span of time in slices, each about so long that it holds {@value #WANTED}
- * documents: one command over all of them could keep a database from anything else for seconds.
+ * documents, and none much more: one command over all of them could keep a database from anything
+ * else for seconds. Behind a time in which nothing happened there may be very many at once, so how
+ * many a slice holds is asked before it is read.
  */
 final class Slices {
   static final long WANTED = 5_000;
@@ -16,12 +17,24 @@ final class Slices {
   private static final Duration LONGEST = Duration.ofDays(400);
   private static final int GROWTH = 4;
 
+  /** A slice that holds so many is cut; but for the shortest. */
+  private static final long TOO_MANY = GROWTH * WANTED;
+
+  private static final int CUT = 8;
+
   private final Instant end;
-  private final UnaryOperator<Instant> cut;
+  private final Sizer sizer;
   private final Reader reader;
   private final Promise<Void> walked = Promise.promise();
   private Instant from;
   private Duration length = Duration.ofHours(1);
+
+  /** Counts the documents of a slice, which costs next to nothing. */
+  @FunctionalInterface
+  interface Sizer {
+    /** How many there are in {@code from ≤ t < to}, or {@code most} where there are more. */
+    Future<Long> size(Instant from, Instant to, long most);
+  }
 
   /** Reads the documents of one slice. */
   @FunctionalInterface
@@ -30,15 +43,11 @@ final class Slices {
     Future<Long> read(Instant from, Instant to);
   }
 
-  /**
-   * A walk that has not begun.
-   *
-   * @param cut the first moment behind its argument that no slice may cross
-   */
-  Slices(Instant start, Instant end, UnaryOperator<Instant> cut, Reader reader) {
+  /** A walk that has not begun. */
+  Slices(Instant start, Instant end, Sizer sizer, Reader reader) {
     this.from = start;
     this.end = end;
-    this.cut = cut;
+    this.sizer = sizer;
     this.reader = reader;
   }
 
@@ -54,8 +63,21 @@ final class Slices {
       walked.complete();
       return;
     }
-    Instant to = earliest(earliest(from.plus(length), cut.apply(from)), end);
-    reader.read(from, to).onSuccess(count -> goOn(to, count)).onFailure(walked::fail);
+    Instant to = earliest(from.plus(length), end);
+    sizer
+        .size(from, to, TOO_MANY)
+        .onSuccess(
+            size -> {
+              if (size == 0) {
+                goOn(to, 0);
+              } else if (size < TOO_MANY || length.equals(SHORTEST)) {
+                reader.read(from, to).onSuccess(count -> goOn(to, count)).onFailure(walked::fail);
+              } else {
+                length = longer(Duration.between(from, to).dividedBy(CUT), SHORTEST);
+                next();
+              }
+            })
+        .onFailure(walked::fail);
   }
 
   private void goOn(Instant to, long count) {

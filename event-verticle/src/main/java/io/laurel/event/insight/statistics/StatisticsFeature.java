@@ -26,19 +26,19 @@ public final class StatisticsFeature implements Feature {
       AttemptFeature attempts) {
     GameDays days = GameDayConfig.of(site.settings()).days();
     Duration maxAge = StatisticsConfig.of(site.settings()).maxAge();
+    ClaimSeries claims =
+        site.supply(ClaimSeries.class, () -> new MongoClaimSeries(site.database()));
     EventCounts counts =
         new EventCounts(
             site.supply(ClaimCounts.class, () -> new MongoClaimCounts(site.database())),
+            claims,
             attempts.counts(),
             days,
             maxAge,
             site.clock(),
             site.nanos());
     service = new StatisticsService(counts, events.events(), rewards::ofEvent, stock.stock());
-    counted =
-        new SeriesCounts(
-            site.supply(ClaimSeries.class, () -> new MongoClaimSeries(site.database())),
-            attempts.hours());
+    counted = new SeriesCounts(claims, attempts.hours());
     series = new SeriesService(events.events(), counted, days, maxAge, site.clock(), site.nanos());
   }
 

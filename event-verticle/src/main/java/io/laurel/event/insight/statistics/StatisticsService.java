@@ -44,15 +44,18 @@ public final class StatisticsService {
   }
 
   private Future<JsonObject> statistics(Event event) {
-    Future<Tally> counted = counts.recent(event.id());
-    Future<List<Reward>> offered = rewards.apply(event.id());
-    return Future.all(counted, offered)
+    return rewards
+        .apply(event.id())
         .compose(
-            both ->
-                Future.all(
-                    offered.result().stream().map(reward -> of(reward, counted.result())).toList()))
-        .map(
-            all -> counted.result().toJson().put("rewards", new JsonArray(all.<JsonObject>list())));
+            offered ->
+                counts
+                    .recent(event.id(), offered.stream().map(Reward::id).toList())
+                    .compose(counted -> of(offered, counted)));
+  }
+
+  private Future<JsonObject> of(List<Reward> offered, Tally counted) {
+    return Future.all(offered.stream().map(reward -> of(reward, counted)).toList())
+        .map(all -> counted.toJson().put("rewards", new JsonArray(all.<JsonObject>list())));
   }
 
   private Future<JsonObject> of(Reward reward, Tally counted) {

@@ -1,7 +1,6 @@
 package io.laurel.event.insight.statistics;
 
 import io.laurel.event.claims.claim.ClaimStatus;
-import io.laurel.event.insight.statistics.ClaimCounts.Counted;
 import io.laurel.time.Instants;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,25 +24,18 @@ final class Tally {
     this.countedAt = countedAt;
   }
 
-  /** Adds claims of one day; returns how many. */
-  long add(LocalDate day, Counted claims) {
-    long sum = claims.byStatus().values().stream().mapToLong(Long::longValue).sum();
+  /** Adds the claims of one day. */
+  void add(LocalDate day, Map<ClaimStatus, Long> claims) {
+    long sum = claims.values().stream().mapToLong(Long::longValue).sum();
     if (sum > 0) {
       byDay.merge(day, sum, Long::sum);
     }
-    add(byStatus, claims.byStatus());
-    claims
-        .byReward()
-        .forEach(
-            (rewardId, counts) ->
-                add(
-                    byReward.computeIfAbsent(rewardId, none -> new EnumMap<>(ClaimStatus.class)),
-                    counts));
-    return sum;
+    claims.forEach((status, count) -> byStatus.merge(status, count, Long::sum));
   }
 
-  private static void add(Map<ClaimStatus, Long> sums, Map<ClaimStatus, Long> counts) {
-    counts.forEach((status, count) -> sums.merge(status, count, Long::sum));
+  /** Adds the claims that have a reward. */
+  void add(String rewardId, Map<ClaimStatus, Long> claims) {
+    byReward.put(rewardId, claims);
   }
 
   /** Adds refusals by their codes; returns how many. */

@@ -145,6 +145,10 @@ abstract class AttemptStoreKit {
     assertThat(store.countByCode("evt_1", NOW.plusMillis(1), NOW.plusMillis(3)).await())
         .isEqualTo(Map.of("out-of-stock", 2L, "already-claimed", 1L));
     assertThat(store.countByCode("evt_1", NOW.plusMillis(4), NOW.plusMillis(99)).await()).isEmpty();
+    assertThat(store.countUpTo(9, "evt_1", NOW.plusMillis(1), NOW.plusMillis(3)).await())
+        .isEqualTo(2);
+    assertThat(store.countUpTo(2, "evt_1", NOW, NOW.plusMillis(99)).await()).isEqualTo(2);
+    assertThat(store.countUpTo(9, "evt_1", NOW.plusMillis(4), NOW.plusMillis(99)).await()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Refused attempts in a map. */
 public final class InMemoryAttemptStore implements AttemptStore {
@@ -92,13 +93,22 @@ public final class InMemoryAttemptStore implements AttemptStore {
             .orElse(null));
   }
 
+  private Stream<Attempts> within(String eventId, Instant from, Instant to) {
+    return attempts.values().stream()
+        .filter(one -> one.what().eventId().equals(eventId))
+        .filter(one -> !one.firstAt().isBefore(from) && one.firstAt().isBefore(to));
+  }
+
+  @Override
+  public synchronized Future<Long> countUpTo(long most, String eventId, Instant from, Instant to) {
+    return Future.succeededFuture(Math.min(most, within(eventId, from, to).count()));
+  }
+
   @Override
   public synchronized Future<Map<String, Long>> countByCode(
       String eventId, Instant from, Instant to) {
     Map<String, Long> sums = new HashMap<>();
-    attempts.values().stream()
-        .filter(one -> one.what().eventId().equals(eventId))
-        .filter(one -> !one.firstAt().isBefore(from) && one.firstAt().isBefore(to))
+    within(eventId, from, to)
         .forEach(
             one ->
                 codes.get(one.what()).forEach((code, count) -> sums.merge(code, count, Long::sum)));

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.event.Fixtures;
 import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.event.claims.claim.ClaimStore;
-import io.laurel.event.insight.statistics.ClaimCounts.Counted;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,12 +42,8 @@ abstract class ClaimCountsKit {
         .await();
   }
 
-  private Counted counted(String eventId, long from, long to) {
-    return counts.count(eventId, NOW.plusMillis(from), NOW.plusMillis(to)).await();
-  }
-
   @Test
-  void count_ofAnEventAndTime_byStatusAndRewards() {
+  void ofReward_claimsByStatus_eachOnce() {
     keep("evt_1", 1, ClaimStatus.GRANTED, "rwd_1");
     keep("evt_1", 2, ClaimStatus.GRANTED, "rwd_1");
     keep("evt_1", 2, ClaimStatus.REVOKED, "rwd_1");
@@ -56,16 +51,11 @@ abstract class ClaimCountsKit {
     keep("evt_1", 4, ClaimStatus.PENDING_APPROVAL, "rwd_2");
     keep("evt_2", 2, ClaimStatus.GRANTED, "rwd_3");
 
-    assertThat(counted("evt_1", 1, 4))
-        .isEqualTo(
-            new Counted(
-                Map.of(ClaimStatus.GRANTED, 3L, ClaimStatus.REVOKED, 1L),
-                Map.of(
-                    "rwd_1", Map.of(ClaimStatus.GRANTED, 3L, ClaimStatus.REVOKED, 1L),
-                    "rwd_2", Map.of(ClaimStatus.GRANTED, 1L))));
-    assertThat(counted("evt_1", 4, 5).byStatus())
-        .isEqualTo(Map.of(ClaimStatus.PENDING_APPROVAL, 1L));
-    assertThat(counted("evt_1", 5, 99)).isEqualTo(new Counted(Map.of(), Map.of()));
+    assertThat(counts.ofReward("rwd_1").await())
+        .isEqualTo(Map.of(ClaimStatus.GRANTED, 3L, ClaimStatus.REVOKED, 1L));
+    assertThat(counts.ofReward("rwd_2").await())
+        .isEqualTo(Map.of(ClaimStatus.GRANTED, 1L, ClaimStatus.PENDING_APPROVAL, 1L));
+    assertThat(counts.ofReward("rwd_none").await()).isEmpty();
   }
 
   @Test

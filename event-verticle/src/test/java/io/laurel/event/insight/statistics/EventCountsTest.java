@@ -46,7 +46,8 @@ class EventCountsTest {
   private long now;
 
   private EventCounts counts(ClaimCounts of) {
-    return new EventCounts(of, attempts, DAYS, MAX_AGE, CLOCK, () -> now);
+    return new EventCounts(
+        of, new InMemoryClaimSeries(claims), attempts, DAYS, MAX_AGE, CLOCK, () -> now);
   }
 
   private Claim kept(String eventId, Instant at, ClaimStatus status, List<String> rewards) {
@@ -66,9 +67,10 @@ class EventCountsTest {
       List<String> rewards = random.nextBoolean() ? List.of("rwd_1") : List.of("rwd_1", "rwd_2");
       all.add(kept("evt_1", at, STATUSES.get(random.nextInt(4)), rewards));
     }
-    kept("evt_2", NOW, ClaimStatus.GRANTED, List.of("rwd_1"));
+    kept("evt_2", NOW, ClaimStatus.GRANTED, List.of("rwd_9"));
 
-    Tally tally = counts(new InMemoryClaimCounts(claims)).recent("evt_1").await();
+    Tally tally =
+        counts(new InMemoryClaimCounts(claims)).recent("evt_1", List.of("rwd_1", "rwd_2")).await();
 
     JsonObject json = tally.toJson();
     assertThat(json.getString("countedAt")).isEqualTo("2026-05-03T12:00:00.123Z");
@@ -109,7 +111,8 @@ class EventCountsTest {
     attempts.refused(new Attempted("evt_1", "rwd_1", "usr_1"), refused("out-of-stock")).await();
     attempts.refused(new Attempted("evt_1", "rwd_2", "usr_2"), refused("already-claimed")).await();
 
-    JsonObject json = counts(new InMemoryClaimCounts(claims)).recent("evt_1").await().toJson();
+    JsonObject json =
+        counts(new InMemoryClaimCounts(claims)).recent("evt_1", List.of()).await().toJson();
 
     assertThat(json.getJsonArray("refusals").encode())
         .isEqualTo(
@@ -131,8 +134,8 @@ class EventCountsTest {
     }
 
     @Override
-    public Future<Counted> count(String eventId, Instant from, Instant to) {
-      return Future.succeededFuture(new Counted(Map.of(), Map.of()));
+    public Future<Map<ClaimStatus, Long>> ofReward(String rewardId) {
+      return Future.succeededFuture(Map.of());
     }
   }
 
@@ -141,13 +144,13 @@ class EventCountsTest {
     SlowCounts slow = new SlowCounts();
     EventCounts counts = counts(slow);
 
-    Future<Tally> first = counts.recent("evt_1");
-    Future<Tally> second = counts.recent("evt_1");
+    Future<Tally> first = counts.recent("evt_1", List.of());
+    Future<Tally> second = counts.recent("evt_1", List.of());
     slow.asked.remove().complete(null);
     now += MAX_AGE.toNanos();
-    Future<Tally> third = counts.recent("evt_1");
+    Future<Tally> third = counts.recent("evt_1", List.of());
     now += 1;
-    Future<Tally> fourth = counts.recent("evt_1");
+    Future<Tally> fourth = counts.recent("evt_1", List.of());
     slow.asked.remove().complete(null);
 
     assertThat(second.await()).isSameAs(first.await()).isSameAs(third.await());
@@ -160,14 +163,14 @@ class EventCountsTest {
     SlowCounts slow = new SlowCounts();
     EventCounts counts = counts(slow);
 
-    Future<Tally> first = counts.recent("evt_1");
+    Future<Tally> first = counts.recent("evt_1", List.of());
     now += Duration.ofSeconds(3).toNanos();
     slow.asked.remove().complete(null);
     now += Duration.ofSeconds(27).toNanos();
 
-    assertThat(counts.recent("evt_1").await()).isSameAs(first.await());
+    assertThat(counts.recent("evt_1", List.of()).await()).isSameAs(first.await());
     now += 1;
-    assertThat(counts.recent("evt_1").isComplete()).isFalse();
+    assertThat(counts.recent("evt_1", List.of()).isComplete()).isFalse();
   }
 
   @Test
@@ -175,8 +178,8 @@ class EventCountsTest {
     SlowCounts slow = new SlowCounts();
     EventCounts counts = counts(slow);
 
-    counts.recent("evt_1");
-    Future<Tally> second = counts.recent("evt_2");
+    counts.recent("evt_1", List.of());
+    Future<Tally> second = counts.recent("evt_2", List.of());
     assertThat(slow.events).containsExactly("evt_1");
     slow.asked.remove().fail("away");
     slow.asked.remove().complete(null);
@@ -190,10 +193,10 @@ class EventCountsTest {
     SlowCounts slow = new SlowCounts();
     EventCounts counts = counts(slow);
 
-    Future<Tally> failing = counts.recent("evt_1");
+    Future<Tally> failing = counts.recent("evt_1", List.of());
     slow.asked.remove().fail("away");
     assertThat(failing.failed()).isTrue();
-    Future<Tally> again = counts.recent("evt_1");
+    Future<Tally> again = counts.recent("evt_1", List.of());
     slow.asked.remove().complete(null);
 
     assertThat(again.await()).isNotNull();

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,23 +29,13 @@ public final class InMemoryClaimCounts implements ClaimCounts {
   }
 
   @Override
-  public Future<Counted> count(String eventId, Instant from, Instant to) {
+  public Future<Map<ClaimStatus, Long>> ofReward(String rewardId) {
     Map<ClaimStatus, Long> byStatus = new EnumMap<>(ClaimStatus.class);
-    Map<String, Map<ClaimStatus, Long>> byReward = new HashMap<>();
-    of(eventId)
-        .filter(claim -> !claim.requestedAt().isBefore(from))
-        .filter(claim -> claim.requestedAt().isBefore(to))
-        .forEach(
-            claim -> {
-              byStatus.merge(claim.status(), 1L, Long::sum);
-              claim
-                  .rewards()
-                  .forEach(
-                      reward ->
-                          byReward
-                              .computeIfAbsent(reward.rewardId(), none -> new HashMap<>())
-                              .merge(claim.status(), 1L, Long::sum));
-            });
-    return Future.succeededFuture(new Counted(byStatus, byReward));
+    claims.all().stream()
+        .filter(
+            claim ->
+                claim.rewards().stream().anyMatch(reward -> reward.rewardId().equals(rewardId)))
+        .forEach(claim -> byStatus.merge(claim.status(), 1L, Long::sum));
+    return Future.succeededFuture(byStatus);
   }
 }

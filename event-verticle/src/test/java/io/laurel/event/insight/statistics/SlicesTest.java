@@ -10,25 +10,36 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SlicesTest {
-  private static Instant noCut(Instant at) {
-    return Instant.MAX;
-  }
-
   private record Slice(Instant from, Instant to, long count) {}
 
   private final List<Slice> slices = new ArrayList<>();
 
-  private void walk(Instant end, UnaryOperator<Instant> cut, double perSecond) {
+  /** Documents that come evenly from a time on. */
+  private record Evenly(Instant since, double perSecond) {
+    long between(Instant from, Instant to) {
+      Instant first = from.isAfter(since) ? from : since;
+      return first.isBefore(to)
+          ? (long) Math.ceil(Duration.between(first, to).toMillis() / 1_000.0 * perSecond)
+          : 0;
+    }
+  }
+
+  private void walk(Instant end, Evenly documents) {
     new Slices(
             NOW,
             end,
-            cut,
+            (from, to, most) -> {
+              long count = documents.between(from, to);
+              if (count == 0) {
+                slices.add(new Slice(from, to, 0));
+              }
+              return Future.succeededFuture(Math.min(most, count));
+            },
             (from, to) -> {
-              long count = (long) (Duration.between(from, to).toMillis() / 1_000.0 * perSecond);
+              long count = documents.between(from, to);
               slices.add(new Slice(from, to, count));
               return Future.succeededFuture(count);
             })
@@ -48,7 +59,7 @@ class SlicesTest {
   void walk_dense_slicesAfterTheFirstHoldWhatIsWanted() {
     Instant end = NOW.plus(1, ChronoUnit.DAYS);
 
-    walk(end, SlicesTest::noCut, 20);
+    walk(end, new Evenly(NOW, 20));
 
     assertWhole(end);
     assertThat(slices.subList(1, slices.size() - 1))
@@ -59,29 +70,29 @@ class SlicesTest {
   void walk_nothingThere_fewSlices() {
     Instant end = NOW.plus(300, ChronoUnit.DAYS);
 
-    walk(end, SlicesTest::noCut, 0);
+    walk(end, new Evenly(NOW, 0));
 
     assertWhole(end);
     assertThat(slices).hasSizeLessThan(12);
   }
 
+  /** A million in the last days of a month, whose beginning let the slices grow. */
   @Test
-  void walk_cuts_noSliceCrossesOne() {
-    Instant end = NOW.plus(10, ChronoUnit.DAYS);
+  void walk_manyBehindNothing_noSliceHoldsMuchMoreThanIsWanted() {
+    Instant end = NOW.plus(30, ChronoUnit.DAYS);
 
-    walk(end, at -> at.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS), 0.01);
+    walk(end, new Evenly(NOW.plus(20, ChronoUnit.DAYS), 1));
 
     assertWhole(end);
     assertThat(slices)
-        .allSatisfy(
-            slice ->
-                assertThat(slice.to().minusMillis(1).truncatedTo(ChronoUnit.DAYS))
-                    .isEqualTo(slice.from().truncatedTo(ChronoUnit.DAYS)));
+        .allSatisfy(slice -> assertThat(slice.count()).isLessThanOrEqualTo(4 * Slices.WANTED));
+    assertThat(slices.stream().mapToLong(Slice::count).sum()).isBetween(864_000L, 864_500L);
+    assertThat(slices).hasSizeLessThan(250);
   }
 
   @Test
   void walk_allInOneMillisecond_ends() {
-    walk(NOW.plusMillis(20), SlicesTest::noCut, 1e12);
+    walk(NOW.plusMillis(20), new Evenly(NOW, 1e12));
 
     assertWhole(NOW.plusMillis(20));
   }
@@ -92,7 +103,7 @@ class SlicesTest {
         new Slices(
             NOW,
             NOW.plusSeconds(9_000),
-            SlicesTest::noCut,
+            (from, to, most) -> Future.succeededFuture(1L),
             (from, to) -> {
               slices.add(new Slice(from, to, 0));
               return Future.failedFuture("away");
