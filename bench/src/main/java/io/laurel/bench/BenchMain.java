@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@code bench/run}. Ends with 1 where an answer was wrong, 2 where an argument is. */
+/**
+ * {@code bench/run}. Ends with 1 where an answer was wrong, 2 where an argument is, 3 where
+ * something was lost against an earlier run.
+ */
 public final class BenchMain {
   private static final String MILLION = "million";
   private static final String DELIVERY = "delivery";
@@ -34,37 +37,54 @@ public final class BenchMain {
       System.exit(2);
       return;
     }
-    System.exit(run(options, scenario) ? 0 : 1);
+    System.exit(run(options, scenario));
   }
 
-  private static boolean run(BenchOptions options, String scenario) throws Exception {
+  private static int run(BenchOptions options, String scenario) throws Exception {
+    // Read before anything is measured: a wrong name is told at once, and --out may be the same.
+    Figures before = options.against().isEmpty() ? null : Figures.read(Path.of(options.against()));
+    return measure(options, scenario, before);
+  }
+
+  private static int measure(BenchOptions options, String scenario, Figures before)
+      throws Exception {
     Path directory = Files.createTempDirectory("laurel-bench-");
     try {
       return switch (scenario) {
         case MILLION -> {
           MillionReport report = MillionBench.run(options, directory);
           System.out.println(report.text());
-          yield report.isClean();
+          yield report.isClean() ? 0 : 1;
         }
         case DELIVERY -> {
           DeliveryReport report = DeliveryBench.run(options, directory);
           System.out.println(report.text());
-          yield report.isClean();
+          yield report.isClean() ? 0 : 1;
         }
         case CLAIMABLES -> {
           ClaimableReport report = ClaimableBench.run(options, directory);
           System.out.println(report.text());
-          yield report.isClean();
+          yield report.isClean() ? 0 : 1;
         }
         default -> {
           Report report = Bench.run(options, directory);
           System.out.println(report.text());
-          yield report.isClean();
+          yield report.isClean() ? compare(report.figures(), options, before) : 1;
         }
       };
     } finally {
       delete(directory);
     }
+  }
+
+  private static int compare(Figures figures, BenchOptions options, Figures before)
+      throws IOException {
+    figures.write(Path.of(options.out()));
+    if (before == null) {
+      return 0;
+    }
+    System.out.println(figures.against(before));
+    return figures.lostAgainst(before).isEmpty() ? 0 : 3;
   }
 
   private static void delete(Path directory) throws IOException {

@@ -2,6 +2,7 @@ package io.laurel.bench;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param running events at once, for the run with claimables
  * @param facts of one player there
  * @param laurelJvm more JVM options for Laurel's process, separated by blanks
+ * @param out file that the figures of a plain run are written to
+ * @param against file that an earlier one has written; empty for none
  */
 record BenchOptions(
     int rounds,
@@ -38,7 +41,9 @@ record BenchOptions(
     int concurrency,
     int running,
     int facts,
-    String laurelJvm) {
+    String laurelJvm,
+    String out,
+    String against) {
   static final String HELP =
       """
       Usage: bench/run [million | delivery | claimables] [--name=value ...]
@@ -64,6 +69,9 @@ record BenchOptions(
         --concurrency=100  of the endpoint that they go to
         --running=200      events that run at once in "claimables"
         --facts=10000      of one of its players
+        --out=bench/target/figures.json  where a run without a scenario leaves its figures
+        --against=         such a file of an earlier run: what was lost against it is said, and the
+                           exit code is 3
         --laurel-jvm=      more JVM options for Laurel's process, such as a flight recording
       """;
 
@@ -98,8 +106,10 @@ record BenchOptions(
             number(given, "concurrency", 100),
             number(given, "running", 200),
             number(given, "facts", 10_000),
-            given.getOrDefault("laurel-jvm", ""));
-    given.remove("laurel-jvm");
+            given.getOrDefault("laurel-jvm", ""),
+            given.getOrDefault("out", "bench/target/figures.json"),
+            given.getOrDefault("against", ""));
+    List.of("laurel-jvm", "out", "against").forEach(given::remove);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("Unknown: --" + String.join(", --", given.keySet()));
     }
@@ -123,7 +133,9 @@ record BenchOptions(
         concurrency,
         running,
         facts,
-        laurelJvm);
+        laurelJvm,
+        out,
+        against);
   }
 
   /** How many users read and claim with tokens that are known already. */

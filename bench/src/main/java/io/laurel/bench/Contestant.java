@@ -19,10 +19,12 @@ record Contestant(String name, ServerProcess server, Supplier<Buffer> requests) 
   /** Sends requests up to that limit; complains on the first round that has a failure. */
   Sample round(Load load, int status, Limit limit) throws TimeoutException {
     Duration before = server.processorTime();
+    Duration database = server.databaseTime();
     Tally tally = load.run(server.port(), requests, status, limit);
     if (tally.failures() > 0) {
       System.err.println(name + " failed, first with:\n" + tally.firstFailure());
     }
-    return Sample.of(tally, server.processorTime().minus(before));
+    return Sample.of(
+        tally, server.processorTime().minus(before), server.databaseTime().minus(database));
   }
 }

@@ -50,6 +50,12 @@ record Duel(String name, List<Sample> laurel, List<Sample> yardstick) {
         figures(yardstick, Sample::serverMicros), figures(laurel, Sample::serverMicros));
   }
 
+  /** Laurel's processor time a request outside the database, in the yardstick's: 1 is as cheap. */
+  Spread outside() {
+    return Spread.ofRatios(
+        figures(laurel, Sample::outsideMicros), figures(yardstick, Sample::outsideMicros));
+  }
+
   /** Failed answers of both. */
   long failures() {
     return failures(laurel) + failures(yardstick);

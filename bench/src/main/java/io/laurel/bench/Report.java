@@ -45,6 +45,8 @@ record Report(
     }
   }
 
+  private static final double MEBIBYTE = 1 << 20;
+
   static final String HEAD =
       "scenario                       speed (min-max)       processor   req/s laurel   bare   us/req"
           + " laurel  bare  failed";
@@ -68,8 +70,38 @@ record Report(
         "speed: Laurel's requests a second as a share of the yardstick's, median of the rounds.",
         "processor: the yardstick's server time a request as a share of Laurel's; free of the load's",
         "own share of the machine, which flatters speed.",
+        duels.stream().map(Report::outside).collect(Collectors.joining("\n")),
         burst.text(),
         footprint.text());
+  }
+
+  private static String outside(Duel duel) {
+    Spread outside = duel.outside();
+    return format(
+        "S7 %s: %.1f times the yardstick's processor time outside the database (%.1f-%.1f);"
+            + " %.0f us, %.0f us",
+        duel.name(),
+        outside.median(),
+        outside.min(),
+        outside.max(),
+        median(duel.laurel(), Sample::outsideMicros),
+        median(duel.yardstick(), Sample::outsideMicros));
+  }
+
+  /** What the next run is compared with. */
+  Figures figures() {
+    Figures figures = new Figures();
+    for (Duel duel : duels) {
+      figures
+          .more(duel.name() + ", speed", duel.speed())
+          .more(duel.name() + ", processor", duel.thrift())
+          .less(duel.name() + ", outside the database", duel.outside());
+    }
+    return figures
+        .less("S4 p99 of claims beside sign-ins", burst.ratio())
+        .less("S5 first 200 in seconds", footprint.laterStart().toMillis() / 1e3)
+        .less("S5 MiB at rest", footprint.atRest() / MEBIBYTE)
+        .less("S5 MiB after load", footprint.afterLoad() / MEBIBYTE);
   }
 
   private String machine() {

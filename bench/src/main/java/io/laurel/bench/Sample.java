@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param failures of these, with another status than expected
  * @param elapsed how long it took
  * @param serverTime processor time of the server meanwhile
+ * @param databaseTime of that, of its embedded database
  */
-record Sample(long answers, long failures, Duration elapsed, Duration serverTime) {
-  static Sample of(Tally tally, Duration serverTime) {
-    return new Sample(tally.answers(), tally.failures(), tally.elapsed(), serverTime);
+record Sample(
+    long answers, long failures, Duration elapsed, Duration serverTime, Duration databaseTime) {
+  static Sample of(Tally tally, Duration serverTime, Duration databaseTime) {
+    return new Sample(tally.answers(), tally.failures(), tally.elapsed(), serverTime, databaseTime);
   }
 
   double perSecond() {
@@ -22,6 +24,15 @@ record Sample(long answers, long failures, Duration elapsed, Duration serverTime
 
   /** Processor time of the server for each request, in microseconds. */
   double serverMicros() {
-    return serverTime.toNanos() / 1e3 / answers;
+    return micros(serverTime);
+  }
+
+  /** The same without its database: what a process with a database elsewhere pays. */
+  double outsideMicros() {
+    return micros(serverTime.minus(databaseTime));
+  }
+
+  private double micros(Duration time) {
+    return time.toNanos() / 1e3 / answers;
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own. Ends with this program. */
 final class ServerProcess implements AutoCloseable {
@@ -17,6 +18,12 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(5);
   private static final String LOG = "server.log";
+
+  /** What the names of the database's threads begin with. */
+  private static final String DATABASE = "embedded-mongo";
+
+  /** In which Linux tells the time of threads, on every machine of today. */
+  private static final Duration TICK = Duration.ofMillis(10);
 
   private final Process process;
   private final int port;
@@ -80,6 +87,39 @@ final class ServerProcess implements AutoCloseable {
   /** Processor time since its start, of user and system. */
   Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /**
+   * Of that, what its embedded database took: the time of the threads that are named so. Zero where
+   * the system does not tell it as Linux does.
+   */
+  Duration databaseTime() {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    long ticks = 0;
+    try (Stream<Path> all = Files.list(tasks)) {
+      for (Path task : all.toList()) {
+        ticks += databaseTicks(task);
+      }
+    } catch (IOException e) {
+      return Duration.ZERO;
+    }
+    return TICK.multipliedBy(ticks);
+  }
+
+  /** A thread that ends meanwhile has none. */
+  private static long databaseTicks(Path task) {
+    try {
+      if (!Files.readString(task.resolve("comm")).startsWith(DATABASE)) {
+        return 0;
+      }
+      String stat = Files.readString(task.resolve("stat"));
+      // Behind the name, which is in brackets and may hold anything: user and system are the 12th
+      // and 13th.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 14);
+      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Resident memory in bytes; 0 where the system does not tell it as Linux does. */

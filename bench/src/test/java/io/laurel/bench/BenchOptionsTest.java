@@ -17,7 +17,7 @@ final class BenchOptionsTest {
             .filter(text -> !text.contains("name="))
             .toArray(String[]::new);
 
-    assertThat(defaults).hasSize(15);
+    assertThat(defaults).hasSize(17);
     assertThat(BenchOptions.of()).isEqualTo(BenchOptions.of(defaults));
   }
 
@@ -39,6 +39,8 @@ final class BenchOptionsTest {
                 "--concurrency=11",
                 "--running=12",
                 "--facts=13",
+                "--out=a.json",
+                "--against=b.json",
                 "--laurel-jvm=-Xmx1g -Xint"))
         .isEqualTo(
             new BenchOptions(
@@ -56,7 +58,9 @@ final class BenchOptionsTest {
                 11,
                 12,
                 13,
-                "-Xmx1g -Xint"));
+                "-Xmx1g -Xint",
+                "a.json",
+                "b.json"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.laurel.security;
 
-import io.laurel.cache.RecentlyUsed;
 import io.laurel.failure.Failure;
+import io.laurel.security.VerifiedTokens.Verified;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Verifies access tokens (RFC 9068, RFC 8725): one algorithm, one type, a known key, an end. Vert.x
  * checks the signature, issuer and audience; what it would let pass (a token without {@code exp},
  * of another type, of an unknown {@code kid}, or spelled otherwise than it was signed) is refused
- * here. Belongs to one event loop: make one for each verticle instance.
+ * here. What one has verified all of its process know ({@link VerifiedTokens}). Belongs to one
+ * event loop: make one for each verticle instance.
  */
 public final class JwtVerifier implements TokenVerifier {
   private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
@@ -34,7 +35,7 @@ public final class JwtVerifier implements TokenVerifier {
   private final KeyRing ring;
   private final JWTOptions claims;
   private final Clock clock;
-  private final Map<String, Principal> verified;
+  private final VerifiedTokens verified;
   private long keysVersion;
   private Map<String, JWTAuth> authByKey;
 
@@ -48,14 +49,12 @@ public final class JwtVerifier implements TokenVerifier {
             .setIssuer(config.issuer())
             .addAudience(config.audience())
             .setLeeway(Math.toIntExact(config.clockSkew().toSeconds()));
-    this.verified = new RecentlyUsed<>(config.cacheSize());
+    this.verified = VerifiedTokens.of(vertx, config);
     learn(ring.keys());
   }
 
-  /** What was verified by a key that is gone must not be remembered either. */
   private void learn(KeyRing.Keys keys) {
     keysVersion = keys.version();
-    verified.clear();
     authByKey = new HashMap<>();
     for (TokenKey key : keys.all()) {
       authByKey.put(
@@ -69,15 +68,16 @@ public final class JwtVerifier implements TokenVerifier {
     if (ring.keys().version() != keysVersion) {
       learn(ring.keys());
     }
-    Principal known = verified.get(token);
-    if (known != null) {
-      return alive(token, known);
+    Verified known = verified.get(token);
+    // What was verified by a key that is gone is not known any more.
+    if (known != null && authByKey.containsKey(known.keyId())) {
+      return alive(token, known.principal());
     }
-    JWTAuth auth = CompactForm.isCanonical(token) ? authOf(token) : null;
-    if (auth == null) {
+    String keyId = CompactForm.isCanonical(token) ? keyId(token) : null;
+    JWTAuth auth = keyId == null ? null : authByKey.get(keyId);
+    if (keyId == null || auth == null) {
       return Failure.unauthorized().asFuture();
     }
-    long version = keysVersion;
     // Composed, because Vert.x throws where a claim is of another type than it thinks.
     return Future.succeededFuture(new TokenCredentials(token))
         .compose(auth::authenticate)
@@ -85,10 +85,7 @@ public final class JwtVerifier implements TokenVerifier {
         .recover(cause -> Failure.unauthorized().asFuture())
         .compose(
             principal -> {
-              // Else a key that went meanwhile would live on in what it has verified.
-              if (version == keysVersion) {
-                verified.put(token, principal);
-              }
+              verified.put(token, new Verified(keyId, principal));
               return alive(token, principal);
             });
   }
@@ -101,8 +98,8 @@ public final class JwtVerifier implements TokenVerifier {
     return Failure.unauthorized().asFuture();
   }
 
-  /** The verifier of the key the token names, or null where its header is none of ours. */
-  private @Nullable JWTAuth authOf(String token) {
+  /** The id of the key the token names, or null where its header is none of ours. */
+  private static @Nullable String keyId(String token) {
     try {
       byte[] json = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
       JsonObject header = new JsonObject(new String(json, StandardCharsets.UTF_8));
@@ -110,7 +107,7 @@ public final class JwtVerifier implements TokenVerifier {
           header.fieldNames().equals(HEADER)
               && "RS256".equals(header.getValue("alg"))
               && "at+jwt".equals(header.getValue("typ"));
-      return ours ? authByKey.get(header.getString("kid")) : null;
+      return ours ? header.getString("kid") : null;
     } catch (RuntimeException e) {
       return null;
     }

@@ -74,6 +74,28 @@ final class RememberedTokensTest {
     assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
   }
 
+  /** Another door of this process, which does not have the key. */
+  @Test
+  void verify_rememberedByAnother_refusedByWhoLacksItsKey() {
+    TokenVerifier lacking =
+        TestTokens.verifier(VERTX, KeyRing.of(keys(0, renamed("other"))), clock());
+
+    assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
+    assertThat(outcome(lacking.verify(token))).isEqualTo("unauthorized");
+    assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void verify_rememberedByAnother_isNotVerifiedAgain() {
+    assertThat(outcome(verifier.verify(token))).isEqualTo(ADMITTED);
+
+    Future<Principal> second =
+        TestTokens.verifier(VERTX, KeyRing.of(keys(0, TestTokens.key())), clock()).verify(token);
+    Future<Principal> first = verifier.verify(token);
+
+    assertThat(second.await()).isSameAs(first.await());
+  }
+
   private static KeyRing.Keys keys(long version, TokenKey... keys) {
     return new KeyRing.Keys(version, List.of(keys), Map.of());
   }
