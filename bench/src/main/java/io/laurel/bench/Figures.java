@@ -64,6 +64,11 @@ final class Figures {
   }
 
   /** The same of one that was measured once. */
+  Figures more(String name, double value) {
+    return more(name, new Spread(value, value, value));
+  }
+
+  /** The same of one that was measured once. */
   Figures less(String name, double value) {
     return less(name, new Spread(value, value, value));
   }

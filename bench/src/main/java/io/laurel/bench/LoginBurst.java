@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +28,17 @@ import java.util.stream.IntStream;
  * @param quiet 99th percentiles of claims alone, in milliseconds, by round
  * @param beside the same beside the sign-ins
  * @param logins how many sign-ins got which status, over all rounds
+ * @param possible how many of them the machine could have answered meanwhile: as many a second as
+ *     it does where there is nothing else to do, one on each core
  * @param failures claims and sign-ins with an answer that is none of a good server
  */
 record LoginBurst(
-    int pace, List<Double> quiet, List<Double> beside, Map<Integer, Long> logins, long failures) {
+    int pace,
+    List<Double> quiet,
+    List<Double> beside,
+    Map<Integer, Long> logins,
+    double possible,
+    long failures) {
   private static final String PASSWORD = "correct-horse-battery-staple";
   private static final int OK = 200;
   private static final int CREATED = 201;
@@ -54,6 +62,13 @@ record LoginBurst(
     List<Double> beside = new ArrayList<>();
     Map<Integer, Long> statuses = new TreeMap<>();
     long failures = load.pace(port, claims, CREATED, round, options.pace()).failures();
+    double possible = 0;
+    double possibleEachSecond;
+    try (Load cores = new Load(Runtime.getRuntime().availableProcessors())) {
+      Tally busy = cores.run(port, Requests.logins(accounts, PASSWORD), OK, round);
+      possibleEachSecond = Sample.of(busy, Duration.ZERO, Duration.ZERO).perSecond();
+      failures += busy.failures();
+    }
     try (Load burst = new Load(options.logins())) {
       for (int i = 0; i < options.rounds(); i++) {
         Tally alone = load.pace(port, claims, CREATED, round, options.pace());
@@ -61,13 +76,14 @@ record LoginBurst(
             burst.burst(port, Requests.logins(accounts, PASSWORD), Set.of(OK, UNAVAILABLE));
         Tally with = load.pace(port, claims, CREATED, round, options.pace());
         Tally logins = signingIn.await(1, TimeUnit.MINUTES);
+        possible += possibleEachSecond * logins.elapsed().toNanos() / 1e9;
         quiet.add(millis(alone));
         beside.add(millis(with));
         logins.statuses().forEach((status, count) -> statuses.merge(status, count, Long::sum));
         failures += alone.failures() + with.failures() + logins.failures();
       }
     }
-    return new LoginBurst(options.pace(), quiet, beside, statuses, failures);
+    return new LoginBurst(options.pace(), quiet, beside, statuses, possible, failures);
   }
 
   private static double millis(Tally tally) {
@@ -111,19 +127,26 @@ record LoginBurst(
     return Spread.ofRatios(beside, quiet);
   }
 
+  /** Sign-ins that were answered, of those that could have been. */
+  double share() {
+    return logins.getOrDefault(OK, 0L) / possible;
+  }
+
   /** As printed. */
   String text() {
     Spread ratio = ratio();
     return String.format(
         Locale.ROOT,
         "S4 %d claims a second beside sign-ins that begin at once: p99 %.1f times that of claims"
-            + " alone (%.1f-%.1f); %.1f ms, %.1f ms alone; sign-ins by status %s",
+            + " alone (%.1f-%.1f); %.1f ms, %.1f ms alone; sign-ins by status %s, %.0f %% of those that"
+            + " all cores could hash meanwhile",
         pace,
         ratio.median(),
         ratio.min(),
         ratio.max(),
         Spread.of(beside).median(),
         Spread.of(quiet).median(),
-        logins);
+        logins,
+        100 * share());
   }
 }

@@ -99,6 +99,7 @@ record Report(
     }
     return figures
         .less("S4 p99 of claims beside sign-ins", burst.ratio())
+        .more("S4 share of the hashes", burst.share())
         .less("S5 first 200 in seconds", footprint.laterStart().toMillis() / 1e3)
         .less("S5 MiB at rest", footprint.atRest() / MEBIBYTE)
         .less("S5 MiB after load", footprint.afterLoad() / MEBIBYTE);
