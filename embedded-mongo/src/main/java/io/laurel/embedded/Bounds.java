@@ -93,6 +93,14 @@ sealed interface Bounds {
         operators.getOrDefault("$lte", operators.get("$lt")));
   }
 
+  /** The text that the expression wants at the beginning, and nothing more; null for any other. */
+  static @Nullable String prefix(String expression) {
+    Matcher anchored = ANCHORED.matcher(expression);
+    return anchored.matches() && anchored.end(1) == expression.length()
+        ? ESCAPED.matcher(anchored.group(1)).replaceAll("$1")
+        : null;
+  }
+
   /** The range of the texts that an anchored expression begins with literally. */
   private static Optional<Bounds> beginning(String expression) {
     Matcher anchored = ANCHORED.matcher(expression);

@@ -61,6 +61,21 @@ abstract class FieldIndex extends ServingIndex {
     return index < 0 ? -index - 1 : index;
   }
 
+  /** How many documents have an entry from {@code start} on and before {@code end}, up to most. */
+  final long documents(List<Object> start, List<Object> end, long most) {
+    var seen = new SeenPositions();
+    var cursor = entries.cursor(start);
+    long count = 0;
+    while (count < most && cursor.hasNext()) {
+      var key = (List<?>) cursor.next();
+      if (ValueOrder.INSTANCE.compare(key, end) >= 0) {
+        break;
+      }
+      count += seen.add(position(key, cursor.getValue())) ? 1 : 0;
+    }
+    return count;
+  }
+
   @Override
   final boolean isNested(String path) {
     return nested.contains(path);

@@ -15,11 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A count that the places of two entries in an index tell: however many documents lie between them,
- * none is read. It serves {@code [{$match}, {$limit}?, {$group}]} where an index begins with the
- * fields of the filter, each of which is to be one of some texts, the last perhaps within a range;
- * what is counted is all, or each value of one of these fields. Whatever else is asked, the library
- * answers.
+ * A count that an index tells without a look at the documents. It serves {@code [{$match},
+ * {$limit}?, {$group}]} where an index begins with the fields of the filter, each of which is to be
+ * one of some texts, the last perhaps within a range or beginning with a text; what is counted is
+ * all, or each value of one of these fields. Whatever else is asked, the library answers.
+ *
+ * <p>Where no field behind the texts ever held an array, the places of two entries say how many
+ * documents are between them, however many these are; else the entries between are walked, for a
+ * document may have several.
  */
 final class IndexCount {
   private static final String ID = "_id";
@@ -107,19 +110,21 @@ final class IndexCount {
     return Optional.empty();
   }
 
-  /** Also that no document has two entries there: an array has one for each of its elements. */
   private static boolean serves(
       FieldIndex index, Map<String, Set<String>> points, @Nullable Range range) {
     int fixed = points.size();
+    int bounded = fixed + (range == null ? 0 : 1);
     List<String> paths = index.paths();
-    if (paths.size() < fixed + (range == null ? 0 : 1)
-        || fixed == 0
-        || !points.keySet().containsAll(paths.subList(0, fixed))) {
+    if (fixed == 0
+        || paths.size() < bounded
+        || !points.keySet().containsAll(paths.subList(0, fixed))
+        || (range != null && !paths.get(fixed).equals(range.path()))) {
       return false;
     }
-    return (range == null || paths.get(fixed).equals(range.path()))
-        && paths.subList(fixed, paths.size()).stream().noneMatch(index::isNested)
-        && (!index.isUnique() || !index.mayRepeat())
+    long arrays = paths.subList(0, bounded).stream().filter(index::isNested).count();
+    // A unique index may hold the elements of arrays in pairs, and each may be met by another pair.
+    return (arrays <= 1 || !index.isUnique())
+        // Else a document may be met by two of the texts.
         && points.entrySet().stream()
             .allMatch(point -> point.getValue().size() == 1 || !index.isNested(point.getKey()));
   }
@@ -145,7 +150,14 @@ final class IndexCount {
   }
 
   private static @Nullable Range range(String path, @Nullable Object condition) {
-    if (!(condition instanceof Document operators) || operators.size() != 2) {
+    if (!(condition instanceof Document operators)) {
+      return null;
+    }
+    if (operators.size() == 1 && operators.get("$regex") instanceof String expression) {
+      String text = Bounds.prefix(expression);
+      return text == null ? null : new Range(path, text, text + Character.MAX_VALUE);
+    }
+    if (operators.size() != 2) {
       return null;
     }
     Object low = operators.get("$gte");
@@ -171,7 +183,7 @@ final class IndexCount {
     for (List<Object> prefix : prefixes) {
       Object key =
           asked.path() == null ? asked.all() : prefix.get(index.paths().indexOf(asked.path()));
-      counts.merge(key, Math.min(most, between(prefix)), Long::sum);
+      counts.merge(key, between(prefix, most), Long::sum);
     }
     List<Document> groups = new ArrayList<>();
     counts.forEach(
@@ -188,11 +200,15 @@ final class IndexCount {
     return count == (int) count ? (Number) (int) count : (Number) count;
   }
 
-  private long between(List<Object> prefix) {
-    Object low = range == null ? null : range.low();
-    List<Object> first = low == null ? prefix : with(prefix, low);
+  private long between(List<Object> prefix, long most) {
+    List<Object> first = range == null ? prefix : with(prefix, range.low());
     List<Object> end = with(prefix, range == null ? MaxKey.getInstance() : range.high());
-    return Math.max(0, index.rank(end) - index.rank(first));
+    boolean several =
+        index.paths().subList(points.size(), index.paths().size()).stream()
+            .anyMatch(index::isNested);
+    return several
+        ? index.documents(first, end, most)
+        : Math.min(most, Math.max(0, index.rank(end) - index.rank(first)));
   }
 
   private static List<Object> with(List<Object> prefix, Object value) {

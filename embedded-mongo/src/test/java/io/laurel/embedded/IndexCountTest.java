@@ -75,7 +75,7 @@ final class IndexCountTest {
             .put("_id", "c" + i)
             .put("event", any(random, "e", 3))
             .put("rewards", rewards)
-            .put("locks", new JsonArray().add("l" + i).add("m" + i))
+            .put("locks", new JsonArray().add("l" + i).add("l" + (SIZE + i)).add("m" + i))
             .put("tags", new JsonArray().add(any(random, "t", 2)).add(any(random, "t", 2)))
             .put("at", date(random.nextInt(60)));
     switch (random.nextInt(12)) {
@@ -93,13 +93,20 @@ final class IndexCountTest {
     return new JsonObject().put("$in", values);
   }
 
+  private static JsonObject beginning(Random random, String name) {
+    String text = random.nextBoolean() ? name : any(random, name, 12);
+    return new JsonObject().put("$regex", "^" + text + (random.nextInt(4) == 0 ? ".*[13]" : ""));
+  }
+
   private static JsonObject aFilter(Random random) {
     JsonObject filter = new JsonObject();
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(7)) {
       case 0 -> filter.put("event", any(random, "e", 4)).put("status", some(random, "s", 5));
       case 1 -> filter.put("rewards.id", any(random, "r", 4)).put("status", some(random, "s", 4));
       case 2 -> filter.put("status", some(random, "s", 5));
       case 3 -> filter.put("status", any(random, "s", 4)).put("event", some(random, "e", 3));
+      case 4 -> filter.put("name", any(random, "n", 3)).put("tags", beginning(random, "t"));
+      case 5 -> filter.put("event", any(random, "e", 3)).put("locks", beginning(random, "l"));
       default -> filter.put("name", any(random, "n", 3));
     }
     if (random.nextBoolean()) {
@@ -170,7 +177,12 @@ final class IndexCountTest {
     assertThat(examined(match(one.copy().put("at", times)), group(1))).isZero();
     assertThat(examined(match(several.put("at", times)), group("$status"))).isZero();
     assertThat(examined(match(new JsonObject().put("rewards.id", "r1")), group(1))).isZero();
-    assertThat(examined(match(new JsonObject().put("name", "n1")), group(1))).isPositive();
+    assertThat(examined(match(new JsonObject().put("name", "n1")), group(1))).isZero();
+    JsonObject held = new JsonObject().put("event", "e1");
+    held.put("locks", new JsonObject().put("$regex", "^l1"));
+    assertThat(examined(match(held), group(1))).isZero();
+    held.put("locks", new JsonObject().put("$regex", "^l1$"));
+    assertThat(examined(match(held), group(1))).isPositive();
   }
 
   @Test
@@ -181,6 +193,8 @@ final class IndexCountTest {
 
     assertThat(all).isGreaterThan(7);
     assertThat(counts(match(filter), first, group(1))).isEqualTo(Map.of(1, 7L));
+    JsonObject held = filter.copy().put("locks", new JsonObject().put("$regex", "^l"));
+    assertThat(counts(match(held), first, group(1))).isEqualTo(Map.of(1, 7L));
     assertThat(examined(match(filter), first, group(1))).isZero();
     assertThat(aggregate(match(new JsonObject().put("event", "none")), first, group(1))).isEmpty();
   }

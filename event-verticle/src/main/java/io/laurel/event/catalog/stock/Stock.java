@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class Stock {
   private static final int MAX_REWARDS = 10_000;
   private static final int GAPS_ENOUGH = 256;
+  private static final int REST = 10;
 
   private final SerialBlocks blocks;
   private final HeldSerials claims;
@@ -25,7 +26,12 @@ public final class Stock {
   private final Map<String, SerialPool> pools = new RecentlyUsed<>(MAX_REWARDS);
   private final Map<String, Level> levels = new RecentlyUsed<>(MAX_REWARDS);
 
-  private record Level(Future<Integer> held, long since) {}
+  /**
+   * What was counted.
+   *
+   * @param over when it may be counted again, by the clock; known once it is counted
+   */
+  private record Level(Future<Integer> held, Future<Long> over) {}
 
   /**
    * The stock of all rewards.
@@ -73,7 +79,10 @@ public final class Stock {
     pool(eventId, rewardId).taken(serial);
   }
 
-  /** How many units no claim holds, at most as old as configured. */
+  /**
+   * How many units no claim holds, at most as old as configured; it may also be ten times as old as
+   * it took to count, so that counting never takes more than a tenth of the time.
+   */
   public Future<Integer> remaining(Supply supply) {
     return remaining(List.of(supply)).map(all -> all.getOrDefault(supply.rewardId(), 0));
   }
@@ -104,7 +113,7 @@ public final class Stock {
 
   private boolean isRecent(Level level) {
     return !level.held().failed()
-        && nanos.getAsLong() - level.since() <= config.remainingMaxAge().toNanos();
+        && (!level.over().isComplete() || nanos.getAsLong() - level.over().result() <= 0);
   }
 
   private Map<Supply, Future<Integer>> count(List<Supply> unknown) {
@@ -113,10 +122,16 @@ public final class Stock {
     }
     long since = nanos.getAsLong();
     Future<Map<String, Integer>> counted = claims.countHeld(unknown);
+    Future<Long> over =
+        counted.map(
+            known ->
+                since
+                    + Math.max(
+                        config.remainingMaxAge().toNanos(), REST * (nanos.getAsLong() - since)));
     Map<Supply, Future<Integer>> held = new HashMap<>();
     for (Supply supply : unknown) {
       Future<Integer> own = counted.map(all -> all.getOrDefault(supply.rewardId(), 0));
-      levels.put(supply.rewardId(), new Level(own, since));
+      levels.put(supply.rewardId(), new Level(own, over));
       held.put(supply, own);
     }
     return held;
