@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 public final class Stock {
   private static final int MAX_REWARDS = 10_000;
   private static final int GAPS_ENOUGH = 256;
-  private static final int REST = 10;
 
   private final SerialBlocks blocks;
   private final HeldSerials claims;
@@ -26,12 +25,7 @@ public final class Stock {
   private final Map<String, SerialPool> pools = new RecentlyUsed<>(MAX_REWARDS);
   private final Map<String, Level> levels = new RecentlyUsed<>(MAX_REWARDS);
 
-  /**
-   * What was counted.
-   *
-   * @param over when it may be counted again, by the clock; known once it is counted
-   */
-  private record Level(Future<Integer> held, Future<Long> over) {}
+  private record Level(Future<Integer> held, long since) {}
 
   /**
    * The stock of all rewards.
@@ -79,10 +73,7 @@ public final class Stock {
     pool(eventId, rewardId).taken(serial);
   }
 
-  /**
-   * How many units no claim holds, at most as old as configured; it may also be ten times as old as
-   * it took to count, so that counting never takes more than a tenth of the time.
-   */
+  /** How many units no claim holds, at most as old as configured. */
   public Future<Integer> remaining(Supply supply) {
     return remaining(List.of(supply)).map(all -> all.getOrDefault(supply.rewardId(), 0));
   }
@@ -113,7 +104,7 @@ public final class Stock {
 
   private boolean isRecent(Level level) {
     return !level.held().failed()
-        && (!level.over().isComplete() || nanos.getAsLong() - level.over().result() <= 0);
+        && nanos.getAsLong() - level.since() <= config.remainingMaxAge().toNanos();
   }
 
   private Map<Supply, Future<Integer>> count(List<Supply> unknown) {
@@ -122,16 +113,10 @@ public final class Stock {
     }
     long since = nanos.getAsLong();
     Future<Map<String, Integer>> counted = claims.countHeld(unknown);
-    Future<Long> over =
-        counted.map(
-            known ->
-                since
-                    + Math.max(
-                        config.remainingMaxAge().toNanos(), REST * (nanos.getAsLong() - since)));
     Map<Supply, Future<Integer>> held = new HashMap<>();
     for (Supply supply : unknown) {
       Future<Integer> own = counted.map(all -> all.getOrDefault(supply.rewardId(), 0));
-      levels.put(supply.rewardId(), new Level(own, over));
+      levels.put(supply.rewardId(), new Level(own, since));
       held.put(supply, own);
     }
     return held;

@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param blockMax serials that one node takes at once, at most
  * @param scanInterval shortest time between two scans for freed units of one reward; every "out of
  *     stock" is at most this old, or ten times what the scan took, but never more than 4 s
- * @param remainingMaxAge how old {@code remaining} of an answer may be, or ten times as old as it
- *     took to count
+ * @param remainingMaxAge how old {@code remaining} of an answer may be
  */
 public record StockConfig(int blockMax, Duration scanInterval, Duration remainingMaxAge) {
   /** Reads {@code STOCK_*}. */

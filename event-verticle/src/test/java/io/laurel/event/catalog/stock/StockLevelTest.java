@@ -51,29 +51,6 @@ final class StockLevelTest {
   }
 
   @Test
-  void remaining_countingTakesLong_whoAsksMeanwhileWaitsForIt() {
-    stock.remaining(SUPPLY);
-    nanos += Duration.ofSeconds(9).toNanos();
-    Future<Integer> second = stock.remaining(SUPPLY);
-
-    assertThat(asked).hasSize(1);
-    asked.remove().complete(1);
-    assertThat(second.await()).isEqualTo(99);
-  }
-
-  @Test
-  void remaining_tookLong_restsTenTimesAsLong() {
-    stock.remaining(SUPPLY);
-    nanos += Duration.ofSeconds(1).toNanos();
-    asked.remove().complete(1);
-    nanos += Duration.ofSeconds(9).toNanos();
-
-    assertThat(stock.remaining(SUPPLY).await()).isEqualTo(99);
-    nanos += 1;
-    assertThat(stock.remaining(SUPPLY).isComplete()).isFalse();
-  }
-
-  @Test
   void remaining_failed_nextCallCountsAgain() {
     Future<Integer> failing = stock.remaining(SUPPLY);
     asked.remove().fail("away");
