@@ -1,6 +1,5 @@
 package io.laurel.embedded;
 
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MaxKey;
@@ -96,9 +95,16 @@ sealed interface Bounds {
   /** The text that the expression wants at the beginning, and nothing more; null for any other. */
   static @Nullable String prefix(String expression) {
     Matcher anchored = ANCHORED.matcher(expression);
-    return anchored.matches() && anchored.end(1) == expression.length()
-        ? ESCAPED.matcher(anchored.group(1)).replaceAll("$1")
-        : null;
+    return anchored.matches() && anchored.end(1) == expression.length() ? literal(anchored) : null;
+  }
+
+  private static String literal(Matcher anchored) {
+    return ESCAPED.matcher(anchored.group(1)).replaceAll("$1");
+  }
+
+  /** What no text that begins so is behind. */
+  static String endOf(String beginning) {
+    return beginning + Character.MAX_VALUE;
   }
 
   /** The range of the texts that an anchored expression begins with literally. */
@@ -107,8 +113,8 @@ sealed interface Bounds {
     if (!anchored.matches()) {
       return Optional.empty();
     }
-    String beginning = ESCAPED.matcher(anchored.group(1)).replaceAll("$1");
-    return range(beginning, beginning + Character.MAX_VALUE);
+    String beginning = literal(anchored);
+    return range(beginning, endOf(beginning));
   }
 
   private static boolean isLiteral(Document document) {
@@ -119,7 +125,8 @@ sealed interface Bounds {
     if (values.stream().anyMatch(Bounds::isNoPoint)) {
       return Optional.empty();
     }
-    return Optional.of(new Points(values.isEmpty() ? Collections.emptyList() : normalized(values)));
+    return Optional.of(
+        new Points(values.isEmpty() ? Collections.emptyList() : FieldIndex.normalized(values)));
   }
 
   private static Optional<Bounds> range(@Nullable Object low, @Nullable Object high) {
@@ -130,14 +137,10 @@ sealed interface Bounds {
   private static @Nullable Object limit(@Nullable Object value) {
     return value == null || value instanceof Document || isNoPoint(value)
         ? null
-        : normalized(List.of(value)).get(0);
+        : FieldIndex.normalized(List.of(value)).get(0);
   }
 
   private static boolean isNoPoint(@Nullable Object value) {
     return value instanceof Collection || BsonRegularExpression.isRegularExpression(value);
-  }
-
-  private static List<Object> normalized(Collection<?> values) {
-    return FieldIndex.listOf(new KeyValue(values).normalized());
   }
 }

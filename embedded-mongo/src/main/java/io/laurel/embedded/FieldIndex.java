@@ -186,7 +186,8 @@ abstract class FieldIndex extends ServingIndex {
     return normalized;
   }
 
-  private static List<Object> normalized(List<Object> values) {
+  /** The values as entries have them: 1 and 1.0 are one number. */
+  static List<Object> normalized(Collection<?> values) {
     return listOf(new KeyValue(values).normalized());
   }
 

@@ -31,6 +31,9 @@ final class IndexCount {
   private final List<Set<String>> points;
   private final @Nullable Range range;
 
+  /** Whether a document may have several entries behind the same texts. */
+  private final boolean several;
+
   /** From {@code low} on, up to before {@code high}; of one type. */
   private record Range(String path, Object low, Object high) {}
 
@@ -41,6 +44,9 @@ final class IndexCount {
     this.index = index;
     this.points = points;
     this.range = range;
+    this.several =
+        index.paths().subList(points.size(), index.paths().size()).stream()
+            .anyMatch(index::isNested);
   }
 
   /** The groups that the pipeline makes; empty where the library has to count. */
@@ -155,7 +161,7 @@ final class IndexCount {
     }
     if (operators.size() == 1 && operators.get("$regex") instanceof String expression) {
       String text = Bounds.prefix(expression);
-      return text == null ? null : new Range(path, text, text + Character.MAX_VALUE);
+      return text == null ? null : new Range(path, text, Bounds.endOf(text));
     }
     if (operators.size() != 2) {
       return null;
@@ -179,10 +185,10 @@ final class IndexCount {
     for (Set<String> some : points) {
       prefixes = FieldIndex.extended(prefixes, some);
     }
+    int by = asked.path() == null ? 0 : index.paths().indexOf(asked.path());
     Map<@Nullable Object, Long> counts = new LinkedHashMap<>();
     for (List<Object> prefix : prefixes) {
-      Object key =
-          asked.path() == null ? asked.all() : prefix.get(index.paths().indexOf(asked.path()));
+      Object key = asked.path() == null ? asked.all() : prefix.get(by);
       counts.merge(key, between(prefix, most), Long::sum);
     }
     List<Document> groups = new ArrayList<>();
@@ -203,12 +209,9 @@ final class IndexCount {
   private long between(List<Object> prefix, long most) {
     List<Object> first = range == null ? prefix : with(prefix, range.low());
     List<Object> end = with(prefix, range == null ? MaxKey.getInstance() : range.high());
-    boolean several =
-        index.paths().subList(points.size(), index.paths().size()).stream()
-            .anyMatch(index::isNested);
     return several
         ? index.documents(first, end, most)
-        : Math.min(most, Math.max(0, index.rank(end) - index.rank(first)));
+        : Math.max(0, index.rank(end) - index.rank(first));
   }
 
   private static List<Object> with(List<Object> prefix, Object value) {

@@ -2,7 +2,6 @@ package io.laurel.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collections;
@@ -28,7 +27,7 @@ final class SecondaryIndex extends FieldIndex {
 
   @Override
   Set<List<Object>> entryKeys(Document document) {
-    var id = listOf(new KeyValue(Collections.singletonList(document.get(ID))).normalized());
+    var id = normalized(Collections.singletonList(document.get(ID)));
     var combinations = List.copyOf(combinations(document));
     return combinations.size() == 1
         ? Set.of(extended(combinations, id).get(0))

@@ -99,7 +99,6 @@ final class ValueOrder implements Comparator<Object> {
         || a instanceof BinData
         || a instanceof ObjectId
         || a instanceof Boolean
-        || a instanceof Instant
         || a instanceof BsonTimestamp) {
       return ValueComparator.asc().compare(a, b);
     }

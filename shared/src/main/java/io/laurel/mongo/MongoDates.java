@@ -3,6 +3,7 @@ package io.laurel.mongo;
 import io.laurel.json.JsonFields;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** BSON dates as the client's JSON writes them; a bare instant would be stored as a string. */
@@ -25,6 +26,11 @@ public final class MongoDates {
     JsonFields.putPresent(range, "$gte", toDate(from));
     JsonFields.putPresent(range, "$lt", toDate(to));
     return range.isEmpty() ? null : range;
+  }
+
+  /** Dates from {@code from} to before {@code to}. */
+  public static JsonObject between(Instant from, Instant to) {
+    return Objects.requireNonNull(range(from, to));
   }
 
   /** The date in a field that every document of its kind has. */

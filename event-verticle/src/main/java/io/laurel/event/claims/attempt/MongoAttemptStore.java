@@ -9,6 +9,7 @@ import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoCollection.Upsert;
 import io.laurel.mongo.MongoCounts;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoDates;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Page;
 import io.laurel.paging.PageRequest;
@@ -129,8 +130,7 @@ public final class MongoAttemptStore implements AttemptStore {
   }
 
   private static JsonObject refused(String eventId, Instant from, Instant to) {
-    JsonObject range = new JsonObject().put("$gte", toDate(from)).put("$lt", toDate(to));
-    return new JsonObject().put(EVENT_ID, eventId).put(FIRST_AT, range);
+    return new JsonObject().put(EVENT_ID, eventId).put(FIRST_AT, MongoDates.between(from, to));
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Counts of refusals in the collection {@code refusals}, a document for each slot. */
 public final class MongoRefusalHourStore implements RefusalHourStore {
@@ -93,7 +92,7 @@ public final class MongoRefusalHourStore implements RefusalHourStore {
   }
 
   private static JsonObject within(Instant from, Instant to) {
-    return new JsonObject().put(AT, Objects.requireNonNull(MongoDates.range(from, to)));
+    return new JsonObject().put(AT, MongoDates.between(from, to));
   }
 
   private Future<List<Refused>> sums(JsonObject query) {

@@ -75,11 +75,9 @@ public final class EventCounts {
     List<Instant> bounds = Step.DAY.bounds(oldest, end(), Integer.MAX_VALUE, days);
     return series
         .count(eventId, bounds)
-        .map(
-            counted -> {
-              counted.forEach((begin, counts) -> tally.add(days.dayOf(begin), counts));
-              return null;
-            });
+        .onSuccess(
+            counted -> counted.forEach((begin, counts) -> tally.add(days.dayOf(begin), counts)))
+        .mapEmpty();
   }
 
   private Future<Void> countRewards(List<String> rewardIds, Tally tally) {

@@ -13,6 +13,7 @@ import io.laurel.event.claims.claim.ClaimStatus;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoCounts;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoDates;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
@@ -123,8 +124,7 @@ public final class MongoClaimSeries implements ClaimSeries {
   private static JsonObject query(@Nullable String eventId, Instant from, Instant to) {
     JsonObject query = new JsonObject();
     putPresent(query, EVENT_ID, eventId);
-    return ClaimStatuses.any(query)
-        .put(REQUESTED_AT, new JsonObject().put("$gte", toDate(from)).put("$lt", toDate(to)));
+    return ClaimStatuses.any(query).put(REQUESTED_AT, MongoDates.between(from, to));
   }
 
   private static JsonObject eachStatus() {

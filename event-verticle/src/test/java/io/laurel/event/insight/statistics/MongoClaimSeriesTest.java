@@ -4,10 +4,11 @@ import io.laurel.audit.InMemoryAuditStore;
 import io.laurel.event.claims.claim.ClaimStore;
 import io.laurel.event.claims.claim.MongoClaimStore;
 import io.laurel.event.insight.history.MongoClaimHistory;
+import io.laurel.mongo.MongoDatabase;
 import io.laurel.mongo.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 
-final class MongoClaimSeriesTest extends ClaimSeriesKit {
+class MongoClaimSeriesTest extends ClaimSeriesKit {
   private final TestDatabase test = new TestDatabase();
 
   @Override
@@ -16,9 +17,13 @@ final class MongoClaimSeriesTest extends ClaimSeriesKit {
   }
 
   @Override
-  ClaimSeries series() {
+  final ClaimSeries series() {
     new MongoClaimHistory(test.database()).prepare().await();
-    return new MongoClaimSeries(test.database());
+    return series(test.database());
+  }
+
+  ClaimSeries series(MongoDatabase database) {
+    return new MongoClaimSeries(database);
   }
 
   @AfterEach
