@@ -26,6 +26,7 @@ final class Bench {
   private final Path directory;
   private final Vertx vertx;
   private final List<Duel> duels = new ArrayList<>();
+  private final List<Steady> steadies = new ArrayList<>();
   private LoginBurst burst;
 
   private Bench(BenchOptions options, Path directory, Vertx vertx) {
@@ -64,7 +65,7 @@ final class Bench {
       Report.Footprint footprint =
           new Report.Footprint(firstStart, laurel.after(), atRest, laurel.server().residentBytes());
       String storage = Files.getFileStore(directory).type();
-      return new Report(options, loadBefore, storage, footprint, duels, burst);
+      return new Report(options, loadBefore, storage, footprint, duels, steadies, burst);
     }
   }
 
@@ -126,14 +127,11 @@ final class Bench {
 
   private void duel(Servers servers, String name, int status, Supplier<Supplier<Buffer>> requests)
       throws TimeoutException {
-    duels.add(
-        Duel.run(
-            name,
-            servers.load(),
-            options,
-            status,
-            new Contestant("laurel", servers.laurel(), requests.get()),
-            new Contestant("yardstick", servers.bare(), requests.get())));
+    Contestant laurel = new Contestant("laurel", servers.laurel(), requests.get());
+    Contestant bare = new Contestant("yardstick", servers.bare(), requests.get());
+    Duel duel = Duel.run(name, servers.load(), options, status, laurel, bare);
+    duels.add(duel);
+    steadies.add(Steady.run(duel, servers.load(), options, status, laurel, bare));
   }
 
   private ServerStart yardstick(Path keys, Claimable readable) throws IOException {

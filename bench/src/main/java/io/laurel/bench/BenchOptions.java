@@ -50,14 +50,14 @@ record BenchOptions(
 
       Starts Laurel standalone and a bare yardstick in processes of their own, sends the same
       requests to both in alternating rounds, and prints Laurel's speed as a share of the
-      yardstick's. Takes about three minutes; loopback only; stops by itself.
+      yardstick's. Takes about seven minutes; loopback only; stops by itself.
       With "million" it compares Laurel with a million claims stored to Laurel with none instead,
       with "delivery" claims whose rewards are sent to a receiver with claims whose rewards are not,
       with "claimables" what a player with many facts can have with what one with few can.
 
         --rounds=5         measured rounds of each scenario and contestant
         --seconds=3        length of a measured round
-        --warm-up=20000    requests before the first round of each scenario, for a minute at most
+        --warm-up=100000   requests before the first round of each scenario, for a minute at most
         --connections=64   open at once, each with one request on its way
         --users=12000      made-up users who claim (more than the 10000 tokens a verifier keeps)
         --events=64        events that can be claimed of each kind, once by each user
@@ -94,7 +94,7 @@ record BenchOptions(
         new BenchOptions(
             number(given, "rounds", 5),
             seconds(given, "seconds", "3"),
-            number(given, "warm-up", 20_000),
+            number(given, "warm-up", 100_000),
             number(given, "connections", 64),
             number(given, "users", 12_000),
             number(given, "events", 64),

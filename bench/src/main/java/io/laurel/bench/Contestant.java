@@ -20,11 +20,24 @@ record Contestant(String name, ServerProcess server, Supplier<Buffer> requests) 
   Sample round(Load load, int status, Limit limit) throws TimeoutException {
     Duration before = server.processorTime();
     Duration database = server.databaseTime();
-    Tally tally = load.run(server.port(), requests, status, limit);
+    long allocated = server.allocatedBytes();
+    Tally tally = sound(load.run(server.port(), requests, status, limit));
+    return Sample.of(
+        tally,
+        server.processorTime().minus(before),
+        server.databaseTime().minus(database),
+        server.allocatedBytes() - allocated);
+  }
+
+  /** The same at a steady rate. */
+  Tally steady(Load load, int status, Limit limit, int perSecond) throws TimeoutException {
+    return sound(load.pace(server.port(), requests, status, limit, perSecond));
+  }
+
+  private Tally sound(Tally tally) {
     if (tally.failures() > 0) {
       System.err.println(name + " failed, first with:\n" + tally.firstFailure());
     }
-    return Sample.of(
-        tally, server.processorTime().minus(before), server.databaseTime().minus(database));
+    return tally;
   }
 }

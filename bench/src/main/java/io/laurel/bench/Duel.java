@@ -56,6 +56,20 @@ record Duel(String name, List<Sample> laurel, List<Sample> yardstick) {
         figures(laurel, Sample::outsideMicros), figures(yardstick, Sample::outsideMicros));
   }
 
+  /** Heap that a request takes of Laurel, in what it takes of the yardstick: 1 is as little. */
+  Spread allocation() {
+    return Spread.ofRatios(
+        figures(laurel, Sample::allocatedKibibytes),
+        figures(yardstick, Sample::allocatedKibibytes));
+  }
+
+  /** Requests a second of the slower one, in the middle of its rounds. */
+  double slowest() {
+    return Math.min(
+        Spread.of(figures(laurel, Sample::perSecond)).median(),
+        Spread.of(figures(yardstick, Sample::perSecond)).median());
+  }
+
   /** Failed answers of both. */
   long failures() {
     return failures(laurel) + failures(yardstick);

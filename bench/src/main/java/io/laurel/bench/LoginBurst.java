@@ -66,7 +66,7 @@ record LoginBurst(
     double possibleEachSecond;
     try (Load cores = new Load(Runtime.getRuntime().availableProcessors())) {
       Tally busy = cores.run(port, Requests.logins(accounts, PASSWORD), OK, round);
-      possibleEachSecond = Sample.of(busy, Duration.ZERO, Duration.ZERO).perSecond();
+      possibleEachSecond = Sample.of(busy, Duration.ZERO, Duration.ZERO, 0).perSecond();
       failures += busy.failures();
     }
     try (Load burst = new Load(options.logins())) {

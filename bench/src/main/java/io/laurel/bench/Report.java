@@ -3,6 +3,7 @@ package io.laurel.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  * @param loadBefore the machine's load average before the start: others' work; negative if unknown
  * @param storage kind of file system under both databases
  * @param footprint what Laurel takes of a machine
+ * @param steadies how long answers take, of each duel
  * @param burst what sign-ins did to claims
  */
 record Report(
@@ -20,6 +22,7 @@ record Report(
     String storage,
     Footprint footprint,
     List<Duel> duels,
+    List<Steady> steadies,
     LoginBurst burst) {
   /**
    * Time and memory of Laurel's process; memory is 0 where the system does not tell.
@@ -55,7 +58,9 @@ record Report(
 
   /** Whether every answer was what it should be. */
   boolean isClean() {
-    return duels.stream().allMatch(duel -> duel.failures() == 0) && burst.failures() == 0;
+    return duels.stream().allMatch(duel -> duel.failures() == 0)
+        && steadies.stream().allMatch(steady -> steady.failures() == 0)
+        && burst.failures() == 0;
   }
 
   /** As printed. */
@@ -65,14 +70,32 @@ record Report(
         machine(),
         "",
         HEAD,
-        duels.stream().map(Report::row).collect(Collectors.joining("\n")),
+        lines(duels, Report::row),
         "",
         "speed: Laurel's requests a second as a share of the yardstick's, median of the rounds.",
         "processor: the yardstick's server time a request as a share of Laurel's; free of the load's",
         "own share of the machine, which flatters speed.",
-        duels.stream().map(Report::outside).collect(Collectors.joining("\n")),
+        lines(duels, Report::outside),
+        lines(duels, Report::allocation),
+        lines(steadies, Steady::text),
         burst.text(),
         footprint.text());
+  }
+
+  private static <T> String lines(List<T> parts, Function<T, String> text) {
+    return parts.stream().map(text).collect(Collectors.joining("\n"));
+  }
+
+  private static String allocation(Duel duel) {
+    Spread allocation = duel.allocation();
+    return format(
+        "heap a request, %s: %.1f times the yardstick's (%.1f-%.1f); %.0f KiB, %.0f KiB",
+        duel.name(),
+        allocation.median(),
+        allocation.min(),
+        allocation.max(),
+        median(duel.laurel(), Sample::allocatedKibibytes),
+        median(duel.yardstick(), Sample::allocatedKibibytes));
   }
 
   private static String outside(Duel duel) {
@@ -95,7 +118,11 @@ record Report(
       figures
           .more(duel.name() + ", speed", duel.speed())
           .more(duel.name() + ", processor", duel.thrift())
-          .less(duel.name() + ", outside the database", duel.outside());
+          .less(duel.name() + ", outside the database", duel.outside())
+          .less(duel.name() + ", heap", duel.allocation());
+    }
+    for (Steady steady : steadies) {
+      figures.less(steady.name() + ", p99 at a steady rate", steady.ratio());
     }
     return figures
         .less("S4 p99 of claims beside sign-ins", burst.ratio())

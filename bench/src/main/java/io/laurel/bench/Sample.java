@@ -11,11 +11,18 @@ import java.time.Duration;
  * @param elapsed how long it took
  * @param serverTime processor time of the server meanwhile
  * @param databaseTime of that, of its embedded database
+ * @param allocated bytes that the server's threads put on its heap meanwhile
  */
 record Sample(
-    long answers, long failures, Duration elapsed, Duration serverTime, Duration databaseTime) {
-  static Sample of(Tally tally, Duration serverTime, Duration databaseTime) {
-    return new Sample(tally.answers(), tally.failures(), tally.elapsed(), serverTime, databaseTime);
+    long answers,
+    long failures,
+    Duration elapsed,
+    Duration serverTime,
+    Duration databaseTime,
+    long allocated) {
+  static Sample of(Tally tally, Duration serverTime, Duration databaseTime, long allocated) {
+    return new Sample(
+        tally.answers(), tally.failures(), tally.elapsed(), serverTime, databaseTime, allocated);
   }
 
   double perSecond() {
@@ -30,6 +37,11 @@ record Sample(
   /** The same without its database: what a process with a database elsewhere pays. */
   double outsideMicros() {
     return micros(serverTime.minus(databaseTime));
+  }
+
+  /** Heap that a request takes, its database's too, in KiB. */
+  double allocatedKibibytes() {
+    return allocated / 1_024.0 / answers;
   }
 
   private double micros(Duration time) {

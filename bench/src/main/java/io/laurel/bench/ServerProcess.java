@@ -28,6 +28,7 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final int port;
   private final Path log;
+  private Allocations allocations;
 
   private ServerProcess(Process process, int port, Path log) {
     this.process = process;
@@ -122,6 +123,20 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * What its threads have put on its heap so far; the first call begins to look, which costs it.
+   */
+  long allocatedBytes() {
+    try {
+      if (allocations == null) {
+        allocations = Allocations.of(process.pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return allocations.bytes();
+  }
+
   /** Resident memory in bytes; 0 where the system does not tell it as Linux does. */
   long residentBytes() {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
@@ -136,6 +151,9 @@ final class ServerProcess implements AutoCloseable {
   /** Tells it to end, and waits; by force after ten seconds. */
   @Override
   public void close() {
+    if (allocations != null) {
+      allocations.close();
+    }
     process.destroy();
     try {
       if (process.waitFor(10, TimeUnit.SECONDS)) {

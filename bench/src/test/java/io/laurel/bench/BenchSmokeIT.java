@@ -36,6 +36,9 @@ final class BenchSmokeIT {
     assertThat(report.isClean()).as(report.text()).isTrue();
     assertThat(report.duels()).hasSize(4);
     assertThat(report.text()).contains("S1 read", "S2 claim", "S4 50 claims", "S5 start");
+    assertThat(report.duels())
+        .allSatisfy(duel -> assertThat(duel.allocation().median()).isPositive());
+    assertThat(report.steadies()).hasSize(4);
   }
 
   @Test

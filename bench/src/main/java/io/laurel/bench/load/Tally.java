@@ -80,10 +80,16 @@ public final class Tally {
     return firstFailure;
   }
 
-  /** The 99th percentile of how long answers took, by nearest rank. */
+  /** The 99th percentile of how long answers took. */
   public Duration p99() {
+    return percentile(990);
+  }
+
+  /** How long at most that many answers of a thousand took, by nearest rank. */
+  public Duration percentile(int ofAThousand) {
     List<Long> sorted = latencies.stream().sorted().toList();
-    return Duration.ofNanos(sorted.get(Math.max(0, (sorted.size() * 99 + 99) / 100 - 1)));
+    int rank = (sorted.size() * ofAThousand + 999) / 1_000;
+    return Duration.ofNanos(sorted.get(Math.max(0, rank - 1)));
   }
 
   /** How many answers had which status. */

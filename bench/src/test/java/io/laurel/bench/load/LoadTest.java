@@ -67,22 +67,44 @@ final class LoadTest {
     assertThat(tally.answers()).isEqualTo(served.get()).isEqualTo(9);
   }
 
+  /** A client that waits for answers would have seen one that was slow. */
+  @Test
+  void pace_serverThatStalls_countsEachFromWhenItWasDue() throws Exception {
+    Duration stall = Duration.ofMillis(200);
+    int port =
+        listening(
+            request ->
+                vertx.setTimer(
+                    served.get() == 1 ? stall.toMillis() : 1, after -> request.response().end()));
+    try (Load one = new Load(1)) {
+      // The last one is due when the first is answered, or later.
+      Limit limit = new Limit(Duration.ofSeconds(10), 20);
+
+      Tally tally = one.pace(port, () -> REQUEST, 200, limit, 100);
+
+      assertThat(tally.answers()).isEqualTo(20);
+      assertThat(tally.percentile(500)).isGreaterThanOrEqualTo(stall.dividedBy(2));
+    }
+  }
+
   private Tally run(Handler<HttpServerRequest> server) throws TimeoutException {
     return run(server, Limit.of(SHORT));
   }
 
   private Tally run(Handler<HttpServerRequest> server, Limit limit) throws TimeoutException {
-    int port =
-        vertx
-            .createHttpServer()
-            .requestHandler(
-                request -> {
-                  served.incrementAndGet();
-                  server.handle(request);
-                })
-            .listen(0, "127.0.0.1")
-            .await()
-            .actualPort();
-    return load.run(port, () -> REQUEST, 200, limit);
+    return load.run(listening(server), () -> REQUEST, 200, limit);
+  }
+
+  private int listening(Handler<HttpServerRequest> server) {
+    return vertx
+        .createHttpServer()
+        .requestHandler(
+            request -> {
+              served.incrementAndGet();
+              server.handle(request);
+            })
+        .listen(0, "127.0.0.1")
+        .await()
+        .actualPort();
   }
 }
