@@ -2,13 +2,19 @@
 
 import json
 import os
+import sys
+import time
 import urllib.request
 
 import schemathesis
 
 API = os.environ["LAUREL_API"]
 PASSWORD = os.environ["ADMIN_PASSWORD"]
-PLAYER = {"email": "fuzz@example.com", "username": "fuzz", "password": "correct-horse-battery"}
+# Of this process alone: others may end their own sessions meanwhile.
+NAME = f"fuzz-{os.getpid()}"
+PLAYER = {"email": NAME + "@example.com", "username": NAME, "password": "correct-horse-battery"}
+
+SIGN_INS = 5
 
 # They end the session of who asks: somebody else's than the one that all others need.
 ENDING = {"auth.logout", "auth.endSession", "auth.endSessions"}
@@ -30,11 +36,20 @@ def send(path, body):
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as refusal:
-        return json.load(refusal)
+        return {**json.load(refusal), "retryAfter": float(refusal.headers.get("Retry-After", 1))}
 
 
 def sign_in(login, password):
-    return send("/auth/login", {"login": login, "password": password})["accessToken"]
+    """As a client would: where it is told to come back, it does. The requests made up here try wrong passwords, too."""
+    for _ in range(SIGN_INS):
+        answer = send("/auth/login", {"login": login, "password": password})
+        if "accessToken" in answer:
+            return answer["accessToken"]
+        print(f"fuzz: {login} cannot sign in: {answer}", file=sys.stderr)
+        if answer["status"] not in (429, 503):
+            break
+        time.sleep(answer["retryAfter"])
+    raise RuntimeError(f"{login} cannot sign in")
 
 
 send("/auth/register", PLAYER)
@@ -47,7 +62,7 @@ def name(case):
 @schemathesis.auth(refresh_interval=300)
 class Tokens:
     def get(self, case, context):
-        return {"admin": sign_in("admin", PASSWORD), "player": sign_in("fuzz", PLAYER["password"])}
+        return {"admin": sign_in("admin", PASSWORD), "player": sign_in(NAME, PLAYER["password"])}
 
     def set(self, case, data, context):
         who = "player" if name(case) in ENDING else "admin"
