@@ -137,7 +137,7 @@ sealed interface Bounds {
   private static @Nullable Object limit(@Nullable Object value) {
     return value == null || value instanceof Document || isNoPoint(value)
         ? null
-        : FieldIndex.normalized(List.of(value)).get(0);
+        : FieldIndex.normal(value);
   }
 
   private static boolean isNoPoint(@Nullable Object value) {

@@ -159,41 +159,59 @@ abstract class FieldIndex extends ServingIndex {
     nested.forget();
   }
 
-  /** Every combination of the values of the keys; none if the index is sparse and all miss. */
-  final Set<List<Object>> combinations(Document document) {
-    var values = new ArrayList<>(keys().size());
+  /**
+   * Every combination of the values of the keys, as entries have them, perhaps one twice; none if
+   * the index is sparse and all miss. They are the caller's, who may add a value.
+   */
+  final List<List<Object>> combinations(Document document) {
+    var values = new ArrayList<>(paths().size());
     boolean present = false;
     boolean several = false;
-    for (String path : keys()) {
+    for (String path : paths()) {
       Object value = value(document, path);
       present |= !(value instanceof Missing);
       several |= value instanceof Collection;
       values.add(value);
     }
     if (isSparse() && !present) {
-      return Set.of();
+      return List.of();
     }
-    return several ? combinations(values) : Set.of(normalized(values));
+    return several ? combinations(values) : List.of(normalized(values));
   }
 
-  private static Set<List<Object>> combinations(List<Object> values) {
+  private static List<List<Object>> combinations(List<Object> values) {
     List<List<Object>> combinations = List.of(List.of());
     for (Object value : values) {
       combinations = extended(combinations, choices(value));
     }
-    var normalized = new LinkedHashSet<List<Object>>();
-    combinations.forEach(each -> normalized.add(normalized(each)));
-    return normalized;
+    return combinations.stream().map(FieldIndex::normalized).toList();
+  }
+
+  /** Each once. */
+  static Set<List<Object>> distinct(List<List<Object>> keys) {
+    return keys.size() == 1 ? Set.of(keys.get(0)) : new LinkedHashSet<>(keys);
   }
 
   /** The values as entries have them: 1 and 1.0 are one number. */
   static List<Object> normalized(Collection<?> values) {
-    return listOf(new KeyValue(values).normalized());
+    // One more has room, which SecondaryIndex adds.
+    var normalized = new ArrayList<Object>(values.size() + 1);
+    for (Object value : values) {
+      normalized.add(normal(value));
+    }
+    return normalized;
+  }
+
+  /** One of them. */
+  static @Nullable Object normal(@Nullable Object value) {
+    return value instanceof String
+        ? value
+        : new KeyValue(Collections.singletonList(value)).normalized().get(0);
   }
 
   final boolean hasSeveralArrays(Document document) {
     int arrays = 0;
-    for (String path : keys()) {
+    for (String path : paths()) {
       arrays += value(document, path) instanceof Collection ? 1 : 0;
     }
     return arrays > 1;
@@ -227,8 +245,12 @@ abstract class FieldIndex extends ServingIndex {
   /** The field's value, {@code Missing} for none; of an array on the way, those of its elements. */
   static Object value(Document document, String path) {
     // The library takes each path apart by an expression, each time.
-    return path.indexOf('.') < 0
-        ? document.getOrMissing(path)
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return document.getOrMissing(path);
+    }
+    return document.get(path.substring(0, dot)) instanceof Document inner
+        ? value(inner, path.substring(dot + 1))
         : Utils.getSubdocumentValueCollectionAware(document, path);
   }
 }

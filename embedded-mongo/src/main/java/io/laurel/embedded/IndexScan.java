@@ -45,7 +45,10 @@ final class IndexScan implements Iterator<Object> {
     this.descending = sorted ? order.descending() : tail != null && tail.low() == null;
   }
 
-  /** Empty if the index might miss a document: a sparse one for a query that admits null. */
+  /**
+   * Empty if the index might miss a document, as a sparse one for a query that admits null, or if
+   * it leaves nothing out and no order is wanted.
+   */
   static Optional<IndexScan> of(ServingIndex index, Map<String, Bounds> query, Order order) {
     List<List<Object>> prefixes = List.of(List.of());
     Bounds.Range tail = null;
@@ -66,7 +69,8 @@ final class IndexScan implements Iterator<Object> {
       }
       break;
     }
-    return index.leavesOutMissing() && seesNull
+    boolean useless = used.isEmpty() && tail == null && order.isAny();
+    return useless || (index.leavesOutMissing() && seesNull)
         ? Optional.empty()
         : Optional.of(new IndexScan(index, prefixes, tail, order));
   }

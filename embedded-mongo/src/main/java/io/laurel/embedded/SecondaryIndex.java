@@ -4,8 +4,6 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,11 +25,12 @@ final class SecondaryIndex extends FieldIndex {
 
   @Override
   Set<List<Object>> entryKeys(Document document) {
-    var id = normalized(Collections.singletonList(document.get(ID)));
-    var combinations = List.copyOf(combinations(document));
-    return combinations.size() == 1
-        ? Set.of(extended(combinations, id).get(0))
-        : new LinkedHashSet<>(extended(combinations, id));
+    var keys = combinations(document);
+    if (!keys.isEmpty()) {
+      Object id = normal(document.get(ID));
+      keys.forEach(key -> key.add(id));
+    }
+    return distinct(keys);
   }
 
   /** Nothing, mostly: an id that is a text stands at the key's end as it is. */

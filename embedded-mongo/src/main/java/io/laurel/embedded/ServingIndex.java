@@ -14,8 +14,11 @@ abstract class ServingIndex extends Index<Object> {
    */
   record Entry(List<?> key, Object position) {}
 
+  private final List<String> paths;
+
   ServingIndex(String name, List<IndexKey> keys, boolean sparse) {
     super(name, keys, sparse);
+    this.paths = keys.stream().map(IndexKey::getKey).toList();
   }
 
   /**
@@ -31,7 +34,13 @@ abstract class ServingIndex extends Index<Object> {
   abstract boolean mayRepeat();
 
   final List<String> paths() {
-    return keys();
+    return paths;
+  }
+
+  /** The same: the library, which asks for each document, would make the list anew. */
+  @Override
+  protected final List<String> keys() {
+    return paths;
   }
 
   final boolean leavesOutMissing() {

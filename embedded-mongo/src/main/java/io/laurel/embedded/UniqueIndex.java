@@ -32,7 +32,7 @@ final class UniqueIndex extends FieldIndex {
         return pairs;
       }
     }
-    return combinations(document);
+    return distinct(combinations(document));
   }
 
   @Override
