@@ -10,6 +10,7 @@ import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.impl.config.MongoClientOptionsParser;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.bson.codecs.configuration.CodecRegistries;
 
 /** One database: its connections, and its collections. */
 public final class MongoDatabase {
@@ -45,8 +46,12 @@ public final class MongoDatabase {
     int timeout = Math.toIntExact(config.timeout().toMillis());
     // The client takes no listeners by its own options, so its parser's settings (codecs, event
     // loops, TLS) are extended.
+    MongoClientSettings parsed = new MongoClientOptionsParser(vertx, options).settings();
     MongoClientSettings.Builder settings =
-        MongoClientSettings.builder(new MongoClientOptionsParser(vertx, options).settings())
+        MongoClientSettings.builder(parsed)
+            .codecRegistry(
+                CodecRegistries.fromRegistries(
+                    CodecRegistries.fromCodecs(new DocumentCodec()), parsed.getCodecRegistry()))
             .writeConcern(WriteConcern.MAJORITY)
             .applyToClusterSettings(
                 cluster -> cluster.serverSelectionTimeout(timeout, TimeUnit.MILLISECONDS))

@@ -6,15 +6,13 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** BSON dates as the client's JSON writes them; a bare instant would be stored as a string. */
+/** BSON dates in documents. */
 public final class MongoDates {
-  private static final String DATE = "$date";
-
   private MongoDates() {}
 
-  /** A date to store, or null for null. */
-  public static @Nullable JsonObject toDate(@Nullable Instant instant) {
-    return instant == null ? null : new JsonObject().put(DATE, instant.toString());
+  /** A date to store, or null for null; a bare instant would be stored as a text. */
+  public static @Nullable MongoDate toDate(@Nullable Instant instant) {
+    return instant == null ? null : MongoDate.of(instant);
   }
 
   /**
@@ -35,11 +33,12 @@ public final class MongoDates {
 
   /** The date in a field that every document of its kind has. */
   public static Instant fromDate(JsonObject document, String field) {
-    return Instant.parse(document.getJsonObject(field).getString(DATE));
+    return Objects.requireNonNull(fromDateOrNull(document, field));
   }
 
   /** The date in a field, or null where it is absent. */
   public static @Nullable Instant fromDateOrNull(JsonObject document, String field) {
-    return document.getJsonObject(field) == null ? null : fromDate(document, field);
+    MongoDate date = (MongoDate) document.getValue(field);
+    return date == null ? null : date.toInstant();
   }
 }

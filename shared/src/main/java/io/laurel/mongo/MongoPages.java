@@ -88,7 +88,7 @@ public final class MongoPages {
 
   private JsonObject after(JsonObject query, PageOrder order, Cursor cursor) {
     String beyond = order == PageOrder.NEWEST_FIRST ? "$lt" : "$gt";
-    JsonObject at = MongoDates.toDate(cursor.at());
+    MongoDate at = MongoDates.toDate(cursor.at());
     JsonArray rest =
         new JsonArray()
             .add(new JsonObject().put(timeField, new JsonObject().put(beyond, at)))

@@ -5,6 +5,7 @@ import io.laurel.bus.Origin;
 import io.laurel.mongo.MongoBatches;
 import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoDate;
 import io.laurel.mongo.MongoDates;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Page;
@@ -66,7 +67,7 @@ final class MongoSessionStore implements SessionStore {
 
   @Override
   public Future<Optional<Session>> rotate(Rotation rotation) {
-    JsonObject at = MongoDates.toDate(rotation.at());
+    MongoDate at = MongoDates.toDate(rotation.at());
     JsonObject valid =
         new JsonObject()
             .put(MongoCollection.ID, rotation.sessionId())
@@ -220,7 +221,7 @@ final class MongoSessionStore implements SessionStore {
   private static List<Instant> rotations(JsonObject document) {
     List<Instant> rotations = new ArrayList<>();
     for (Object at : document.getJsonArray(ROTATIONS)) {
-      rotations.add(Instant.parse(((JsonObject) at).getString("$date")));
+      rotations.add(((MongoDate) at).toInstant());
     }
     return rotations;
   }

@@ -10,6 +10,7 @@ import static io.laurel.mongo.MongoDates.toDate;
 
 import io.laurel.event.catalog.event.ClaimRules.Access;
 import io.laurel.event.catalog.event.EventStore.Filter;
+import io.laurel.mongo.MongoDate;
 import io.laurel.paging.Cursor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -113,7 +114,7 @@ final class EventQueries {
     if (from == null) {
       return query;
     }
-    JsonObject end = toDate(from.at());
+    MongoDate end = toDate(from.at());
     JsonObject later = new JsonObject().put(CLAIM_UNTIL, new JsonObject().put("$gt", end));
     JsonObject same =
         new JsonObject().put(CLAIM_UNTIL, end).put(ID, new JsonObject().put("$gte", from.id()));

@@ -9,6 +9,7 @@ import io.laurel.mongo.MongoCollection;
 import io.laurel.mongo.MongoCollection.Upsert;
 import io.laurel.mongo.MongoCounts;
 import io.laurel.mongo.MongoDatabase;
+import io.laurel.mongo.MongoDate;
 import io.laurel.mongo.MongoDates;
 import io.laurel.mongo.MongoPages;
 import io.laurel.paging.Page;
@@ -58,7 +59,7 @@ public final class MongoAttemptStore implements AttemptStore {
   @Override
   public Future<Void> refused(Attempted what, Attempt attempt) {
     String code = attempt.code();
-    JsonObject at = toDate(attempt.at());
+    MongoDate at = toDate(attempt.at());
     JsonObject update =
         new JsonObject()
             .put("$inc", new JsonObject().put(COUNT, 1L).put(CODES + "." + code, 1L))
