@@ -1,6 +1,5 @@
 package io.laurel.security;
 
-import io.laurel.cache.RecentlyUsed;
 import io.laurel.failure.Failure;
 import io.laurel.security.VerifiedTokens.Verified;
 import io.vertx.core.Future;
@@ -36,7 +35,6 @@ public final class JwtVerifier implements TokenVerifier {
   private final KeyRing ring;
   private final JWTOptions claims;
   private final Clock clock;
-  private final Map<String, Verified> own;
   private final VerifiedTokens verified;
   private long keysVersion;
   private Map<String, JWTAuth> authByKey;
@@ -51,7 +49,6 @@ public final class JwtVerifier implements TokenVerifier {
             .setIssuer(config.issuer())
             .addAudience(config.audience())
             .setLeeway(Math.toIntExact(config.clockSkew().toSeconds()));
-    this.own = new RecentlyUsed<>(config.cacheSize());
     this.verified = VerifiedTokens.of(vertx, config);
     learn(ring.keys());
   }
@@ -71,7 +68,7 @@ public final class JwtVerifier implements TokenVerifier {
     if (ring.keys().version() != keysVersion) {
       learn(ring.keys());
     }
-    Verified known = known(token);
+    Verified known = verified.get(token);
     // What was verified by a key that is gone is not known any more.
     if (known != null && authByKey.containsKey(known.keyId())) {
       return alive(token, known.principal());
@@ -88,30 +85,15 @@ public final class JwtVerifier implements TokenVerifier {
         .recover(cause -> Failure.unauthorized().asFuture())
         .compose(
             principal -> {
-              Verified made = new Verified(keyId, principal);
-              own.put(token, made);
-              verified.put(token, made);
+              verified.put(token, new Verified(keyId, principal));
               return alive(token, principal);
             });
-  }
-
-  /** Its own first, which it shares with no thread. */
-  private @Nullable Verified known(String token) {
-    Verified known = own.get(token);
-    if (known == null) {
-      known = verified.get(token);
-      if (known != null) {
-        own.put(token, known);
-      }
-    }
-    return known;
   }
 
   private Future<Principal> alive(String token, Principal principal) {
     if (clock.instant().isBefore(principal.expiresAt())) {
       return Future.succeededFuture(principal);
     }
-    own.remove(token);
     verified.remove(token);
     return Failure.unauthorized().asFuture();
   }

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param issuer {@code iss}
  * @param audience {@code aud}
  * @param clockSkew how far the clock of the signing node may be ahead of ours
- * @param cacheSize verified tokens that a process keeps, and each verifier in it, at most
+ * @param cacheSize verified tokens that a process keeps at most
  */
 public record SecurityConfig(
     Path keys,

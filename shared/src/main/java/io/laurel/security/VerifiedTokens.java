@@ -3,15 +3,21 @@ package io.laurel.security;
 import io.laurel.cache.RecentlyUsed;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that a process has verified: several doors in one JVM, and each on several event
- * loops, need not verify the same token each. Serves every thread.
+ * loops, need not verify the same token each. Serves every thread; in shares, so that two of them
+ * seldom wait for each other.
  */
 final class VerifiedTokens implements Shareable {
-  private final Map<String, Verified> tokens;
+  private static final int SHARES = 16;
+
+  private final List<Map<String, Verified>> shares;
 
   /**
    * What a token proves.
@@ -21,7 +27,12 @@ final class VerifiedTokens implements Shareable {
   record Verified(String keyId, Principal principal) {}
 
   private VerifiedTokens(int size) {
-    this.tokens = new RecentlyUsed<>(size);
+    int count = Math.min(SHARES, size);
+    this.shares =
+        Stream.generate(
+                () -> Collections.synchronizedMap(new RecentlyUsed<String, Verified>(size / count)))
+            .limit(count)
+            .toList();
   }
 
   /** Those of a process, for verifiers that ask for the same. */
@@ -33,15 +44,19 @@ final class VerifiedTokens implements Shareable {
         .computeIfAbsent(asked, key -> new VerifiedTokens(config.cacheSize()));
   }
 
-  synchronized @Nullable Verified get(String token) {
-    return tokens.get(token);
+  @Nullable Verified get(String token) {
+    return share(token).get(token);
   }
 
-  synchronized void put(String token, Verified verified) {
-    tokens.put(token, verified);
+  void put(String token, Verified verified) {
+    share(token).put(token, verified);
   }
 
-  synchronized void remove(String token) {
-    tokens.remove(token);
+  void remove(String token) {
+    share(token).remove(token);
+  }
+
+  private Map<String, Verified> share(String token) {
+    return shares.get(Math.floorMod(token.hashCode(), shares.size()));
   }
 }
