@@ -19,9 +19,9 @@ import org.h2.mvstore.MVStoreException;
 final class StoreFile implements AutoCloseable {
   static final String NAME = "laurel.mv";
   private static final int VERSIONS_TO_KEEP = 5;
-  private static final int COMMITS_PER_HOUSEKEEPING = 256;
+  private static final int COMMITS_PER_HOUSEKEEPING = 16;
   private static final int WANTED_FILL_PERCENT = 50;
-  private static final int REWRITTEN_BYTES = 4 << 20;
+  private static final int REWRITTEN_BYTES = 256 << 10;
 
   private final Path file;
   private final MVStore store;
