@@ -50,7 +50,7 @@ record BenchOptions(
 
       Starts Laurel standalone and a bare yardstick in processes of their own, sends the same
       requests to both in alternating rounds, and prints Laurel's speed as a share of the
-      yardstick's. Takes about seven minutes; loopback only; stops by itself.
+      yardstick's. Takes about nine minutes; loopback only; stops by itself.
       With "million" it compares Laurel with a million claims stored to Laurel with none instead,
       with "delivery" claims whose rewards are sent to a receiver with claims whose rewards are not,
       with "claimables" what a player with many facts can have with what one with few can.
