@@ -126,7 +126,7 @@ sealed interface Bounds {
       return Optional.empty();
     }
     return Optional.of(
-        new Points(values.isEmpty() ? Collections.emptyList() : FieldIndex.normalized(values)));
+        new Points(values.isEmpty() ? Collections.emptyList() : EntryValues.normalized(values)));
   }
 
   private static Optional<Bounds> range(@Nullable Object low, @Nullable Object high) {
@@ -137,7 +137,7 @@ sealed interface Bounds {
   private static @Nullable Object limit(@Nullable Object value) {
     return value == null || value instanceof Document || isNoPoint(value)
         ? null
-        : FieldIndex.normal(value);
+        : EntryValues.normal(value);
   }
 
   private static boolean isNoPoint(@Nullable Object value) {

@@ -2,15 +2,11 @@ package io.laurel.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.h2.mvstore.MVMap;
@@ -18,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An index with a map of its own: from the values of its keys to the document's position. */
 abstract class FieldIndex extends ServingIndex {
-  /** MongoDB indexes an empty array as a value of its own; so it cannot get lost. */
-  private static final List<Object> EMPTY_ARRAY = List.of(List.of());
-
   private final MVMap<Object, Object> entries;
   private final NestedFields nested;
 
@@ -168,7 +161,7 @@ abstract class FieldIndex extends ServingIndex {
     boolean present = false;
     boolean several = false;
     for (String path : paths()) {
-      Object value = value(document, path);
+      Object value = EntryValues.of(document, path);
       present |= !(value instanceof Missing);
       several |= value instanceof Collection;
       values.add(value);
@@ -176,81 +169,14 @@ abstract class FieldIndex extends ServingIndex {
     if (isSparse() && !present) {
       return List.of();
     }
-    return several ? combinations(values) : List.of(normalized(values));
-  }
-
-  private static List<List<Object>> combinations(List<Object> values) {
-    List<List<Object>> combinations = List.of(List.of());
-    for (Object value : values) {
-      combinations = extended(combinations, choices(value));
-    }
-    return combinations.stream().map(FieldIndex::normalized).toList();
-  }
-
-  /** Each once. */
-  static Set<List<Object>> distinct(List<List<Object>> keys) {
-    return keys.size() == 1 ? Set.of(keys.get(0)) : new LinkedHashSet<>(keys);
-  }
-
-  /** The values as entries have them: 1 and 1.0 are one number. */
-  static List<Object> normalized(Collection<?> values) {
-    // One more has room, which SecondaryIndex adds.
-    var normalized = new ArrayList<Object>(values.size() + 1);
-    for (Object value : values) {
-      normalized.add(normal(value));
-    }
-    return normalized;
-  }
-
-  /** One of them. */
-  static @Nullable Object normal(@Nullable Object value) {
-    return value instanceof String
-        ? value
-        : new KeyValue(Collections.singletonList(value)).normalized().get(0);
+    return several ? EntryValues.combinations(values) : List.of(EntryValues.normalized(values));
   }
 
   final boolean hasSeveralArrays(Document document) {
     int arrays = 0;
     for (String path : paths()) {
-      arrays += value(document, path) instanceof Collection ? 1 : 0;
+      arrays += EntryValues.of(document, path) instanceof Collection ? 1 : 0;
     }
     return arrays > 1;
-  }
-
-  static List<Object> listOf(KeyValue values) {
-    var list = new ArrayList<Object>(values.size());
-    values.forEach(list::add);
-    return list;
-  }
-
-  static List<List<Object>> extended(List<List<Object>> prefixes, Collection<?> choices) {
-    var extended = new ArrayList<List<Object>>(prefixes.size() * choices.size());
-    for (var prefix : prefixes) {
-      for (Object choice : choices) {
-        var longer = new ArrayList<>(prefix);
-        longer.add(choice);
-        extended.add(longer);
-      }
-    }
-    return extended;
-  }
-
-  private static Collection<?> choices(Object value) {
-    if (value instanceof Collection<?> elements) {
-      return elements.isEmpty() ? EMPTY_ARRAY : elements;
-    }
-    return Collections.singletonList(value);
-  }
-
-  /** The field's value, {@code Missing} for none; of an array on the way, those of its elements. */
-  static Object value(Document document, String path) {
-    // The library takes each path apart by an expression, each time.
-    int dot = path.indexOf('.');
-    if (dot < 0) {
-      return document.getOrMissing(path);
-    }
-    return document.get(path.substring(0, dot)) instanceof Document inner
-        ? value(inner, path.substring(dot + 1))
-        : Utils.getSubdocumentValueCollectionAware(document, path);
   }
 }

@@ -183,7 +183,7 @@ final class IndexCount {
   private List<Document> groups(Asked asked, long most) {
     List<List<Object>> prefixes = List.of(List.of());
     for (Set<String> some : points) {
-      prefixes = FieldIndex.extended(prefixes, some);
+      prefixes = EntryValues.extended(prefixes, some);
     }
     int by = asked.path() == null ? 0 : index.paths().indexOf(asked.path());
     Map<@Nullable Object, Long> counts = new LinkedHashMap<>();

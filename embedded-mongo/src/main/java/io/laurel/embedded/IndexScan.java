@@ -58,7 +58,7 @@ final class IndexScan implements Iterator<Object> {
       var bounds = belongsToEarlierArray(index, used, path) ? null : query.get(path);
       if (bounds instanceof Bounds.Points points
           && (long) prefixes.size() * points.values().size() <= MOST_PREFIXES) {
-        prefixes = FieldIndex.extended(prefixes, points.values());
+        prefixes = EntryValues.extended(prefixes, points.values());
         seesNull &= points.values().contains(null);
         used.add(path);
         continue;

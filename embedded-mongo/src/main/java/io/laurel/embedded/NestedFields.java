@@ -54,7 +54,7 @@ final class NestedFields {
   }
 
   private static boolean isNested(Document document, String path) {
-    var value = FieldIndex.value(document, path);
+    var value = EntryValues.of(document, path);
     return value instanceof Collection || value instanceof Map;
   }
 

@@ -27,10 +27,10 @@ final class SecondaryIndex extends FieldIndex {
   Set<List<Object>> entryKeys(Document document) {
     var keys = combinations(document);
     if (!keys.isEmpty()) {
-      Object id = normal(document.get(ID));
+      Object id = EntryValues.normal(document.get(ID));
       keys.forEach(key -> key.add(id));
     }
-    return distinct(keys);
+    return EntryValues.distinct(keys);
   }
 
   /** Nothing, mostly: an id that is a text stands at the key's end as it is. */

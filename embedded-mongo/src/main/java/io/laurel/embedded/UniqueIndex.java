@@ -27,12 +27,12 @@ final class UniqueIndex extends FieldIndex {
   Set<List<Object>> entryKeys(Document document) {
     if (hasSeveralArrays(document)) {
       var pairs = new LinkedHashSet<List<Object>>();
-      getKeyValues(document).forEach(values -> pairs.add(listOf(values)));
+      getKeyValues(document).forEach(values -> pairs.add(EntryValues.listOf(values)));
       if (!pairs.isEmpty()) {
         return pairs;
       }
     }
-    return distinct(combinations(document));
+    return EntryValues.distinct(combinations(document));
   }
 
   @Override
