@@ -150,7 +150,7 @@ final class ClaimableBench {
     Tally tally =
         load.pace(laurel.port(), lists, OK, Limit.of(options.round()), ClaimableReport.LISTS);
     failures += tally.failures();
-    p99.add(millis(tally));
+    p99.add(tally.millis(990));
     return tally.answers();
   }
 
@@ -171,8 +171,8 @@ final class ClaimableBench {
             CompletableFuture.supplyAsync(() -> listed(others, laurel, lists));
         Tally with = load.pace(laurel.port(), claims, CREATED, round, options.pace());
         failures += alone.failures() + with.failures() + listing.join().failures();
-        quiet.add(millis(alone));
-        beside.add(millis(with));
+        quiet.add(alone.millis(990));
+        beside.add(with.millis(990));
       }
     }
   }
@@ -183,10 +183,6 @@ final class ClaimableBench {
     } catch (TimeoutException e) {
       throw new CompletionException(e);
     }
-  }
-
-  private static double millis(Tally tally) {
-    return tally.p99().toNanos() / 1e6;
   }
 
   /** How many the server has sent to the service's database: one for each read of facts. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What came of one scenario: rounds of Laurel and of the yardstick in turns, so that whatever else
@@ -40,34 +39,29 @@ record Duel(String name, List<Sample> laurel, List<Sample> yardstick) {
 
   /** Laurel's requests a second as a share of the yardstick's. */
   Spread speed() {
-    return Spread.ofRatios(
-        figures(laurel, Sample::perSecond), figures(yardstick, Sample::perSecond));
+    return Spread.ofRatios(laurel, yardstick, Sample::perSecond);
   }
 
   /** The yardstick's processor time a request as a share of Laurel's: 1 is as cheap. */
   Spread thrift() {
-    return Spread.ofRatios(
-        figures(yardstick, Sample::serverMicros), figures(laurel, Sample::serverMicros));
+    return Spread.ofRatios(yardstick, laurel, Sample::serverMicros);
   }
 
   /** Laurel's processor time a request outside the database, in the yardstick's: 1 is as cheap. */
   Spread outside() {
-    return Spread.ofRatios(
-        figures(laurel, Sample::outsideMicros), figures(yardstick, Sample::outsideMicros));
+    return Spread.ofRatios(laurel, yardstick, Sample::outsideMicros);
   }
 
   /** Heap that a request takes of Laurel, in what it takes of the yardstick: 1 is as little. */
   Spread allocation() {
-    return Spread.ofRatios(
-        figures(laurel, Sample::allocatedKibibytes),
-        figures(yardstick, Sample::allocatedKibibytes));
+    return Spread.ofRatios(laurel, yardstick, Sample::allocatedKibibytes);
   }
 
   /** Requests a second of the slower one, in the middle of its rounds. */
   double slowest() {
     return Math.min(
-        Spread.of(figures(laurel, Sample::perSecond)).median(),
-        Spread.of(figures(yardstick, Sample::perSecond)).median());
+        Spread.of(laurel, Sample::perSecond).median(),
+        Spread.of(yardstick, Sample::perSecond).median());
   }
 
   /** Failed answers of both. */
@@ -77,9 +71,5 @@ record Duel(String name, List<Sample> laurel, List<Sample> yardstick) {
 
   private static long failures(List<Sample> samples) {
     return samples.stream().mapToLong(Sample::failures).sum();
-  }
-
-  static List<Double> figures(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-    return samples.stream().map(figure::applyAsDouble).toList();
   }
 }

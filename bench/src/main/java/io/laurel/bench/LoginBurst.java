@@ -77,17 +77,13 @@ record LoginBurst(
         Tally with = load.pace(port, claims, CREATED, round, options.pace());
         Tally logins = signingIn.await(1, TimeUnit.MINUTES);
         possible += possibleEachSecond * logins.elapsed().toNanos() / 1e9;
-        quiet.add(millis(alone));
-        beside.add(millis(with));
+        quiet.add(alone.millis(990));
+        beside.add(with.millis(990));
         logins.statuses().forEach((status, count) -> statuses.merge(status, count, Long::sum));
         failures += alone.failures() + with.failures() + logins.failures();
       }
     }
     return new LoginBurst(options.pace(), quiet, beside, statuses, possible, failures);
-  }
-
-  private static double millis(Tally tally) {
-    return tally.p99().toNanos() / 1e6;
   }
 
   private static List<String> register(Vertx vertx, int port, int count) {

@@ -86,29 +86,29 @@ record Report(
     return parts.stream().map(text).collect(Collectors.joining("\n"));
   }
 
-  private static String allocation(Duel duel) {
-    Spread allocation = duel.allocation();
-    return format(
-        "heap a request, %s: %.1f times the yardstick's (%.1f-%.1f); %.0f KiB, %.0f KiB",
-        duel.name(),
-        allocation.median(),
-        allocation.min(),
-        allocation.max(),
-        median(duel.laurel(), Sample::allocatedKibibytes),
-        median(duel.yardstick(), Sample::allocatedKibibytes));
-  }
-
   private static String outside(Duel duel) {
-    Spread outside = duel.outside();
-    return format(
+    return times(
         "S7 %s: %.1f times the yardstick's processor time outside the database (%.1f-%.1f);"
             + " %.0f us, %.0f us",
+        duel, duel.outside(), Sample::outsideMicros);
+  }
+
+  private static String allocation(Duel duel) {
+    return times(
+        "heap a request, %s: %.1f times the yardstick's (%.1f-%.1f); %.0f KiB, %.0f KiB",
+        duel, duel.allocation(), Sample::allocatedKibibytes);
+  }
+
+  private static String times(
+      String pattern, Duel duel, Spread ratio, ToDoubleFunction<Sample> figure) {
+    return format(
+        pattern,
         duel.name(),
-        outside.median(),
-        outside.min(),
-        outside.max(),
-        median(duel.laurel(), Sample::outsideMicros),
-        median(duel.yardstick(), Sample::outsideMicros));
+        ratio.median(),
+        ratio.min(),
+        ratio.max(),
+        median(duel.laurel(), figure),
+        median(duel.yardstick(), figure));
   }
 
   /** What the next run is compared with. */
@@ -172,7 +172,7 @@ record Report(
   }
 
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-    return Spread.of(Duel.figures(samples, figure)).median();
+    return Spread.of(samples, figure).median();
   }
 
   static String format(String pattern, Object... values) {

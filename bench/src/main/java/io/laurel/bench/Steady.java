@@ -3,12 +3,9 @@ package io.laurel.bench;
 import io.laurel.bench.load.Load;
 import io.laurel.bench.load.Tally;
 import io.laurel.bench.load.Tally.Limit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How long answers take where requests come at a steady rate, each counted from when it was due: so
@@ -29,14 +26,7 @@ record Steady(
   /** Percentiles by nearest rank, in milliseconds. */
   record Latency(double p50, double p99, double p999) {
     static Latency of(Tally tally) {
-      return new Latency(
-          millis(tally.percentile(500)),
-          millis(tally.percentile(990)),
-          millis(tally.percentile(999)));
-    }
-
-    private static double millis(Duration duration) {
-      return duration.toNanos() / 1e6;
+      return new Latency(tally.millis(500), tally.millis(990), tally.millis(999));
     }
   }
 
@@ -61,30 +51,21 @@ record Steady(
 
   /** Laurel's 99th percentile in the yardstick's. */
   Spread ratio() {
-    return Spread.ofRatios(figures(laurel, Latency::p99), figures(yardstick, Latency::p99));
-  }
-
-  private static List<Double> figures(List<Latency> latencies, ToDoubleFunction<Latency> figure) {
-    return latencies.stream().map(figure::applyAsDouble).toList();
+    return Spread.ofRatios(laurel, yardstick, Latency::p99);
   }
 
   /** As printed. */
   String text() {
-    return String.format(
-        Locale.ROOT,
+    return Report.format(
         "%s at %d a second, from when each was due: p50, p99, p99.9 %s ms; yardstick %s ms",
-        name,
-        perSecond,
-        text(laurel),
-        text(yardstick));
+        name, perSecond, text(laurel), text(yardstick));
   }
 
   private static String text(List<Latency> latencies) {
-    return String.format(
-        Locale.ROOT,
+    return Report.format(
         "%.1f, %.1f, %.1f",
-        Spread.of(figures(latencies, Latency::p50)).median(),
-        Spread.of(figures(latencies, Latency::p99)).median(),
-        Spread.of(figures(latencies, Latency::p999)).median());
+        Spread.of(latencies, Latency::p50).median(),
+        Spread.of(latencies, Latency::p99).median(),
+        Spread.of(latencies, Latency::p999).median());
   }
 }

@@ -34,7 +34,7 @@ final class QueryPlan {
     for (var index : indexes) {
       IndexScan.of((ServingIndex) index, bounds, wanted.order()).ifPresent(scans::add);
     }
-    scans.removeIf(scan -> !scan.narrows() && (!scan.isInOrder() || wanted.order().isAny()));
+    scans.removeIf(scan -> !scan.narrows() && !scan.isInOrder());
     return scans.stream().anyMatch(IndexScan::narrows)
         ? Optional.of(best(scans, wanted))
         : union(indexes, query).or(() -> scans.stream().findFirst().map(QueryPlan::along));

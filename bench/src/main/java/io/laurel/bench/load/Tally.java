@@ -80,16 +80,16 @@ public final class Tally {
     return firstFailure;
   }
 
-  /** The 99th percentile of how long answers took. */
-  public Duration p99() {
-    return percentile(990);
-  }
-
   /** How long at most that many answers of a thousand took, by nearest rank. */
   public Duration percentile(int ofAThousand) {
     List<Long> sorted = latencies.stream().sorted().toList();
     int rank = (sorted.size() * ofAThousand + 999) / 1_000;
     return Duration.ofNanos(sorted.get(Math.max(0, rank - 1)));
+  }
+
+  /** The same in milliseconds. */
+  public double millis(int ofAThousand) {
+    return percentile(ofAThousand).toNanos() / 1e6;
   }
 
   /** How many answers had which status. */
