@@ -142,12 +142,17 @@ public final class Cluster {
         // for the entries it kept; a minute, if nobody says otherwise. With less, several that
         // start at once on a busy machine give each other up.
         .setProperty("hazelcast.operation.call.timeout.millis", "20000")
+        // Who looks for entries that are just moving, as when a member comes or leaves, asks again
+        // after that; after half a second, if nobody says otherwise.
+        .setProperty("hazelcast.invocation.retry.pause.millis", "100")
         .setProperty("hazelcast.wait.seconds.before.join", "0")
         .setProperty("hazelcast.max.join.seconds", "60")
         // By address and not by name: two processes behind one name would be one member.
         .setProperty("hazelcast.local.localAddress", own.getHostAddress())
         // Listens where it tells the others to call, not on every interface.
         .setProperty("hazelcast.socket.bind.any", "false");
+    // Nobody reads its own; the process has others.
+    config.getMetricsConfig().setEnabled(false);
     network(config.getNetworkConfig(), cluster);
     config.getSerializationConfig().setJavaSerializationFilterConfig(onlyWhatMembersKeep());
     return config;

@@ -28,6 +28,9 @@ public final class ChildProcess implements AutoCloseable {
   /** 127.0.0.1 as the kernel writes it. */
   private static final String LOOPBACK = "0100007F";
 
+  /** Six that start at once took two minutes on two cores that others used, too. */
+  private static final Duration START = Duration.ofMinutes(4);
+
   private final Process process;
   private final List<String> out = new ArrayList<>();
   private final List<String> err = new ArrayList<>();
@@ -141,9 +144,9 @@ public final class ChildProcess implements AutoCloseable {
     return reader;
   }
 
-  /** The first line on standard output that fits, once it is there; fails after two minutes. */
+  /** The first line on standard output that fits, once it is there; fails after {@link #START}. */
   public String awaitLine(Predicate<String> fits) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    long end = System.nanoTime() + START.toNanos();
     synchronized (out) {
       while (true) {
         var line = out.stream().filter(fits).findFirst();

@@ -26,10 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** A2, and A3 for whatever operations the contract has; A1 is RolePromisesIT. */
+@Tag(SharedCluster.TAG)
 final class AccessPromisesIT {
   private static final Contract CONTRACT = Contract.load();
   private static final JsonObject DOCUMENT = CONTRACT.document();

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A4: who reaches the cluster's ports, and whoever has a certificate of a member, can neither hear
  * nor say what is not theirs.
  */
+@Tag(SharedCluster.TAG)
 final class BusAttackIT {
   private static final int CALLS = 60;
   private static final List<String> ADDRESSES =

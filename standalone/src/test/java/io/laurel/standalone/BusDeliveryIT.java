@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A game server that is a plain member of the cluster, and takes its rewards on the bus. */
+@Tag(OutreachCluster.TAG)
 final class BusDeliveryIT {
   private static PlainMember game;
   private static Vertx vertx;

@@ -21,12 +21,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A plain member of the cluster, with nothing of ours on its side of the bus, and a REST client
  * beside it.
  */
+@Tag(SharedCluster.TAG)
 final class BusMemberIT {
   private static ClusterOfProcesses cluster;
   private static PlainMember plain;

@@ -52,7 +52,8 @@ final class Campaigns {
 
   /** A new endpoint, as answered. */
   JsonObject create(JsonObject endpoint) {
-    return Api.created(api.post("/endpoints", admin, endpoint));
+    // A cluster that has just lost a node may say 503 for a moment, before it does anything.
+    return Api.created(api.untilDecided(() -> api.post("/endpoints", admin, endpoint)));
   }
 
   /** The endpoint as it is. */

@@ -20,9 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** C1 and C2 with two event processes behind one gateway, one of them killed in the middle. */
+@Tag(SharedCluster.TAG)
 final class ClusterPromisesIT {
   private static final int CLIENTS = 64;
   private static final int STOCK = 1_000;

@@ -28,10 +28,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Codes that players enter, over HTTP and over the bus, on a cluster of processes. */
+@Tag(SharedCluster.TAG)
 final class CodePromisesIT {
   private static final int CLIENTS = 32;
   private static final int PLAYERS = Integer.getInteger("codes.players", 250);

@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Coupons over HTTP, on a cluster of which one event process is killed. */
+@Tag(SharedCluster.TAG)
 final class CouponPromisesIT {
   private static ClusterOfProcesses cluster;
   private static Vertx vertx;

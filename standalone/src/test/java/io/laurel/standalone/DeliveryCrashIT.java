@@ -20,12 +20,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * C8: kill −9, again and again, of whoever sends, while claims are made and every fifth is revoked.
  */
+@Tag(OutreachCluster.TAG)
 final class DeliveryCrashIT {
   private static final int KILLS = Integer.getInteger("delivery.kills", 2);
   private static final int CLIENTS = 6;

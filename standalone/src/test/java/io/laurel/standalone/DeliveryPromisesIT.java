@@ -27,12 +27,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** C8 with receivers of every kind, over HTTP: what arrives, how often, and what is told of it. */
+@Tag(OutreachCluster.TAG)
+@Execution(ExecutionMode.CONCURRENT)
 final class DeliveryPromisesIT {
   private static SharedOutreach outreach;
   private static Vertx vertx;

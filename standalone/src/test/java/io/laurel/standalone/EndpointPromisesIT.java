@@ -24,11 +24,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Endpoints and what is told of deliveries, over HTTP, by those who may and those who may not. */
+@Tag(OutreachCluster.TAG)
 final class EndpointPromisesIT {
   private static SharedOutreach outreach;
   private static Vertx vertx;

@@ -24,9 +24,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Players who sign in by their studio's tokens, on a cluster of processes. */
+@Tag(SharedCluster.TAG)
 final class ExchangeIT {
   private static final int CLIENTS = 32;
 

@@ -24,12 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * C3 with two event processes behind one gateway and on the bus, one of them killed and replaced in
  * the middle.
  */
+@Tag(SharedCluster.TAG)
 final class FactPromisesIT {
   private static final int HTTP_SERVERS = 24;
   private static final int BUS_SERVERS = 8;

@@ -23,9 +23,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Game servers with API keys, over HTTP and over the bus, on a cluster of processes. */
+@Tag(SharedCluster.TAG)
 final class GameServerIT {
   private static final int CLIENTS = 32;
 

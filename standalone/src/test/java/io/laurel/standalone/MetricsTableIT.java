@@ -21,9 +21,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What docs/metrics.md says is what the processes of a cluster export, no more and no less. */
+@Tag(SharedCluster.TAG)
 final class MetricsTableIT {
   private static final Set<String> OF_THE_JVM = Set.of("jvm", "process", "system");
 

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * with and without approval, claims, approvals, rejections and revocations at once, one process
  * killed in the middle.
  */
+@Tag(SharedCluster.TAG)
 final class ModesPromisesIT {
   private static final int CLIENTS = 48;
   private static final int PLAYERS = 60;

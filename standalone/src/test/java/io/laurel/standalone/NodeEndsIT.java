@@ -16,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** U1 and U2 of one of two event processes under load: it drains, it freezes and comes back. */
+@Tag(SharedCluster.TAG)
 final class NodeEndsIT {
   private static final int CLIENTS = 8;
   private static final Duration START = Duration.ofMinutes(2);

@@ -15,6 +15,9 @@ import java.util.Map;
  * JVM.
  */
 final class OutreachCluster {
+  /** Classes with this tag have a JVM of their own; another cluster would take their processor. */
+  static final String TAG = "outreach";
+
   private static final int ATTEMPTS = 30;
   private static final int TIMEOUT_MS = 1_000;
   private static final int EVENTS = 3;

@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Claims revoked while they are delivered, over three event processes. */
+@Tag(OutreachCluster.TAG)
 final class RevocationRaceIT {
   private static final int RACES = Integer.getInteger("revocation.races", 400);
   private static final int CLIENTS = 24;

@@ -23,12 +23,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * A1: every row of {@link AccessTable} × {anonymous, each role}, over HTTP and over the bus. What
  * is sent, and what is expected of it, is the table's.
  */
+@Tag(SharedCluster.TAG)
 final class RolePromisesIT {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
 

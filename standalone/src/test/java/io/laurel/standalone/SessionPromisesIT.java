@@ -44,12 +44,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * I1 and I3 with two gateways, two auth and two event processes. The gateways are asked one by one;
  * the others over the bus, which takes them in turns.
  */
+@Tag(SharedCluster.TAG)
 final class SessionPromisesIT {
   private static final String PASSWORD = "correct-horse-battery";
   private static final int ROUNDS = 300;

@@ -10,9 +10,12 @@ import java.util.Map;
 /**
  * One cluster for all classes that can live with what others left in it, because starting one costs
  * more than most of them: two gateways, two auth and two event processes. Whoever kills a process
- * replaces it. It ends with the JVM.
+ * replaces it. It ends with the JVM, in which no other cluster runs ({@link #TAG}).
  */
 final class SharedCluster {
+  /** Classes with this tag have a JVM of their own; another cluster would take their processor. */
+  static final String TAG = "shared-cluster";
+
   /** Enough for two refreshes sent at once, and short enough to wait for. */
   static final int REFRESH_GRACE_MS = 3_000;
 

@@ -19,11 +19,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a client traces goes over HTTP and the bus to the database, and tells nothing of players.
  */
+@Tag(SharedCluster.TAG)
 final class TracingIT {
   private static final String PARENT = "00f067aa0ba902b7";
 
