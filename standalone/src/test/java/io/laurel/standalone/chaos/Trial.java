@@ -57,7 +57,7 @@ final class Trial {
       players.add(tokens.issuedEarlier(Role.USER).await());
     }
     this.servers = new Servers(caller, book, tokens.issuedEarlier(Role.SERVICE).await(), players);
-    this.load = new Load(vertx);
+    this.load = new Load(vertx, metronome);
     begin(new Players(caller, season, book, tokens, staff), logins);
   }
 
