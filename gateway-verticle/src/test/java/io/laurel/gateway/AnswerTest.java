@@ -31,7 +31,7 @@ class AnswerTest {
 
   @BeforeAll
   static void start() {
-    gateway = new TestGateway(TestGateway.CONTRACT, Map.of("REQUEST_DEADLINE_MS", 300));
+    gateway = new TestGateway(TestGateway.CONTRACT, Map.of("REQUEST_DEADLINE_MS", 2_000));
   }
 
   @AfterAll
@@ -193,9 +193,9 @@ class AnswerTest {
     HttpResponse<Buffer> response = getEvent();
     assertThat(response.statusCode()).isEqualTo(504);
     assertThat(response.bodyAsJsonObject().getString("code")).isEqualTo("deadline-exceeded");
-    // Not by the default of 10 s; a busy machine has thirty times what is configured here.
+    // Not by the default of 10 s; a busy machine has four times what is configured here.
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(250), Duration.ofSeconds(9));
+        .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(9));
   }
 
   @Test

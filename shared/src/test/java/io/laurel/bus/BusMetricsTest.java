@@ -24,7 +24,7 @@ final class BusMetricsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final Duration deadline = Duration.ofMillis(300);
+  private final Duration deadline = Duration.ofSeconds(2);
   private final BusClient client = new BusClient(vertx, deadline, deadline, metrics);
 
   @AfterEach

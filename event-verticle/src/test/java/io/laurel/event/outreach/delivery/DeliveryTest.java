@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -143,14 +144,17 @@ final class DeliveryTest {
   @Test
   void send_gameIsAway_triedBySchedule() {
     DeliveryNode node = new DeliveryNode(vertx, world);
-    game.answers(parcel -> Game.failed("refused"));
+    AtomicInteger sent = new AtomicInteger();
+    game.answers(parcel -> Game.failed("refused " + sent.incrementAndGet()));
     String claimId = claimed(node, "usr_1");
-    until(() -> find(claimId, 1) != null && find(claimId, 1).progress().lastError() != null);
+    // Not by the count of attempts, which is told before one ends.
+    until(() -> find(claimId, 1) != null && isLastError(claimId, "refused 1"));
 
     assertThat(find(claimId, 1).progress().nextAt())
         .isBetween(NOW.plusSeconds(5), NOW.plusSeconds(6));
     time.pass(Duration.ofSeconds(6));
-    until(() -> find(claimId, 1).progress().attempts() == 2);
+    until(() -> isLastError(claimId, "refused 2"));
+    assertThat(find(claimId, 1).progress().attempts()).isEqualTo(2);
     time.pass(Duration.ofSeconds(36));
     until(() -> is(claimId, 1, State.FAILED));
 
@@ -158,7 +162,11 @@ final class DeliveryTest {
         .hasSize(3)
         .extracting(Parcel::json)
         .containsOnly(game.heard().get(0).json());
-    assertThat(find(claimId, 1).progress().lastError()).isEqualTo("refused");
+    assertThat(find(claimId, 1).progress().lastError()).isEqualTo("refused 3");
+  }
+
+  private boolean isLastError(String claimId, String error) {
+    return error.equals(find(claimId, 1).progress().lastError());
   }
 
   @Test
