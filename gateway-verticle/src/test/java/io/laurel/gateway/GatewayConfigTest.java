@@ -118,6 +118,7 @@ class GatewayConfigTest {
             "HTTP_PORT",
             "HTTP_INSTANCES",
             "REQUEST_DEADLINE_MS",
+            "CALL_MIN_IN_FLIGHT",
             "CALL_MAX_IN_FLIGHT",
             "CALL_CIRCUIT_FAILURES",
             "CALL_CIRCUIT_OPEN_MS",

@@ -40,7 +40,8 @@ public final class BusClient {
 
   /** For those who call seldom, and one after the other. */
   private static final CallConfig UNBOUNDED =
-      new CallConfig(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1));
+      new CallConfig(
+          Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1));
 
   private final Vertx vertx;
   private final Duration deadline;

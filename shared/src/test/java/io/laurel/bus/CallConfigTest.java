@@ -19,7 +19,7 @@ class CallConfigTest {
 
   @Test
   void defaults() {
-    assertThat(of(Map.of())).isEqualTo(new CallConfig(1_000, 20, Duration.ofSeconds(1)));
+    assertThat(of(Map.of())).isEqualTo(new CallConfig(8, 1_000, 20, Duration.ofSeconds(1)));
   }
 
   @Test
@@ -27,14 +27,16 @@ class CallConfigTest {
     assertThat(
             of(
                 Map.of(
+                    "CALL_MIN_IN_FLIGHT", "4",
                     "CALL_MAX_IN_FLIGHT", "5",
                     "CALL_CIRCUIT_FAILURES", "6",
                     "CALL_CIRCUIT_OPEN_MS", "7")))
-        .isEqualTo(new CallConfig(5, 6, Duration.ofMillis(7)));
+        .isEqualTo(new CallConfig(4, 5, 6, Duration.ofMillis(7)));
   }
 
   @ParameterizedTest
   @CsvSource({
+    "CALL_MIN_IN_FLIGHT,0",
     "CALL_MAX_IN_FLIGHT,0",
     "CALL_CIRCUIT_FAILURES,0",
     "CALL_CIRCUIT_OPEN_MS,0",

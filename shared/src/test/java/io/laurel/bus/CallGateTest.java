@@ -13,7 +13,7 @@ class CallGateTest {
   private static final Duration OPEN = Duration.ofSeconds(1);
 
   private final AtomicLong now = new AtomicLong(42);
-  private final CallGate gate = new CallGate(new CallConfig(2, 3, OPEN), now::get);
+  private final CallGate gate = new CallGate(new CallConfig(1, 2, 3, OPEN), now::get);
 
   private String refusal() {
     Failure failure = catchThrowableOfType(Failure.class, gate::enter);
@@ -92,5 +92,83 @@ class CallGateTest {
     assertThat(refusal()).isEqualTo("unavailable");
     now.addAndGet(OPEN.toNanos() / 2);
     assertThatCode(gate::enter).doesNotThrowAnyException();
+  }
+
+  private static void enterTimes(CallGate gate, int times) {
+    for (int i = 0; i < times; i++) {
+      gate.enter();
+    }
+  }
+
+  /** How many may enter now; all of them leave again, unasked. */
+  private static int room(CallGate gate) {
+    int entered = 0;
+    try {
+      while (entered < 10_000) {
+        gate.enter();
+        entered++;
+      }
+    } catch (Failure full) {
+      assertThat(full.code()).isEqualTo("overloaded");
+    }
+    for (int i = 0; i < entered; i++) {
+      gate.unasked();
+    }
+    return entered;
+  }
+
+  private CallGate wide() {
+    return new CallGate(new CallConfig(4, 1_000, 1_000_000, OPEN), now::get);
+  }
+
+  @Test
+  void enter_oneTooLate_halfOfThoseUnderWay_onceInAWhile() {
+    CallGate wide = wide();
+    enterTimes(wide, 100);
+    for (int i = 0; i < 100; i++) {
+      wide.unanswered();
+    }
+
+    assertThat(room(wide)).isEqualTo(50);
+
+    enterTimes(wide, 50);
+    now.addAndGet(OPEN.toNanos());
+    for (int i = 0; i < 50; i++) {
+      wide.unanswered();
+    }
+
+    assertThat(room(wide)).isEqualTo(25);
+  }
+
+  @Test
+  void enter_allTooLate_neverFewerThanTheFewest() {
+    CallGate wide = wide();
+    for (int i = 0; i < 20; i++) {
+      now.addAndGet(OPEN.toNanos());
+      wide.enter();
+      wide.unanswered();
+    }
+
+    assertThat(room(wide)).isEqualTo(4);
+  }
+
+  @Test
+  void enter_answeredAgain_moreForAsManyAnswers_upToTheMost() {
+    CallGate wide = wide();
+    wide.enter();
+    wide.unanswered();
+    for (int i = 0; i < 4 + 5; i++) {
+      wide.enter();
+      wide.answered();
+    }
+
+    assertThat(room(wide)).isEqualTo(6);
+
+    for (int i = 0; i < 1_000_000; i++) {
+      wide.enter();
+      wide.answered();
+    }
+
+    assertThat(room(wide)).isEqualTo(1_000);
   }
 }
