@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Coupons as a plain member of the cluster sees them, which three event nodes serve in turn. */
 final class CouponTest {
+  /** What nodes look at by themselves, every few seconds, whatever is called meanwhile. */
+  private static final Set<String> POLLED = Set.of("endpoints", "deliveries");
+
   private static final int NODES = 3;
   private static final String OPERATOR = "OPERATOR:olga";
 
@@ -39,7 +42,10 @@ final class CouponTest {
             @Override
             public void commandStarted(CommandStartedEvent started) {
               if (started.getCommand().containsKey("find")) {
-                commands.add(started.getCommand().getString("find").getValue());
+                String read = started.getCommand().getString("find").getValue();
+                if (!POLLED.contains(read)) {
+                  commands.add(read);
+                }
               }
             }
           });
