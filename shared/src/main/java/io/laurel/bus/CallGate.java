@@ -22,7 +22,6 @@ final class CallGate {
 
   private final CallConfig config;
   private final LongSupplier nanos;
-  private final int fewest;
   private final AtomicInteger inFlight = new AtomicInteger();
 
   /** As many may be under way now. */
@@ -42,7 +41,6 @@ final class CallGate {
   CallGate(CallConfig config, LongSupplier nanos) {
     this.config = config;
     this.nanos = nanos;
-    this.fewest = Math.min(config.minInFlight(), config.maxInFlight());
     this.limit = new AtomicInteger(config.maxInFlight());
   }
 
@@ -107,7 +105,8 @@ final class CallGate {
     long now = nanos.getAsLong();
     if ((last == NEVER || now - last >= config.open().toNanos())
         && halvedAt.compareAndSet(last, now)) {
-      limit.updateAndGet(most -> Math.max(fewest, Math.min(most, underWay) / 2));
+      limit.updateAndGet(
+          most -> Math.max(Math.min(most, config.minInFlight()), Math.min(most, underWay) / 2));
       answers.set(0);
     }
   }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of the house's style is to be seen in sources only: of every module. */
 final class SourceRulesTest {
@@ -35,7 +37,7 @@ final class SourceRulesTest {
           // No sooner than configured, which no load can break.
           "LoginThrottleTest",
           "RedemptionKit",
-          // By its deadline, not by the default one, which is thirty times as long.
+          // By its deadline, not by the default one, which is five times as long.
           "AnswerTest",
           // Promises that name seconds, for when a request that failed was sent.
           "Load",
@@ -68,6 +70,21 @@ final class SourceRulesTest {
   void classes_areNoLongerThanOneReads() throws IOException {
     assertThat(sources("/src/main/"))
         .allSatisfy(file -> assertThat(text(file).lines().count()).isLessThanOrEqualTo(MAX_LINES));
+  }
+
+  /** Who shares a cluster runs in its JVM: by the tag of it, which the POM has an execution for. */
+  @ParameterizedTest
+  @CsvSource({
+    "SharedCluster, SharedCluster, " + SharedCluster.TAG,
+    "OutreachCluster, OutreachCluster, " + OutreachCluster.TAG,
+    "SharedOutreach, OutreachCluster, " + OutreachCluster.TAG
+  })
+  void tests_thatShareACluster_haveItsTagOrRunAlone(String shared, String tagged, String tag)
+      throws IOException {
+    assertThat(testsWith("\\b" + shared + "\\.get\\(\\)"))
+        .isNotEmpty()
+        .isSubsetOf(testsWith("@Tag\\((" + tagged + "\\.TAG|\"alone\")\\)"));
+    assertThat(text(Path.of("pom.xml"))).contains("<groups>" + tag + "</groups>");
   }
 
   /** Simple names of the test sources in which that stands, but for this one. */
