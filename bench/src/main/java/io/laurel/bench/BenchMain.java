@@ -16,7 +16,8 @@ public final class BenchMain {
   private static final String MILLION = "million";
   private static final String DELIVERY = "delivery";
   private static final String CLAIMABLES = "claimables";
-  private static final Set<String> SCENARIOS = Set.of(MILLION, DELIVERY, CLAIMABLES);
+  private static final String PEER = "peer";
+  private static final Set<String> SCENARIOS = Set.of(MILLION, DELIVERY, CLAIMABLES, PEER);
 
   private BenchMain() {}
 
@@ -63,6 +64,11 @@ public final class BenchMain {
         }
         case CLAIMABLES -> {
           ClaimableReport report = ClaimableBench.run(options, directory);
+          System.out.println(report.text());
+          yield report.isClean() ? 0 : 1;
+        }
+        case PEER -> {
+          PeerReport report = PeerBench.run(options, directory);
           System.out.println(report.text());
           yield report.isClean() ? 0 : 1;
         }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param concurrency of the endpoint that they go to
  * @param running events at once, for the run with claimables
  * @param facts of one player there
+ * @param peer directory of a peer's built checkout, for the run beside it
  * @param laurelJvm more JVM options for Laurel's process, separated by blanks
  * @param out file that the figures of a plain run are written to
  * @param against file that an earlier one has written; empty for none
@@ -41,19 +42,21 @@ record BenchOptions(
     int concurrency,
     int running,
     int facts,
+    String peer,
     String laurelJvm,
     String out,
     String against) {
   static final String HELP =
       """
-      Usage: bench/run [million | delivery | claimables] [--name=value ...]
+      Usage: bench/run [million | delivery | claimables | peer] [--name=value ...]
 
       Starts Laurel standalone and a bare yardstick in processes of their own, sends the same
       requests to both in alternating rounds, and prints Laurel's speed as a share of the
       yardstick's. Takes about nine minutes; loopback only; stops by itself.
       With "million" it compares Laurel with a million claims stored to Laurel with none instead,
       with "delivery" claims whose rewards are sent to a receiver with claims whose rewards are not,
-      with "claimables" what a player with many facts can have with what one with few can.
+      with "claimables" what a player with many facts can have with what one with few can, with
+      "peer" Laurel with another implementation.
 
         --rounds=5         measured rounds of each scenario and contestant
         --seconds=3        length of a measured round
@@ -70,6 +73,7 @@ record BenchOptions(
         --concurrency=100  of the endpoint that they go to
         --running=200      events that run at once in "claimables"
         --facts=10000      of one of its players
+        --peer=            directory of the peer's built checkout, for "peer"
         --out=bench/target/figures.json  where a run without a scenario leaves its figures
         --against=         such a file of an earlier run: what was lost against it is said, and the
                            exit code is 3
@@ -107,10 +111,11 @@ record BenchOptions(
             number(given, "concurrency", 100),
             number(given, "running", 200),
             number(given, "facts", 10_000),
+            given.getOrDefault("peer", ""),
             given.getOrDefault("laurel-jvm", ""),
             given.getOrDefault("out", "bench/target/figures.json"),
             given.getOrDefault("against", ""));
-    List.of("laurel-jvm", "out", "against").forEach(given::remove);
+    List.of("peer", "laurel-jvm", "out", "against").forEach(given::remove);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("Unknown: --" + String.join(", --", given.keySet()));
     }
@@ -134,6 +139,7 @@ record BenchOptions(
         concurrency,
         running,
         facts,
+        peer,
         laurelJvm,
         out,
         against);

@@ -83,7 +83,8 @@ final class Requests {
     };
   }
 
-  private static Buffer claim(Claimable event, String token) {
+  /** The claim of that event's reward by the owner of that token. */
+  static Buffer claim(Claimable event, String token) {
     String body = "{\"rewardId\":\"" + event.rewardId() + "\"}";
     return Buffer.buffer(
         "POST /api/v1/events/"

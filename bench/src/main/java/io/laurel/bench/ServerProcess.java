@@ -85,9 +85,11 @@ final class ServerProcess implements AutoCloseable {
     return said.group(1);
   }
 
-  /** Processor time since its start, of user and system. */
+  /** Processor time since its start, of user and system; of the processes that it started, too. */
   Duration processorTime() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /**

@@ -17,7 +17,7 @@ final class BenchOptionsTest {
             .filter(text -> !text.contains("name="))
             .toArray(String[]::new);
 
-    assertThat(defaults).hasSize(17);
+    assertThat(defaults).hasSize(18);
     assertThat(BenchOptions.of()).isEqualTo(BenchOptions.of(defaults));
   }
 
@@ -39,6 +39,7 @@ final class BenchOptionsTest {
                 "--concurrency=11",
                 "--running=12",
                 "--facts=13",
+                "--peer=../peer",
                 "--out=a.json",
                 "--against=b.json",
                 "--laurel-jvm=-Xmx1g -Xint"))
@@ -58,6 +59,7 @@ final class BenchOptionsTest {
                 11,
                 12,
                 13,
+                "../peer",
                 "-Xmx1g -Xint",
                 "a.json",
                 "b.json"));
