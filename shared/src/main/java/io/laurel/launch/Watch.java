@@ -143,11 +143,11 @@ final class Watch {
    * when they have found each other again, or have not for as long as that may take.
    */
   private boolean isDeserted() {
-    return othersSeenAt != null && !isLong(since(othersSeenAt));
+    return othersSeenAt != null && !isLong(since(othersSeenAt), config.misses());
   }
 
-  private boolean isLong(Duration time) {
-    return time.compareTo(config.interval().multipliedBy(config.misses())) >= 0;
+  private boolean isLong(Duration time, int probes) {
+    return time.compareTo(config.interval().multipliedBy(probes)) >= 0;
   }
 
   private void judge(Found found) {
@@ -192,7 +192,8 @@ final class Watch {
     }
     heardAt = null;
     // Who is blind cannot say that others do not hear it; they ask for themselves.
-    if (isLong(since(missedSince)) && found != Found.BLIND) {
+    int misses = onceHeard ? config.misses() : config.startMisses();
+    if (isLong(since(missedSince), misses) && found != Found.BLIND) {
       stopped = true;
       end.accept(
           "the other members of the cluster have not heard it for "

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -41,11 +42,12 @@ class WatchIT {
                 responses: { '204': { description: Done. }, default: { description: Bad. } }
           """);
   private static final WatchConfig CONFIG =
-      new WatchConfig(Duration.ofMillis(100), 20, Duration.ofSeconds(3));
+      new WatchConfig(Duration.ofMillis(100), 20, 100, Duration.ofSeconds(3));
 
   private final TestCluster cluster = new TestCluster();
   private final AtomicBoolean heard = new AtomicBoolean(true);
   private final AtomicBoolean database = new AtomicBoolean(true);
+  private final AtomicInteger asked = new AtomicInteger();
   private final AtomicLong frozenNanos = new AtomicLong();
   private final List<String> ends = new CopyOnWriteArrayList<>();
   private Vertx peer;
@@ -60,12 +62,11 @@ class WatchIT {
     peer.eventBus()
         .consumer(
             "_node." + self,
-            question ->
-                question.reply(
-                    new JsonObject()
-                        .put("node", self)
-                        .put("ready", true)
-                        .put("heard", heard.get())))
+            question -> {
+              asked.incrementAndGet();
+              question.reply(
+                  new JsonObject().put("node", self).put("ready", true).put("heard", heard.get()));
+            })
         .completion()
         .await();
     watched = cluster.join("event", CONTRACT);
@@ -138,6 +139,34 @@ class WatchIT {
 
     await(() -> !ends.isEmpty());
     assertThat(ends).singleElement().asString().contains("have not heard it");
+  }
+
+  @Test
+  void neverHeard_endsLaterThanWhoWas() {
+    watch.stop().await();
+    heard.set(false);
+    watch =
+        new Watch(
+            watched,
+            CONFIG,
+            new Readiness(watched),
+            ends::add,
+            () -> System.nanoTime() + frozenNanos.get());
+    watch.start().await();
+    probes();
+
+    frozenNanos.addAndGet(CONFIG.interval().multipliedBy(CONFIG.misses()).toNanos());
+    probes();
+    assertThat(ends).isEmpty();
+
+    frozenNanos.addAndGet(CONFIG.interval().multipliedBy(CONFIG.startMisses()).toNanos());
+    await(() -> !ends.isEmpty());
+  }
+
+  /** So many that what was found by one after this moment has been judged. */
+  private void probes() {
+    int before = asked.get();
+    await(() -> asked.get() > before + 3);
   }
 
   @Test
