@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 
 /** A process with an environment of its own, mostly Java with the class path of this test. */
 public final class ChildProcess implements AutoCloseable {
+  /** Options of Java that leave it less to start, of which there is much here. */
+  static final List<String> SMALL =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   /** 127.0.0.1 as the kernel writes it. */
   private static final String LOOPBACK = "0100007F";
 
@@ -69,12 +73,7 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> environment,
       String... arguments) {
     List<String> options = new ArrayList<>(coverage());
-    options.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            // Less to start, of which there is much here.
-            "-XX:+UseSerialGC"));
+    options.addAll(SMALL);
     return start(new Way(wrapper, options), main, directory, environment, arguments);
   }
 
@@ -88,12 +87,11 @@ public final class ChildProcess implements AutoCloseable {
     List<String> words = new ArrayList<>(way.before());
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(way.options());
+    if (coverage().isEmpty()) {
+      words.addAll(SharedClasses.options());
+    }
     words.addAll(
-        List.of(
-            "-XX:+ExitOnOutOfMemoryError",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName()));
+        List.of("-XX:+ExitOnOutOfMemoryError", "-cp", SharedClasses.classPath(), main.getName()));
     words.addAll(List.of(arguments));
     return start(words, directory, environment);
   }
