@@ -1,9 +1,10 @@
 package io.laurel.cluster;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import io.laurel.config.ConfigException;
 import io.laurel.config.Settings;
 import io.vertx.core.Future;
@@ -153,7 +154,7 @@ public final class Cluster {
         .setProperty("hazelcast.socket.bind.any", "false");
     // Nobody reads its own; the process has others.
     config.getMetricsConfig().setEnabled(false);
-    network(config.getNetworkConfig(), cluster);
+    network(config.getAdvancedNetworkConfig(), cluster);
     config.getSerializationConfig().setJavaSerializationFilterConfig(onlyWhatMembersKeep());
     return config;
   }
@@ -165,8 +166,17 @@ public final class Cluster {
     return filter;
   }
 
-  private static void network(NetworkConfig network, ClusterConfig cluster) {
-    network.setPort(cluster.port()).setPortAutoIncrement(true);
+  /**
+   * The "advanced" network, which differs here in one point: who has not said yet that it is a
+   * member is waited for. By the usual one the thread that writes goes round and round meanwhile,
+   * and the other connections that it serves get nothing: where one member froze, the others called
+   * it again, and lost each other (Hazelcast 5.7.0, {@code UnifiedProtocolEncoder.onWrite}).
+   */
+  private static void network(AdvancedNetworkConfig network, ClusterConfig cluster) {
+    network
+        .setEnabled(true)
+        .setMemberEndpointConfig(
+            new ServerSocketEndpointConfig().setPort(cluster.port()).setPortAutoIncrement(true));
     JoinConfig join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
