@@ -50,6 +50,11 @@ final class Alone implements Peers, Shareable {
   }
 
   @Override
+  public boolean hasOrphans() {
+    return false;
+  }
+
+  @Override
   public Future<Optional<Node>> about(String node) {
     return Future.succeededFuture(node.equals(self) ? Optional.ofNullable(said) : Optional.empty());
   }

@@ -50,6 +50,11 @@ final class Clustered implements Peers {
   }
 
   @Override
+  public boolean hasOrphans() {
+    return membership.hasOrphans();
+  }
+
+  @Override
   public Future<Optional<Node>> about(String node) {
     return membership.about(node);
   }

@@ -1,6 +1,8 @@
 package io.laurel.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -95,6 +97,21 @@ final class Membership extends TrustedMembers implements NodeListener {
   void linkBroke(String node) {
     LOG.debug("There is no link to node {} any more", node);
     routes.linkBroke(node);
+  }
+
+  /** See {@link Peers#hasOrphans}. */
+  boolean hasOrphans() {
+    HazelcastInstance cluster = getHazelcastInstance();
+    try {
+      // The oldest is the first of them.
+      return isActive()
+          && cluster.getCluster().getMembers().iterator().next().localMember()
+          && cluster.getPartitionService().getPartitions().stream()
+              .anyMatch(partition -> partition.getOwner() == null);
+    } catch (HazelcastInstanceNotActiveException e) {
+      // It ends just now.
+      return false;
+    }
   }
 
   /** What a node said of itself; empty where it has left, or has joined only just now. */

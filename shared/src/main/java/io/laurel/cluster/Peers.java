@@ -30,6 +30,12 @@ public interface Peers {
   /** Whether that node is in the cluster, as far as this one knows. */
   boolean isMember(String node);
 
+  /**
+   * Whether this node leads the cluster, as its oldest member, and a part of what the cluster keeps
+   * belongs to no member: until it gives that to one, nobody can read it or write it.
+   */
+  boolean hasOrphans();
+
   /** What a node said of itself when it joined; empty where it has left, or is none of ours. */
   Future<Optional<Node>> about(String node);
 

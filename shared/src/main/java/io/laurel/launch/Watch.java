@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches a clustered process from inside: whether the others hear it, and whether it is ready. Who
  * is not heard tells the others anew what it serves, and ends where that does not help, for a
- * supervisor to start it again. Who is not ready for a while takes back what it offers. Runs on one
- * event loop.
+ * supervisor to start it again; so does who leads the cluster and leaves a part of it to nobody.
+ * Who is not ready for a while takes back what it offers. Runs on one event loop.
  */
 final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -49,6 +49,7 @@ final class Watch {
   private boolean onceHeard;
   private @Nullable Long othersSeenAt;
   private @Nullable Long missedSince;
+  private @Nullable Long orphansSince;
   private int missedProbes;
   private Future<Void> telling = Future.succeededFuture();
   private int unready;
@@ -113,6 +114,7 @@ final class Watch {
         .compose(
             found -> {
               judge(found);
+              lead();
               return readiness.failing();
             })
         .onSuccess(this::judge)
@@ -201,6 +203,26 @@ final class Watch {
               + " s, although it is one; it has to be started again");
     } else {
       tellAnew();
+    }
+  }
+
+  /**
+   * Hazelcast's oldest member gives to others what belonged to a member that left. Where its thread
+   * for that waits for ever (hazelcast/hazelcast issue 22860), what was registered there is lost to
+   * all until another one leads.
+   */
+  private void lead() {
+    if (stopped || !peers.hasOrphans()) {
+      orphansSince = null;
+    } else if (orphansSince == null) {
+      orphansSince = nanos.getAsLong();
+    } else if (isLong(since(orphansSince), config.orphans())) {
+      stopped = true;
+      end.accept(
+          "for "
+              + since(orphansSince).toSeconds()
+              + " s a part of what the cluster keeps belongs to nobody, and this process, which leads"
+              + " it, gives it to nobody; it has to be started again");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.laurel.cluster;
 
+import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.core.HazelcastInstance;
 import io.laurel.config.Settings;
 import io.laurel.contract.Contract;
@@ -66,6 +67,11 @@ public final class TestCluster implements AutoCloseable {
   /** Ends membership without a word; what is under way to it stays unanswered. */
   public void kill(Vertx member) {
     hazelcast(member).getLifecycleService().terminate();
+  }
+
+  /** From now on nobody gets what belongs to a member that leaves. */
+  public void keepsPartsOfWhoLeaves() {
+    hazelcast(members.get(0)).getCluster().changeClusterState(ClusterState.FROZEN);
   }
 
   /** Makes the cluster forget who serves an address, as a split may; they go on listening. */

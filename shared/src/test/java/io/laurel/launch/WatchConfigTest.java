@@ -20,7 +20,7 @@ class WatchConfigTest {
   @Test
   void defaults() {
     assertThat(of(Map.of()))
-        .isEqualTo(new WatchConfig(Duration.ofSeconds(2), 10, 60, Duration.ofSeconds(3)));
+        .isEqualTo(new WatchConfig(Duration.ofSeconds(2), 10, 60, 20, Duration.ofSeconds(3)));
   }
 
   @Test
@@ -34,9 +34,11 @@ class WatchConfigTest {
                     "4",
                     "CLUSTER_START_PROBE_MISSES",
                     "7",
+                    "CLUSTER_ORPHAN_PROBES",
+                    "8",
                     "CLUSTER_SILENCE_MS",
                     "900")))
-        .isEqualTo(new WatchConfig(Duration.ofMillis(500), 4, 7, Duration.ofMillis(900)));
+        .isEqualTo(new WatchConfig(Duration.ofMillis(500), 4, 7, 8, Duration.ofMillis(900)));
   }
 
   @ParameterizedTest
@@ -45,6 +47,7 @@ class WatchConfigTest {
     "CLUSTER_PROBE_MISSES,1",
     "CLUSTER_PROBE_MISSES,never",
     "CLUSTER_START_PROBE_MISSES,2",
+    "CLUSTER_ORPHAN_PROBES,2",
     "CLUSTER_SILENCE_MS,100"
   })
   void badValue_namesItsKey(String key, String value) {

@@ -42,7 +42,7 @@ class WatchIT {
                 responses: { '204': { description: Done. }, default: { description: Bad. } }
           """);
   private static final WatchConfig CONFIG =
-      new WatchConfig(Duration.ofMillis(100), 20, 100, Duration.ofSeconds(3));
+      new WatchConfig(Duration.ofMillis(100), 20, 100, 30, Duration.ofSeconds(3));
 
   private final TestCluster cluster = new TestCluster();
   private final AtomicBoolean heard = new AtomicBoolean(true);
@@ -167,6 +167,22 @@ class WatchIT {
   private void probes() {
     int before = asked.get();
     await(() -> asked.get() > before + 3);
+  }
+
+  /** As where Hazelcast's oldest member comes to a stop: nobody gets what belonged to who left. */
+  @Test
+  void leavesToNobodyWhatBelongedToWhoLeft_endsToBeStartedAgain() {
+    Vertx other = cluster.join("auth", CONTRACT);
+    // Only the oldest can do anything about it.
+    watch.stop().await();
+    watch = new Watch(peer, CONFIG, new Readiness(peer), ends::add);
+    watch.start().await();
+
+    cluster.keepsPartsOfWhoLeaves();
+    cluster.kill(other);
+
+    await(() -> !ends.isEmpty());
+    assertThat(ends).singleElement().asString().contains("belongs to nobody");
   }
 
   @Test

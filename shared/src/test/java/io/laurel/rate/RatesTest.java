@@ -118,6 +118,11 @@ class RatesTest {
     }
 
     @Override
+    public boolean hasOrphans() {
+      return false;
+    }
+
+    @Override
     public boolean isMember(String node) {
       throw new UnsupportedOperationException();
     }
