@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a clustered process from inside: whether the others hear it, and whether it is ready. Who
- * is not heard tells the others anew what it serves, and ends where that does not help, for a
- * supervisor to start it again; so does who leads the cluster and leaves a part of it to nobody.
- * Who is not ready for a while takes back what it offers. Runs on one event loop.
+ * Watches a clustered process from inside: whether the others hear it, whether it leads as it
+ * should and is ready. Who is not heard tells the others anew what it serves, and ends where that
+ * does not help, to be started again. Who is not ready takes back what it offers. Runs on one event
+ * loop.
  */
 final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -35,6 +35,7 @@ final class Watch {
   private final WatchConfig config;
   private final Readiness readiness;
   private final Presence presence;
+  private final Lead lead;
   private final Pulse pulse;
   private final Peers peers;
   private final Offer offer;
@@ -49,7 +50,6 @@ final class Watch {
   private boolean onceHeard;
   private @Nullable Long othersSeenAt;
   private @Nullable Long missedSince;
-  private @Nullable Long orphansSince;
   private int missedProbes;
   private Future<Void> telling = Future.succeededFuture();
   private int unready;
@@ -75,6 +75,7 @@ final class Watch {
     this.end = end;
     this.nanos = nanos;
     this.peers = Peers.of(vertx);
+    this.lead = new Lead(peers, patience(config.orphans()), nanos);
     this.offer = Offer.of(vertx);
     this.presence = new Presence(vertx, () -> ready && !stopped);
     this.pulse = new Pulse(vertx, config.silence());
@@ -114,7 +115,7 @@ final class Watch {
         .compose(
             found -> {
               judge(found);
-              lead();
+              lead.fault().ifPresent(this::finish);
               return readiness.failing();
             })
         .onSuccess(this::judge)
@@ -145,18 +146,21 @@ final class Watch {
    * when they have found each other again, or have not for as long as that may take.
    */
   private boolean isDeserted() {
-    return othersSeenAt != null && !isLong(since(othersSeenAt), config.misses());
+    return othersSeenAt != null && since(othersSeenAt).compareTo(patience(config.misses())) < 0;
   }
 
-  private boolean isLong(Duration time, int probes) {
-    return time.compareTo(config.interval().multipliedBy(probes)) >= 0;
+  private Duration patience(int probes) {
+    return config.interval().multipliedBy(probes);
   }
 
   private void judge(Found found) {
     if (found == Found.ALONE) {
       missedSince = null;
       if (isDeserted()) {
-        deserted();
+        if (heardAt != null) {
+          LOG.warn("The others are gone, or this process is; it is not ready until it knows");
+        }
+        heardAt = null;
         return;
       }
     } else {
@@ -181,23 +185,15 @@ final class Watch {
     }
   }
 
-  private void deserted() {
-    if (heardAt != null) {
-      LOG.warn("The others are gone, or this process is; it is not ready until it knows");
-    }
-    heardAt = null;
-  }
-
   private void missedAgain(Found found) {
     if (heardAt != null) {
       LOG.warn("The others do not hear this process ({}); it tells them anew", found);
     }
     heardAt = null;
     // Who is blind cannot say that others do not hear it; they ask for themselves.
-    int misses = onceHeard ? config.misses() : config.startMisses();
-    if (isLong(since(missedSince), misses) && found != Found.BLIND) {
-      stopped = true;
-      end.accept(
+    Duration patience = patience(onceHeard ? config.misses() : config.startMisses());
+    if (found != Found.BLIND && since(missedSince).compareTo(patience) >= 0) {
+      finish(
           "the other members of the cluster have not heard it for "
               + since(missedSince).toSeconds()
               + " s, although it is one; it has to be started again");
@@ -206,23 +202,10 @@ final class Watch {
     }
   }
 
-  /**
-   * Hazelcast's oldest member gives to others what belonged to a member that left. Where its thread
-   * for that waits for ever (hazelcast/hazelcast issue 22860), what was registered there is lost to
-   * all until another one leads.
-   */
-  private void lead() {
-    if (stopped || !peers.hasOrphans()) {
-      orphansSince = null;
-    } else if (orphansSince == null) {
-      orphansSince = nanos.getAsLong();
-    } else if (isLong(since(orphansSince), config.orphans())) {
+  private void finish(String why) {
+    if (!stopped) {
       stopped = true;
-      end.accept(
-          "for "
-              + since(orphansSince).toSeconds()
-              + " s a part of what the cluster keeps belongs to nobody, and this process, which leads"
-              + " it, gives it to nobody; it has to be started again");
+      end.accept(why);
     }
   }
 
@@ -248,7 +231,7 @@ final class Watch {
     if (failing.isEmpty()) {
       if (unready >= UNREADY) {
         LOG.info("Ready again: offers its operations to the others");
-        renew();
+        offer.renew().onFailure(cause -> LOG.warn("The operations could not be offered", cause));
       }
       unready = 0;
       ready = true;
@@ -262,9 +245,5 @@ final class Watch {
           .withdraw()
           .onFailure(cause -> LOG.warn("The operations could not be taken back", cause));
     }
-  }
-
-  private void renew() {
-    offer.renew().onFailure(cause -> LOG.warn("The operations could not be offered", cause));
   }
 }

@@ -69,9 +69,21 @@ public final class TestCluster implements AutoCloseable {
     hazelcast(member).getLifecycleService().terminate();
   }
 
-  /** From now on nobody gets what belongs to a member that leaves. */
-  public void keepsPartsOfWhoLeaves() {
-    hazelcast(members.get(0)).getCluster().changeClusterState(ClusterState.FROZEN);
+  /** Whether nobody gets what belongs to a member that leaves. */
+  public void keepsPartsOfWhoLeaves(boolean kept) {
+    Vertx first = members.get(0);
+    ClusterState wanted = kept ? ClusterState.FROZEN : ClusterState.ACTIVE;
+    for (int i = 0; hazelcast(first).getCluster().getClusterState() != wanted; i++) {
+      try {
+        hazelcast(first).getCluster().changeClusterState(wanted);
+      } catch (IllegalStateException e) {
+        // While members that came just now still get their parts.
+        if (i > 200) {
+          throw e;
+        }
+        first.timer(100).await();
+      }
+    }
   }
 
   /** Makes the cluster forget who serves an address, as a split may; they go on listening. */

@@ -178,11 +178,13 @@ class WatchIT {
     watch = new Watch(peer, CONFIG, new Readiness(peer), ends::add);
     watch.start().await();
 
-    cluster.keepsPartsOfWhoLeaves();
+    cluster.keepsPartsOfWhoLeaves(true);
     cluster.kill(other);
 
     await(() -> !ends.isEmpty());
     assertThat(ends).singleElement().asString().contains("belongs to nobody");
+    // Or nobody of them could leave.
+    cluster.keepsPartsOfWhoLeaves(false);
   }
 
   @Test
