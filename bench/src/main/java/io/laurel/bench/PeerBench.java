@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * One run beside a peer: claims of an unlimited reward by tokens that both have seen, and players
@@ -65,22 +65,21 @@ final class PeerBench {
       try (Catalog catalog = new Catalog(vertx, laurel.port(), tokens.sign(1, Role.ADMIN).get(0))) {
         events = catalog.events(options.events(), false);
       }
-      IntFunction<Function<String, Buffer>> ofLaurel =
-          event -> token -> Requests.claim(events.get(event), token);
-      IntFunction<Function<String, Buffer>> ofPeer = event -> token -> Peer.claim(event, token);
       List<String> known = tokens.sign(users, Role.USER);
       List<String> theirs = Peer.tokens(vertx, users);
-      // Before its events are claimed by everybody.
-      Tally raced = race(load, laurel, known, ofLaurel.apply(0));
-      Tally racedPeer = race(load, peer, theirs, ofPeer.apply(0));
+      // For the first event; everybody claims the others.
+      List<Integer> numbers = IntStream.range(1, options.events()).boxed().toList();
+      Tally raced = race(load, laurel, known, token -> Requests.claim(events.get(0), token));
+      Tally racedPeer = race(load, peer, theirs, token -> Peer.claim(0, token));
       Duel duel =
           Duel.run(
               "claim, beside a peer",
               load,
               options,
               CREATED,
-              new Contestant("laurel", laurel, claims(known, ofLaurel)),
-              new Contestant("peer", peer, claims(theirs, ofPeer)));
+              new Contestant(
+                  "laurel", laurel, Requests.claims(events.subList(1, events.size()), known)),
+              new Contestant("peer", peer, Requests.claims(numbers, theirs, Peer::claim)));
       String storage = Files.getFileStore(directory).type();
       return new PeerReport(options, loadBefore, storage, duel, raced, racedPeer);
     }
@@ -113,26 +112,6 @@ final class PeerBench {
       @Override
       public Buffer get() {
         return claim.apply(tokens.get(next++ / PeerReport.AT_ONCE));
-      }
-    };
-  }
-
-  /**
-   * One player after the other claims the second event, then the third; the first was raced for.
-   */
-  private Supplier<Buffer> claims(
-      List<String> tokens, IntFunction<Function<String, Buffer>> events) {
-    return new Supplier<>() {
-      private int next = tokens.size();
-
-      @Override
-      public Buffer get() {
-        int event = next / tokens.size();
-        if (event >= options.events()) {
-          throw new IllegalStateException(
-              "Every user has claimed every reward: raise --events or --users");
-        }
-        return events.apply(event).apply(tokens.get(next++ % tokens.size()));
       }
     };
   }

@@ -4,6 +4,7 @@ import io.laurel.bench.Catalog.Claimable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Whole HTTP/1.1 requests, in an order of their own for each contestant. */
@@ -36,12 +37,19 @@ final class Requests {
     };
   }
 
+  /** Claims of those events, as {@link #claims(List, List, BiFunction)}. */
+  static Supplier<Buffer> claims(List<Claimable> events, List<String> tokens) {
+    return claims(events, tokens, Requests::claim);
+  }
+
   /**
    * Claims: one user after the other takes the first event's reward, then the second one's.
    *
+   * @param claim the request of an event and a token
    * @return what throws {@link IllegalStateException} when everybody has everything
    */
-  static Supplier<Buffer> claims(List<Claimable> events, List<String> tokens) {
+  static <E> Supplier<Buffer> claims(
+      List<E> events, List<String> tokens, BiFunction<E, String, Buffer> claim) {
     return new Supplier<>() {
       private int next;
 
@@ -51,9 +59,8 @@ final class Requests {
           throw new IllegalStateException(
               "Every user has claimed every reward: raise --events or --users");
         }
-        Buffer claim = claim(events.get(next / tokens.size()), tokens.get(next % tokens.size()));
-        next++;
-        return claim;
+        E event = events.get(next / tokens.size());
+        return claim.apply(event, tokens.get(next++ % tokens.size()));
       }
     };
   }

@@ -85,7 +85,7 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> environment,
       String... arguments) {
     List<String> words = new ArrayList<>(way.before());
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(java());
     words.addAll(way.options());
     if (coverage().isEmpty()) {
       words.addAll(SharedClasses.options());
@@ -112,6 +112,11 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The Java of this JVM. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** What measures this JVM measures the child too; the agent shares its file between them. */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +26,6 @@ final class SharedClasses {
   private static final String SERVES = "http://127.0.0.1:";
 
   private static final Path TARGET = Path.of("target");
-  private static final int PATIENCE_SECONDS = 240;
   private static final List<String> QUIET = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
   private static Optional<Path> archive;
@@ -105,40 +104,21 @@ final class SharedClasses {
 
   private static void make(Path file) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("laurel-classes-");
-    Path output = directory.resolve("output");
     Path made = directory.resolve("classes.jsa");
-    List<String> words =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> words = new ArrayList<>(List.of(ChildProcess.java()));
     words.addAll(QUIET);
     words.addAll(ChildProcess.SMALL);
     words.addAll(List.of("-XX:ArchiveClassesAtExit=" + made, "-cp"));
     words.add(String.join(File.pathSeparator, entries(true).toList()));
     words.add(PROGRAM);
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().clear();
-    builder.environment().put("HTTP_PORT", "0");
-    builder.environment().put("MANAGEMENT_PORT", "0");
-    Process process = builder.start();
-    try {
-      for (int i = 0;
-          i < 10 * PATIENCE_SECONDS && !Files.readString(output).contains(SERVES);
-          i++) {
-        if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-          break;
-        }
-      }
-      process.destroy();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || !Files.exists(made)) {
-        throw new IllegalStateException("No archive of classes:\n" + Files.readString(output));
+    Map<String, String> environment = Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", "0");
+    try (ChildProcess process = ChildProcess.start(words, directory, environment)) {
+      process.awaitLine(line -> line.contains(SERVES));
+      process.terminate().exitCode();
+      if (!Files.exists(made)) {
+        throw new IllegalStateException("No archive of classes: " + process.err());
       }
       Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      process.destroyForcibly();
     }
   }
 }

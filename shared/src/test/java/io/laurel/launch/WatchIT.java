@@ -73,9 +73,7 @@ class WatchIT {
     readiness = new Readiness(watched);
     readiness.add(
         "database", () -> database.get() ? Future.succeededFuture() : Future.failedFuture("away"));
-    watch =
-        new Watch(
-            watched, CONFIG, readiness, ends::add, () -> System.nanoTime() + frozenNanos.get());
+    watch = watch(readiness);
     watch.start().await();
     new BusEndpoints(watched, CONTRACT, TestTokens.verifier(watched))
         .serve("thing.list", call -> Future.succeededFuture(Reply.empty()))
@@ -83,6 +81,11 @@ class WatchIT {
         .await();
     readiness.serving(true);
     await(() -> failing().isEmpty() && isOffered() && saysThatItIsReady());
+  }
+
+  private Watch watch(Readiness checks) {
+    return new Watch(
+        watched, CONFIG, checks, ends::add, () -> System.nanoTime() + frozenNanos.get());
   }
 
   @AfterEach
@@ -145,13 +148,7 @@ class WatchIT {
   void neverHeard_endsLaterThanWhoWas() {
     watch.stop().await();
     heard.set(false);
-    watch =
-        new Watch(
-            watched,
-            CONFIG,
-            new Readiness(watched),
-            ends::add,
-            () -> System.nanoTime() + frozenNanos.get());
+    watch = watch(new Readiness(watched));
     watch.start().await();
     probes();
 
