@@ -241,11 +241,6 @@ public final class ChildProcess implements AutoCloseable {
     return targets;
   }
 
-  /** Whether it has not ended yet. */
-  public boolean lives() {
-    return process.isAlive();
-  }
-
   /** The operating system's number of it. */
   public long pid() {
     return process.pid();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,11 +59,25 @@ final class StandaloneProcess implements AutoCloseable {
   /** Starts it with settings that differ from the defaults. */
   static StandaloneProcess start(Path directory, Map<String, String> others)
       throws InterruptedException {
+    return start(List.of(), directory, others);
+  }
+
+  /** Starts it where no file grows beyond so many KiB, as on a disk that is full by then. */
+  static StandaloneProcess startOnSmallDisk(Path directory, int kibibytes)
+      throws InterruptedException {
+    String limited = "ulimit -f " + kibibytes + " && exec \"$0\" \"$@\"";
+    return start(List.of("bash", "-c", limited), directory, Map.of());
+  }
+
+  private static StandaloneProcess start(
+      List<String> wrapper, Path directory, Map<String, String> others)
+      throws InterruptedException {
     Map<String, String> environment = new HashMap<>(others);
     environment.put("HTTP_PORT", "0");
     environment.put("MANAGEMENT_PORT", "0");
     environment.put("BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    ChildProcess process = ChildProcess.start(StandaloneMain.class, directory, environment);
+    ChildProcess process =
+        ChildProcess.start(wrapper, StandaloneMain.class, directory, environment);
     return new StandaloneProcess(process, Api.urlOf(process));
   }
 
@@ -120,6 +135,16 @@ final class StandaloneProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.close();
     process.exitCode();
+  }
+
+  /** Waits until it ends of itself, at most a minute, and returns its exit code. */
+  int exitCode() throws InterruptedException {
+    return process.exitCode();
+  }
+
+  /** What it wrote to standard error so far. */
+  List<String> err() {
+    return process.err();
   }
 
   /** Ends it with SIGTERM and returns its exit code. */

@@ -106,7 +106,7 @@ final class Node implements AutoCloseable {
 
   /** As whoever runs it would: starts it again where it ended by itself, and says so. */
   synchronized boolean supervise() throws InterruptedException {
-    if (process == null || process.lives()) {
+    if (process == null || process.isAlive()) {
       return false;
     }
     ended(process);

@@ -18,7 +18,14 @@ import java.util.stream.Collectors;
  */
 final class Trial {
   private static final int PLAYERS_WITH_FACTS = 16;
+
+  /** No error for so long, before anything happens. */
   private static final Duration CALM = Duration.ofSeconds(3);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** Code that never ran is slow, and who met it admits less for some seconds. */
+  private static final Duration TO_CALM = Duration.ofSeconds(30);
 
   /** How old {@code remaining} may be, and then some. */
   private static final int REMAINING_IS_OLD_MS = 3_000;
@@ -40,7 +47,7 @@ final class Trial {
   private final List<String> findings = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
-  /** Begins the load, some thirty requests a second, and looks on for a moment. */
+  /** Begins the load, some thirty requests a second, and looks on until all is well. */
   Trial(String name, Vertx vertx, Town town, Metronome metronome, List<String> logins)
       throws InterruptedException {
     this.name = name;
@@ -71,7 +78,19 @@ final class Trial {
     load.every(4, servers::tell);
     AtomicInteger turn = new AtomicInteger();
     load.every(2, () -> caller.ask(login(logins.get(turn.getAndIncrement() % logins.size()))));
+    calm();
+  }
+
+  private void calm() throws InterruptedException {
+    long begun = journal.now();
     pass(CALM);
+    while (!journal.errors(journal.now() - CALM.toMillis(), journal.now()).isEmpty()) {
+      if (journal.now() - begun > TO_CALM.toMillis()) {
+        amiss("errors for " + TO_CALM + ", and nothing has happened yet");
+        return;
+      }
+      pass(LOOK);
+    }
   }
 
   private static Request login(String username) {
