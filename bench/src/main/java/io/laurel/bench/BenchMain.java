@@ -33,6 +33,9 @@ public final class BenchMain {
       options =
           BenchOptions.of(
               Stream.of(arguments).skip(scenario.isEmpty() ? 0 : 1).toArray(String[]::new));
+      if (scenario.equals(PEER)) {
+        PeerBench.check(options);
+      }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n\n" + BenchOptions.HELP);
       System.exit(2);

@@ -36,6 +36,16 @@ final class PeerBench {
     this.vertx = vertx;
   }
 
+  /** Fails with {@link IllegalArgumentException} where there is no built peer to run beside. */
+  static void check(BenchOptions options) {
+    if (!Files.exists(Path.of(options.peer(), "dist", "apps", "gateway", "main.js"))) {
+      throw new IllegalArgumentException(
+          "--peer must be the directory of the peer's built checkout, not '"
+              + options.peer()
+              + "'; see bench/README.md");
+    }
+  }
+
   /**
    * Runs it all. Blocks for some minutes.
    *

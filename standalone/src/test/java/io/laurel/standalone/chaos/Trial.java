@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -124,13 +125,30 @@ final class Trial {
    * that were sent before now.
    */
   void failsOnlyWithin(Duration bound, Journal.Mark since) throws InterruptedException {
-    long until = settled();
-    checks.add(() -> window(bound, since, until));
+    failsOnlyWithin(bound, since, Attempt::ended);
   }
 
-  private void window(Duration bound, Journal.Mark since, long until) {
+  /**
+   * The same where that node was frozen or cut off. If it is a gateway, nobody can tell its clients
+   * anything: how long they wait for it is theirs, so what they sent it counts when it was sent.
+   */
+  void failsOnlyWithin(Duration bound, Journal.Mark since, Node silent)
+      throws InterruptedException {
+    failsOnlyWithin(
+        bound, since, one -> one.gateway().equals(silent.name()) ? one.sent() : one.ended());
+  }
+
+  private void failsOnlyWithin(Duration bound, Journal.Mark since, ToLongFunction<Attempt> moment)
+      throws InterruptedException {
+    long until = settled();
+    checks.add(() -> window(bound, since, until, moment));
+  }
+
+  private void window(
+      Duration bound, Journal.Mark since, long until, ToLongFunction<Attempt> moment) {
     List<Attempt> errors = journal.errors(since.at(), until);
-    long window = errors.stream().mapToLong(one -> one.ended() - since.at()).max().orElse(0);
+    long last = errors.stream().mapToLong(moment).max().orElse(0);
+    long window = Math.max(0, last - since.at());
     findings.add(
         "%s: errors for %.1f s; %.1f s are allowed"
             .formatted(since.what(), window / 1_000.0, bound.toMillis() / 1_000.0));
@@ -141,7 +159,7 @@ final class Trial {
               + ": still failing after "
               + bound
               + ": "
-              + some(errors.stream().filter(one -> one.ended() > end).toList()));
+              + some(errors.stream().filter(one -> moment.applyAsLong(one) > end).toList()));
     }
   }
 
