@@ -25,6 +25,9 @@ final class Trial {
 
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  /** What is under way for longer fails, or is about to. */
+  private static final Duration PROMPT = Duration.ofSeconds(1);
+
   /** Code that never ran is slow, and who met it admits less for some seconds. */
   private static final Duration TO_CALM = Duration.ofSeconds(30);
 
@@ -85,7 +88,8 @@ final class Trial {
   private void calm() throws InterruptedException {
     long begun = journal.now();
     pass(CALM);
-    while (!journal.errors(journal.now() - CALM.toMillis(), journal.now()).isEmpty()) {
+    while (!journal.errors(journal.now() - CALM.toMillis(), journal.now()).isEmpty()
+        || journal.isOpenSince(journal.now() - PROMPT.toMillis())) {
       if (journal.now() - begun > TO_CALM.toMillis()) {
         amiss("errors for " + TO_CALM + ", and nothing has happened yet");
         return;
