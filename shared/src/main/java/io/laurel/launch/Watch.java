@@ -48,9 +48,10 @@ final class Watch {
   private volatile boolean ready;
   private volatile boolean stopped;
   private boolean onceHeard;
-  private @Nullable Long othersSeenAt;
+  private boolean othersSeen;
   private @Nullable Long missedSince;
   private int missedProbes;
+  private int lonelyProbes;
   private Future<Void> telling = Future.succeededFuture();
   private int unready;
 
@@ -125,7 +126,7 @@ final class Watch {
   }
 
   private boolean isFirst() {
-    return !onceHeard && since(missedSince).compareTo(config.interval()) < 0;
+    return !onceHeard && lonelyProbes == 0 && since(missedSince).compareTo(config.interval()) < 0;
   }
 
   private Duration since(@Nullable Long moment) {
@@ -143,10 +144,11 @@ final class Watch {
 
   /**
    * Who is alone since a moment ago has left the others, or they have left it; it is known which
-   * when they have found each other again, or have not for as long as that may take.
+   * when they have found each other again, or have not for as long as that may take. By probes and
+   * not by the clock: who was frozen meanwhile has looked for nobody.
    */
   private boolean isDeserted() {
-    return othersSeenAt != null && since(othersSeenAt).compareTo(patience(config.misses())) < 0;
+    return othersSeen && lonelyProbes < config.misses();
   }
 
   private Duration patience(int probes) {
@@ -157,6 +159,7 @@ final class Watch {
     if (found == Found.ALONE) {
       missedSince = null;
       if (isDeserted()) {
+        lonelyProbes++;
         if (heardAt != null) {
           LOG.warn("The others are gone, or this process is; it is not ready until it knows");
         }
@@ -164,7 +167,8 @@ final class Watch {
         return;
       }
     } else {
-      othersSeenAt = nanos.getAsLong();
+      othersSeen = true;
+      lonelyProbes = 0;
     }
     if (found == Found.ALONE || found == Found.HEARD) {
       if (heardAt == null && onceHeard) {

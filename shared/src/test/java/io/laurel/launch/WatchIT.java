@@ -73,7 +73,7 @@ class WatchIT {
     readiness = new Readiness(watched);
     readiness.add(
         "database", () -> database.get() ? Future.succeededFuture() : Future.failedFuture("away"));
-    watch = watch(readiness);
+    watch = watch(CONFIG, readiness);
     watch.start().await();
     new BusEndpoints(watched, CONTRACT, TestTokens.verifier(watched))
         .serve("thing.list", call -> Future.succeededFuture(Reply.empty()))
@@ -83,9 +83,9 @@ class WatchIT {
     await(() -> failing().isEmpty() && isOffered() && saysThatItIsReady());
   }
 
-  private Watch watch(Readiness checks) {
+  private Watch watch(WatchConfig config, Readiness checks) {
     return new Watch(
-        watched, CONFIG, checks, ends::add, () -> System.nanoTime() + frozenNanos.get());
+        watched, config, checks, ends::add, () -> System.nanoTime() + frozenNanos.get());
   }
 
   @AfterEach
@@ -148,7 +148,7 @@ class WatchIT {
   void neverHeard_endsLaterThanWhoWas() {
     watch.stop().await();
     heard.set(false);
-    watch = watch(new Readiness(watched));
+    watch = watch(CONFIG, new Readiness(watched));
     watch.start().await();
     probes();
 
@@ -190,6 +190,31 @@ class WatchIT {
 
     await(() -> failing().equals(List.of("heard-by-peers")));
     await(() -> failing().isEmpty());
+    assertThat(ends).isEmpty();
+  }
+
+  /** Frozen for long, it finds first that all others are gone, and then that it was taken out. */
+  @Test
+  void othersGoneWhileItWasFrozen_isNotReadyAtOnce() {
+    watch.stop().await();
+    WatchConfig patient = new WatchConfig(CONFIG.interval(), 1_000, 1_000, 1_000, CONFIG.silence());
+    Readiness checks = new Readiness(watched);
+    checks.serving(true);
+    watch = watch(patient, checks);
+    watch.start().await();
+    await(() -> checks.failing().await().isEmpty());
+
+    peer.close().await();
+    await(() -> checks.failing().await().equals(List.of("heard-by-peers")));
+    await(() -> Peers.of(watched).others().await().isEmpty());
+    // Longer than a probe that began before that.
+    watched.timer(3_000).await();
+    frozenNanos.addAndGet(patient.interval().multipliedBy(patient.misses()).toNanos());
+
+    for (int i = 0; i < 20; i++) {
+      watched.timer(patient.interval().toMillis()).await();
+      assertThat(checks.failing().await()).containsExactly("heard-by-peers");
+    }
     assertThat(ends).isEmpty();
   }
 

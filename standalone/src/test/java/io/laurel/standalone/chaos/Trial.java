@@ -21,7 +21,7 @@ final class Trial {
   private static final int PLAYERS_WITH_FACTS = 16;
 
   /** No error for so long, before anything happens. */
-  private static final Duration CALM = Duration.ofSeconds(3);
+  private static final Duration CALM = Duration.ofSeconds(8);
 
   private static final Duration LOOK = Duration.ofMillis(500);
 

@@ -21,8 +21,14 @@ final class Trials {
   /** The same of a node that is silent, frozen or cut off. */
   private static final Duration SILENT = bound("chaos.freeze.ms", 6_000);
 
-  /** From what a node was thawed, reached again, or given its database again, until it serves. */
+  /** From what a node was thawed, or given its database again, until it serves. */
   private static final Duration BACK = bound("chaos.back.ms", 15_000);
+
+  /**
+   * The same from when members reach each other again. No number is promised: each five seconds
+   * they look for those whom they lost, and one by one.
+   */
+  private static final Duration MENDED = bound("chaos.mended.ms", 30_000);
 
   /** What an answer may take beyond the deadline. */
   private static final Duration SLACK = Duration.ofMillis(1_500);
@@ -130,14 +136,19 @@ final class Trials {
   /** From then on all of these are ready in time, and nothing fails after that. */
   private void backAgain(Trial trial, Collection<Node> nodes, Journal.Mark since)
       throws InterruptedException {
-    long end = since.at() + BACK.toMillis();
+    backAgain(trial, nodes, since, BACK);
+  }
+
+  private void backAgain(Trial trial, Collection<Node> nodes, Journal.Mark since, Duration bound)
+      throws InterruptedException {
+    long end = since.at() + bound.toMillis();
     while (trial.journal().now() < end && !nodes.stream().allMatch(town.probes()::ready)) {
       trial.pass(MOMENT.dividedBy(10));
     }
     nodes.forEach(node -> trial.require(town.probes().ready(node), node.name() + " is ready"));
     trial.mark("ready again");
     trial.pass(MOMENT);
-    trial.failsOnlyWithin(BACK, since);
+    trial.failsOnlyWithin(bound, since);
   }
 
   private Node twin(Node node) {
@@ -274,7 +285,7 @@ final class Trials {
     Journal.Mark mended = trial.mark("everything arrives again");
     rig.ground().mend();
     trial.pass(BACK);
-    backAgain(trial, town.nodes(), mended);
+    backAgain(trial, town.nodes(), mended, MENDED);
   }
 
   /** C4: the clock of one event and one auth node is wrong by that, such as {@code +10m}. */
