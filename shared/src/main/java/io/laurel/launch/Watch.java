@@ -48,10 +48,16 @@ final class Watch {
   private volatile boolean ready;
   private volatile boolean stopped;
   private boolean onceHeard;
-  private boolean othersSeen;
   private @Nullable Long missedSince;
   private int missedProbes;
-  private int lonelyProbes;
+
+  /**
+   * Who is alone since a moment ago has left the others, or they have left it; it is known which
+   * when they have found each other again, or have not in so many more probes: by the clock, who
+   * was frozen meanwhile would have looked for somebody.
+   */
+  private int lonelyProbesLeft;
+
   private Future<Void> telling = Future.succeededFuture();
   private int unready;
 
@@ -126,7 +132,7 @@ final class Watch {
   }
 
   private boolean isFirst() {
-    return !onceHeard && lonelyProbes == 0 && since(missedSince).compareTo(config.interval()) < 0;
+    return !onceHeard && missedSince != null && since(missedSince).compareTo(config.interval()) < 0;
   }
 
   private Duration since(@Nullable Long moment) {
@@ -142,15 +148,6 @@ final class Watch {
         && since(heardAt).compareTo(config.silence().plus(config.interval())) <= 0;
   }
 
-  /**
-   * Who is alone since a moment ago has left the others, or they have left it; it is known which
-   * when they have found each other again, or have not for as long as that may take. By probes and
-   * not by the clock: who was frozen meanwhile has looked for nobody.
-   */
-  private boolean isDeserted() {
-    return othersSeen && lonelyProbes < config.misses();
-  }
-
   private Duration patience(int probes) {
     return config.interval().multipliedBy(probes);
   }
@@ -158,8 +155,8 @@ final class Watch {
   private void judge(Found found) {
     if (found == Found.ALONE) {
       missedSince = null;
-      if (isDeserted()) {
-        lonelyProbes++;
+      if (lonelyProbesLeft > 0) {
+        lonelyProbesLeft--;
         if (heardAt != null) {
           LOG.warn("The others are gone, or this process is; it is not ready until it knows");
         }
@@ -167,8 +164,7 @@ final class Watch {
         return;
       }
     } else {
-      othersSeen = true;
-      lonelyProbes = 0;
+      lonelyProbesLeft = config.misses();
     }
     if (found == Found.ALONE || found == Found.HEARD) {
       if (heardAt == null && onceHeard) {

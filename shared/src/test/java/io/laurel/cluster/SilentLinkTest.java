@@ -1,6 +1,7 @@
 package io.laurel.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
@@ -12,6 +13,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,10 @@ final class SilentLinkTest {
         Socket call = frozen.accept()) {
       assertThat(call.getInputStream().readNBytes(3)).asString().isEqualTo("HZC");
       long before = spentByWriters();
-      TimeUnit.SECONDS.sleep(WATCHED_SECONDS);
+      call.setSoTimeout(WATCHED_SECONDS * 1_000);
+      // It says nothing more before it has heard the other one's word.
+      assertThatThrownBy(() -> call.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
       long spent = spentByWriters() - before;
 
       // A thread that goes round and round spends all of it, or what a busy machine leaves it.

@@ -15,20 +15,30 @@ import java.util.Map;
  * system wrong.
  */
 final class Trials {
-  /** What a kill may cost, by U1; a property only because machines differ. */
-  private static final Duration KILLED = bound("chaos.kill.ms", 2_000);
+  /** By how much more than what is promised is allowed, where something else uses the machine. */
+  private static final int WINDOWS = Integer.getInteger("chaos.windows", 1);
 
-  /** The same of a node that is silent, frozen or cut off. */
-  private static final Duration SILENT = bound("chaos.freeze.ms", 6_000);
+  /** What a kill may cost, by U1. */
+  private static final Duration KILLED = Duration.ofSeconds(2).multipliedBy(WINDOWS);
+
+  /** The same of a node that is frozen, or halves that hear nothing of each other. */
+  private static final Duration SILENT = Duration.ofSeconds(6).multipliedBy(WINDOWS);
+
+  /**
+   * The same of one that is cut off in one direction. No number is promised: what it was told last
+   * holds for {@code CLUSTER_SILENCE_MS} and {@code CLUSTER_PROBE_MS}, five seconds, and who asks
+   * whether it is ready finds out a moment later.
+   */
+  private static final Duration CUT_OFF = Duration.ofSeconds(8).multipliedBy(WINDOWS);
 
   /** From what a node was thawed, or given its database again, until it serves. */
-  private static final Duration BACK = bound("chaos.back.ms", 15_000);
+  private static final Duration BACK = Duration.ofSeconds(15).multipliedBy(WINDOWS);
 
   /**
    * The same from when members reach each other again. No number is promised: each five seconds
    * they look for those whom they lost, and one by one.
    */
-  private static final Duration MENDED = bound("chaos.mended.ms", 30_000);
+  private static final Duration MENDED = Duration.ofSeconds(30).multipliedBy(WINDOWS);
 
   /** What an answer may take beyond the deadline. */
   private static final Duration SLACK = Duration.ofMillis(1_500);
@@ -50,10 +60,6 @@ final class Trials {
   Trials(Rig rig) {
     this.rig = rig;
     this.town = rig.town();
-  }
-
-  private static Duration bound(String property, int millis) {
-    return Duration.ofMillis(Integer.getInteger(property, millis));
   }
 
   /**
@@ -252,7 +258,7 @@ final class Trials {
             }
           }
           trial.pass(length);
-          trial.failsOnlyWithin(SILENT, parted, node);
+          trial.failsOnlyWithin(CUT_OFF, parted, node);
           inTime(trial, parted);
           mend(trial);
         });
