@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.laurel.config.Settings;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -29,7 +28,7 @@ final class SilentLinkTest {
   @Test
   void frozenMember_isCalled_whoWritesLinksSleeps() throws Exception {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    int port = freePort(loopback);
+    int port = TestCluster.freePort();
     HazelcastInstance member =
         Hazelcast.newHazelcastInstance(Cluster.hazelcast(besides(port), loopback));
     // From now on it is called each five seconds, as whoever may be across a split.
@@ -47,12 +46,6 @@ final class SilentLinkTest {
       assertThat(TimeUnit.NANOSECONDS.toMillis(spent)).isLessThan(WATCHED_SECONDS * 100L);
     } finally {
       member.getLifecycleService().terminate();
-    }
-  }
-
-  private static int freePort(InetAddress address) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, address)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -23,7 +23,8 @@ public final class TestCluster implements AutoCloseable {
   private final List<Vertx> members = new ArrayList<>();
   private final int port = freePort();
 
-  private static int freePort() {
+  /** A port of loopback on which nobody listens. */
+  static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
