@@ -25,9 +25,9 @@ final class Trials {
   private static final Duration SILENT = Duration.ofSeconds(6).multipliedBy(WINDOWS);
 
   /**
-   * The same of one that is cut off in one direction. No number is promised: what it was told last
-   * holds for {@code CLUSTER_SILENCE_MS} and {@code CLUSTER_PROBE_MS}, five seconds, and who asks
-   * whether it is ready finds out a moment later.
+   * The same of a gateway that is cut off in one direction. No number is promised: what it was told
+   * last holds for {@code CLUSTER_SILENCE_MS} and {@code CLUSTER_PROBE_MS}, five seconds, and who
+   * asks whether it is ready finds out a moment later.
    */
   private static final Duration CUT_OFF = Duration.ofSeconds(8).multipliedBy(WINDOWS);
 
@@ -258,7 +258,7 @@ final class Trials {
             }
           }
           trial.pass(length);
-          trial.failsOnlyWithin(CUT_OFF, parted, node);
+          trial.failsOnlyWithin(node.kind() == Kind.GATEWAY ? CUT_OFF : SILENT, parted, node);
           inTime(trial, parted);
           mend(trial);
         });
