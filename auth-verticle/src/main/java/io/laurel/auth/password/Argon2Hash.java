@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -18,6 +19,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 final class Argon2Hash implements PasswordHash {
   private static final int MEMORY_KIB = 19 * 1024;
+
+  /** What a new hash takes, and keeps for the next one. */
+  static final long MEMORY_BYTES = MEMORY_KIB * 1024L;
+
   private static final int ITERATIONS = 2;
   private static final int PARALLELISM = 1;
   private static final int SALT_BYTES = 16;
@@ -37,6 +42,9 @@ final class Argon2Hash implements PasswordHash {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\p{Nd}{1,7}),t=(\\p{Nd}{1,3}),p=(\\p{Nd}{1,3})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+
+  /** The few blocks beyond a hash's own are what it compresses them in. */
+  private static final HashMemory MEMORY = new HashMemory(MEMORY_KIB + 16);
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
@@ -114,6 +122,10 @@ final class Argon2Hash implements PasswordHash {
 
   /** NFC first (NIST SP 800-63B-4, 3.1.1.2): keyboards differ in how they compose an accent. */
   private byte[] digest(String password) {
+    return MEMORY.lend(blocks -> digest(password, blocks));
+  }
+
+  private byte[] digest(String password, BlockPool blocks) {
     Argon2Parameters parameters =
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
             .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -121,6 +133,7 @@ final class Argon2Hash implements PasswordHash {
             .withIterations(iterations)
             .withParallelism(parallelism)
             .withSalt(salt)
+            .withBlockPool(blocks)
             .build();
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(parameters);

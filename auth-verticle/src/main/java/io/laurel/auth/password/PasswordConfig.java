@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How much of a process hashing may take.
  *
- * @param workers hashes computed at once; each takes a core and 19 MiB
+ * @param workers hashes computed at once; each takes a core and 19 MiB, which are kept
  * @param queues hashes that may wait for a worker; one more is refused
  * @param maxWait for a worker, and before that for a turn to use one; then it is refused, so that
  *     who waits is answered before its deadline
@@ -31,7 +31,9 @@ public record PasswordConfig(int workers, Queues queues, Duration maxWait, int m
   public static PasswordConfig of(Settings settings) {
     int workers = settings.integer("PASSWORD_WORKERS", 0, 64);
     return new PasswordConfig(
-        workers == 0 ? halfTheCores() : workers,
+        workers == 0
+            ? workers(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory())
+            : workers,
         new Queues(
             settings.integer("PASSWORD_QUEUE", 0, 100_000),
             settings.integer("PASSWORD_OPENING_QUEUE", 0, 100_000),
@@ -49,8 +51,13 @@ public record PasswordConfig(int workers, Queues queues, Duration maxWait, int m
     BcryptHash.parse(hash, maxBcryptCost);
   }
 
-  /** The rest is for those who are signed in already. */
-  private static int halfTheCores() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  /**
+   * Half the cores, and no more than what keeps to a quarter of the heap: the rest is for those who
+   * are signed in already.
+   *
+   * @param heap at most, in bytes
+   */
+  static int workers(int cores, long heap) {
+    return (int) Math.max(1, Math.min(cores / 2, heap / 4 / Argon2Hash.MEMORY_BYTES));
   }
 }

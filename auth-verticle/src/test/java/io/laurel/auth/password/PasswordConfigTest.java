@@ -7,6 +7,8 @@ import io.laurel.auth.password.PasswordConfig.Queues;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PasswordConfigTest {
   @Test
@@ -14,10 +16,17 @@ final class PasswordConfigTest {
     assertThat(PasswordConfig.of(TestSettings.with(Map.of())))
         .isEqualTo(
             new PasswordConfig(
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                PasswordConfig.workers(
+                    Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory()),
                 new Queues(200, 200, 100),
                 Duration.ofSeconds(4),
                 14));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 4096, 1", "2, 4096, 1", "8, 4096, 4", "64, 4096, 32", "64, 320, 4", "64, 16, 1"})
+  void workers_halfTheCoresWithinAQuarterOfTheHeap(int cores, long heapMib, int workers) {
+    assertThat(PasswordConfig.workers(cores, heapMib << 20)).isEqualTo(workers);
   }
 
   @Test
