@@ -14,9 +14,7 @@ import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.VertxMetrics;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,16 +43,8 @@ class BusRenewalIT {
 
   private final TestAuthority authority = new TestAuthority();
   private final List<Vertx> nodes = new ArrayList<>();
-  private final int port = freePort();
-  private final int busPort = freePort();
-
-  BusRenewalIT() throws IOException {}
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
+  private final int port = TestCluster.freePort();
+  private final int busPort = TestCluster.freePort();
 
   @AfterEach
   void close() {

@@ -24,7 +24,7 @@ public final class TestCluster implements AutoCloseable {
   private final int port = freePort();
 
   /** A port of loopback on which nobody listens. */
-  static int freePort() {
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -3,8 +3,7 @@ package io.laurel.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.cluster.TestAuthority;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.laurel.cluster.TestCluster;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -55,15 +54,9 @@ class ClusterIT {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void twoMembers_onLoopback_talkAndAreNotExposed() throws Exception {
-    int port = freePort();
+    int port = TestCluster.freePort();
     try (ChildProcess first = member("first", port).awaitReady();
         ChildProcess second = member("caller", port).awaitReady()) {
       assertThat(second.out()).contains("answered by first");
